@@ -1,0 +1,54 @@
+"""The settings of a crawl, from the environment variables of the contract.
+
+A missing setting is a ConfigError that names it; values are never logged.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from broadsheet.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class RawStoreSettings:
+    """Where raw pages go. Keys and region may be None: boto3 then looks where it always does."""
+
+    bucket: str
+    endpoint_url: str | None = None
+    access_key_id: str | None = field(default=None, repr=False)
+    secret_access_key: str | None = field(default=None, repr=False)
+    region: str | None = None
+
+
+def database_url(environment: Mapping[str, str] = os.environ) -> str:
+    """DATABASE_URL, which must be a postgresql:// address."""
+    value = _required(environment, "DATABASE_URL", "the news database, postgresql://user:password@host/name")
+    if not value.startswith(("postgresql://", "postgres://")):
+        raise ConfigError("DATABASE_URL: expected an address that begins with postgresql://")
+    return value
+
+
+def raw_store(environment: Mapping[str, str] = os.environ) -> RawStoreSettings:
+    """RAW_HTML_BUCKET and the AWS_* variables, read as boto3 reads them."""
+    return RawStoreSettings(
+        bucket=_required(environment, "RAW_HTML_BUCKET", "the bucket of raw pages"),
+        endpoint_url=environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL") or None,
+        access_key_id=environment.get("AWS_ACCESS_KEY_ID") or None,
+        secret_access_key=environment.get("AWS_SECRET_ACCESS_KEY") or None,
+        region=environment.get("AWS_DEFAULT_REGION") or environment.get("AWS_REGION") or None,
+    )
+
+
+def crawler_contact(environment: Mapping[str, str] = os.environ) -> str | None:
+    """CRAWLER_CONTACT: a mail or web address publishers can write to, or None."""
+    return environment.get("CRAWLER_CONTACT", "").strip() or None
+
+
+def _required(environment: Mapping[str, str], name: str, meaning: str) -> str:
+    value = environment.get(name, "").strip()
+    if not value:
+        raise ConfigError(f"{name} is not set: {meaning}")
+    return value

@@ -1,0 +1,55 @@
+"""The exception tree: each class is named for what to do next.
+
+BroadsheetError
+├── ConfigError            someone must mend a setting; no retry will help
+│   ├── SourceFileError    ... in a source file: names file, key, value and what was expected
+│   ├── BucketMissing      ... the bucket of raw pages does not exist
+│   └── SchemaMismatch     ... the database is of another version than the code
+├── StorageError           Postgres or the object store failed or is away; trying again may help
+│   └── RowRefused         ... one row only: the database will never take it, its batch goes on
+└── PageRejected           one page broke a promise; it is quarantined with its reason
+"""
+
+from __future__ import annotations
+
+from broadsheet.outcomes import Reason
+
+
+class BroadsheetError(Exception):
+    """Everything this project raises on purpose."""
+
+
+class ConfigError(BroadsheetError):
+    """A setting is wrong or missing; the message says which and what to do."""
+
+
+class SourceFileError(ConfigError):
+    """A source file was refused."""
+
+    def __init__(self, file: str, key: str, value: object, expected: str) -> None:
+        self.file, self.key, self.value, self.expected = file, key, value, expected
+        super().__init__(f"{file}: {key}: got {value!r}, expected {expected}")
+
+
+class BucketMissing(ConfigError):
+    """The bucket of raw pages does not exist, or these keys may not see it."""
+
+
+class SchemaMismatch(ConfigError):
+    """The news database and this code are of different versions."""
+
+
+class StorageError(BroadsheetError):
+    """Postgres or the object store failed, or was away longer than we wait."""
+
+
+class RowRefused(StorageError):
+    """The database refused this row by its content; the rest of the batch is stored."""
+
+
+class PageRejected(BroadsheetError):
+    """One page cannot become an article."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        self.reason, self.detail = reason, detail
+        super().__init__(f"{reason}: {detail}" if detail else str(reason))

@@ -1,0 +1,1 @@
+"""When things run: DAGs, and in `operators` what their tasks do."""

@@ -1,0 +1,1 @@
+"""One stage per file, named by its verb: archive, extract, normalise, dedupe, store, report."""

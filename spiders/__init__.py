@@ -1,0 +1,1 @@
+"""Discover and fetch: settings, middlewares and the one spider, `news`."""
