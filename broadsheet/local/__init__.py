@@ -1,0 +1,1 @@
+"""Everything `make run` starts on one machine: PostgreSQL, an S3 server, the sample newspaper, Airflow."""

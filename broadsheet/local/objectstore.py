@@ -1,0 +1,146 @@
+"""The embedded S3 server: SeaweedFS from its wheel, one process, loopback only, no telemetry.
+
+Keys protect the S3 port. Its other ports (filer, volume, master) answer without a key, on loopback.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from broadsheet.config import RawStoreSettings
+from broadsheet.errors import BroadsheetError
+from broadsheet.local.errors import LocalError
+from broadsheet.local.ports import LOOPBACK
+from broadsheet.local.process import Child
+from broadsheet.rawstore import RawStore
+
+REGION = "us-east-1"  # SeaweedFS knows no regions; boto3 wants a name to sign with
+_PROBE_BUCKET = "readiness"
+_START_SECONDS = 60.0
+_STOP_SECONDS = 20.0  # 12 s were seen while a client held connections open
+_POLL_SECONDS = 0.05
+_READ_WRITE, _READ_ONLY = ["Admin", "Read", "Write", "List", "Tagging"], ["Read", "List"]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectStorePorts:
+    """Every port the server opens; all of them on loopback. Named as the server's own flags."""
+
+    s3: int = 8333
+    s3_grpc: int = 18333
+    filer: int = 8888
+    filer_grpc: int = 18888
+    master: int = 9333
+    master_grpc: int = 19333
+    volume: int = 9340
+    volume_grpc: int = 19340
+    admin: int = 23646
+    admin_grpc: int = 33646
+
+    def flags(self) -> list[str]:
+        """The server's command line for them."""
+        return [f"-{_flag(each.name)}={getattr(self, each.name)}" for each in fields(self)]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """One identity of the server."""
+
+    name: str
+    access_key_id: str
+    secret_access_key: str = field(repr=False)
+    is_read_only: bool = False
+
+
+class ObjectStore:
+    """One S3 server; the first of `keys` may write."""
+
+    def __init__(self, data: Path, ports: ObjectStorePorts, keys: tuple[Keys, ...], log: Path) -> None:
+        self.data, self.ports, self.keys, self.log = data, ports, keys, log
+        self.endpoint_url = f"http://{LOOPBACK}:{ports.s3}"
+        self.process = Child("the S3 server", self._command(), log)
+
+    def start(self) -> None:
+        """Start it and return once an object can be stored and read back."""
+        (self.data / "files").mkdir(parents=True, exist_ok=True)
+        self._write_identities()
+        self.process.start(_environment(), cwd=self.data)
+        self._wait_until_ready()
+
+    def stop(self) -> None:
+        """Ask it to stop; what was stored is on disk."""
+        self.process.stop(_STOP_SECONDS)
+
+    def settings(self, bucket: str, keys: Keys | None = None) -> RawStoreSettings:
+        """What a client needs to use a bucket, as the identity that may write unless told otherwise."""
+        used = keys or self.keys[0]
+        return RawStoreSettings(bucket, self.endpoint_url, used.access_key_id, used.secret_access_key, REGION)
+
+    def _command(self) -> list[str]:
+        return [
+            str(Path(sys.executable).parent / "weed"),
+            "-logtostderr",
+            "mini",
+            f"-dir={self.data / 'files'}",
+            f"-ip={LOOPBACK}",
+            f"-ip.bind={LOOPBACK}",
+            *self.ports.flags(),
+            "-s3.port.iceberg=0",
+            "-s3.port.lance=0",
+            f"-s3.config={self._identities}",
+            "-s3.autoCreateBucket=false",  # a missing bucket is a mistake to be told of
+            "-webdav=false",
+            "-admin.ui=false",
+            "-master.telemetry=false",
+            "-volume.preStopSeconds=0",  # it has no peers that would have to hear of its end first
+        ]
+
+    @property
+    def _identities(self) -> Path:
+        return self.data / "identities.json"
+
+    def _write_identities(self) -> None:
+        identities = [
+            {
+                "name": each.name,
+                "credentials": [{"accessKey": each.access_key_id, "secretKey": each.secret_access_key}],
+                "actions": _READ_ONLY if each.is_read_only else _READ_WRITE,
+            }
+            for each in self.keys
+        ]
+        self._identities.touch(mode=0o600)
+        self._identities.write_text(json.dumps({"identities": identities}))
+
+    def _wait_until_ready(self) -> None:
+        # An open port is not enough: right after a restart the first reads can still fail.
+        deadline = time.monotonic() + _START_SECONDS
+        while not self._is_ready():
+            if not self.process.is_running:
+                raise LocalError(f"the S3 server ended while starting; {self.process.last_words()}")
+            if time.monotonic() > deadline:
+                self.process.stop(_STOP_SECONDS)
+                raise LocalError(f"the S3 server was not ready after {_START_SECONDS:.0f} s; see {self.log}")
+            time.sleep(_POLL_SECONDS)
+
+    def _is_ready(self) -> bool:
+        try:
+            store = RawStore(self.settings(_PROBE_BUCKET))
+            store.create_bucket()
+            return store.get(store.put(b"ready", "text/plain").key) == b"ready"
+        except BroadsheetError:
+            return False
+
+
+def _flag(name: str) -> str:
+    part, _, protocol = name.partition("_")
+    return f"{part}.port.{protocol}" if protocol else f"{part}.port"
+
+
+def _environment() -> dict[str, str]:
+    # Not the user's AWS_* and S3_* variables: the server would take identities and buckets from them.
+    return {"PATH": os.environ.get("PATH", os.defpath), "HOME": os.environ.get("HOME", "/")}

@@ -1,0 +1,127 @@
+"""Real servers for the tests, started once per test process and only when a test asks for them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from broadsheet.config import RawStoreSettings
+from broadsheet.local.objectstore import Keys, ObjectStore, ObjectStorePorts
+from broadsheet.local.ports import free_ports
+from broadsheet.local.postgres import PostgresServer
+from broadsheet.rawstore import RawStore
+
+ROOT = Path(__file__).parent.parent
+_QUICK = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+}  # tests outlive no power cut
+_PASSED = {"PATH", "HOME", "LANG", "TZ", "PYTHONPATH"}
+
+
+@pytest.fixture(scope="session")
+def server_folder() -> Iterator[Path]:
+    """A folder that the database's own user may enter, unlike pytest's temporary folders."""
+    folder = Path(tempfile.mkdtemp(prefix="broadsheet-tests-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(server_folder: Path) -> Iterator[PostgresServer]:
+    """A real PostgreSQL of this test process."""
+    (port,) = free_ports(1)
+    server = PostgresServer(
+        server_folder / "postgres", port, uuid.uuid4().hex, server_folder / "postgres.log", _QUICK
+    )
+    server.start()
+    yield server
+    server.stop()
+
+
+@contextmanager
+def _database(server: PostgresServer, template: str) -> Iterator[str]:
+    name = f"test_{uuid.uuid4().hex}"
+    _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    try:
+        yield server.dsn(name)
+    finally:
+        _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _execute(server: PostgresServer, statement: str) -> None:
+    with closing(psycopg2.connect(server.dsn("postgres"))) as connection:
+        connection.autocommit = True  # CREATE DATABASE runs in no transaction
+        connection.cursor().execute(statement)
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgres_server: PostgresServer) -> str:
+    """The name of a database brought to this version once, for others to be copied from."""
+    from broadsheet.articledb.migrate import migrate  # noqa: PLC0415 - only tests with a database pay for it
+
+    _execute(postgres_server, "CREATE DATABASE migrated")
+    migrate(postgres_server.dsn("migrated"))
+    return "migrated"
+
+
+@pytest.fixture
+def empty_database(postgres_server: PostgresServer) -> Iterator[str]:
+    """The address of a fresh database with nothing in it."""
+    with _database(postgres_server, template="template1") as address:
+        yield address
+
+
+@pytest.fixture
+def news_database(postgres_server: PostgresServer, migrated_template: str) -> Iterator[str]:
+    """The address of a fresh news database, migrated and without rows."""
+    with _database(postgres_server, template=migrated_template) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def object_store(server_folder: Path) -> Iterator[ObjectStore]:
+    """A real S3 server of this test process, with keys that may write and keys that may only read."""
+    keys = (
+        Keys("writer", "writer", uuid.uuid4().hex),
+        Keys("reader", "reader", uuid.uuid4().hex, is_read_only=True),
+    )
+    ports = ObjectStorePorts(*free_ports(10))
+    server = ObjectStore(server_folder / "s3", ports, keys, server_folder / "s3.log")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def bucket(object_store: ObjectStore) -> RawStoreSettings:
+    """A fresh bucket and the keys that may write to it."""
+    settings = object_store.settings(f"raw-html-{uuid.uuid4().hex}")
+    RawStore(settings).create_bucket()
+    return settings
+
+
+@pytest.fixture
+def crawl_environment(news_database: str, bucket: RawStoreSettings) -> dict[str, str]:
+    """The environment variables of a crawl, for a child process, over a fresh database and bucket."""
+    assert bucket.access_key_id and bucket.secret_access_key and bucket.endpoint_url and bucket.region
+    return {
+        **{name: value for name, value in os.environ.items() if name in _PASSED or name.startswith("COV")},
+        "DATABASE_URL": news_database,
+        "AWS_ENDPOINT_URL_S3": bucket.endpoint_url,
+        "AWS_ACCESS_KEY_ID": bucket.access_key_id,
+        "AWS_SECRET_ACCESS_KEY": bucket.secret_access_key,
+        "AWS_DEFAULT_REGION": bucket.region,
+        "RAW_HTML_BUCKET": bucket.bucket,
+        "CRAWLER_CONTACT": "tests@example.org",
+    }
