@@ -1,0 +1,33 @@
+"""What is known of a page before it is read, beside its bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from broadsheet.article import Headers
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """The circumstances of one response.
+
+    `url` is the address that answered, after redirects. `hosts` are the source's own `host:port`
+    pairs as `broadsheet.sources.hostport` writes them; a canonical address elsewhere is not believed.
+    `timezone` is an IANA name in which dates without a zone are read, `language` the source's own.
+    `site_title` and `section_title` are cut from the end of a headline that repeats them.
+    """
+
+    url: str
+    fetched_at: datetime
+    headers: Headers = ()
+    language: str | None = None
+    timezone: str | None = None
+    site_title: str | None = None
+    section_title: str | None = None
+    hosts: frozenset[str] = frozenset()
+
+    def header(self, name: str) -> str | None:
+        """The first value of a response header, or None."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)

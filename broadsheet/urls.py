@@ -1,0 +1,148 @@
+"""Canonical addresses; it resolves no redirect and never raises, whatever the text.
+
+Two spellings of one address become one: scheme and host in lower case, no default port, no
+fragment, no user name, no tracking parameter, dot segments resolved, percent-encoding as RFC 3986
+prefers it. What may carry an identity stays as it is: the case of the path, a trailing slash, every
+other parameter and their order.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+
+from broadsheet.sources import hostport
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_INVISIBLE = re.compile(
+    r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u2060\u3000\ud800-\udfff\ufeff]+"
+)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_PATH_SAFE = "!$&'()*+,;=:@/%~"
+_QUERY_SAFE = _PATH_SAFE + "?[]|"
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
+
+# Parameters that say how a reader came, never what the page is. Names of the big advertising,
+# mail and statistics services; a site's own names do not belong here.
+_TRACKING_PREFIXES = (
+    "utm_",
+    "mtm_",
+    "pk_",
+    "itm_",
+    "hsa_",
+    "mc_",
+    "oly_",
+    "vero_",
+    "at_",
+    "ns_",
+    "wt_",
+    "ga_",
+)
+# fmt: off
+_TRACKING_NAMES = frozenset({
+    "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "twclid", "yclid", "ttclid", "igshid", "igsh",
+    "li_fat_id", "_ga", "_gl", "mkt_tok", "cmpid", "cmp", "ocid", "smid", "smtyp", "sref", "xtor", "ref_src", "ref_url",
+    "__twitter_impression", "guccounter", "guce_referrer", "guce_referrer_sig", "spm", "s_cid", "ito", "ftag",
+    "sh_kit", "wtmc", "wtrid", "cx_testid", "cx_testvariant", "cx_artpos", "fb_action_ids", "fb_action_types",
+    "fb_source", "action_object_map", "_hsenc", "_hsmi", "hsctatracking", "soc_src", "soc_trk",
+})
+# fmt: on
+# These carry an identity on some sites; only a value without digits is taken for a tracker.
+_AMBIGUOUS_NAMES = frozenset(
+    {"ref", "referrer", "referer", "source", "src", "via", "from", "partner", "campaign", "rss"}
+)
+
+
+def canonicalise(url: str) -> str:
+    """The one spelling of an address. Text that is no http(s) address comes back as it is, trimmed."""
+    text = _INVISIBLE.sub("", url)
+    parts = _split(text)
+    if parts is None:
+        return text
+    host = _host(parts)
+    if host is None:
+        return text
+    path = _normal(_remove_dots(_SESSION.sub("", parts.path) or "/"), _PATH_SAFE)
+    return urlunsplit((parts.scheme, host, path, _query(parts.query), ""))
+
+
+def resolve(base: str, href: str) -> str | None:
+    """The absolute http(s) address of a link, without its fragment; None when it leads nowhere."""
+    target = _INVISIBLE.sub("", href)
+    if _SCHEME.match(target) and not target.lower().startswith(("http:", "https:")):
+        return None
+    try:
+        joined = urljoin(base, target)
+    except ValueError:
+        return None
+    parts = _split(joined)
+    if parts is None or _host(parts) is None:
+        return None
+    return urlunsplit(parts._replace(fragment=""))
+
+
+def is_same_site(url: str, hosts: frozenset[str]) -> bool:
+    """Whether the address lies on one of the `host:port` pairs of a source."""
+    return _split(url) is not None and hostport(url) in hosts
+
+
+def _split(text: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # raises ValueError when it is no number below 65536
+    except ValueError:
+        return None
+    return parts if parts.scheme in _DEFAULT_PORTS and parts.hostname else None
+
+
+def _host(parts: SplitResult) -> str | None:
+    name = (parts.hostname or "").rstrip(".")
+    if not name.isascii():
+        try:
+            name = name.encode("idna").decode("ascii")
+        except UnicodeError:
+            return None
+    if not name:
+        return None
+    name = f"[{name}]" if ":" in name else name
+    port = parts.port
+    return name if port is None or port == _DEFAULT_PORTS[parts.scheme] else f"{name}:{port}"
+
+
+def _remove_dots(path: str) -> str:
+    """RFC 3986, 5.2.4, on a path that begins with a slash or is given one."""
+    kept: list[str] = []
+    segments = path.removeprefix("/").split("/")
+    for segment in segments:
+        plain = segment.lower().replace("%2e", ".")
+        if plain == "..":
+            del kept[-1:]
+        elif plain != ".":
+            kept.append(segment)
+    ends_open = segments[-1].lower().replace("%2e", ".") in {".", ".."} and kept
+    return "/" + "/".join(kept) + ("/" if ends_open else "")
+
+
+def _query(query: str) -> str:
+    pairs = [pair for pair in query.split("&") if pair and not _is_tracking(pair)]
+    return _normal("&".join(pairs), _QUERY_SAFE)
+
+
+def _is_tracking(pair: str) -> bool:
+    name, _, value = pair.partition("=")
+    name = name.lower()
+    if name in _AMBIGUOUS_NAMES:
+        return not any(character.isdigit() for character in value)
+    return name in _TRACKING_NAMES or name.startswith(_TRACKING_PREFIXES)
+
+
+def _normal(text: str, safe: str) -> str:
+    return _ESCAPE.sub(_escape, quote(_LONE_PERCENT.sub("%25", text), safe=safe))
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = chr(int(match[1], 16))
+    return character if character in _UNRESERVED else match[0].upper()
