@@ -50,7 +50,8 @@ def postgres_server(server_folder: Path) -> Iterator[PostgresServer]:
 
 
 @contextmanager
-def _database(server: PostgresServer, template: str) -> Iterator[str]:
+def fresh_database(server: PostgresServer, template: str) -> Iterator[str]:
+    """A new database, dropped in the end; its address."""
     name = f"test_{uuid.uuid4().hex}"
     _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
@@ -78,14 +79,14 @@ def migrated_template(postgres_server: PostgresServer) -> str:
 @pytest.fixture
 def empty_database(postgres_server: PostgresServer) -> Iterator[str]:
     """The address of a fresh database with nothing in it."""
-    with _database(postgres_server, template="template1") as address:
+    with fresh_database(postgres_server, template="template1") as address:
         yield address
 
 
 @pytest.fixture
 def news_database(postgres_server: PostgresServer, migrated_template: str) -> Iterator[str]:
     """The address of a fresh news database, migrated and without rows."""
-    with _database(postgres_server, template=migrated_template) as address:
+    with fresh_database(postgres_server, template=migrated_template) as address:
         yield address
 
 
@@ -125,3 +126,10 @@ def crawl_environment(news_database: str, bucket: RawStoreSettings) -> dict[str,
         "RAW_HTML_BUCKET": bucket.bucket,
         "CRAWLER_CONTACT": "tests@example.org",
     }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process runs all tests that need Airflow: it is too large to be started in each."""
+    for item in items:
+        if "airflow" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("airflow"))

@@ -1,0 +1,196 @@
+"""Airflow on one machine: its four processes, and all of their configuration as environment variables."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+from broadsheet.local.airflow_api import AirflowApi
+from broadsheet.local.errors import LocalError
+from broadsheet.local.ports import LOOPBACK
+from broadsheet.local.process import Child, finish, tail
+from broadsheet.local.secrets import Secrets, write_private
+
+ADMIN = "admin"
+_ROOT = Path(__file__).parent.parent.parent
+_NO_LOG_SERVER = "--skip-serve-logs"  # it would listen on every interface; the UI reads the shared folder
+_START_SECONDS = 120.0
+_POLL_SECONDS = 0.1
+_TASK_SECONDS = 15.0  # for tasks told to stop; Airflow itself kills after 5 s
+_STOP_SECONDS = 30.0  # the triggerer needs up to 12 s
+_WORKER_TITLE = "airflow worker -- LocalExecutor: "
+
+
+@dataclass(frozen=True, slots=True)
+class AirflowSettings:
+    """Where one Airflow lives and what it runs. `metadata_url` is a postgresql:// address.
+
+    `environment` is added to what its processes, and so its tasks, see.
+    """
+
+    home: Path
+    port: int
+    metadata_url: str
+    secrets: Secrets = field(repr=False)
+    dags: Path = _ROOT / "dags"
+    plugins: Path = _ROOT / "plugins"
+    parallelism: int = 8
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def url(self) -> str:
+        """Where the UI answers."""
+        return f"http://{LOOPBACK}:{self.port}"
+
+    @property
+    def password_file(self) -> Path:
+        """Where the log-in manager reads user names and passwords."""
+        return self.home / "passwords.json"
+
+
+class Airflow:
+    """api-server, scheduler, dag-processor and triggerer, started and stopped together."""
+
+    def __init__(self, settings: AirflowSettings) -> None:
+        self.settings = settings
+        self.api = AirflowApi(settings.url, ADMIN, settings.secrets.airflow_admin_password)
+        self.scheduler = self._child("scheduler", _NO_LOG_SERVER)
+        self.dag_processor = self._child("dag-processor")
+        self.triggerer = self._child("triggerer", _NO_LOG_SERVER)
+        self.api_server = self._child("api-server", "--host", LOOPBACK, "--port", str(settings.port))
+        self.processes = (self.api_server, self.scheduler, self.dag_processor, self.triggerer)
+
+    def migrate(self) -> None:
+        """Bring the metadata database to this Airflow's version; takes some seconds even when it is."""
+        self._prepare()
+        log = self._log("migrate")
+        done = finish(_command("db", "migrate"), self._environment(), cwd=self.settings.home)
+        log.write_text(done.stdout + done.stderr)
+        if done.returncode:
+            raise LocalError(f"Airflow could not prepare its database; {log} ends with:\n{tail(log)}")
+
+    def start(self) -> None:
+        """Start the four processes; they are not ready yet when this returns."""
+        self._prepare()
+        for each in self.processes:
+            each.start(self._environment(), cwd=self.settings.home)
+
+    def wait_until_ready(self) -> None:
+        """Return when the UI answers and the scheduler and the dag-processor report that they are alive."""
+        deadline = time.monotonic() + _START_SECONDS
+        while not self.api.is_healthy():
+            self.require_running()
+            if time.monotonic() > deadline:
+                raise LocalError(
+                    f"Airflow was not ready after {_START_SECONDS:.0f} s; see {self.settings.home}"
+                )
+            time.sleep(_POLL_SECONDS)
+
+    def require_running(self) -> None:
+        """LocalError with the end of its log when one of the processes has ended."""
+        for each in self.processes:
+            if not each.is_running:
+                raise LocalError(f"{each.name} ended (exit code {each.exit_code}); {each.last_words()}")
+
+    def stop(self) -> None:
+        """Stop in an order in which nobody waits for somebody who is gone; running tasks are told to stop."""
+        self.api.close()
+        # Tasks report through the api-server, so it goes last; all at once hangs the scheduler for a minute.
+        self._stop_scheduler()
+        for each in (self.dag_processor, self.triggerer):
+            each.signal(signal.SIGTERM)
+        for each in (self.dag_processor, self.triggerer, self.api_server):
+            each.stop(_STOP_SECONDS)
+
+    def _stop_scheduler(self) -> None:
+        workers = list(_busy_workers(self.scheduler))
+        self.scheduler.signal(signal.SIGTERM)
+        for worker in workers:  # the scheduler would wait for their tasks to end by themselves
+            worker.terminate()
+        self.scheduler.stop(_TASK_SECONDS)
+
+    def _child(self, *words: str) -> Child:
+        return Child(f"Airflow's {words[0]}", _command(*words), self._log(words[0]))
+
+    def _log(self, name: str) -> Path:
+        return self.settings.home / f"{name}.log"
+
+    def _prepare(self) -> None:
+        self.settings.home.mkdir(parents=True, exist_ok=True)
+        passwords = {ADMIN: self.settings.secrets.airflow_admin_password}
+        # Airflow would invent passwords for users without one and print them.
+        write_private(self.settings.password_file, json.dumps(passwords))
+
+    def _environment(self) -> dict[str, str]:
+        return {**_inherited(), **_configuration(self.settings), **self.settings.environment}
+
+
+def _configuration(settings: AirflowSettings) -> dict[str, str]:
+    sections: dict[str, Mapping[str, object]] = {
+        "CORE": {
+            "EXECUTOR": "LocalExecutor",
+            "PARALLELISM": settings.parallelism,
+            "LOAD_EXAMPLES": False,
+            "DAGS_FOLDER": settings.dags,
+            "PLUGINS_FOLDER": settings.plugins,
+            "FERNET_KEY": settings.secrets.airflow_fernet_key,
+            "EXECUTION_API_SERVER_URL": f"{settings.url}/execution/",
+            "SIMPLE_AUTH_MANAGER_USERS": f"{ADMIN}:admin",
+            "SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": settings.password_file,
+            "HOSTNAME_CALLABLE": "socket.gethostname",  # the default asks DNS, which may not answer
+        },
+        "DATABASE": {
+            "SQL_ALCHEMY_CONN": f"postgresql+psycopg2://{settings.metadata_url.partition('://')[2]}"
+        },
+        "API": {
+            "HOST": LOOPBACK,
+            "PORT": settings.port,
+            "BASE_URL": settings.url,
+            "WORKERS": 1,
+            "SECRET_KEY": settings.secrets.airflow_session_secret,
+        },
+        "API_AUTH": {"JWT_SECRET": settings.secrets.airflow_jwt_secret},
+        "DAG_PROCESSOR": {"REFRESH_INTERVAL": 10, "MIN_FILE_PROCESS_INTERVAL": 10},  # a new source shows soon
+        "LOGGING": {"BASE_LOG_FOLDER": settings.home / "logs"},
+        "WORKERS": {"MIN_HEARTBEAT_INTERVAL": 1},  # a killed or failed task is noticed within a second
+        "USAGE_DATA_COLLECTION": {"ENABLED": False},
+    }
+    named = {
+        f"AIRFLOW__{section}__{key}": str(value)
+        for section, keys in sections.items()
+        for key, value in keys.items()
+    }
+    return {"AIRFLOW_HOME": str(settings.home), **named}
+
+
+def _inherited() -> dict[str, str]:
+    """The user's environment, without another Airflow's settings and with byte-code: it halves the start."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("AIRFLOW") and name != "PYTHONDONTWRITEBYTECODE"
+    }
+
+
+def _command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "airflow", *words]
+
+
+def _busy_workers(scheduler: Child) -> Iterator[psutil.Process]:
+    if not scheduler.is_running:
+        return
+    for process in psutil.Process(scheduler.pid).children():
+        try:
+            title = " ".join(process.cmdline())
+        except psutil.Error:
+            continue
+        if title.startswith(_WORKER_TITLE) and not title.startswith(f"{_WORKER_TITLE}<idle>"):
+            yield process

@@ -1,0 +1,78 @@
+"""A running Airflow for the tests, started once and only when a test asks for it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from broadsheet.config import RawStoreSettings
+from broadsheet.local import connections
+from broadsheet.local.airflow import Airflow, AirflowSettings
+from broadsheet.local.objectstore import ObjectStore
+from broadsheet.local.ports import free_ports
+from broadsheet.local.postgres import PostgresServer
+from broadsheet.local.secrets import Secrets
+from broadsheet.rawstore import RawStore
+from tests.conftest import fresh_database
+
+
+@dataclass(frozen=True)
+class RunningAirflow:
+    """Airflow with this repository's DAGs over an empty folder of sources.
+
+    A source file written to `sources` is a DAG some two seconds later. Its Connections lie in its
+    database: `connect` points them elsewhere, for the tasks that start afterwards.
+    """
+
+    server: Airflow
+    sources: Path
+    database: str
+    bucket: RawStoreSettings
+
+    def connect(self, database: str | None = None, bucket: RawStoreSettings | None = None) -> None:
+        """Set both Connections; to this fixture's own database and bucket where none is given."""
+        for name, fields in connections.as_fields(database or self.database, bucket or self.bucket).items():
+            self.server.api.set_connection(name, **fields)
+
+
+@pytest.fixture(scope="session")
+def airflow(
+    postgres_server: PostgresServer, object_store: ObjectStore, migrated_template: str, server_folder: Path
+) -> Iterator[RunningAirflow]:
+    """A real Airflow. Tests that take it run in one process, one after the other."""
+    sources = server_folder / "sources"
+    sources.mkdir()
+    bucket = object_store.settings("airflow-raw-html")
+    RawStore(bucket).create_bucket()
+    with (
+        fresh_database(postgres_server, template=migrated_template) as news,
+        fresh_database(postgres_server, template="template1") as metadata,
+    ):
+        settings = AirflowSettings(
+            server_folder / "airflow", *free_ports(1), metadata, Secrets(), environment=_environment(sources)
+        )
+        server = Airflow(settings)
+        server.migrate()
+        try:
+            server.start()
+            server.wait_until_ready()
+            running = RunningAirflow(server, sources, news, bucket)
+            running.connect()
+            yield running
+        finally:
+            server.stop()
+            shutil.rmtree(settings.home)
+
+
+def _environment(sources: Path) -> dict[str, str]:
+    return {
+        "SOURCES_DIR": str(sources),
+        "CRAWLER_CONTACT": "tests@example.org",
+        "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "1",
+        "AIRFLOW__DAG_PROCESSOR__BUNDLE_REFRESH_CHECK_INTERVAL": "1",
+        "AIRFLOW__DAG_PROCESSOR__MIN_FILE_PROCESS_INTERVAL": "1",
+    }
