@@ -1,0 +1,76 @@
+"""Pieces of markup that every template family needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from random import Random
+from typing import Any
+
+from tests.newsweb.prose import language
+
+_CSS_RULES, _SCRIPT_STATEMENTS = 170, 120  # together about 20 KB, as on a lean news page
+_PROPERTIES = (
+    "margin:0 auto",
+    "padding:8px 12px",
+    "display:flex",
+    "color:#1a2b3c",
+    "font:400 16px/1.5 Georgia,serif",
+)
+_INLINE_SHARE = 0.25  # of the paragraphs hold a link or an emphasis
+
+
+def script_json(data: Any) -> str:
+    """JSON as it may stand inside a script element."""
+    return json.dumps(data, ensure_ascii=False, indent=None).replace("</", "<\\/")
+
+
+def meta(values: Mapping[str, str | None]) -> str:
+    """Meta tags, `property` for names with a colon; absent values leave no tag."""
+    return "\n".join(
+        f'<meta {"property" if ":" in name else "name"}="{name}" content="{escape(value)}">'
+        for name, value in values.items()
+        if value is not None
+    )
+
+
+def inline(text: str, rng: Random, target: str) -> str:
+    """A paragraph's text as markup, now and then with a link or an emphasis; the text stays the same."""
+    words = text.split(" ")
+    if rng.random() > _INLINE_SHARE or len(words) < 12:  # short paragraphs hold no links
+        return escape(text, quote=False)
+    begin = rng.randrange(2, len(words) - 6)
+    before, inside, after = words[:begin], words[begin : begin + 3], words[begin + 3 :]
+    tag = rng.choice((f'<a href="{escape(target)}">%s</a>', "<em>%s</em>", "<strong>%s</strong>"))
+    marked = tag % escape(" ".join(inside), quote=False)
+    return " ".join([escape(" ".join(before), quote=False), marked, escape(" ".join(after), quote=False)])
+
+
+@cache
+def style_sheet(name: str) -> str:
+    """Style rules in the head, as most news pages carry them."""
+    rng = Random(f"css/{name}")
+    rules = (
+        f".{_identifier(rng)}-{number}{{{';'.join(rng.sample(_PROPERTIES, 3))}}}"
+        for number in range(_CSS_RULES)
+    )
+    return "<style>" + "\n".join(rules) + "</style>"
+
+
+@cache
+def script(name: str) -> str:
+    """A script of the kind that measures, loads and consents; it holds sentences, too, as real ones do."""
+    rng = Random(f"script/{name}")
+    words = language("en").slots
+    statements = (
+        f"window.{_identifier(rng)}=window.{_identifier(rng)}||[];"
+        f'{_identifier(rng)}.push({{"event":"{_identifier(rng)}","label":"{rng.choice(words["subject"])}"}});'
+        for _ in range(_SCRIPT_STATEMENTS)
+    )
+    return "<script>" + "\n".join(statements) + "</script>"
+
+
+def _identifier(rng: Random) -> str:
+    return "".join(rng.choice("abcdefghiklmnoprstuvw") for _ in range(rng.randint(4, 9)))
