@@ -1,0 +1,38 @@
+"""`verdict`: what a section run came to, from its row."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+
+from broadsheet.articledb.connection import connect
+from broadsheet.articledb.runs import read_run
+from broadsheet.cli import EXIT_FAILED
+from broadsheet.config import database_url
+from broadsheet.runs import Run
+
+HELP = "what a section run came to; the exit code is 0 only when it is green"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The run."""
+    parser.add_argument("run_id", help="the id that the crawl was started with")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print verdict, sentence and counts; 0 only when the row says green."""
+    with closing(connect(database_url())) as connection:
+        found = read_run(connection, arguments.run_id)
+    if found is None:
+        print(f"{arguments.run_id}: no such run in the database")
+        return EXIT_FAILED
+    print(_as_text(found))
+    return 0 if found.judgement and found.judgement.verdict.is_green else EXIT_FAILED
+
+
+def _as_text(run: Run) -> str:
+    said = f"{run.judgement.verdict}: {run.judgement.sentence}" if run.judgement else "no verdict yet"
+    counts = ", ".join(
+        f"{name.removesuffix('_count')} {count}" for name, count in run.counts.as_dict().items()
+    )
+    return f"{run.source}/{run.section}: {said}\n{counts}"

@@ -1,0 +1,61 @@
+"""What a source is to crawl now: the sections that are due, and those held back and why.
+
+The DAGs and the command line call the same function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from broadsheet.articledb.runs import interrupt_dead_runs
+from broadsheet.articledb.sources import held_sections, sync_sources
+from broadsheet.articledb.version import check_version
+from broadsheet.runs import Judgement
+from broadsheet.sources import load_folder, load_source
+
+if TYPE_CHECKING:
+    from broadsheet.articledb.connection import Connection
+
+# A crawl beats several times a minute; after five minutes of silence nobody is at work any more.
+DEAD_AFTER = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The sections of a source that are due, and the judgement that holds each other one back."""
+
+    source: str
+    due: tuple[str, ...]
+    held: Mapping[str, Judgement]
+
+    @property
+    def sentence(self) -> str:
+        """The plan in words."""
+        parts = [f"due: {', '.join(self.due)}"] if self.due else ["no section is due"]
+        parts += [f"{section} is held back, {why_held(why)}" for section, why in self.held.items()]
+        return "; ".join(parts)
+
+
+def why_held(judgement: Judgement) -> str:
+    """Until when, and for what, in words."""
+    until = judgement.retry_after_at
+    when = f"until {until:%Y-%m-%d %H:%M} UTC" if until else "without a time"
+    return f"{when} ({judgement.verdict}: {judgement.sentence})"
+
+
+def make_plan(connection: Connection, name: str, folder: Path | None = None) -> Plan:
+    """Bring the database's list of sources up to date, close dead runs, and say what is due.
+
+    SourceFileError and SchemaMismatch for what someone must mend, StorageError for a database that is away.
+    """
+    source = load_source(name, folder)
+    check_version(connection)
+    sync_sources(connection, [file.source for file in load_folder(folder) if file.source])
+    interrupt_dead_runs(connection, name, DEAD_AFTER)
+    held = held_sections(connection, name)
+    names = [section.name for section in source.sections]
+    return Plan(name, tuple(n for n in names if n not in held), {n: held[n] for n in names if n in held})

@@ -1,0 +1,113 @@
+"""Crawls one news site: one Airflow Dag for every source file.
+
+1. **plan** asks which sections are due. A section whose site told us to stay away is held back until then.
+2. **crawl** fetches one section after another: its listing, feed and sitemap, then every article that is new
+   or may have changed. Raw pages go to the bucket first, then the rows to the database.
+3. **conclude** lists every section with its verdict. It is red if any section is.
+
+A task is green only when the stored data says so. The last line of its log, and its note, is the verdict:
+
+| verdict | what it means | what happens next |
+|---|---|---|
+| `ok` | articles are new or changed, or all are known as expected | nothing to do |
+| `quiet` | we looked properly; nothing was published, which is normal at this hour | nothing to do |
+| `partial` | more pages than is normal could not be fetched, read or stored | tried again twice |
+| `blocked` | the site refuses us: 403, 429, a challenge page, robots.txt | left alone as long as it asks |
+| `consent` | a consent or registration wall stands where the pages were | someone must look |
+| `drift` | pages no longer read as they did, or a listing lost its articles | someone must look |
+| `unreachable` | the site does not answer: DNS, connection, TLS or server errors | tried again twice |
+| `storage` | the database or the object store failed or was away too long | tried again twice |
+| `config` | wrong source file, Connection, bucket or version of the database | someone must mend it |
+| `interrupted` | killed, timed out, or the process died | tried again twice |
+| `bug` | an exception of our own code; the log holds it | someone must mend the code |
+
+More in docs/ops.md.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zlib import crc32
+
+from airflow.sdk import DAG, CronTriggerTimetable, TriggerRule, get_parsing_context
+
+REPOSITORY = str(Path(__file__).resolve().parents[1])
+if REPOSITORY not in sys.path:  # Airflow puts its Dags folder there, not the one around it
+    sys.path.insert(0, REPOSITORY)
+
+from broadsheet.sources import Source, load_folder  # noqa: E402 - found through the line above
+from dags.operators.base import VerdictRetryPolicy, say_verdict  # noqa: E402
+from dags.operators.conclude import ConcludeSource  # noqa: E402
+from dags.operators.crawl import CrawlSection, section_alias, section_asset  # noqa: E402
+from dags.operators.plan import PlanSections  # noqa: E402
+
+START = datetime(2026, 1, 1, tzinfo=UTC)  # any day in the past: nothing is caught up
+SHORT_TASK = timedelta(minutes=5)  # planning and concluding take seconds; a database that hangs does not
+LEAST_TIME = timedelta(minutes=15)  # of a section, whatever its budget
+RETRIES = 2
+ONE_MINUTE = 60
+
+
+def crawl_dag(source: Source, time_limit: timedelta | None = None) -> DAG:
+    """The Dag of one source. `time_limit` is that of one section's crawl."""
+    with DAG(
+        f"crawl_{source.name}",
+        dag_display_name=f"crawl {source.title}",
+        description=f"Crawls {len(source.sections)} sections of {source.base_url}",
+        doc_md=__doc__,
+        schedule=CronTriggerTimetable(spread(source), timezone=source.timezone),
+        start_date=START,
+        catchup=False,
+        max_active_runs=1,
+        is_paused_upon_creation=source.paused,
+        tags=["crawl", source.language],
+        default_args={
+            "retries": RETRIES,
+            "retry_policy": VerdictRetryPolicy(),
+            "execution_timeout": SHORT_TASK,
+            "on_success_callback": say_verdict,
+            "on_failure_callback": say_verdict,
+            "on_retry_callback": say_verdict,
+        },
+    ) as dag:
+        plan = PlanSections(task_id="plan", source=source.name)
+        crawl = CrawlSection.partial(
+            task_id="crawl",
+            source=source.name,
+            max_active_tis_per_dagrun=1,  # one section of a source at a time
+            execution_timeout=time_limit or longest_crawl(source),
+            map_index_template="{{ task.section }}",
+            outlets=[section_alias(source.name)],
+        ).expand(section=plan.output)
+        conclude = ConcludeSource(
+            task_id="conclude",
+            sections=[section.name for section in source.sections],
+            trigger_rule=TriggerRule.ALL_DONE,
+            retries=0,  # it only repeats what the sections came to
+            inlets=[section_asset(source.name, section.name) for section in source.sections],
+        )
+        crawl >> conclude
+    return dag
+
+
+def spread(source: Source) -> str:
+    """The source's schedule with a second of its own, so that not all sources start at once."""
+    return f"{source.schedule} {crc32(source.name.encode()) % ONE_MINUTE}"
+
+
+def longest_crawl(source: Source) -> timedelta:
+    """Time for every request of the budget at the source's own pace, twice over for slow answers."""
+    return LEAST_TIME + 2 * source.request_budget * timedelta(seconds=source.request_delay)
+
+
+def wanted_sources() -> list[Source]:
+    """The good source files; inside a task only its own. dags/source_files.py tells of the others."""
+    dag_id = get_parsing_context().dag_id
+    sources = [file.source for file in load_folder() if file.source]
+    return [source for source in sources if dag_id in {None, f"crawl_{source.name}"}]
+
+
+for wanted in wanted_sources():
+    globals()[f"crawl_{wanted.name}"] = crawl_dag(wanted)

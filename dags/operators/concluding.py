@@ -1,0 +1,76 @@
+"""Inside the conclude task: one line per section, and the worst of them for the run."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.outcomes import Verdict
+from broadsheet.runs import Judgement
+from dags.operators.base import HELD_XCOM, VERDICT_XCOM
+
+if TYPE_CHECKING:
+    from airflow.sdk import Context
+
+SILENT = Judgement(Verdict.INTERRUPTED, "the task ended without a verdict")
+
+log = logging.getLogger("airflow.task")
+
+
+def conclude(sections: list[str], context: Context) -> tuple[Judgement, dict[str, str]]:
+    """The run's verdict, and every section's for the log."""
+    task = context["ti"]
+    planned = task.xcom_pull(task_ids="plan")
+    if planned is None:
+        stated = task.xcom_pull(task_ids="plan", key=VERDICT_XCOM)
+        return judge_unplanned(_judgement(stated) if stated else SILENT), {}
+    held: Mapping[str, str] = task.xcom_pull(task_ids="plan", key=HELD_XCOM) or {}
+    reported = task.xcom_pull(task_ids="crawl", key=VERDICT_XCOM) or ()
+    verdicts = {entry["section"]: _judgement(entry) for entry in reported}
+    judged = judge_sections(sections, planned, held, verdicts)
+    for section, judgement in judged.items():
+        level = logging.INFO if judgement.verdict.is_green else logging.ERROR
+        log.log(level, "%s: %s: %s", section, judgement.verdict, judgement.sentence)
+    return summarise(judged), {section: str(judgement.verdict) for section, judgement in judged.items()}
+
+
+def judge_unplanned(judgement: Judgement) -> Judgement:
+    """The run's verdict when `plan` failed: the plan's own."""
+    return Judgement(judgement.verdict, f"nothing could be planned: {judgement.sentence}")
+
+
+def judge_sections(
+    sections: list[str],
+    planned: list[str],
+    held: Mapping[str, str],
+    verdicts: Mapping[str, Judgement],
+) -> dict[str, Judgement]:
+    """Every section of this run with its verdict, in the order of the source file."""
+    judged = {}
+    for section in [*sections, *(name for name in planned if name not in sections)]:
+        if section in held:
+            judged[section] = Judgement(Verdict.BLOCKED, f"held back {held[section]}")
+        elif section in planned:
+            judged[section] = verdicts.get(section, SILENT)
+    return judged
+
+
+def summarise(judged: Mapping[str, Judgement]) -> Judgement:
+    """One verdict and one sentence for all: the first red one gives its name, every red one its sentence."""
+    if not judged:
+        return Judgement(Verdict.BUG, "the plan names no section, neither due nor held back")
+    red = {section: judgement for section, judgement in judged.items() if not judgement.verdict.is_green}
+    if not red:
+        said = "; ".join(f"{section} {judgement.verdict}" for section, judgement in judged.items())
+        return Judgement(Verdict.OK, f"all {len(judged)} sections are green: {said}")
+    said = "; ".join(
+        f"{section} {judgement.verdict}: {judgement.sentence}" for section, judgement in red.items()
+    )
+    return Judgement(
+        next(iter(red.values())).verdict, f"{len(red)} of {len(judged)} sections are red: {said}"
+    )
+
+
+def _judgement(entry: Mapping[str, Any]) -> Judgement:
+    return Judgement(Verdict(entry["verdict"]), entry["sentence"])
