@@ -82,7 +82,6 @@ class Page:
     failure: Failure | None = None
     links: tuple[ListedLink, ...] = ()
     raw: RawObject | None = None
-    is_listed: bool = True  # False for a listing, feed or sitemap, which has no ledger row of its own
 
     def header(self, name: str) -> str | None:
         """The first value of a response header, or None."""

@@ -100,6 +100,25 @@ class Reason(StrEnum):
         """Whether fetching the same URL again may end otherwise."""
         return self in _RETRYABLE
 
+    @property
+    def outcome(self) -> Outcome:
+        """What a link comes to when its page failed for this reason."""
+        return _OUTCOME_OF_REASON.get(self, Outcome.REJECTED)
+
+
+_OUTCOME_OF_REASON = {
+    Reason.GONE: Outcome.GONE,
+    Reason.SOFT_404: Outcome.GONE,
+    Reason.OFF_SITE: Outcome.OFF_SITE,
+    Reason.NOT_HTML: Outcome.NOT_ARTICLE,
+    Reason.SECTION_PAGE: Outcome.NOT_ARTICLE,
+    Reason.NAVIGATION: Outcome.NOT_ARTICLE,
+    Reason.OTHER_SECTION: Outcome.NOT_ARTICLE,
+    Reason.NOT_A_PAGE: Outcome.NOT_ARTICLE,
+    Reason.BAD_URL: Outcome.NOT_ARTICLE,
+    Reason.BUDGET: Outcome.PENDING,
+    Reason.INTERRUPTED: Outcome.PENDING,
+}
 
 _RETRYABLE = frozenset(
     {

@@ -1,0 +1,63 @@
+"""What a response's status and headers say about the page, before anyone reads it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+from broadsheet.article import Failure
+from broadsheet.outcomes import Reason
+
+_GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+_REFUSED = frozenset(
+    {
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.PAYMENT_REQUIRED,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.TOO_MANY_REQUESTS,
+        HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS,
+    }
+)
+_TO_BE_WAITED_FOR = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+_FIRST_ERROR, _FIRST_SERVER_ERROR = 400, 500
+# When a site says "not now" and not until when; RFC 6585 and RFC 9110 leave it to the client.
+_UNSTATED_WAIT = timedelta(minutes=15)
+_LONGEST_WAIT = timedelta(days=7)
+
+
+def failure_of_status(status: int, retry_after: str | None) -> Failure | None:
+    """Why a status is no page, or None for one that may be. 3xx that was not followed leads nowhere."""
+    words = f"HTTP {status}"
+    if status in _GONE:
+        return Failure(Reason.GONE, words)
+    if status in _REFUSED or (status == HTTPStatus.SERVICE_UNAVAILABLE and retry_after):
+        return Failure(Reason.BLOCKED, f"{words}, Retry-After: {retry_after}" if retry_after else words)
+    if status >= _FIRST_SERVER_ERROR:
+        return Failure(Reason.SERVER_ERROR, words)
+    if status >= _FIRST_ERROR:
+        return Failure(Reason.HTTP_ERROR, words)
+    return (
+        None if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES else Failure(Reason.REDIRECTED, words)
+    )
+
+
+def time_to_come_back(status: int, retry_after: str | None, now: datetime) -> datetime | None:
+    """When a 429 or 503 says to come back (RFC 9110, 10.2.3); 15 minutes where a 429 states no time."""
+    if status not in _TO_BE_WAITED_FOR:
+        return None
+    stated = _stated_time(retry_after, now) if retry_after else None
+    if stated is None:
+        return now + _UNSTATED_WAIT if status == HTTPStatus.TOO_MANY_REQUESTS else None
+    return min(max(stated, now), now + _LONGEST_WAIT)
+
+
+def _stated_time(value: str, now: datetime) -> datetime | None:
+    text = value.strip()
+    if text.isdecimal():
+        return now + timedelta(seconds=min(int(text), int(_LONGEST_WAIT.total_seconds())))
+    try:
+        stated = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return stated if stated.tzinfo else stated.replace(tzinfo=now.tzinfo)

@@ -1,0 +1,57 @@
+"""The slow services of one crawl, shared by its spider and its stages: the news database and the raw store.
+
+Scrapy makes spider, stages and extensions one by one; they find each other's services by their crawler.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from weakref import WeakKeyDictionary
+
+from broadsheet import config
+from broadsheet.articledb.connection import Connection, connect
+from broadsheet.errors import StorageError
+from broadsheet.rawstore import RawStore
+from broadsheet.tally import RunTally
+from broadsheet.workers import PATIENCE, Workers
+
+# Two connections keep the database busy while one batch is being built; more would only wait for each other.
+DATABASE_THREADS = 2
+# A put is mostly waiting; compression is the rest, and it releases the interpreter.
+RAW_STORE_THREADS = 4
+
+
+class Services:
+    """Everything of a crawl that outlives one page."""
+
+    def __init__(self, environment: Mapping[str, str], patience: float = PATIENCE) -> None:
+        dsn = config.database_url(environment)
+        store = RawStore(config.raw_store(environment))
+        self.database: Workers[Connection] = Workers(
+            "database", lambda: connect(dsn), Connection.close, threads=DATABASE_THREADS, patience=patience
+        )
+        self.raw: Workers[RawStore] = Workers(
+            "object store", lambda: store, lambda _: None, threads=RAW_STORE_THREADS, patience=patience
+        )
+        self.tallies: dict[str, RunTally] = {}
+
+    def close(self) -> None:
+        """End all threads and connections."""
+        self.database.close()
+        self.raw.close()
+
+
+_services: WeakKeyDictionary[object, Services] = WeakKeyDictionary()
+
+
+def provide(owner: object, services: Services) -> None:
+    """Make the services known for this crawler."""
+    _services[owner] = services
+
+
+def services_of(owner: object) -> Services:
+    """The services of this crawler; StorageError when the crawl has opened none."""
+    try:
+        return _services[owner]
+    except KeyError:
+        raise StorageError("the crawl has no database and no object store open") from None

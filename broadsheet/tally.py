@@ -1,0 +1,96 @@
+"""What one section run has seen so far: counted while it runs, judged when it ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from broadsheet.article import Failure, Item
+from broadsheet.outcomes import Outcome, PageKind, Reason
+from broadsheet.runs import RunCounts
+
+_SAMPLES_KEPT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ListingFact:
+    """One listing, feed or sitemap that was asked for: how many article links it gave, or why none."""
+
+    kind: PageKind
+    url: str
+    article_link_count: int
+    failure: Failure | None = None
+    is_front: bool = False  # the address that the source file gives for the section
+
+
+@dataclass(slots=True)
+class RunTally:
+    """Counts and evidence of one section run. Mutable; belongs to the crawl's event loop alone."""
+
+    section_url: str = ""
+    request_count: int = 0
+    byte_count: int = 0
+    first_listed_count: int = 0  # links that this section's ledger did not hold before
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    failures: Counter[Reason] = field(default_factory=Counter)
+    samples: dict[Reason, list[str]] = field(default_factory=dict)
+    listed_urls: set[str] = field(default_factory=set)
+    article_urls: set[str] = field(default_factory=set)
+    listings: list[ListingFact] = field(default_factory=list)
+    bugs: list[str] = field(default_factory=list)
+    storage_failures: list[str] = field(default_factory=list)
+    config_failures: list[str] = field(default_factory=list)
+    retry_after_at: datetime | None = None
+    is_listing_complete: bool = True
+    is_interrupted: bool = False
+    is_stopped: bool = False  # no further request of this run is sent
+    open_urls: set[str] = field(default_factory=set)  # to be fetched, not yet stored
+
+    @property
+    def counts(self) -> RunCounts:
+        """The numbers as columns of `news.crawl_runs`."""
+        return RunCounts(
+            request_count=self.request_count,
+            byte_count=self.byte_count,
+            listed_count=len(self.article_urls),
+            new_count=self.outcomes[Outcome.NEW],
+            changed_count=self.outcomes[Outcome.CHANGED],
+            unchanged_count=self.outcomes[Outcome.UNCHANGED],
+            duplicate_count=self.outcomes[Outcome.DUPLICATE],
+            rejected_count=self.outcomes[Outcome.REJECTED],
+            pending_count=len(self.open_urls),
+        )
+
+    def add_item(self, item: Item) -> None:
+        """Count a page once, by its final outcome and reason."""
+        if item.page.kind is PageKind.ARTICLE:
+            self._add_article(item)
+        else:
+            self._add_listing(item)
+
+    def add_bug(self, where: str, error: BaseException) -> None:
+        """An exception of ours, with the place it came from."""
+        self.bugs.append(f"{type(error).__name__}: {error} ({where})")
+
+    def _add_article(self, item: Item) -> None:
+        self.open_urls.discard(item.page.url)
+        failure = item.failure or (item.stored.failure if item.stored else None)
+        if failure is not None:
+            self._add_failure(failure, item.page.url)
+        self.outcomes[item.stored.outcome if item.stored else Outcome.REJECTED] += 1
+
+    def _add_listing(self, item: Item) -> None:
+        links = item.page.links
+        taken = {link.url for link in links if link.outcome in {Outcome.PENDING, Outcome.KNOWN}}
+        self.listed_urls.update(link.url for link in links)
+        self.article_urls.update(taken)
+        is_front = item.page.url == self.section_url
+        fact = ListingFact(item.page.kind, item.page.url, len(taken), item.failure, is_front)
+        self.listings.append(fact)
+
+    def _add_failure(self, failure: Failure, url: str) -> None:
+        self.failures[failure.reason] += 1
+        kept = self.samples.setdefault(failure.reason, [])
+        if len(kept) < _SAMPLES_KEPT:
+            kept.append(url)

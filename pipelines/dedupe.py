@@ -1,0 +1,50 @@
+"""Dedupe: label what we already hold - new, changed, unchanged, a copy - and drop nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from broadsheet.articledb.labels import Held, held
+
+from broadsheet.article import Item
+from broadsheet.batching import Batcher
+from broadsheet.outcomes import Outcome
+from broadsheet.services import Services, services_of
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+# Short, because a look-up is cheap and every millisecond here is one that a page is held in memory.
+MAX_AGE = 0.02
+
+
+class Dedupe:
+    """Article in, the same Article with a label out."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._look_up: Batcher[Item, Held] = Batcher(self._held, max_age=MAX_AGE)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Dedupe:
+        """Scrapy's way of making a stage."""
+        return cls(services_of(crawler))
+
+    async def process_item(self, item: Item) -> Item:
+        """Label the item; a page without an article is labelled by its failure."""
+        if item.article is None:
+            return replace(item, label=item.failure.reason.outcome) if item.failure else item
+        known = await self._look_up.put(item)
+        return replace(item, label=_label(known), duplicate_of=known.copy_of)
+
+    async def _held(self, items: Sequence[Item]) -> Sequence[Held]:
+        keys = [(i.article.url, i.article.content_hash, i.article.body_hash) for i in items if i.article]
+        return await self._services.database.run(lambda connection: held(connection, keys))
+
+
+def _label(known: Held) -> Outcome:
+    if known.article_id is not None:
+        return Outcome.UNCHANGED if known.is_same_content else Outcome.CHANGED
+    return Outcome.NEW if known.copy_of is None else Outcome.DUPLICATE

@@ -1,0 +1,52 @@
+"""Extract: Page in, Article out. No selector and no date format lives here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.article import Failure, Item, Page
+from broadsheet.errors import PageRejected
+from broadsheet.extraction import PageContext, read
+from broadsheet.outcomes import PageKind
+from broadsheet.sources import Source
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+
+class Extract:
+    """Reads article pages with what is known of their source and section."""
+
+    def __init__(self, crawler: Any) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Extract:
+        """Scrapy's way of making a stage; the spider comes later."""
+        return cls(crawler)
+
+    def process_item(self, item: Item) -> Item:
+        """The article, or the reason why the page is none."""
+        page = item.page
+        if page.kind is not PageKind.ARTICLE or item.failure is not None:
+            return item
+        try:
+            return replace(item, article=read(page.body, context_of(page, self._crawler.spider.source)))
+        except PageRejected as rejection:
+            return replace(item, failure=Failure(rejection.reason, rejection.detail))
+
+
+def context_of(page: Page, source: Source) -> PageContext:
+    """The circumstances of a page; a section may override its source's title, time zone and language."""
+    section = source.section(page.section)
+    return PageContext(
+        url=page.final_url,
+        fetched_at=page.fetched_at,
+        headers=page.headers,
+        language=section.language or source.language,
+        timezone=section.timezone or source.timezone,
+        site_title=source.title,
+        section_title=section.title,
+        hosts=source.hosts,
+    )

@@ -1,0 +1,1 @@
+"""Commands of `scrapy` that differ from the stock ones."""

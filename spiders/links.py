@@ -1,0 +1,50 @@
+"""Asks the ledger which of a listing's links are due, within the run's budget of requests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from broadsheet.article import ListedLink
+from broadsheet.articledb import ledger
+from broadsheet.frontier import decide
+from broadsheet.outcomes import Outcome, Reason
+from broadsheet.services import Services
+from spiders.section_run import SectionRun
+
+
+class LinkDesk:
+    """Decides about the links of one listing."""
+
+    def __init__(self, services: Services, budget: int) -> None:
+        self._services, self._budget = services, budget
+
+    async def decide(
+        self, run: SectionRun, links: list[ListedLink]
+    ) -> tuple[list[ListedLink], list[ListedLink], int]:
+        """Each link with its outcome, those to be fetched now, and how many this section had never listed."""
+        start, urls = run.start, [link.url for link in links]
+        known = await self._services.database.run(
+            lambda connection: ledger.known_links(connection, start.source, start.section, urls)
+        )
+        now = datetime.now(UTC)
+        decided: list[ListedLink] = []
+        due: list[ListedLink] = []
+        fresh_count = 0
+        for link in links:
+            entry = known.get(link.url)
+            answer, is_due = decide(link, entry, now)
+            is_fresh = link.outcome is Outcome.PENDING and (entry is None or entry.outcome is None)
+            fresh_count += is_fresh and run.is_first_listing(link.url)
+            if is_due and run.is_first_visit(link.url):
+                answer = self._within_budget(run, answer, due)
+            decided.append(answer)
+        run.tally.first_listed_count += fresh_count
+        return decided, due, fresh_count
+
+    def _within_budget(self, run: SectionRun, link: ListedLink, due: list[ListedLink]) -> ListedLink:
+        run.tally.open_urls.add(link.url)
+        if len(run.visited) > self._budget:
+            return replace(link, reason=Reason.BUDGET)
+        due.append(link)
+        return link

@@ -1,0 +1,73 @@
+"""Scrapy's responses and failures as Pages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+from broadsheet.article import Failure, Headers, Page
+from broadsheet.outcomes import Reason
+from broadsheet.responses import failure_of_status
+from spiders.failures import Refused, failure_of_exception
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+    from twisted.python.failure import Failure as TwistedFailure
+
+
+def page_of_response(response: Response) -> Page:
+    """A Page of a response; `failure` is set when its status says that there is none."""
+    headers = _headers(response)
+    retry_after = next((value for name, value in headers if name.lower() == "retry-after"), None)
+    return Page(
+        **_asked_for(response.meta),
+        fetched_at=datetime.now(UTC),
+        final_url=response.url,
+        status_code=response.status,
+        headers=headers,
+        body=response.body,
+        redirects=tuple(response.meta.get("redirect_urls", ())),
+        failure=failure_of_status(response.status, retry_after),
+    )
+
+
+def page_of_failure(failure: TwistedFailure) -> Page | None:
+    """A Page of a request that got no response; None when we ourselves did not send it."""
+    error = cast(BaseException, failure.value)
+    if isinstance(error, Refused) and error.failure is None:
+        return None
+    found = failure_of_exception(error)
+    if found is None:
+        found = Failure(Reason.BUG, f"{type(error).__name__}: {error}")
+    request: Any = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+    return Page(
+        **_asked_for(request.meta), fetched_at=datetime.now(UTC), final_url=request.url, failure=found
+    )
+
+
+def is_led_away(page: Page, base_url: str, section_url: str) -> bool:
+    """Whether an article's address redirects to the home page or to its section: the story is not there."""
+    if not page.redirects:
+        return False
+    places = {urlsplit(address).path.rstrip("/") for address in (base_url, section_url, "/")}
+    final = urlsplit(page.final_url)
+    return final.path.rstrip("/") in places and not final.query
+
+
+def _asked_for(meta: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "run_id": meta["run_id"],
+        "source": meta["source"],
+        "section": meta["section"],
+        "kind": meta["kind"],
+        "url": meta["listed_url"],
+    }
+
+
+def _headers(response: Response) -> Headers:
+    pairs = []
+    for name, values in response.headers.items():
+        for value in values if isinstance(values, list) else [values]:
+            pairs.append((name.decode("latin-1"), value.decode("latin-1")))
+    return tuple(pairs)

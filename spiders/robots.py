@@ -1,0 +1,114 @@
+"""robots.txt by RFC 9309: 4xx means there is none, 5xx or unreachable means no.
+
+Scrapy's own middleware takes an unreachable robots.txt for consent and parses error pages as rules.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import Request
+from scrapy.http.request import NO_CALLBACK
+
+from broadsheet.article import Failure
+from broadsheet.discovery import sitemap_addresses
+from broadsheet.outcomes import Reason
+from broadsheet.responses import failure_of_status
+from spiders.failures import Refused, failure_of_exception
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+_PARSED_BYTES = 500 * 1024  # RFC 9309, 2.5: at least 500 KiB must be parsed
+_PRIORITY = 1000
+_SERVER_ERROR = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What one host's robots.txt says; `failure` where it could not be asked."""
+
+    rules: Protego | None = None
+    sitemaps: tuple[str, ...] = ()
+    failure: Failure | None = None
+
+
+class Robots:
+    """Asks each host once and holds every request to the answer."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._user_agent: str = crawler.settings["USER_AGENT"]
+        self._policies: dict[str, asyncio.Future[Policy]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Robots:
+        """Scrapy's way of making a middleware."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Refused when the host forbids the address, or cannot be asked."""
+        if request.meta.get("is_robots_txt"):
+            return
+        policy = await self.policy(request.url)
+        if policy.failure is not None:
+            raise Refused(policy.failure)
+        if policy.rules is not None and not policy.rules.can_fetch(request.url, self._user_agent):
+            raise Refused(Failure(Reason.ROBOTS, "robots.txt forbids it"))
+
+    async def policy(self, url: str) -> Policy:
+        """The policy of the address's host, asked for when first needed."""
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._policies:
+            future = asyncio.get_running_loop().create_future()
+            self._policies[origin] = future
+            policy = await self._ask(f"{origin}/robots.txt")
+            self._heed_delay(parts.hostname or "", policy)
+            future.set_result(policy)
+        return await self._policies[origin]
+
+    async def _ask(self, address: str) -> Policy:
+        request = Request(
+            address,
+            priority=_PRIORITY,
+            meta={"is_robots_txt": True},
+            callback=NO_CALLBACK,
+            dont_filter=True,
+        )
+        engine = self._crawler.engine
+        try:
+            response = await engine.download_async(request)
+        except Exception as error:  # whatever it was, there is no consent
+            failure = failure_of_exception(error) or Failure(Reason.BUG, repr(error))
+            return Policy(failure=Failure(failure.reason, f"robots.txt: {failure.detail}"))
+        return _policy_of(response)
+
+    def _heed_delay(self, host: str, policy: Policy) -> None:
+        """The larger of our delay and the host's own Crawl-delay."""
+        stated = policy.rules.crawl_delay(self._user_agent) if policy.rules else None
+        slot = self._crawler.engine.downloader.slots.get(host)
+        if stated and slot is not None and stated > slot.delay:
+            slot.delay = float(stated)
+            slot.concurrency = 1
+
+
+def _policy_of(response: Response) -> Policy:
+    retry_after = response.headers.get("Retry-After")
+    failure = failure_of_status(response.status, retry_after.decode("latin-1") if retry_after else None)
+    if failure is not None and (response.status >= _SERVER_ERROR or failure.reason is Reason.REDIRECTED):
+        return Policy(failure=Failure(failure.reason, f"robots.txt: {failure.detail}"))
+    if failure is not None or _is_markup(response):
+        return Policy()
+    text = response.body[:_PARSED_BYTES].decode("utf-8", "replace")
+    return Policy(Protego.parse(text), tuple(sitemap_addresses(text, response.url)))
+
+
+def _is_markup(response: Response) -> bool:
+    """An error page with status 200 holds no rules."""
+    return response.body[:512].lstrip().startswith(b"<")

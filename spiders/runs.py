@@ -1,0 +1,167 @@
+"""Keeps the rows of the section runs: opened before the first request, judged at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, cast
+
+from scrapy import signals
+from scrapy.exceptions import DontCloseSpider
+
+from broadsheet.articledb import migrate, runs, sources
+from broadsheet.checks import judge
+from broadsheet.errors import ConfigError, StorageError
+from broadsheet.runs import Judgement, SectionHistory
+from broadsheet.services import Services, provide
+from spiders.section_run import SectionRun
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from broadsheet.articledb.connection import Connection
+    from spiders.news import NewsSpider
+
+log = logging.getLogger("broadsheet")
+
+
+class RunKeeper:
+    """Opens, accompanies and ends the section runs of one crawl, one after the other."""
+
+    def __init__(self, crawler: Crawler, services: Services) -> None:
+        self._crawler, self._services = crawler, services
+        self._place = -1
+        self._turning: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RunKeeper:
+        """Open the services and listen to the crawl. ConfigError when a setting is missing."""
+        settings = crawler.settings
+        services = Services(settings["BROADSHEET_ENVIRONMENT"], settings.getfloat("BROADSHEET_PATIENCE"))
+        provide(crawler, services)
+        keeper = cls(crawler, services)
+        keeper.listen()
+        return keeper
+
+    def listen(self) -> None:
+        """Connect to the crawl's signals and to the services' outages."""
+        connect = self._crawler.signals.connect
+        connect(self.spider_opened, signals.spider_opened)
+        connect(self.spider_idle, signals.spider_idle)
+        connect(self.spider_closed, signals.spider_closed)
+        for service in (self._services.database, self._services.raw):
+            service.on_away, service.on_back = self._pause, self._unpause
+
+    @property
+    def current(self) -> SectionRun | None:
+        """The section run under way."""
+        all_runs = self._spider.runs
+        return all_runs[self._place] if 0 <= self._place < len(all_runs) else None
+
+    # -- the course of a crawl
+
+    async def spider_opened(self) -> None:
+        """Open the first section run."""
+        await self._open_next()
+
+    def spider_idle(self) -> None:
+        """Turn to the next section when this one has nothing left to do."""
+        if self._turning is not None and not self._turning.done():
+            raise DontCloseSpider
+        if self._place + 1 < len(self._spider.runs) and not self._is_storage_gone():
+            self._turning = asyncio.get_running_loop().create_task(self._turn())
+            raise DontCloseSpider
+
+    async def spider_closed(self, reason: str) -> None:
+        """End the run that is still open, and close the services."""
+        run = self.current
+        if run is not None:
+            run.note_end(reason)
+            await self._end(run)
+        await asyncio.get_running_loop().run_in_executor(None, self._services.close)
+
+    async def _turn(self) -> None:
+        run = self.current
+        if run is not None:
+            await self._end(run)
+        await self._open_next()
+        engine = self._crawler.engine
+        for request in self._spider.section_requests(self.current):
+            engine.crawl(request)
+
+    async def _open_next(self) -> None:
+        self._place += 1
+        run = self._spider.runs[self._place]
+        self._services.tallies[run.run_id] = run.tally
+        try:
+            await self._services.database.run(lambda connection: self._open_row(connection, run))
+            run.is_open = True
+            await self._services.raw.run(lambda store: store.check())
+        except ConfigError as error:
+            run.tally.config_failures.append(str(error))
+            run.tally.is_stopped = True
+        except StorageError as error:
+            run.tally.storage_failures.append(str(error))
+            run.tally.is_stopped = True
+
+    def _open_row(self, connection: Connection, run: SectionRun) -> None:
+        migrate.check_version(connection)
+        sources.sync_sources(connection, [self._spider.source])
+        runs.start_run(connection, run.start)
+
+    async def _end(self, run: SectionRun) -> None:
+        if run.judgement is not None:
+            return
+        history = await self._history(run)
+        run.judgement = judge(run.tally, history)
+        if run.is_open:
+            await self._write_end(run, run.judgement)
+        log.info("%s", run.progress())
+
+    async def _write_end(self, run: SectionRun, judgement: Judgement) -> None:
+        def write(connection: Connection) -> None:
+            runs.finish_run(
+                connection,
+                run.run_id,
+                judgement,
+                run.tally.counts,
+                is_listing_complete=run.tally.is_listing_complete,
+                missed_estimate=None,
+            )
+
+        try:
+            await self._services.database.run(write)
+        except StorageError as error:
+            run.tally.storage_failures.append(f"the verdict could not be written: {error}")
+            run.judgement = judge(run.tally, SectionHistory())
+
+    async def _history(self, run: SectionRun) -> SectionHistory:
+        if not run.is_open or self._is_storage_gone():
+            return SectionHistory()
+        start = run.start
+        try:
+            return await self._services.database.run(
+                lambda connection: runs.section_history(connection, start.source, start.section)
+            )
+        except StorageError as error:
+            run.tally.storage_failures.append(str(error))
+            return SectionHistory()
+
+    # -- outages
+
+    def _pause(self, name: str) -> None:
+        log.warning("fetching pauses until the %s is back", name)
+        if self._crawler.engine is not None:
+            self._crawler.engine.pause()
+
+    def _unpause(self, name: str) -> None:
+        log.warning("fetching goes on: the %s is back", name)
+        if self._crawler.engine is not None:
+            self._crawler.engine.unpause()
+
+    def _is_storage_gone(self) -> bool:
+        return any(run.tally.storage_failures for run in self._spider.runs)
+
+    @property
+    def _spider(self) -> NewsSpider:
+        return cast("NewsSpider", self._crawler.spider)

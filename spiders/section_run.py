@@ -1,0 +1,104 @@
+"""One section run while it lasts: its row's id, its tally, where it has been."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from broadsheet.article import Page
+from broadsheet.errors import ConfigError
+from broadsheet.outcomes import Reason
+from broadsheet.responses import time_to_come_back
+from broadsheet.runs import Judgement, RunStart
+from broadsheet.sources import Section, Source
+from broadsheet.tally import RunTally
+
+
+@dataclass(slots=True)
+class SectionRun:
+    """A run of one section by this process; `judgement` is set when it has ended."""
+
+    start: RunStart
+    section: Section
+    tally: RunTally
+    judgement: Judgement | None = None
+    is_open: bool = False
+    listing_page_count: int = 0
+    sitemap_count: int = 0
+    visited: set[str] = field(default_factory=set)
+    listed: set[str] = field(default_factory=set)
+
+    @property
+    def run_id(self) -> str:
+        """The id of its row in `news.crawl_runs`."""
+        return self.start.run_id
+
+    def is_first_visit(self, url: str) -> bool:
+        """True once for each address that is asked for."""
+        return _is_first(url, self.visited)
+
+    def is_first_listing(self, url: str) -> bool:
+        """True once for each address that a listing of this run names."""
+        return _is_first(url, self.listed)
+
+    def note_end(self, reason: str) -> None:
+        """Take down why Scrapy closed the spider: anything but "finished" is not the end of the work."""
+        if reason == "shutdown":
+            self.tally.is_interrupted = True
+        elif reason != "finished":
+            self.tally.bugs.append(f"the crawl ended with {reason}")
+
+    def progress(self) -> str:
+        """The numbers so far on one line."""
+        numbers = [
+            f"{count} {name.removesuffix('_count')}" for name, count in self.tally.counts.as_dict().items()
+        ]
+        seconds = (datetime.now(UTC) - self.start.started_at).total_seconds()
+        return f"{self.section.name}: {', '.join(numbers)}, {seconds:.0f} s"
+
+    def heed_refusal(self, page: Page) -> None:
+        """Stop asking when the site says for how long it wants to be left alone, or refuses the listing."""
+        if page.failure is None or page.failure.reason is not Reason.BLOCKED or page.status_code is None:
+            return
+        retry_after = page.header("Retry-After")
+        come_back = time_to_come_back(page.status_code, retry_after, datetime.now(UTC))
+        if come_back is not None:
+            self.tally.retry_after_at = come_back
+            self.tally.is_stopped = True
+
+
+def _is_first(url: str, seen: set[str]) -> bool:
+    count = len(seen)
+    seen.add(url)
+    return len(seen) > count
+
+
+def plan_runs(source: Source, arguments: Mapping[str, Any]) -> list[SectionRun]:
+    """The section runs that `-a` arguments ask for. ConfigError for arguments that do not fit together."""
+    wanted = arguments.get("section")
+    sections = [source.section(wanted)] if wanted else list(source.sections)
+    run_id = arguments.get("run_id")
+    if run_id and len(sections) > 1:
+        raise ConfigError("-a run_id=... names one row and needs -a section=NAME")
+    return [_run(source, section, run_id or str(uuid4()), arguments) for section in sections]
+
+
+def _run(source: Source, section: Section, run_id: str, arguments: Mapping[str, Any]) -> SectionRun:
+    try:
+        UUID(run_id)
+    except ValueError:
+        raise ConfigError(f"-a run_id={run_id}: expected a UUID") from None
+    number = arguments.get("try_number")
+    start = RunStart(
+        run_id=run_id,
+        source=source.name,
+        section=section.name,
+        started_at=datetime.now(UTC),
+        dag_id=arguments.get("dag_id"),
+        dag_run_id=arguments.get("dag_run_id"),
+        try_number=int(number) if number else None,
+    )
+    return SectionRun(start, section, RunTally(section_url=section.url))

@@ -1,0 +1,77 @@
+"""Every Scrapy setting and the table of stages; in a crawl the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+
+BOT_NAME = "broadsheet"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+COMMANDS_MODULE = "spiders.commands"  # a `crawl` whose exit code is the verdict's
+
+# The names of DESIGN.md; what else is in the environment is none of a crawl's business.
+BROADSHEET_ENVIRONMENT = {
+    name: os.environ[name]
+    for name in (
+        "DATABASE_URL",
+        "AWS_ENDPOINT_URL_S3",
+        "AWS_ENDPOINT_URL",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_DEFAULT_REGION",
+        "AWS_REGION",
+        "RAW_HTML_BUCKET",
+        "CRAWLER_CONTACT",
+    )
+    if name in os.environ
+}
+BROADSHEET_PATIENCE = 90.0  # seconds that a crawl waits for Postgres or the object store to come back
+BROADSHEET_PROGRESS_INTERVAL = 5.0  # seconds between two progress lines and heartbeats
+
+ITEM_PIPELINES = {
+    "pipelines.archive.Archive": 100,
+    "pipelines.extract.Extract": 200,
+    "pipelines.normalise.Normalise": 300,
+    "pipelines.dedupe.Dedupe": 400,
+    "pipelines.store.Store": 500,
+    "pipelines.report.Report": 600,
+}
+EXTENSIONS = {
+    "spiders.runs.RunKeeper": 0,
+    "spiders.watch.Watch": 10,
+    "scrapy.extensions.telnet.TelnetConsole": None,  # a crawl opens no port
+    "scrapy.extensions.logstats.LogStats": None,  # RunKeeper reports progress in the project's own words
+    "scrapy.extensions.memusage.MemoryUsage": None,
+}
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # HostGuard knows ports as well
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # pages that reload themselves
+    "spiders.middlewares.HostGuard": 50,
+    "spiders.robots.Robots": 100,
+}
+
+# Politeness. Delay and concurrency come from the source file (spiders/news.py).
+CONCURRENT_REQUESTS = 16
+RANDOMIZE_DOWNLOAD_DELAY = False  # it goes below the stated delay
+DOWNLOAD_DELAY_JITTER = 0
+RETRY_TIMES = 2
+RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # 429 and 503 say when to come back: the run heeds it
+REDIRECT_MAX_TIMES = 8
+COOKIES_ENABLED = False
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+HTTPERROR_ALLOW_ALL = True  # an error status is a Page too
+REFERER_ENABLED = False
+
+# The listing's next page is asked for after its articles: a run that is cut off has read the newest.
+SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+
+LOG_LEVEL = "INFO"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
+LOG_DATEFORMAT = "%H:%M:%S"
+LOG_VERSIONS: list[str] = []
+LOG_FORMATTER = "spiders.logformat.QuietItems"
+STATS_DUMP = False  # the numbers that matter are in the run's row and in its progress lines

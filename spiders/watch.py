@@ -1,0 +1,108 @@
+"""Watches a crawl: counts what goes out and comes in, notes every exception, sends heartbeats."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any, cast
+
+from scrapy import signals
+
+from broadsheet.articledb import runs
+from broadsheet.errors import ConfigError, StorageError
+from broadsheet.services import services_of
+from spiders.runs import RunKeeper
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+    from spiders.section_run import SectionRun
+
+log = logging.getLogger("broadsheet")
+
+
+class Watch:
+    """Hears what Scrapy would only log."""
+
+    def __init__(self, crawler: Crawler, interval: float) -> None:
+        self._crawler, self._interval = crawler, interval
+        self._beating: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Watch:
+        """Listen to the crawl's signals."""
+        watch = cls(crawler, crawler.settings.getfloat("BROADSHEET_PROGRESS_INTERVAL"))
+        for handler, signal in (
+            (watch.spider_opened, signals.spider_opened),
+            (watch.spider_closed, signals.spider_closed),
+            (watch.spider_error, signals.spider_error),
+            (watch.item_error, signals.item_error),
+            (watch.request_sent, signals.request_reached_downloader),
+            (watch.response_arrived, signals.response_received),
+        ):
+            crawler.signals.connect(handler, signal)
+        return watch
+
+    def spider_opened(self) -> None:
+        """Begin to report progress."""
+        self._beating = asyncio.get_running_loop().create_task(self._beat())
+
+    def spider_closed(self) -> None:
+        """End the progress reports."""
+        if self._beating is not None:
+            self._beating.cancel()
+
+    def request_sent(self) -> None:
+        """Every request counts: robots.txt, redirects, retries."""
+        if self._run is not None:
+            self._run.tally.request_count += 1
+
+    def response_arrived(self, response: Response) -> None:
+        """Bytes after transfer and content decoding."""
+        if self._run is not None:
+            self._run.tally.byte_count += len(response.body)
+
+    def spider_error(self, failure: Failure, response: Response) -> None:
+        """An exception in a callback of ours."""
+        self._note(cast(BaseException, failure.value), response.url)
+
+    def item_error(self, item: Any, failure: Failure) -> None:
+        """An exception in a stage of ours."""
+        self._note(cast(BaseException, failure.value), item.page.url)
+
+    def _note(self, error: BaseException, url: str) -> None:
+        run = self._run
+        if run is None:
+            return
+        if isinstance(error, ConfigError):
+            run.tally.config_failures.append(str(error))
+        elif isinstance(error, StorageError):
+            run.tally.storage_failures.append(str(error))
+        else:
+            run.tally.add_bug(url, error)
+            return
+        run.tally.is_stopped = True
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(self._interval)
+            run = self._run
+            if run is not None and run.is_open and run.judgement is None:
+                log.info("%s", run.progress())
+                await self._write_heartbeat(run)
+
+    async def _write_heartbeat(self, run: SectionRun) -> None:
+        counts = run.tally.counts
+        try:
+            await services_of(self._crawler).database.run(
+                lambda connection: runs.heartbeat(connection, run.run_id, counts)
+            )
+        except StorageError as error:
+            log.warning("no heartbeat written: %s", error)
+
+    @property
+    def _run(self) -> SectionRun | None:
+        keeper = self._crawler.get_extension(RunKeeper)
+        return keeper.current if keeper is not None else None

@@ -1,0 +1,185 @@
+"""Verdicts: from a run's numbers to one colour and one sentence."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from broadsheet.article import Failure, Item, ListedLink, Page, Stored
+from broadsheet.checks import judge
+from broadsheet.outcomes import Outcome, PageKind, Reason, Verdict, Way
+from broadsheet.runs import Judgement, SectionHistory
+from broadsheet.tally import RunTally
+
+FRONT = "https://news.example/politics/"
+NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+def page(url: str, kind: PageKind = PageKind.ARTICLE, links: tuple[ListedLink, ...] = ()) -> Page:
+    return Page("run", "example", "politics", kind, url, NOW, links=links)
+
+
+def listing(tally: RunTally, count: int, failure: Failure | None = None, url: str = FRONT) -> None:
+    links = tuple(ListedLink(f"{FRONT}{n}", Way.SECTION_PAGE) for n in range(count))
+    tally.open_urls.update(link.url for link in links)
+    tally.first_listed_count += count
+    tally.add_item(Item(page(url, PageKind.LISTING, links), failure=failure))
+
+
+def article(tally: RunTally, number: int, outcome: Outcome, reason: Reason | None = None) -> None:
+    failure = Failure(reason, "detail") if reason else None
+    tally.add_item(Item(page(f"{FRONT}{number}"), failure=failure, stored=Stored(outcome)))
+
+
+def crawl(ok: int = 0, failed: int = 0, reason: Reason = Reason.SERVER_ERROR) -> RunTally:
+    tally = RunTally(section_url=FRONT)
+    listing(tally, ok + failed)
+    for number in range(ok):
+        article(tally, number, Outcome.NEW)
+    for number in range(ok, ok + failed):
+        article(tally, number, reason.outcome, reason)
+    return tally
+
+
+def verdict(tally: RunTally, history: SectionHistory | None = None) -> Judgement:
+    return judge(tally, history or SectionHistory())
+
+
+def test_new_articles_are_ok_and_counted_in_the_sentence() -> None:
+    judgement = verdict(crawl(ok=12))
+    assert judgement.verdict is Verdict.OK
+    assert "12 new" in judgement.sentence
+
+
+def test_a_run_that_stored_nothing_is_never_green() -> None:
+    """The article of faith: an empty crawl is red, whatever the exit code."""
+    assert not verdict(RunTally(section_url=FRONT)).verdict.is_green
+
+
+def test_an_empty_section_is_drift_and_names_where_it_looked() -> None:
+    tally = RunTally(section_url=FRONT)
+    listing(tally, 0)
+    judgement = verdict(tally, SectionHistory(9, usual_listed_count=24, has_articles=True))
+    assert judgement.verdict is Verdict.DRIFT
+    assert FRONT in judgement.sentence
+    assert "about 24" in judgement.sentence
+
+
+def test_nothing_published_since_the_last_look_is_quiet() -> None:
+    tally = RunTally(section_url=FRONT)
+    known = tuple(ListedLink(f"{FRONT}{n}", Way.SECTION_PAGE, Outcome.KNOWN) for n in range(5))
+    tally.add_item(Item(page(FRONT, PageKind.LISTING, known)))
+    judgement = verdict(tally)
+    assert judgement.verdict is Verdict.QUIET
+    assert "5 articles" in judgement.sentence
+
+
+def test_articles_known_from_another_section_are_ok() -> None:
+    tally = RunTally(section_url=FRONT, first_listed_count=5)
+    known = tuple(ListedLink(f"{FRONT}{n}", Way.SECTION_PAGE, Outcome.KNOWN) for n in range(5))
+    tally.add_item(Item(page(FRONT, PageKind.LISTING, known)))
+    assert verdict(tally).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+        (Reason.DNS, Verdict.UNREACHABLE),
+        (Reason.CONNECTION, Verdict.UNREACHABLE),
+        (Reason.TIMEOUT, Verdict.UNREACHABLE),
+        (Reason.TLS, Verdict.UNREACHABLE),
+        (Reason.SERVER_ERROR, Verdict.UNREACHABLE),
+        (Reason.BLOCKED, Verdict.BLOCKED),
+        (Reason.ROBOTS, Verdict.BLOCKED),
+        (Reason.CONSENT, Verdict.CONSENT),
+        (Reason.GONE, Verdict.DRIFT),
+        (Reason.NOT_HTML, Verdict.DRIFT),
+        (Reason.ADDRESS_REFUSED, Verdict.CONFIG),
+    ],
+)
+def test_the_failure_of_the_sections_own_page_decides(reason: Reason, expected: Verdict) -> None:
+    tally = RunTally(section_url=FRONT)
+    listing(tally, 0, Failure(reason, "why"))
+    judgement = verdict(tally)
+    assert judgement.verdict is expected
+    assert "why" in judgement.sentence
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+        (Reason.SERVER_ERROR, Verdict.UNREACHABLE),
+        (Reason.BLOCKED, Verdict.BLOCKED),
+        (Reason.CONSENT, Verdict.CONSENT),
+        (Reason.NO_TEXT, Verdict.DRIFT),
+        (Reason.SOFT_404, Verdict.DRIFT),
+    ],
+)
+def test_when_every_article_fails_the_way_they_fail_is_the_verdict(reason: Reason, expected: Verdict) -> None:
+    assert verdict(crawl(failed=10, reason=reason)).verdict is expected
+
+
+def test_some_failures_are_partial_with_causes_and_a_sample() -> None:
+    judgement = verdict(crawl(ok=8, failed=2))
+    assert judgement.verdict is Verdict.PARTIAL
+    assert "2 of 10" in judgement.sentence
+    assert "server_error" in judgement.sentence
+    assert f"{FRONT}8" in judgement.sentence
+
+
+def test_one_failure_in_fifty_is_normal() -> None:
+    assert verdict(crawl(ok=49, failed=1)).verdict is Verdict.OK
+
+
+def test_deleted_stories_are_normal() -> None:
+    assert verdict(crawl(ok=8, failed=2, reason=Reason.GONE)).verdict is Verdict.OK
+
+
+def test_a_failed_further_page_of_the_listing_is_partial() -> None:
+    tally = crawl(ok=20)
+    listing(tally, 0, Failure(Reason.TIMEOUT), url=FRONT + "page/2/")
+    judgement = verdict(tally)
+    assert judgement.verdict is Verdict.PARTIAL
+    assert "page/2" in judgement.sentence
+
+
+def test_blocked_says_when_to_come_back() -> None:
+    tally = RunTally(section_url=FRONT, retry_after_at=datetime(2026, 11, 1, 12, 30, tzinfo=UTC))
+    listing(tally, 0, Failure(Reason.BLOCKED, "HTTP 429"))
+    judgement = verdict(tally)
+    assert judgement.retry_after_at == tally.retry_after_at
+    assert "2026-11-01 12:30 UTC" in judgement.sentence
+
+
+@pytest.mark.parametrize(
+    ("blame", "expected"),
+    [
+        ({"config_failures": ["no bucket"]}, Verdict.CONFIG),
+        ({"bugs": ["KeyError"]}, Verdict.BUG),
+        ({"storage_failures": ["the database is away"]}, Verdict.STORAGE),
+        ({"is_interrupted": True}, Verdict.INTERRUPTED),
+    ],
+)
+def test_what_is_ours_to_mend_outranks_good_numbers(blame: dict[str, object], expected: Verdict) -> None:
+    tally = crawl(ok=12)
+    for name, value in blame.items():
+        setattr(tally, name, value)
+    assert verdict(tally).verdict is expected
+
+
+def test_a_page_that_was_not_stored_is_storage_with_what_is_missing() -> None:
+    judgement = verdict(crawl(ok=8, failed=2, reason=Reason.STORE_FAILED))
+    assert judgement.verdict is Verdict.STORAGE
+    assert "2 of 10" in judgement.sentence
+
+
+def test_links_left_over_are_a_number_and_not_a_colour() -> None:
+    tally = crawl(ok=5)
+    tally.open_urls.update({"https://news.example/a", "https://news.example/b"})
+    judgement = verdict(tally)
+    assert judgement.verdict is Verdict.OK
+    assert "2 left for the next run" in judgement.sentence
+
+
+@pytest.mark.parametrize("every", list(Verdict))
+def test_green_is_never_retried_and_red_always_has_a_sentence(every: Verdict) -> None:
+    assert not (every.is_green and every.is_retried)

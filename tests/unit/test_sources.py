@@ -1,0 +1,134 @@
+"""Source files: the minimal one is enough; a bad one is refused with file, key, value, expectation."""
+
+from pathlib import Path
+
+import pytest
+
+from broadsheet.errors import SourceFileError
+from broadsheet.sources import load_file, load_folder, load_source
+
+MINIMAL = """
+name: example
+title: The Example
+base_url: https://www.example.com
+timezone: America/New_York
+language: en
+schedule: "*/15 * * * *"
+sections:
+  - name: politics
+    url: https://www.example.com/politics/
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def write(folder: Path, text: str, name: str = "example.yaml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def errors(folder: Path, text: str) -> list[str]:
+    return [str(error) for error in load_file(write(folder, text)).errors]
+
+
+def test_the_minimal_file_of_the_contract_is_enough(folder: Path) -> None:
+    write(folder, MINIMAL)
+    source = load_source("example", folder)
+    assert source.request_delay == 1
+    assert source.concurrency == 2
+    assert source.section("politics").url == "https://www.example.com/politics/"
+    assert source.hosts == {"www.example.com:443", "www.example.com:80"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "value", "expected"),
+    [
+        ("name: example", "name: Example One", "name", "Example One", "^[a-z][a-z0-9_]*$"),
+        ("America/New_York", "Mars/Olympus", "timezone", "Mars/Olympus", "IANA"),
+        (
+            "base_url: https://www.example.com",
+            "base_url: www.example.com",
+            "base_url",
+            "www.example.com",
+            "http",
+        ),
+        ('"*/15 * * * *"', '"every hour"', "schedule", "every hour", "cron"),
+        ('"*/15 * * * *"', '"99 * * * *"', "schedule", "99 * * * *", "cron"),
+        ("language: en", "language: english language", "language", "english language", "text that matches"),
+        (
+            "    url: https://www.example.com/politics/",
+            "    url: /politics/",
+            "sections[0].url",
+            "/politics/",
+            "http",
+        ),
+        ("title: The Example", "title: The Example\ntitel: x", "titel", "x", "no such key"),
+        (
+            "title: The Example",
+            "title: x\nrequest_delay: -1",
+            "request_delay",
+            "-1",
+            "greater than or equal to 0",
+        ),
+        ("title: The Example", "title: x\nconcurrency: 0", "concurrency", "0", "greater than or equal to 1"),
+    ],
+)
+def test_a_bad_value_is_refused_with_file_key_value_and_expectation(
+    folder: Path, old: str, new: str, key: str, value: str, expected: str
+) -> None:
+    assert old in MINIMAL
+    found = errors(folder, MINIMAL.replace(old, new))
+    assert len(found) == 1
+    for part in ("example.yaml", f": {key}: ", value, expected):
+        assert part in found[0]
+
+
+def test_a_missing_key_is_named(folder: Path) -> None:
+    found = errors(folder, MINIMAL.replace("timezone: America/New_York\n", ""))
+    assert [("timezone" in line, "required" in line) for line in found] == [(True, True)]
+
+
+def test_a_key_written_twice_is_refused(folder: Path) -> None:
+    assert "'language' twice" in errors(folder, MINIMAL + "language: de\n")[0]
+
+
+def test_section_names_must_differ(folder: Path) -> None:
+    twice = MINIMAL + "  - name: politics\n    url: https://www.example.com/world/\n"
+    assert "politics stands there twice" in errors(folder, twice)[0]
+
+
+@pytest.mark.parametrize("text", ["", "just words", "- a\n- list", "a: [1", "\x00"])
+def test_what_is_no_source_at_all_is_refused_not_raised(folder: Path, text: str) -> None:
+    assert load_file(write(folder, text)).source is None
+
+
+def test_one_bad_file_leaves_the_others(folder: Path) -> None:
+    write(folder, MINIMAL)
+    write(folder, "name: 1", "bad.yaml")
+    good = [file.source.name for file in load_folder(folder) if file.source]
+    bad = [file.path.name for file in load_folder(folder) if file.errors]
+    assert (good, bad) == (["example"], ["bad.yaml"])
+
+
+def test_a_name_in_two_files_belongs_to_the_first(folder: Path) -> None:
+    write(folder, MINIMAL, "a.yaml")
+    write(folder, MINIMAL, "b.yaml")
+    first, second = load_folder(folder)
+    assert first.source is not None
+    assert "a.yaml has this one" in str(second.errors[0])
+
+
+def test_an_unknown_name_lists_the_known_ones(folder: Path) -> None:
+    write(folder, MINIMAL)
+    with pytest.raises(SourceFileError, match=r"nosuch.*example"):
+        load_source("nosuch", folder)
+
+
+def test_folders_inside_are_not_loaded(folder: Path) -> None:
+    (folder / "examples").mkdir()
+    write(folder / "examples", MINIMAL)
+    assert load_folder(folder) == []
