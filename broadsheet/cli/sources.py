@@ -1,0 +1,68 @@
+"""`sources`: check the source files; write a new one from a section's address."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from broadsheet.cli import EXIT_CONFIG
+from broadsheet.config import crawler_contact
+from broadsheet.errors import ConfigError
+from broadsheet.sources import load_file, load_folder, sources_dir
+
+HELP = "check the source files; make a new one from a section's address"
+_OPTIONS = {
+    "name": "the source's name, [a-z][a-z0-9_]*; default: from the address",
+    "section": "the section's name; default: the last part of the address",
+    "title": "the site's title; default: what the page says",
+    "language": "such as en or pt-BR; default: what the page says",
+    "timezone": "such as Europe/Berlin; no page says it",
+    "schedule": 'five cron fields; default: "*/15 * * * *"',
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Two commands: check and add."""
+    commands = parser.add_subparsers(dest="action", required=True, metavar="check | add")
+    check = commands.add_parser("check", help="validate files; exit code 2 when any is refused")
+    check.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: all of SOURCES_DIR")
+    add = commands.add_parser("add", help="a new file from a section's address")
+    add.add_argument("url", help="the section's page, or its feed where it has none")
+    for option, meaning in _OPTIONS.items():
+        add.add_argument(f"--{option}", help=meaning)
+    add.add_argument("--private-network", action="store_true", help="an intranet site")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check or add."""
+    return _check(arguments.files) if arguments.action == "check" else _add(arguments)
+
+
+def _check(paths: list[Path]) -> int:
+    files = [load_file(path) for path in paths] if paths else load_folder(_folder())
+    for file in files:
+        for error in file.errors:
+            print(error)
+    refused = [file for file in files if file.errors]
+    print(f"{len(files) - len(refused)} of {len(files)} source files are good")
+    return EXIT_CONFIG if refused else 0
+
+
+def _add(arguments: argparse.Namespace) -> int:
+    from broadsheet.drafting import draft_source, save_draft  # noqa: PLC0415 - check needs no HTML parser
+
+    if urlsplit(arguments.url).scheme not in {"http", "https"}:
+        raise ConfigError(f"{arguments.url}: expected an absolute http or https address")
+    given = {option: getattr(arguments, option) for option in _OPTIONS}
+    draft = draft_source(arguments.url, given, crawler_contact(), is_private=arguments.private_network)
+    path = save_draft(draft, _folder())
+    print(f"{path}:\n{draft.text}")
+    return 0
+
+
+def _folder() -> Path:
+    folder = sources_dir()
+    if not folder.is_dir():
+        raise ConfigError(f"SOURCES_DIR: {folder} is not a folder")
+    return folder
