@@ -19,6 +19,7 @@ from tests.newsweb.site import Site
 
 EXIT_FAILED, EXIT_USAGE = 1, 2
 _HIGHEST_PORT = 65535
+_LOGGED = 100  # nobody reads the log of a served web; it must not grow for ever
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -87,7 +88,7 @@ async def _serve(sockets: dict[str, socket.socket], seed: int, speed: float) -> 
     for name, listening in sockets.items():
         port = listening.getsockname()[1]
         site = Site(PUBLISHERS[name], f"http://{HOST}:{port}", clock, seed=seed, rolling=True)
-        server = Server(site, port, RequestLog())
+        server = Server(site, port, RequestLog(maxlen=_LOGGED))
         await server.up(listening)
         servers.append(server)
         sections = ", ".join(section.name for section in PUBLISHERS[name].sections)

@@ -61,6 +61,10 @@ class Response:
         """The same answer with one more header."""
         return replace(self, headers=(*self.headers, (name, value)))
 
+    def of_kind(self, kind: str) -> Response:
+        """The same answer, said to be of that kind."""
+        return replace(self, kind=kind)
+
     def has_header(self, name: str) -> bool:
         """Whether that header was set by hand."""
         return any(key.lower() == name.lower() for key, _ in self.headers)

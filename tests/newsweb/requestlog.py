@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -11,34 +12,33 @@ from itertools import pairwise
 class Entry:
     """One request. `started` and `finished` are monotonic seconds, `at` is the web's own time.
 
-    `status` 0: the connection ended without an answer. `body` is what was sent before content coding.
+    `status` 0: no byte of an answer was sent. `body` is what was meant to be sent, before content coding.
     """
 
     publisher: str
     method: str
     target: str
-    kind: str
     headers: dict[str, str]
     started: float
     at: datetime
     concurrency: int
+    kind: str = ""
     status: int = 0
     byte_count: int = 0
     finished: float | None = None
     body: bytes = field(default=b"", repr=False)
 
 
-class RequestLog(list[Entry]):
-    """All requests in the order they came in."""
+class RequestLog(deque[Entry]):
+    """Requests in the order they came in; with `maxlen`, the last ones only."""
 
     def of(
         self, publisher: str | None = None, kind: str | None = None, path: str | None = None
     ) -> list[Entry]:
         """Those of one publisher, one kind, one path and query."""
         wanted = {"publisher": publisher, "kind": kind, "target": path}
-        return [
-            entry for entry in self if all(v is None or getattr(entry, k) == v for k, v in wanted.items())
-        ]
+        given = {name: value for name, value in wanted.items() if value is not None}
+        return [entry for entry in self if all(getattr(entry, name) == given[name] for name in given)]
 
     def max_concurrency(self) -> int:
         """The most requests any publisher was answering at one time."""

@@ -102,7 +102,7 @@ class Site:
         route = self.family.route(target)
         page = self._pages.get(route.kind)
         response = page(route, now) if page else self.not_found()
-        return replace(response, kind=route.kind)
+        return response.of_kind(route.kind)
 
     def _front(self, _: Route, now: datetime) -> Response:
         teasers = tuple(self._teaser(story, now) for story in self.listed()[: 2 * self.family.page_size])
@@ -186,12 +186,16 @@ class Site:
 
     def not_found(self) -> Response:
         """The site's own error page, with the status it should have."""
-        text = self.family.plain_page("Page not found", "We could not find the page you asked for.")
+        text = self.family.plain_page(*self.family.notices.not_found)
         return self.html(text, status=HTTPStatus.NOT_FOUND)
 
     def _teaser(self, story: Story, now: datetime) -> Teaser:
         edition = story.edition_at(now)
         return Teaser(story, self.family.truth(story, edition), edition)
+
+    def around(self) -> Surroundings:
+        """What stands around every page at this hour."""
+        return self._around(self.clock.now())
 
     def _around(self, now: datetime) -> Surroundings:
         """The most-read box is drawn once an hour, from the stories there were then."""

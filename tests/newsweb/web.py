@@ -91,7 +91,8 @@ class RunningPublisher:
 
     def up(self) -> None:
         """Listen again, on the same port."""
-        self._web.run(self._server.up())
+        if not self._server.is_up:
+            self._web.run(self._server.up())
 
 
 class NewsWeb:

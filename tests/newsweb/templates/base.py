@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from tests.newsweb.publishers import Publisher
 from tests.newsweb.stories import Edition, Story
+from tests.newsweb.templates.notices import NOTICES
 from tests.newsweb.templates.views import ArticleView, ListingView
 from tests.newsweb.truth import Truth
 
@@ -53,6 +54,7 @@ class Family(ABC):
 
     def __init__(self, publisher: Publisher, base_url: str) -> None:
         self.publisher, self.base_url = publisher, base_url
+        self.notices = NOTICES[publisher.language]
         self._routes = [(kind, re.compile(pattern)) for kind, pattern in self.routes]
 
     def route(self, target: str) -> Route:

@@ -1,0 +1,69 @@
+"""What a site may do wrong. Every name here is a behaviour or makes one; they can be stacked.
+
+`answers`: another status or address. `pages`: another page under status 200. `wire`: a broken transfer.
+"""
+
+from tests.newsweb.behaviours.answers import (
+    redirect_home,
+    redirect_in_circles,
+    redirect_to,
+    redirect_to_https,
+    redirect_to_section,
+    status,
+)
+from tests.newsweb.behaviours.exchange import Behaviour, Exchange
+from tests.newsweb.behaviours.pages import (
+    body,
+    broken_encoding,
+    challenge,
+    consent_wall,
+    control_characters,
+    empty_listing,
+    error_page,
+    huge,
+    malformed_xml,
+    soft_404,
+    wrong_canonical,
+)
+from tests.newsweb.behaviours.wire import (
+    broken_chunks,
+    broken_gzip,
+    endless,
+    hang,
+    late,
+    no_answer,
+    not_http,
+    slow,
+    truncated,
+)
+
+__all__ = [
+    "Behaviour",
+    "Exchange",
+    "body",
+    "broken_chunks",
+    "broken_encoding",
+    "broken_gzip",
+    "challenge",
+    "consent_wall",
+    "control_characters",
+    "empty_listing",
+    "endless",
+    "error_page",
+    "hang",
+    "huge",
+    "late",
+    "malformed_xml",
+    "no_answer",
+    "not_http",
+    "redirect_home",
+    "redirect_in_circles",
+    "redirect_to",
+    "redirect_to_https",
+    "redirect_to_section",
+    "slow",
+    "soft_404",
+    "status",
+    "truncated",
+    "wrong_canonical",
+]
