@@ -1,0 +1,76 @@
+"""A crawl as ops start it: a child process, its exit code, its last line, and what it left behind."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import psycopg2.extras
+
+from broadsheet.config import raw_store
+from broadsheet.rawstore import RawStore
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = [sys.executable, "-m", "scrapy", "crawl", "news"]
+
+
+@dataclass(frozen=True)
+class Crawl:
+    """How a crawl ended."""
+
+    exit_code: int
+    output: str
+
+    @property
+    def last_line(self) -> str:
+        return self.output.rstrip().rpartition("\n")[2]
+
+    @property
+    def verdict(self) -> str:
+        return self.last_line.partition("verdict: ")[2].partition(":")[0]
+
+
+def write_source(folder: Path, text: str, name: str = "source.yaml") -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def start(environment: Mapping[str, str], folder: Path, **arguments: str) -> subprocess.Popen[str]:
+    words = [word for name, value in arguments.items() for word in ("-a", f"{name}={value}")]
+    return subprocess.Popen(
+        COMMAND + words,
+        cwd=ROOT,
+        env={**environment, "SOURCES_DIR": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def crawl(environment: Mapping[str, str], folder: Path, **arguments: str) -> Crawl:
+    process = start(environment, folder, **arguments)
+    output, _ = process.communicate(timeout=120)
+    return Crawl(process.returncode, output)
+
+
+@contextmanager
+def cursor(environment: Mapping[str, str]) -> Iterator[Any]:
+    with closing(psycopg2.connect(environment["DATABASE_URL"])) as connection:
+        connection.autocommit = True
+        yield connection.cursor(cursor_factory=psycopg2.extras.RealDictCursor)
+
+
+def rows(environment: Mapping[str, str], query: str, *values: Any) -> list[dict[str, Any]]:
+    with cursor(environment) as open_cursor:
+        open_cursor.execute(query, values)
+        return [dict(row) for row in open_cursor.fetchall()]
+
+
+def raw(environment: Mapping[str, str]) -> RawStore:
+    return RawStore(raw_store(environment))
