@@ -68,11 +68,12 @@ class Child:
 
     def _drain(self) -> None:
         assert self._process.stdout is not None  # noqa: S101 - Popen was given a pipe
-        for line in self._process.stdout:
-            text = line.rstrip()
-            if text:
-                self.last_lines.append(text)
-                self._say(text)
+        with self._process.stdout as output:
+            for line in output:
+                text = line.rstrip()
+                if text:
+                    self.last_lines.append(text)
+                    self._say(text)
         self._process.wait()
         self._ended.set()
 

@@ -1,0 +1,38 @@
+"""The example files are good, and between them they show every key there is."""
+
+from pathlib import Path
+
+import yaml
+
+from broadsheet.sources import Section, Source, load_file, load_folder
+
+SOURCES = Path(__file__).parents[2] / "sources"
+EXAMPLES = sorted((SOURCES / "examples").glob("*.yaml"))
+
+
+def test_every_example_is_accepted():
+    """What people copy must work."""
+    assert EXAMPLES
+    assert [error for path in EXAMPLES for error in load_file(path).errors] == []
+
+
+def test_every_key_occurs():
+    """A key that the loader knows and no example shows would stay unknown."""
+    files = [yaml.safe_load(path.read_text()) for path in EXAMPLES]
+    shown = {key for file in files for key in file}
+    shown_of_sections = {key for file in files for section in file["sections"] for key in section}
+    assert shown == set(Source.model_fields)
+    assert shown_of_sections == set(Section.model_fields)
+
+
+def test_examples_are_not_loaded():
+    """They name sites that do not exist; the loader reads the folder above only."""
+    loaded = {file.path for file in load_folder(SOURCES)}
+    assert loaded.isdisjoint(EXAMPLES)
+
+
+def test_jns_is_paused_and_names_its_feed_alone():
+    """Nothing is known of this site but its feed; ops switch it on."""
+    source = load_file(SOURCES / "jns.yaml").source
+    assert source is not None and source.paused
+    assert [section.url for section in source.sections] == ["https://www.jns.org/feed/"]
