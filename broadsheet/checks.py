@@ -13,8 +13,8 @@ from broadsheet.outcomes import Outcome, PageKind, Reason, Verdict
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.tally import RunTally
 
-# At most this share of the pages asked for may fail before a run is called partial. One page in twenty is
-# what a healthy site loses to deleted stories and passing errors; below MIN_FAILURES a share says nothing.
+# At most this share of the listed articles may fail before a run is called partial: one in twenty is what a
+# healthy site loses to passing errors.
 NORMAL_FAILURE_SHARE = 0.05
 # From this share on, the failures are the site's state and not an accident of some pages.
 MASS_FAILURE_SHARE = 0.5
@@ -112,7 +112,7 @@ def _verdict_of(reason: Reason) -> Verdict:
 def _refused(tally: RunTally, _: SectionHistory) -> Judgement | None:
     """Told to stay away while reading articles: every further request would make it worse."""
     refused = sum(tally.failures[reason] for reason in _BLOCKING)
-    if not tally.retry_after_at and refused < max(1, MASS_FAILURE_SHARE * _asked(tally)):
+    if not tally.retry_after_at and not _is_mass(tally, refused):
         return None
     where = _sample(tally, *_BLOCKING)
     return Judgement(
@@ -126,10 +126,20 @@ def _mass_failure(tally: RunTally, _: SectionHistory) -> Judgement | None:
     """Most of what was asked for failed in one way: that way is the verdict."""
     for verdict, reasons, words in _MASS:
         count = sum(tally.failures[reason] for reason in reasons)
-        if count and count >= MASS_FAILURE_SHARE * _asked(tally):
+        if _is_mass(tally, count):
             where = _sample(tally, *reasons)
             return Judgement(verdict, f"{count} of {_asked(tally)} pages {words}{where}")
     return None
+
+
+def _is_mass(tally: RunTally, count: int) -> bool:
+    """At least half of what was asked for, and too much of what is listed to be an accident."""
+    return not _is_normal(tally, count) and count >= MASS_FAILURE_SHARE * _asked(tally)
+
+
+def _is_normal(tally: RunTally, count: int) -> bool:
+    """Measured by what is listed: when one page is new and fails, one of twenty has failed."""
+    return count <= NORMAL_FAILURE_SHARE * max(_asked(tally), len(tally.article_urls))
 
 
 _MASS = (
@@ -159,10 +169,10 @@ def _broken_listing(tally: RunTally, _: SectionHistory) -> Judgement | None:
 
 def _partial(tally: RunTally, _: SectionHistory) -> Judgement | None:
     failed = sum(count for reason, count in tally.failures.items() if reason is not Reason.GONE)
-    if failed <= NORMAL_FAILURE_SHARE * _asked(tally):
+    if _is_normal(tally, failed):
         return None
-    causes = ", ".join(f"{count} {reason}" for reason, count in tally.failures.most_common())
-    return Judgement(Verdict.PARTIAL, f"{failed} of {_asked(tally)} pages failed ({causes}){_sample(tally)}")
+    where = _sample(tally)
+    return Judgement(Verdict.PARTIAL, f"{failed} of {_asked(tally)} pages failed ({_causes(tally)}){where}")
 
 
 _CHECKS: tuple[Check, ...] = (
@@ -180,20 +190,29 @@ _CHECKS: tuple[Check, ...] = (
 
 
 def _green(tally: RunTally) -> Judgement:
-    counts = tally.counts
-    pending = f"; {counts.pending_count} left for the next run" if counts.pending_count else ""
+    counts, rest = tally.counts, _rest(tally)
     if counts.new_count or counts.changed_count or counts.duplicate_count:
         return Judgement(
             Verdict.OK,
             f"{counts.new_count} new, {counts.changed_count} changed, {counts.duplicate_count} copies "
-            f"among {counts.listed_count} listed articles{pending}",
+            f"among {counts.listed_count} listed articles{rest}",
         )
     if tally.first_listed_count:
-        return Judgement(Verdict.OK, f"all {counts.listed_count} listed articles are known already{pending}")
+        return Judgement(Verdict.OK, f"all {counts.listed_count} listed articles are known already{rest}")
     return Judgement(
-        Verdict.QUIET,
-        f"nothing published since the last look; {counts.listed_count} articles listed{pending}",
+        Verdict.QUIET, f"nothing published since the last look; {counts.listed_count} articles listed{rest}"
     )
+
+
+def _rest(tally: RunTally) -> str:
+    """What a green run leaves over: links for the next run, failures within the normal."""
+    pending, failed = len(tally.open_urls), sum(tally.failures.values())
+    left = f"; {pending} left for the next run" if pending else ""
+    return left + (f"; failed: {_causes(tally)}" if failed else "")
+
+
+def _causes(tally: RunTally) -> str:
+    return ", ".join(f"{count} {reason}" for reason, count in tally.failures.most_common())
 
 
 def _asked(tally: RunTally) -> int:

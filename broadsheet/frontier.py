@@ -2,45 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from broadsheet.article import ListedLink
-from broadsheet.outcomes import Outcome, Reason
+from broadsheet.articledb.ledger import KnownLink
+from broadsheet.outcomes import Outcome
 
-
-@dataclass(frozen=True, slots=True)
-class KnownLink:
-    """What the ledger and the articles say of an address.
-
-    `outcome` is None where this section has never listed it; `article_id` is set as soon as any
-    section stored its article.
-    """
-
-    url: str
-    outcome: Outcome | None
-    reason: Reason | None = None
-    article_id: int | None = None
-    next_check_at: datetime | None = None
+# A page that failed is asked for again by every run at first, so that a repeated task repeats it; after so
+# many failures in a row it waits for the times in `broadsheet.recheck`.
+PROMPT_ATTEMPTS = 3
 
 
 def is_due(known: KnownLink | None, now: datetime) -> bool:
     """Whether the address is worth a request now: never read, read in vain, or due for another look."""
-    if known is None:
+    if known is None or known.outcome is Outcome.PENDING:
         return True
-    if known.article_id is not None:
-        return known.next_check_at is not None and known.next_check_at <= now
-    if known.outcome in {None, Outcome.PENDING}:
-        return True
-    return known.reason is not None and known.reason.is_retryable
+    is_time = known.next_check_at is not None and known.next_check_at <= now
+    if known.article_id is None and known.is_retryable:
+        return is_time or known.attempt_count < PROMPT_ATTEMPTS
+    return is_time
 
 
 def decide(link: ListedLink, known: KnownLink | None, now: datetime) -> tuple[ListedLink, bool]:
     """The link as the ledger shall have it, and whether it is fetched."""
-    if link.outcome is not Outcome.PENDING:
-        return link, False
-    if is_due(known, now):
-        return link, True
-    if known is None or known.outcome is None or known.article_id is not None:
-        return replace(link, outcome=Outcome.KNOWN, article_id=known.article_id if known else None), False
-    return replace(link, outcome=known.outcome, reason=known.reason), False
+    if link.outcome is not Outcome.PENDING or is_due(known, now):
+        return link, link.outcome is Outcome.PENDING
+    return _as_known(link, known), False
+
+
+def _as_known(link: ListedLink, known: KnownLink | None) -> ListedLink:
+    if known is None or known.article_id is not None:
+        return replace(link, outcome=Outcome.KNOWN, article_id=known.article_id if known else None)
+    return replace(link, outcome=known.outcome, reason=known.reason)

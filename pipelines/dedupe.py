@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from broadsheet.articledb.labels import Held, held
-
 from broadsheet.article import Item
+from broadsheet.articledb.labels import Held, held
 from broadsheet.batching import Batcher
 from broadsheet.outcomes import Outcome
 from broadsheet.services import Services, services_of

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from broadsheet.articledb.store import store_items
-
 from broadsheet.article import Item, Stored
+from broadsheet.articledb.store import store_items
 from broadsheet.batching import Batcher
 from broadsheet.services import Services, services_of
 

@@ -34,7 +34,7 @@ class LinkDesk:
         for link in links:
             entry = known.get(link.url)
             answer, is_due = decide(link, entry, now)
-            is_fresh = link.outcome is Outcome.PENDING and (entry is None or entry.outcome is None)
+            is_fresh = link.outcome is Outcome.PENDING and (entry is None or not entry.is_in_section)
             fresh_count += is_fresh and run.is_first_listing(link.url)
             if is_due and run.is_first_visit(link.url):
                 answer = self._within_budget(run, answer, due)

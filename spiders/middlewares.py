@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 from broadsheet.article import Failure
 from broadsheet.outcomes import Reason
 from broadsheet.services import services_of
 from broadsheet.sources import hostport
+from spiders.addresses import is_literal, is_public
 from spiders.failures import Refused
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from spiders.news import NewsSpider
+
+_WAY_OUT = "a source on an intranet says private_network: true"
 
 
 class HostGuard:
@@ -33,6 +37,9 @@ class HostGuard:
         spider = cast("NewsSpider", self._crawler.spider)
         if hostport(request.url) not in spider.source.hosts:
             raise Refused(Failure(Reason.OFF_SITE, f"leads to {hostport(request.url)}"))
+        host = urlsplit(request.url).hostname or ""
+        if is_literal(host) and not is_public(host.strip("[]")) and not spider.source.private_network:
+            raise Refused(Failure(Reason.ADDRESS_REFUSED, f"{host} is no public address; {_WAY_OUT}"))
         run_id = request.meta.get("run_id")
         if run_id is not None and services_of(self._crawler).tallies[run_id].is_stopped:
             raise Refused(None)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from broadsheet.article import Failure, Headers, Page
 from broadsheet.outcomes import Reason
 from broadsheet.responses import failure_of_status
+from spiders.addresses import refused_names
 from spiders.failures import Refused, failure_of_exception
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def page_of_failure(failure: TwistedFailure) -> Page | None:
     if isinstance(error, Refused) and error.failure is None:
         return None
     found = failure_of_exception(error)
+    if urlsplit(failure.request.url).hostname in refused_names:  # type: ignore[attr-defined]
+        found = Failure(Reason.ADDRESS_REFUSED, "the name leads to no public address")
     if found is None:
         found = Failure(Reason.BUG, f"{type(error).__name__}: {error}")
     request: Any = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there

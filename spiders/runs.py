@@ -10,6 +10,7 @@ from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 
 from broadsheet.articledb import migrate, runs, sources
+from broadsheet.articledb.store import store_items
 from broadsheet.checks import judge
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.runs import Judgement, SectionHistory
@@ -112,11 +113,20 @@ class RunKeeper:
     async def _end(self, run: SectionRun) -> None:
         if run.judgement is not None:
             return
+        await self._write_quarantine(run)
         history = await self._history(run)
         run.judgement = judge(run.tally, history)
         if run.is_open:
             await self._write_end(run, run.judgement)
         log.info("%s", run.progress())
+
+    async def _write_quarantine(self, run: SectionRun) -> None:
+        if not run.quarantine or not run.is_open:
+            return
+        try:
+            await self._services.database.run(lambda connection: store_items(connection, run.quarantine))
+        except StorageError as error:
+            run.tally.storage_failures.append(str(error))
 
     async def _write_end(self, run: SectionRun, judgement: Judgement) -> None:
         def write(connection: Connection) -> None:

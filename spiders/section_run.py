@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from broadsheet.article import Page
+from broadsheet.article import Failure, Item, Page
 from broadsheet.errors import ConfigError
 from broadsheet.outcomes import Reason
 from broadsheet.responses import time_to_come_back
@@ -30,6 +30,7 @@ class SectionRun:
     sitemap_count: int = 0
     visited: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
+    quarantine: list[Item] = field(default_factory=list)  # pages that an exception of ours cost
 
     @property
     def run_id(self) -> str:
@@ -58,6 +59,12 @@ class SectionRun:
         ]
         seconds = (datetime.now(UTC) - self.start.started_at).total_seconds()
         return f"{self.section.name}: {', '.join(numbers)}, {seconds:.0f} s"
+
+    def add_bug(self, page: Page, error: BaseException) -> None:
+        """An exception of ours costs its page, which goes to quarantine, and the run its colour."""
+        failure = Failure(Reason.BUG, f"{type(error).__name__}: {error}")
+        self.tally.add_bug(page.url, error)
+        self.quarantine.append(Item(replace(page, body=b""), label=Reason.BUG.outcome, failure=failure))
 
     def heed_refusal(self, page: Page) -> None:
         """Stop asking when the site says for how long it wants to be left alone, or refuses the listing."""

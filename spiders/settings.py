@@ -51,6 +51,8 @@ DOWNLOADER_MIDDLEWARES = {
     "spiders.robots.Robots": 100,
 }
 
+TWISTED_DNS_RESOLVER = "spiders.addresses.PublicResolver"
+
 # Politeness. Delay and concurrency come from the source file (spiders/news.py).
 CONCURRENT_REQUESTS = 16
 RANDOMIZE_DOWNLOAD_DELAY = False  # it goes below the stated delay

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from scrapy import signals
 
 from broadsheet.articledb import runs
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.services import services_of
+from spiders.pages import page_of_response
 from spiders.runs import RunKeeper
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
+    from broadsheet.article import Item, Page
     from spiders.section_run import SectionRun
 
 log = logging.getLogger("broadsheet")
@@ -66,13 +68,13 @@ class Watch:
 
     def spider_error(self, failure: Failure, response: Response) -> None:
         """An exception in a callback of ours."""
-        self._note(cast(BaseException, failure.value), response.url)
+        self._note(cast(BaseException, failure.value), page_of_response(response))
 
-    def item_error(self, item: Any, failure: Failure) -> None:
+    def item_error(self, item: Item, failure: Failure) -> None:
         """An exception in a stage of ours."""
-        self._note(cast(BaseException, failure.value), item.page.url)
+        self._note(cast(BaseException, failure.value), item.page)
 
-    def _note(self, error: BaseException, url: str) -> None:
+    def _note(self, error: BaseException, page: Page) -> None:
         run = self._run
         if run is None:
             return
@@ -81,7 +83,7 @@ class Watch:
         elif isinstance(error, StorageError):
             run.tally.storage_failures.append(str(error))
         else:
-            run.tally.add_bug(url, error)
+            run.add_bug(page, error)
             return
         run.tally.is_stopped = True
 

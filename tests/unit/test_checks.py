@@ -130,6 +130,17 @@ def test_one_failure_in_fifty_is_normal() -> None:
     assert verdict(crawl(ok=49, failed=1)).verdict is Verdict.OK
 
 
+def test_the_one_new_page_of_a_known_listing_may_fail_and_is_told() -> None:
+    """One of twenty listed is not the end of the site, though it is all that this run asked for."""
+    tally = RunTally(section_url=FRONT)
+    known = tuple(ListedLink(f"{FRONT}{n}", Way.SECTION_PAGE, Outcome.KNOWN) for n in range(19))
+    tally.add_item(Item(page(FRONT, PageKind.LISTING, (*known, ListedLink(f"{FRONT}19", Way.SECTION_PAGE)))))
+    article(tally, 19, Outcome.REJECTED, Reason.TIMEOUT)
+    judgement = verdict(tally)
+    assert judgement.verdict.is_green
+    assert "1 timeout" in judgement.sentence
+
+
 def test_deleted_stories_are_normal() -> None:
     assert verdict(crawl(ok=8, failed=2, reason=Reason.GONE)).verdict is Verdict.OK
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from broadsheet.article import ListedLink
-from broadsheet.frontier import KnownLink, decide
+from broadsheet.articledb.ledger import KnownLink
+from broadsheet.frontier import decide
 from broadsheet.outcomes import Outcome, Reason, Way
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -13,25 +14,46 @@ URL = "https://news.example/a-story-of-today"
 HOUR = timedelta(hours=1)
 
 
+def known(
+    outcome: Outcome,
+    reason: Reason | None = None,
+    *,
+    article_id: int | None = None,
+    next_check_at: datetime | None = None,
+    attempts: int = 1,
+) -> KnownLink:
+    return KnownLink(URL, outcome, reason, article_id, next_check_at, attempts, is_in_section=True)
+
+
 @pytest.mark.parametrize(
-    ("known", "outcome", "is_fetched"),
+    ("entry", "outcome", "is_fetched"),
     [
         (None, Outcome.PENDING, True),
-        (KnownLink(URL, None), Outcome.PENDING, True),
-        (KnownLink(URL, Outcome.PENDING), Outcome.PENDING, True),
-        (KnownLink(URL, Outcome.PENDING, Reason.BUDGET), Outcome.PENDING, True),
-        (KnownLink(URL, Outcome.NEW, article_id=7), Outcome.KNOWN, False),
-        (KnownLink(URL, Outcome.NEW, article_id=7, next_check_at=NOW + HOUR), Outcome.KNOWN, False),
-        (KnownLink(URL, Outcome.NEW, article_id=7, next_check_at=NOW - HOUR), Outcome.PENDING, True),
-        (KnownLink(URL, None, article_id=7), Outcome.KNOWN, False),
-        (KnownLink(URL, Outcome.REJECTED, Reason.TIMEOUT), Outcome.PENDING, True),
-        (KnownLink(URL, Outcome.REJECTED, Reason.NO_TEXT), Outcome.REJECTED, False),
-        (KnownLink(URL, Outcome.NOT_ARTICLE, Reason.NOT_HTML), Outcome.NOT_ARTICLE, False),
-        (KnownLink(URL, Outcome.GONE, Reason.GONE), Outcome.GONE, False),
+        (known(Outcome.PENDING), Outcome.PENDING, True),
+        (known(Outcome.PENDING, Reason.BUDGET), Outcome.PENDING, True),
+        (known(Outcome.NEW, article_id=7), Outcome.KNOWN, False),
+        (known(Outcome.KNOWN, article_id=7), Outcome.KNOWN, False),
+        (known(Outcome.NEW, article_id=7, next_check_at=NOW + HOUR), Outcome.KNOWN, False),
+        (known(Outcome.NEW, article_id=7, next_check_at=NOW - HOUR), Outcome.PENDING, True),
+        (known(Outcome.REJECTED, Reason.TIMEOUT, next_check_at=NOW + HOUR), Outcome.PENDING, True),
+        (
+            known(Outcome.REJECTED, Reason.TIMEOUT, next_check_at=NOW + HOUR, attempts=3),
+            Outcome.REJECTED,
+            False,
+        ),
+        (
+            known(Outcome.REJECTED, Reason.TIMEOUT, next_check_at=NOW - HOUR, attempts=3),
+            Outcome.PENDING,
+            True,
+        ),
+        (known(Outcome.REJECTED, Reason.NO_TEXT), Outcome.REJECTED, False),
+        (known(Outcome.NOT_ARTICLE, Reason.NOT_HTML), Outcome.NOT_ARTICLE, False),
+        (known(Outcome.GONE, Reason.GONE), Outcome.GONE, False),
+        (known(Outcome.GONE, Reason.GONE, next_check_at=NOW - HOUR), Outcome.PENDING, True),
     ],
 )
-def test_decision(known: KnownLink | None, outcome: Outcome, is_fetched: bool) -> None:
-    link, fetched = decide(ListedLink(URL, Way.SECTION_PAGE), known, NOW)
+def test_decision(entry: KnownLink | None, outcome: Outcome, is_fetched: bool) -> None:
+    link, fetched = decide(ListedLink(URL, Way.SECTION_PAGE), entry, NOW)
     assert (link.outcome, fetched) == (outcome, is_fetched)
 
 
@@ -41,5 +63,5 @@ def test_a_link_that_was_left_is_not_fetched() -> None:
 
 
 def test_a_known_link_carries_its_article() -> None:
-    link, _ = decide(ListedLink(URL, Way.FEED), KnownLink(URL, Outcome.NEW, article_id=7), NOW)
+    link, _ = decide(ListedLink(URL, Way.FEED), known(Outcome.NEW, article_id=7), NOW)
     assert link.article_id == 7

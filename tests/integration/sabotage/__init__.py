@@ -1,0 +1,1 @@
+"""Broken parts, put into a real crawl by its own settings."""

@@ -1,0 +1,186 @@
+"""The situations in which Scrapy ends with 0 without data: each must be red, with its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.crawling import Crawl, crawl, rows, write_source
+from tests.newsweb import NewsWeb
+from tests.newsweb.behaviours import (
+    body,
+    challenge,
+    consent_wall,
+    empty_listing,
+    error_page,
+    no_answer,
+    redirect_home,
+    soft_404,
+    status,
+)
+from tests.newsweb.web import RunningPublisher
+
+Environment = dict[str, str]
+SECTION = "harbour"
+
+
+@pytest.fixture
+def web() -> Iterator[NewsWeb]:
+    with NewsWeb(["courier"]) as running:
+        yield running
+
+
+@pytest.fixture
+def site(web: NewsWeb) -> RunningPublisher:
+    return web.publisher("courier")
+
+
+@pytest.fixture
+def crawl_section(
+    site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> Callable[..., Crawl]:
+    write_source(tmp_path, site.source_yaml())
+
+    def run(**environment: str) -> Crawl:
+        return crawl({**crawl_environment, **environment}, tmp_path, source="courier", section=SECTION)
+
+    return run
+
+
+def assert_red(result: Crawl, verdict: str, environment: Environment) -> str:
+    """Red in the exit code, in the last line and in the row; returns the sentence."""
+    assert result.exit_code != 0, result.output
+    assert result.verdict == verdict, result.output[-3000:]
+    (row,) = rows(environment, "SELECT verdict, verdict_reason, finished_at FROM news.crawl_runs")
+    assert (row["verdict"], row["finished_at"] is not None) == (verdict, True)
+    assert result.last_line == f"verdict: {verdict}: {row['verdict_reason']}"
+    return str(row["verdict_reason"])
+
+
+def test_every_response_is_a_server_error(
+    site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
+) -> None:
+    site.misbehave(status(500), kind="section")
+    sentence = assert_red(crawl_section(), "unreachable", crawl_environment)
+    assert "HTTP 500" in sentence
+    rejected = rows(crawl_environment, "SELECT reason, url FROM news.rejected_pages")
+    assert (site.section_url(SECTION), "server_error") in {(row["url"], row["reason"]) for row in rejected}
+
+
+def test_every_response_is_too_many_requests(
+    site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
+) -> None:
+    """Blocked until the time that the site states, which the row keeps."""
+    site.misbehave(status(429, retry_after="1800"), kind="section")
+    assert_red(crawl_section(), "blocked", crawl_environment)
+    (row,) = rows(
+        crawl_environment,
+        "SELECT extract(epoch FROM retry_after_at - finished_at) AS wait FROM news.crawl_runs",
+    )
+    assert 1700 < float(row["wait"]) <= 1800
+
+
+def test_the_connection_is_refused(
+    site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
+) -> None:
+    site.down()
+    assert_red(crawl_section(), "unreachable", crawl_environment)
+
+
+def test_a_callback_raises_on_every_page(
+    crawl_section: Callable[..., Crawl], crawl_environment: Environment
+) -> None:
+    result = crawl_section(SCRAPY_SETTINGS_MODULE="tests.integration.sabotage.raising_callback")
+    sentence = assert_red(result, "bug", crawl_environment)
+    assert "KeyError" in sentence
+    assert "a mistake of ours" in sentence
+
+
+def test_a_stage_raises_on_every_item(
+    crawl_section: Callable[..., Crawl], crawl_environment: Environment
+) -> None:
+    result = crawl_section(SCRAPY_SETTINGS_MODULE="tests.integration.sabotage.raising_stage")
+    sentence = assert_red(result, "bug", crawl_environment)
+    assert "a mistake of ours" in sentence
+
+
+def test_no_items_at_all(crawl_section: Callable[..., Crawl], crawl_environment: Environment) -> None:
+    result = crawl_section(SCRAPY_SETTINGS_MODULE="tests.integration.sabotage.silent_spider")
+    assert_red(result, "drift", crawl_environment)
+
+
+def test_an_empty_section(
+    site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
+) -> None:
+    """A listing page that arrives without a single story is not a quiet day."""
+    site.misbehave(empty_listing, kind="section")
+    for kind in ("feed", "news_sitemap"):
+        site.misbehave(status(404), kind=kind)
+    assert_red(crawl_section(), "drift", crawl_environment)
+
+
+def test_robots_txt_cannot_be_fetched(
+    site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
+) -> None:
+    """RFC 9309: unreachable means no; nothing but robots.txt is asked for."""
+    site.misbehave(no_answer, kind="robots")
+    sentence = assert_red(crawl_section(), "unreachable", crawl_environment)
+    assert "robots.txt" in sentence
+
+
+def test_robots_txt_answers_with_a_server_error(
+    web: NewsWeb, site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
+) -> None:
+    site.misbehave(status(503), kind="robots")
+    assert_red(crawl_section(), "unreachable", crawl_environment)
+    assert {entry.target for entry in web.log} == {"/robots.txt"}
+
+
+def test_robots_txt_forbids_the_section(
+    web: NewsWeb, site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
+) -> None:
+    site.misbehave(body("User-agent: *\nDisallow: /\n", "text/plain"), kind="robots")
+    assert_red(crawl_section(), "blocked", crawl_environment)
+    assert {entry.target for entry in web.log} == {"/robots.txt"}
+
+
+def test_an_error_page_in_place_of_robots_txt_holds_no_rules(
+    site: RunningPublisher, crawl_section: Callable[..., Crawl]
+) -> None:
+    site.misbehave(error_page, kind="robots")
+    assert crawl_section().exit_code == 0
+
+
+def test_a_missing_robots_txt_forbids_nothing(
+    site: RunningPublisher, crawl_section: Callable[..., Crawl]
+) -> None:
+    site.misbehave(status(404), kind="robots")
+    assert crawl_section().exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "verdict"),
+    [
+        (consent_wall, "consent"),
+        (challenge, "blocked"),
+        (soft_404, "drift"),
+        (redirect_home, "drift"),
+        (status(403), "blocked"),
+        (status(500), "unreachable"),
+    ],
+)
+def test_every_article_page_is_something_else(
+    behaviour: object,
+    verdict: str,
+    site: RunningPublisher,
+    crawl_section: Callable[..., Crawl],
+    crawl_environment: Environment,
+) -> None:
+    """The listing is fine, its articles are not: no row is stored, each page is in quarantine."""
+    site.misbehave(behaviour, kind="article")  # type: ignore[arg-type]
+    assert_red(crawl_section(), verdict, crawl_environment)
+    assert rows(crawl_environment, "SELECT * FROM news.articles") == []
+    (row,) = rows(crawl_environment, "SELECT count(DISTINCT url) AS count FROM news.rejected_pages")
+    assert row["count"] >= min(3, len(site.truth(SECTION)))
