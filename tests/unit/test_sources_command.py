@@ -1,0 +1,164 @@
+"""`python -m broadsheet sources`: files are checked, and drafted without inventing anything."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from broadsheet.cli import main
+from broadsheet.sources import load_file, load_folder
+
+GOOD = """\
+name: good
+title: Good
+base_url: https://www.example.com
+timezone: Europe/Berlin
+language: de
+schedule: "*/15 * * * *"
+sections:
+  - {name: politics, url: "https://www.example.com/politics/"}
+"""
+URL = "https://www.example.co.uk/news/politics/"
+COMPLETE = ["--timezone", "Europe/London", "--language", "en", "--title", "The Example"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """An empty folder of sources, and no contact: nothing public is asked."""
+    monkeypatch.setenv("SOURCES_DIR", str(tmp_path))
+    monkeypatch.delenv("CRAWLER_CONTACT", raising=False)
+    return tmp_path
+
+
+@contextmanager
+def site(pages: dict[str, tuple[int, bytes]]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """A small web site: its address, and who asked for what."""
+    asked: list[tuple[str, str]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append((self.path, self.headers["User-Agent"]))
+            status, body = pages.get(self.path, (404, b""))
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            """Silent."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}", asked
+        server.shutdown()
+
+
+def test_good_files_are_counted(folder, capsys):
+    """Exit code 0 and how many there are."""
+    (folder / "good.yaml").write_text(GOOD)
+    assert main(["sources", "check"]) == 0
+    assert "1 of 1" in capsys.readouterr().out
+
+
+def test_each_error_names_file_key_value_and_what_was_expected(folder, capsys):
+    """Exit code 2; the good files are still counted."""
+    (folder / "good.yaml").write_text(GOOD)
+    bad = GOOD.replace("name: good", "name: bad").replace("language: de", "language: German\ncolour: red")
+    (folder / "bad.yaml").write_text(bad)
+    assert main(["sources", "check"]) == 2
+    told = capsys.readouterr().out
+    assert "bad.yaml: language: got 'German', expected" in told
+    assert "bad.yaml: colour: got 'red', expected" in told
+    assert "1 of 2" in told
+
+
+def test_single_files_can_be_checked(folder, capsys):
+    """Before they are put into the folder; one that is not there is an error of that file."""
+    (folder / "good.txt").write_text(GOOD)
+    assert main(["sources", "check", str(folder / "good.txt")]) == 0
+    assert main(["sources", "check", str(folder / "absent.yaml")]) == 2
+    assert "absent.yaml" in capsys.readouterr().out
+
+
+def test_a_missing_folder_is_named(folder, monkeypatch, capsys):
+    """SOURCES_DIR that leads nowhere."""
+    monkeypatch.setenv("SOURCES_DIR", str(folder / "nowhere"))
+    assert main(["sources", "check"]) == 2
+    assert "SOURCES_DIR" in capsys.readouterr().err
+
+
+def test_what_is_not_known_is_asked_for_and_nothing_is_written(folder, capsys):
+    """A time zone stands on no page; without a contact no public page is asked for the rest."""
+    assert main(["sources", "add", URL]) == 2
+    told = capsys.readouterr().err
+    assert "--timezone" in told and "--language" in told and "--title" in told and "CRAWLER_CONTACT" in told
+    assert list(folder.iterdir()) == []
+
+
+def test_a_file_from_an_address_and_options(folder):
+    """Name and section come from the address; the file is a good one."""
+    assert main(["sources", "add", URL, *COMPLETE]) == 0
+    source = load_file(folder / "example.yaml").source
+    assert source is not None
+    assert (source.name, source.base_url, source.timezone) == (
+        "example",
+        "https://www.example.co.uk",
+        "Europe/London",
+    )
+    assert [(section.name, section.url) for section in source.sections] == [("politics", URL)]
+
+
+def test_what_the_page_says_is_taken_with_its_origin(folder):
+    """Language and title, asked for once, after robots.txt, under our own name."""
+    head = b'<head><meta property="og:site_name" content="O Exemplo"></head>'
+    page = b'<html lang="pt-BR">' + head + b"<body>x</body></html>"
+    with site({"/politica/": (200, page)}) as (address, asked):
+        options = ["--timezone", "America/Sao_Paulo", "--name", "exemplo", "--private-network"]
+        assert main(["sources", "add", f"{address}/politica/", *options]) == 0
+    source = load_file(folder / "exemplo.yaml").source
+    assert source is not None and source.private_network
+    assert (source.title, source.language) == ("O Exemplo", "pt-BR")
+    assert "og:site_name" in (folder / "exemplo.yaml").read_text()
+    assert [path for path, _ in asked] == ["/robots.txt", "/politica/"]
+    assert all("broadsheet" in agent.lower() for _, agent in asked)
+
+
+@pytest.mark.parametrize("robots", [(200, b"User-agent: *\nDisallow: /"), (503, b"")])
+def test_a_page_that_robots_txt_forbids_is_not_asked(robots, capsys):
+    """Nor one whose robots.txt is broken; the options are asked for instead."""
+    with site({"/robots.txt": robots}) as (address, asked):
+        assert main(["sources", "add", f"{address}/news/", "--name", "x", "--private-network"]) == 2
+    assert [path for path, _ in asked] == ["/robots.txt"]
+    assert "--language" in capsys.readouterr().err
+
+
+def test_values_that_are_given_are_checked(folder, capsys):
+    """By the same rules as every source file."""
+    options = ["--timezone", "Mars/Base", "--language", "en", "--title", "T"]
+    assert main(["sources", "add", URL, *options]) == 2
+    assert "timezone: got 'Mars/Base'" in capsys.readouterr().err
+    assert load_folder(folder) == []
+
+
+def test_a_site_that_has_a_file_is_not_given_another(folder, capsys):
+    """Its second section belongs into the first file; that file is not touched."""
+    main(["sources", "add", URL, *COMPLETE])
+    before = (folder / "example.yaml").read_text()
+    other = URL.replace("politics", "culture")
+    assert main(["sources", "add", other, *COMPLETE, "--name", "second"]) == 2
+    assert "add the section to example.yaml" in capsys.readouterr().err
+    assert {path.name: path.read_text() for path in folder.iterdir()} == {"example.yaml": before}
+
+
+def test_a_name_that_is_taken_is_refused(folder, capsys):
+    """Two sites may not share a name."""
+    (folder / "good.yaml").write_text(GOOD)
+    assert main(["sources", "add", URL, *COMPLETE, "--name", "good"]) == 2
+    assert "name: got 'good'" in capsys.readouterr().err
+
+
+def test_only_web_addresses_are_taken(capsys):
+    """A file's path or an ftp address is no section."""
+    assert main(["sources", "add", "ftp://www.example.com/x/"]) == 2
+    assert "http" in capsys.readouterr().err
