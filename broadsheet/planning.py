@@ -48,14 +48,19 @@ def why_held(judgement: Judgement) -> str:
 
 
 def make_plan(connection: Connection, name: str, folder: Path | None = None) -> Plan:
-    """Bring the database's list of sources up to date, close dead runs, and say what is due.
+    """Bring the database's list of sources up to date, close dead runs, and say which sections are due.
 
     SourceFileError and SchemaMismatch for what someone must mend, StorageError for a database that is away.
     """
     source = load_source(name, folder)
     check_version(connection)
-    sync_sources(connection, [file.source for file in load_folder(folder) if file.source])
+    sync_sources(connection, [source], folder_names=_names(folder))
     interrupt_dead_runs(connection, name, DEAD_AFTER)
     held = held_sections(connection, name)
     names = [section.name for section in source.sections]
     return Plan(name, tuple(n for n in names if n not in held), {n: held[n] for n in names if n in held})
+
+
+def _names(folder: Path | None) -> list[str]:
+    # A refused file may not tell its source's name; by custom the file bears it too.
+    return [file.source.name if file.source else file.path.stem for file in load_folder(folder)]

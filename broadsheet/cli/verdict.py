@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import uuid
 from contextlib import closing
 
 from broadsheet.articledb.connection import connect
@@ -16,13 +17,13 @@ HELP = "what a section run came to; the exit code is 0 only when it is green"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The run."""
-    parser.add_argument("run_id", help="the id that the crawl was started with")
+    parser.add_argument("run_id", type=uuid.UUID, help="the id that the crawl was started with")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print verdict, sentence and counts; 0 only when the row says green."""
     with closing(connect(database_url())) as connection:
-        found = read_run(connection, arguments.run_id)
+        found = read_run(connection, str(arguments.run_id))
     if found is None:
         print(f"{arguments.run_id}: no such run in the database")
         return EXIT_FAILED

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from airflow.sdk.exceptions import AirflowTaskTimeout
 
-from broadsheet.config import database_url, raw_store
+from broadsheet.config import database_url
 from broadsheet.runs import Judgement, RunStart
 from broadsheet.verdicts import ProcessEnd, settle
 from dags.operators.process import Child
@@ -45,8 +45,7 @@ class SectionRun:
     def crawl(self) -> tuple[Judgement, dict[str, int]]:
         """Run the crawl to its end, or to the task's, and read what it came to."""
         environment = task_environment()
-        dsn = database_url(environment)
-        raw_store(environment)  # a missing setting is told before a process is started
+        dsn = database_url(environment)  # without it there is no row to tell of any other missing setting
         end = self._run_child(environment)
         run = settle(dsn, self._start, end)
         assert run.judgement is not None  # noqa: S101 - settle returns no run without
