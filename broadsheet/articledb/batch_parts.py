@@ -1,0 +1,135 @@
+"""What of a batch needs no answer from the database: all of it goes down in one message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from broadsheet.article import Article
+from broadsheet.articledb import article_sql as sql
+from broadsheet.articledb import rows
+from broadsheet.articledb.connection import Cursor
+from broadsheet.articledb.edge import as_json, clean_text
+from broadsheet.articledb.entries import Entry, Held, Role
+from broadsheet.articledb.ledger import UPSERT, UPSERT_PARAMETERS
+from broadsheet.articledb.ledger_rows import is_storable, ledger_rows, missing_rows
+from broadsheet.articledb.rows import Row, moment
+from broadsheet.outcomes import Outcome, PageKind, Reason
+
+Part = tuple[str, dict[str, Any]]
+
+
+def execute_all(cursor: Cursor, parts: Iterable[Part]) -> None:
+    """Send statements that return nothing as one message; they run in this order."""
+    statements: list[str] = []
+    parameters: dict[str, Any] = {}
+    for statement, own in parts:
+        statements.append(statement)
+        parameters |= own
+    if statements:
+        cursor.execute(";".join(statements), parameters)
+
+
+def batch_parts(entries: Sequence[Entry], held: dict[str, Held]) -> Iterator[Part]:
+    """The statements of a batch, each with its rows, without those that have none."""
+    content = [entry for entry in entries if entry.is_content]
+    articles = [entry for entry in entries if entry.role is Role.ARTICLE]
+    known = list(_known_articles(entries, held))
+    yield from _part(sql.TOUCH, "touched", _touch_rows(entries, known))
+    yield from _part(sql.MARK_MISSING, "missing", missing_rows(entries))
+    yield from _part(sql.INSERT_VERSIONS, "versions", [rows.version_row(entry) for entry in content])
+    yield from _part(sql.INSERT_URLS, "urls", [row for entry in articles for row in rows.url_rows(entry)])
+    yield from _part(sql.UPSERT_SECTIONS, "sections", _section_rows(entries, known))
+    yield from _article_parts(content)
+    yield from _part(sql.UPSERT_LIVE_ENTRIES, "live", _rows_of(articles, rows.live_rows))
+    yield from _part(
+        sql.INSERT_CAPTURES, "captures", [rows.capture_row(entry) for entry in entries if _is_kept(entry)]
+    )
+    yield from _part(sql.INSERT_REJECTED, "rejected", list(_rejections(entries)))
+    for statement, own in _part(UPSERT, "ledger", ledger_rows(entries, held)):
+        yield statement, own | UPSERT_PARAMETERS
+
+
+def _part(statement: str, name: str, found: list[Row]) -> Iterator[Part]:
+    if found:
+        yield statement, {name: as_json(found)}
+
+
+def _article_parts(content: Sequence[Entry]) -> Iterator[Part]:
+    replaced = [entry.article_id for entry in content if entry.held]
+    if replaced:
+        yield sql.DELETE_PARTS, {"replaced": replaced}
+    yield from _part(sql.INSERT_AUTHORS, "authors", _rows_of(content, rows.author_rows))
+    yield from _part(sql.INSERT_IMAGES, "images", _rows_of(content, rows.image_rows))
+    yield from _part(sql.INSERT_LINKS, "links", _rows_of(content, rows.link_rows))
+
+
+def _rows_of(entries: Iterable[Entry], build: Callable[[int, Article], list[Row]]) -> list[Row]:
+    return [row for entry in entries if entry.article_id for row in build(entry.article_id, entry.article)]
+
+
+def _known_articles(entries: Iterable[Entry], held: dict[str, Held]) -> Iterator[tuple[int, Entry]]:
+    """Stored articles that a listing showed again."""
+    for entry in entries:
+        for link in entry.page.links:
+            found = held.get(clean_text(link.url))
+            article_id = link.article_id or (found and found.article_id)
+            if link.outcome is Outcome.KNOWN and article_id:
+                yield article_id, entry
+
+
+def _seen_articles(entries: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
+    for entry in entries:
+        if entry.role in {Role.ARTICLE, Role.SIGHTING} and entry.article_id:
+            yield entry.article_id, entry
+
+
+def _touch_rows(entries: Iterable[Entry], known: Iterable[tuple[int, Entry]]) -> list[Row]:
+    found: dict[int, Row] = {}
+    for article_id, entry in known:
+        found[article_id] = _touch(article_id, entry, is_fetched=False)
+    for article_id, entry in _seen_articles(entries):
+        if entry.held:
+            found[article_id] = _touch(article_id, entry, is_fetched=True)
+    return list(found.values())
+
+
+def _touch(article_id: int, entry: Entry, *, is_fetched: bool) -> Row:
+    return {"article_id": article_id, "seen_at": moment(entry.page.fetched_at), "is_fetched": is_fetched}
+
+
+def _section_rows(entries: Iterable[Entry], known: Iterable[tuple[int, Entry]]) -> list[Row]:
+    found = {
+        (article_id, entry.page.source, entry.page.section): entry.page.fetched_at
+        for article_id, entry in (*known, *_seen_articles(entries))
+    }
+    return [
+        {"article_id": article_id, "source": source, "section": section, "seen_at": moment(seen_at)}
+        for (article_id, source, section), seen_at in found.items()
+    ]
+
+
+def _is_kept(entry: Entry) -> bool:
+    if entry.page.raw is None or entry.page.status_code is None:
+        return False
+    if entry.failure and entry.failure.reason is Reason.ROW_REFUSED:
+        return False  # its headers or address may be what was refused
+    return entry.role is not Role.LISTING or entry.outcome is Outcome.CHANGED
+
+
+def _is_pending(entry: Entry) -> bool:
+    """Not fetched after all: the ledger holds it for a later run, so nothing is to be mended."""
+    return entry.outcome is Outcome.PENDING and entry.page.kind is PageKind.ARTICLE
+
+
+def _rejections(entries: Iterable[Entry]) -> Iterator[Row]:
+    for entry in entries:
+        if entry.failure and not _is_pending(entry):
+            reason = entry.failure.reason
+            yield rows.rejection_row(
+                entry.page, entry.asked, reason, entry.failure.detail, is_retryable=reason.is_retryable
+            )
+        for link in entry.page.links:
+            if not is_storable(link.url):
+                detail = f"listed on {entry.asked}: longer than an address may be"
+                yield rows.rejection_row(entry.page, link.url, Reason.BAD_URL, detail, is_retryable=False)

@@ -1,0 +1,143 @@
+"""What the store knows of an item while its batch is written, and which article it belongs to. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from http import HTTPStatus
+
+from broadsheet.article import Article, Failure, Item, Page, Stored
+from broadsheet.articledb.edge import clean_text
+from broadsheet.outcomes import Outcome, PageKind, Reason
+
+_NOTHING_HELD = Failure(Reason.BAD_RESPONSE, "the site answered not modified, but no article is held")
+
+
+class Role(Enum):
+    """What an item is to the store."""
+
+    ARTICLE = auto()
+    SIGHTING = auto()  # the site said: not modified
+    LISTING = auto()  # a section page, feed or sitemap
+    FAILURE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stored article that an address leads to."""
+
+    article_id: int
+    url: str
+    content_hash: bytes
+    first_seen_at: datetime
+    changed_at: datetime
+    version_count: int
+
+
+@dataclass(slots=True)
+class Entry:
+    """One item of a batch. The second half is filled in while it is written."""
+
+    position: int
+    item: Item
+    role: Role
+    asked: str
+    final: str
+    redirects: tuple[str, ...]
+    canonical: str
+    held: Held | None = None
+    article_id: int | None = None
+    outcome: Outcome = Outcome.PENDING
+    version_no: int | None = None
+
+    def assign(self, held: Held | None) -> None:
+        """Settle which stored article it is about."""
+        self.held = held
+        self.article_id = held.article_id if held else None
+        if held is None and self.role is Role.SIGHTING:
+            self.role = Role.FAILURE
+
+    @property
+    def page(self) -> Page:
+        """The page it came from."""
+        return self.item.page
+
+    @property
+    def article(self) -> Article:
+        """What was read; only for the role ARTICLE."""
+        if self.item.article is None:
+            raise ValueError("an item without an article and without a failure")
+        return self.item.article
+
+    @property
+    def failure(self) -> Failure | None:
+        """Why it is not an article: the item's own failure, else that of its page."""
+        failure = self.item.failure or self.page.failure
+        return failure or (_NOTHING_HELD if self.role is Role.FAILURE else None)
+
+    @property
+    def addresses(self) -> set[str]:
+        """The addresses that may lead to a stored article."""
+        return {self.asked, self.final, self.canonical, *self.redirects}
+
+    @property
+    def is_content(self) -> bool:
+        """Whether a version is to be written."""
+        return self.role is Role.ARTICLE and self.outcome in {Outcome.NEW, Outcome.CHANGED, Outcome.DUPLICATE}
+
+    @property
+    def stored(self) -> Stored:
+        """What to tell the caller."""
+        return Stored(self.outcome, self.article_id, self.version_no, self.failure)
+
+
+def entries_of(items: Sequence[Item]) -> list[Entry]:
+    """The items in the order their pages were fetched."""
+    entries = [_entry(position, item) for position, item in enumerate(items)]
+    return sorted(entries, key=lambda entry: entry.page.fetched_at)
+
+
+def rounds(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Parts of a batch in which no two entries share an address; they are written one after the other."""
+    waiting = list(entries)
+    while waiting:
+        now: list[Entry] = []
+        later: list[Entry] = []
+        taken: set[str] = set()
+        for entry in waiting:
+            (now if taken.isdisjoint(entry.addresses) else later).append(entry)
+            taken |= entry.addresses
+        yield now
+        waiting = later
+
+
+def owner(entry: Entry, held: dict[str, Held]) -> Held | None:
+    """The stored article an item is about.
+
+    The canonical address decides, unless the address that answered is itself that of another article:
+    then the page speaks for that one only, whatever it names as its canonical address.
+    """
+    asked = (held.get(url) for url in (entry.final, entry.asked, *entry.redirects))
+    return held.get(entry.final) or held.get(entry.canonical) or next(filter(None, asked), None)
+
+
+def _entry(position: int, item: Item) -> Entry:
+    page = item.page
+    asked = clean_text(page.url)
+    canonical = clean_text(item.article.url) if item.article else asked
+    redirects = tuple(map(clean_text, page.redirects))
+    return Entry(
+        position, item, _role(item), asked, clean_text(page.final_url) or asked, redirects, canonical
+    )
+
+
+def _role(item: Item) -> Role:
+    if item.failure or item.page.failure:
+        return Role.FAILURE
+    if item.page.kind is not PageKind.ARTICLE:
+        return Role.LISTING
+    if item.article is None and item.page.status_code == HTTPStatus.NOT_MODIFIED:
+        return Role.SIGHTING
+    return Role.ARTICLE

@@ -1,0 +1,145 @@
+"""The ledger of listed links: what a crawl asks before it fetches, and what is written after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from broadsheet import recheck
+from broadsheet.article import ListedLink
+from broadsheet.articledb.connection import Connection, cursor_of
+from broadsheet.articledb.edge import clean_text
+from broadsheet.outcomes import Outcome, Reason, Way
+
+_KNOWN = """
+SELECT i.url, l.outcome, l.reason, coalesce(l.article_id, u.article_id), l.next_check_at,
+    coalesce(l.attempt_count, 0), l.url IS NOT NULL
+FROM unnest(%(urls)s::text[]) AS i(url)
+LEFT JOIN news.listed_links AS l ON l.source = %(source)s AND l.section = %(section)s AND l.url = i.url
+LEFT JOIN news.article_urls AS u ON u.url = i.url
+WHERE l.url IS NOT NULL OR u.url IS NOT NULL
+"""
+_PENDING = """
+SELECT url, ways, article_id FROM news.listed_links
+WHERE source = %(source)s AND section = %(section)s AND outcome = 'pending'
+ORDER BY last_listed_at DESC, url LIMIT %(limit)s
+"""
+_DUE = """
+SELECT url, ways, article_id FROM news.listed_links
+WHERE source = %(source)s AND section = %(section)s AND next_check_at <= %(now)s
+ORDER BY next_check_at, url LIMIT %(limit)s
+"""
+# What was decided on a listing (to be fetched, known, left) comes without an attempt; what a fetch
+# came to says more, so the former gives way to it.
+UPSERT = """
+INSERT INTO news.listed_links AS l (
+    source, section, url, first_listed_at, last_listed_at, first_run_id, last_run_id, ways, outcome, reason,
+    article_id, attempt_count, next_check_at)
+SELECT source, section, url, seen_at, seen_at, run_id, run_id, ways, outcome, reason, article_id,
+    attempt_count, next_check_at
+FROM jsonb_to_recordset(%(ledger)s) AS i(
+    source text, section text, url text, seen_at timestamptz, run_id text, ways text[], outcome text,
+    reason text, article_id bigint, attempt_count integer, next_check_at timestamptz)
+ORDER BY source, section, url
+ON CONFLICT (source, section, url) DO UPDATE SET
+    first_listed_at = least(l.first_listed_at, excluded.first_listed_at),
+    last_listed_at = greatest(l.last_listed_at, excluded.last_listed_at),
+    last_run_id = excluded.last_run_id,
+    ways = CASE WHEN excluded.ways <@ l.ways THEN l.ways
+        ELSE ARRAY(SELECT DISTINCT w FROM unnest(l.ways || excluded.ways) AS w ORDER BY w) END,
+    article_id = coalesce(excluded.article_id, l.article_id),
+    (outcome, reason, attempt_count, next_check_at) = (
+        SELECT CASE WHEN d.gives_way THEN l.outcome ELSE excluded.outcome END,
+            CASE WHEN d.gives_way THEN l.reason ELSE excluded.reason END,
+            CASE WHEN d.is_decision THEN l.attempt_count
+                WHEN excluded.attempt_count > 0 THEN l.attempt_count + 1 ELSE 0 END,
+            CASE WHEN d.is_decision THEN l.next_check_at
+                WHEN excluded.attempt_count = 0 THEN excluded.next_check_at
+                WHEN excluded.reason = ANY(%(retryable)s)
+                THEN excluded.last_listed_at + (%(retries)s::interval[])[l.attempt_count + 1]
+                WHEN excluded.reason = l.reason THEN NULL
+                ELSE excluded.next_check_at END
+        FROM (SELECT
+            excluded.attempt_count = 0
+                AND excluded.outcome NOT IN ('new', 'changed', 'unchanged', 'duplicate')
+                AS is_decision,
+            CASE excluded.outcome
+                WHEN 'pending' THEN l.attempt_count > 0
+                    OR l.outcome NOT IN ('pending', 'not_article', 'off_site')
+                WHEN 'known' THEN l.outcome IN ('new', 'changed', 'unchanged', 'duplicate')
+                    AND l.last_run_id = excluded.last_run_id
+                ELSE excluded.attempt_count = 0
+                    AND excluded.outcome IN ('not_article', 'off_site', 'rejected', 'gone')
+                    AND (l.article_id IS NOT NULL OR l.attempt_count > 0)
+            END AS gives_way) AS d)
+"""
+UPSERT_PARAMETERS: dict[str, Any] = {
+    "retryable": [reason.value for reason in Reason if reason.is_retryable],
+    "retries": list(recheck.RETRIES),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLink:
+    """What we hold of a link. `outcome` is KNOWN for an article that other sections brought."""
+
+    url: str
+    outcome: Outcome
+    reason: Reason | None
+    article_id: int | None
+    next_check_at: datetime | None
+    attempt_count: int
+    is_in_section: bool  # whether this section listed it before
+
+    @property
+    def is_retryable(self) -> bool:
+        """Whether it failed, and fetching it again may end otherwise."""
+        return self.reason is not None and self.reason.is_retryable
+
+
+def known_links(
+    connection: Connection, source: str, section: str, urls: Iterable[str]
+) -> dict[str, KnownLink]:
+    """What is held of each address; addresses never seen are missing from the answer."""
+    asked = {clean_text(url): url for url in urls}
+    if not asked:
+        return {}
+    with cursor_of(connection) as cursor:
+        cursor.execute(_KNOWN, {"urls": list(asked), "source": source, "section": section})
+        return {asked[row[0]]: _known(asked[row[0]], row) for row in cursor.fetchall()}
+
+
+def pending_links(connection: Connection, source: str, section: str, limit: int) -> list[ListedLink]:
+    """Links that earlier runs left to be fetched, the last listed first."""
+    return _links(connection, _PENDING, source=source, section=section, limit=limit)
+
+
+def due_checks(
+    connection: Connection, source: str, section: str, now: datetime, limit: int
+) -> list[ListedLink]:
+    """Links whose time has come to be fetched again, the longest due first."""
+    return _links(connection, _DUE, source=source, section=section, now=now, limit=limit)
+
+
+def _known(url: str, row: Sequence[Any]) -> KnownLink:
+    _, outcome, reason, article_id, next_check_at, attempt_count, is_in_section = row
+    return KnownLink(
+        url,
+        Outcome(outcome) if outcome else Outcome.KNOWN,
+        Reason(reason) if reason else None,
+        article_id,
+        next_check_at,
+        attempt_count,
+        is_in_section,
+    )
+
+
+def _links(connection: Connection, statement: str, **parameters: object) -> list[ListedLink]:
+    with cursor_of(connection) as cursor:
+        cursor.execute(statement, parameters)
+        return [
+            ListedLink(url, Way(ways[0]) if ways else Way.SECTION_PAGE, article_id=article_id)
+            for url, ways, article_id in cursor.fetchall()
+        ]

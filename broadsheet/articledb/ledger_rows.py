@@ -1,0 +1,132 @@
+"""The ledger's rows for one batch: decisions about listed links, and what fetches came to. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from broadsheet import recheck
+from broadsheet.article import Failure, ListedLink, Page
+from broadsheet.articledb.edge import clean_text
+from broadsheet.articledb.entries import Entry, Held, Role
+from broadsheet.articledb.rows import Row, moment
+from broadsheet.outcomes import Outcome, PageKind, Reason
+
+# The longest address that an index entry holds with its source and section; SQL checks the same.
+LONGEST_URL = 2000
+# A stored article that is not there any more; a second look confirms it.
+MISSING = {Reason.GONE: "gone", Reason.SOFT_404: "gone", Reason.REDIRECTED: "redirected"}
+# Of two decisions about one link on the pages of one batch, the more telling holds.
+_TELLING = (Outcome.PENDING, Outcome.KNOWN)
+Key = tuple[str, str, str]
+
+
+def ledger_rows(entries: Iterable[Entry], held: dict[str, Held]) -> list[Row]:
+    """One row per link: a fetch says more than a listing, but the ways are the listing's."""
+    found: dict[Key, Row] = {}
+    for entry in entries:
+        for link in storable_links(entry.page):
+            _add_decision(found, _decision(entry.page, link, held))
+    for entry in entries:
+        if entry.page.kind is PageKind.ARTICLE and is_storable(entry.asked):
+            row = _result(entry)
+            before = found.get(_key(row))
+            found[_key(row)] = row | {"ways": before["ways"]} if before else row
+    return list(found.values())
+
+
+def is_storable(url: str) -> bool:
+    """Whether an address is short enough to be a key."""
+    return len(url) <= LONGEST_URL and len(url.encode(errors="replace")) <= LONGEST_URL
+
+
+def storable_links(page: Page) -> list[ListedLink]:
+    """The links of a listing that have a row in the ledger; the others are quarantined."""
+    return [link for link in page.links if is_storable(link.url)]
+
+
+def _add_decision(found: dict[Key, Row], row: Row) -> None:
+    before = found.get(_key(row))
+    if before is None:
+        found[_key(row)] = row
+        return
+    ways = sorted({*before["ways"], *row["ways"]})
+    found[_key(row)] = max(before, row, key=_telling) | {"ways": ways}
+
+
+def _telling(row: Row) -> int:
+    return _TELLING.index(row["outcome"]) if row["outcome"] in _TELLING else -1
+
+
+def _key(row: Row) -> Key:
+    return row["source"], row["section"], row["url"]
+
+
+def _decision(page: Page, link: ListedLink, held: dict[str, Held]) -> Row:
+    url = clean_text(link.url)
+    article_id = link.article_id
+    if article_id is None and link.outcome is Outcome.KNOWN and url in held:
+        article_id = held[url].article_id
+    return {
+        **_place(page, url),
+        "ways": [link.way],
+        "outcome": link.outcome,
+        "reason": link.reason,
+        "article_id": article_id,
+        "attempt_count": 0,
+    }
+
+
+def _result(entry: Entry) -> Row:
+    failure = entry.failure
+    return {
+        **_place(entry.page, entry.asked),
+        "ways": [],
+        "outcome": entry.outcome,
+        "reason": failure.reason if failure else None,
+        "article_id": entry.article_id,
+        "attempt_count": int(failure is not None and entry.outcome is not Outcome.PENDING),
+        "next_check_at": moment(_after_failure(entry, failure) if failure else _after_success(entry)),
+    }
+
+
+def _place(page: Page, url: str) -> Row:
+    return {
+        "source": page.source,
+        "section": page.section,
+        "url": url,
+        "seen_at": moment(page.fetched_at),
+        "run_id": page.run_id,
+    }
+
+
+def _after_success(entry: Entry) -> datetime | None:
+    fetched_at = entry.page.fetched_at
+    first_seen_at = entry.held.first_seen_at if entry.held else fetched_at
+    return recheck.next_check_at(first_seen_at, fetched_at)
+
+
+def _after_failure(entry: Entry, failure: Failure) -> datetime | None:
+    if failure.reason.is_retryable:
+        return recheck.retry_at(entry.page.fetched_at, 1)
+    if failure.reason in MISSING and entry.held:
+        return entry.page.fetched_at + recheck.CONFIRMATION
+    return None
+
+
+def missing_rows(entries: Iterable[Entry]) -> list[Row]:
+    """Stored articles whose own address does not show them any more."""
+    return [
+        {
+            **_place(entry.page, entry.asked),
+            "article_id": entry.article_id,
+            "status": MISSING[entry.failure.reason],
+            "reason": entry.failure.reason,
+        }
+        for entry in entries
+        if entry.role is Role.FAILURE
+        and entry.failure
+        and entry.failure.reason in MISSING
+        and entry.held
+        and entry.held.url == entry.asked
+    ]

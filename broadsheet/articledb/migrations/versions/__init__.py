@@ -1,0 +1,1 @@
+"""One module per revision; its SQL lies in ../sql, named after it."""

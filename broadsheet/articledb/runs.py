@@ -1,0 +1,141 @@
+"""The rows of section runs: written at the start, kept alive, judged once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from datetime import timedelta
+from typing import Any
+
+from broadsheet.articledb.connection import Connection, cursor_of
+from broadsheet.outcomes import Verdict
+from broadsheet.runs import Judgement, Run, RunCounts, RunStart, SectionHistory
+
+_COUNTS = tuple(field.name for field in fields(RunCounts))
+_SET_COUNTS = ", ".join(f"{name} = %({name})s" for name in _COUNTS)
+_USUAL_RUNS = 20  # green runs that say what is usual: about a week of a section crawled every few hours
+
+_START = """
+INSERT INTO news.crawl_runs (
+    run_id, source, section, dag_id, dag_run_id, try_number, started_at, heartbeat_at, is_initial_load)
+VALUES (
+    %(run_id)s, %(source)s, %(section)s, %(dag_id)s, %(dag_run_id)s, %(try_number)s, %(started_at)s, now(),
+    NOT EXISTS (SELECT FROM news.crawl_runs WHERE source = %(source)s AND section = %(section)s
+                AND verdict IN ('ok', 'quiet', 'partial')))
+ON CONFLICT (run_id) DO UPDATE SET heartbeat_at = now()
+RETURNING is_initial_load
+"""
+_HEARTBEAT = f"""
+UPDATE news.crawl_runs SET heartbeat_at = now(), {_SET_COUNTS}
+WHERE run_id = %(run_id)s AND verdict IS NULL
+"""  # noqa: S608 - made of constants
+_FINISH = f"""
+UPDATE news.crawl_runs SET heartbeat_at = now(), finished_at = now(), verdict = %(verdict)s,
+    verdict_reason = %(sentence)s, retry_after_at = %(retry_after_at)s,
+    is_listing_complete = %(is_listing_complete)s, missed_estimate = %(missed_estimate)s, {_SET_COUNTS}
+WHERE run_id = %(run_id)s AND verdict IS NULL
+"""  # noqa: S608 - made of constants
+_READ = f"""
+SELECT run_id, source, section, started_at, heartbeat_at, finished_at, verdict, verdict_reason,
+    retry_after_at, is_listing_complete, missed_estimate, is_initial_load, {", ".join(_COUNTS)}
+FROM news.crawl_runs WHERE run_id = %s
+"""  # noqa: S608 - made of constants
+_INTERRUPT = """
+UPDATE news.crawl_runs SET finished_at = now(), verdict = 'interrupted',
+    verdict_reason = 'No sign of life since ' || to_char(heartbeat_at, 'YYYY-MM-DD HH24:MI:SS')
+        || ' UTC: the crawl was killed, or lost its database.'
+WHERE source = %(source)s AND verdict IS NULL AND heartbeat_at < now() - %(older_than)s
+"""
+_HISTORY = """
+SELECT
+    (SELECT count(*) FROM news.crawl_runs
+     WHERE source = %(source)s AND section = %(section)s AND verdict IS NOT NULL),
+    (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY listed_count) FROM (
+        SELECT listed_count FROM news.crawl_runs
+        WHERE source = %(source)s AND section = %(section)s AND verdict IN ('ok', 'quiet')
+        ORDER BY started_at DESC LIMIT %(usual_runs)s) AS recent),
+    EXISTS (SELECT FROM news.article_sections WHERE source = %(source)s AND section = %(section)s)
+"""
+
+
+def start_run(connection: Connection, start: RunStart) -> bool:
+    """Write the row of a run; whether it is the section's initial load. The same run twice is one row."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_START, asdict(start))
+        row = cursor.fetchone()
+        return bool(row and row[0])
+
+
+def heartbeat(connection: Connection, run_id: str, counts: RunCounts) -> None:
+    """Say that the run is alive, and how far it is."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_HEARTBEAT, {"run_id": run_id, **counts.as_dict()})
+
+
+def finish_run(
+    connection: Connection,
+    run_id: str,
+    judgement: Judgement,
+    counts: RunCounts,
+    *,
+    is_listing_complete: bool | None = None,
+    missed_estimate: int | None = None,
+) -> bool:
+    """Write the verdict; False when the run has one already, which stays, or was never started."""
+    parameters = {
+        "run_id": run_id,
+        "verdict": judgement.verdict.value,
+        "sentence": judgement.sentence,
+        "retry_after_at": judgement.retry_after_at,
+        "is_listing_complete": is_listing_complete,
+        "missed_estimate": missed_estimate,
+        **counts.as_dict(),
+    }
+    with cursor_of(connection) as cursor:
+        cursor.execute(_FINISH, parameters)
+        return cursor.rowcount == 1
+
+
+def read_run(connection: Connection, run_id: str) -> Run | None:
+    """The run of that id; None when it was never started."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_READ, (run_id,))
+        row = cursor.fetchone()
+        return _run(row) if row else None
+
+
+def interrupt_dead_runs(connection: Connection, source: str, older_than: timedelta) -> int:
+    """Judge `interrupted` every run of the source without a heartbeat for so long; how many there were."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_INTERRUPT, {"source": source, "older_than": older_than})
+        return cursor.rowcount
+
+
+def section_history(connection: Connection, source: str, section: str) -> SectionHistory:
+    """What earlier runs of a section say about what is normal for it."""
+    parameters = {"source": source, "section": section, "usual_runs": _USUAL_RUNS}
+    with cursor_of(connection) as cursor:
+        cursor.execute(_HISTORY, parameters)
+        finished, usual, has_articles = cursor.fetchone() or (0, None, False)
+        return SectionHistory(finished, usual, has_articles)
+
+
+def _run(row: Sequence[Any]) -> Run:
+    run_id, source, section, started_at, heartbeat_at, finished_at, verdict, sentence, retry_after_at = row[
+        :9
+    ]
+    is_listing_complete, missed_estimate, is_initial_load = row[9:12]
+    judgement = Judgement(Verdict(verdict), sentence, retry_after_at) if verdict else None
+    return Run(
+        run_id,
+        source,
+        section,
+        started_at,
+        heartbeat_at,
+        finished_at,
+        judgement,
+        RunCounts(*row[12:]),
+        is_listing_complete,
+        missed_estimate,
+        is_initial_load,
+    )

@@ -1,0 +1,145 @@
+"""Sources and sections as configured, kept beside what was crawled from them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from croniter import croniter
+
+from broadsheet.articledb.connection import Connection, cursor_of, transaction
+from broadsheet.articledb.edge import as_json
+from broadsheet.articledb.rows import host_of
+from broadsheet.outcomes import Verdict
+from broadsheet.runs import Judgement
+from broadsheet.sources import Source
+
+_SPAN = timedelta(days=8)  # a cron schedule of hours and week-days repeats within it
+_MOST_STARTS = 2000
+
+# Rows are touched only when the file says something else.
+_UPSERT_SOURCES = """
+INSERT INTO news.sources AS s (
+    source, title, base_url, base_host, timezone, language, schedule, longest_pause, settings)
+SELECT source, title, base_url, base_host, timezone, language, schedule, longest_pause, settings
+FROM jsonb_to_recordset(%(sources)s) AS i(
+    source text, title text, base_url text, base_host text, timezone text, language text, schedule text,
+    longest_pause interval, settings jsonb)
+ORDER BY source
+ON CONFLICT (source) DO UPDATE SET
+    title = excluded.title, base_url = excluded.base_url, base_host = excluded.base_host,
+    timezone = excluded.timezone, language = excluded.language, schedule = excluded.schedule,
+    longest_pause = excluded.longest_pause, settings = excluded.settings, is_active = true, updated_at = now()
+WHERE NOT s.is_active OR s.settings <> excluded.settings OR s.longest_pause <> excluded.longest_pause
+"""
+_UPSERT_SECTIONS = """
+INSERT INTO news.sections AS s (source, section, title, url, timezone, language)
+SELECT source, section, title, url, timezone, language
+FROM jsonb_to_recordset(%(sections)s) AS i(
+    source text, section text, title text, url text, timezone text, language text)
+ORDER BY source, section
+ON CONFLICT (source, section) DO UPDATE SET
+    title = excluded.title, url = excluded.url, timezone = excluded.timezone, language = excluded.language,
+    is_active = true, updated_at = now()
+WHERE NOT s.is_active OR ROW(s.title, s.url, s.timezone, s.language)
+    IS DISTINCT FROM ROW(excluded.title, excluded.url, excluded.timezone, excluded.language)
+"""
+_DEACTIVATE_SECTIONS = """
+UPDATE news.sections AS s SET is_active = false, updated_at = now()
+WHERE s.is_active AND s.source = ANY(%(names)s) AND NOT EXISTS (
+    SELECT FROM jsonb_to_recordset(%(sections)s) AS i(source text, section text)
+    WHERE i.source = s.source AND i.section = s.section)
+"""
+_DEACTIVATE_SOURCES = """
+UPDATE news.sources SET is_active = false, updated_at = now()
+WHERE is_active AND source <> ALL(%(present)s);
+UPDATE news.sections SET is_active = false, updated_at = now()
+WHERE is_active AND source <> ALL(%(present)s)
+"""
+_HELD_SECTIONS = """
+SELECT section, verdict, verdict_reason, retry_after_at FROM (
+    SELECT DISTINCT ON (section) section, verdict, verdict_reason, retry_after_at
+    FROM news.crawl_runs WHERE source = %(source)s AND verdict IS NOT NULL
+    ORDER BY section, started_at DESC) AS latest
+WHERE verdict = 'blocked' AND retry_after_at > now()
+"""
+
+
+def sync_sources(
+    connection: Connection, sources: Sequence[Source], *, folder_names: Collection[str] | None = None
+) -> None:
+    """Write the sources and their sections as configured; a section that left its file becomes inactive.
+
+    `folder_names` are the names of all sources that still have a file, refused files included: any
+    other source becomes inactive. Without it the rest is left as it is, as for a crawl of one source.
+    """
+    names = [source.name for source in sources]
+    parameters: dict[str, Any] = {
+        "names": names,
+        "sources": as_json([_source_row(source) for source in sources]),
+        "sections": as_json([row for source in sources for row in _section_rows(source)]),
+        "present": [*names, *(folder_names or ())],
+    }
+    statements = [_UPSERT_SOURCES, _UPSERT_SECTIONS, _DEACTIVATE_SECTIONS]
+    if folder_names is not None:
+        statements.append(_DEACTIVATE_SOURCES)
+    with transaction(connection) as cursor:
+        cursor.execute(";".join(statements), parameters)
+
+
+def held_sections(connection: Connection, source: str) -> dict[str, Judgement]:
+    """Sections whose last finished run was blocked until a time that has not come yet."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_HELD_SECTIONS, {"source": source})
+        return {
+            section: Judgement(Verdict(verdict), sentence, retry_after_at)
+            for section, verdict, sentence, retry_after_at in cursor.fetchall()
+        }
+
+
+def longest_pause(schedule: str, timezone: str) -> timedelta:
+    """The longest time between two starts of a schedule.
+
+    >>> longest_pause("0 6,18 * * *", "UTC")
+    datetime.timedelta(seconds=43200)
+    """
+    begin = datetime(2026, 1, 5, tzinfo=UTC).astimezone(
+        ZoneInfo(timezone)
+    )  # any Monday away from a clock change
+    turns = croniter(schedule, begin)
+    starts = [turns.get_next(datetime)]
+    while len(starts) < _MOST_STARTS and (starts[-1] - begin < _SPAN or len(starts) == 1):
+        starts.append(turns.get_next(datetime))
+    return max(later - earlier for earlier, later in pairwise(starts))
+
+
+def _source_row(source: Source) -> dict[str, Any]:
+    pause = longest_pause(source.schedule, source.timezone)
+    return {
+        "source": source.name,
+        "title": source.title,
+        "base_url": source.base_url,
+        "base_host": host_of(source.base_url),
+        "timezone": source.timezone,
+        "language": source.language,
+        "schedule": source.schedule,
+        "longest_pause": f"{pause.total_seconds()} seconds",
+        "settings": source.model_dump(mode="json"),
+    }
+
+
+def _section_rows(source: Source) -> list[dict[str, Any]]:
+    return [
+        {
+            "source": source.name,
+            "section": section.name,
+            "title": section.title,
+            "url": section.url,
+            "timezone": section.timezone or source.timezone,
+            "language": section.language or source.language,
+        }
+        for section in source.sections
+    ]

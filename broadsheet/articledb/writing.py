@@ -1,0 +1,156 @@
+"""Writes one batch inside one transaction, with a handful of statements whatever its size.
+
+First everything that is known is looked up and locked, in the order of ids; then new articles claim
+their addresses; then all the rest goes down in one message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from broadsheet.article import Item, Stored
+from broadsheet.articledb import article_sql as sql
+from broadsheet.articledb import rows
+from broadsheet.articledb.batch_parts import batch_parts, execute_all
+from broadsheet.articledb.connection import Cursor
+from broadsheet.articledb.edge import as_json, clean_text
+from broadsheet.articledb.entries import Entry, Held, Role, entries_of, owner, rounds
+from broadsheet.articledb.rows import Row
+from broadsheet.outcomes import Outcome
+
+_LOOK_BACK = timedelta(days=62)
+
+
+def write(cursor: Cursor, items: Sequence[Item]) -> list[Stored]:
+    """Write the items; the answers stand in their order."""
+    entries = entries_of(items)
+    for part in rounds(entries):
+        _write_round(cursor, part)
+    return [entry.stored for entry in sorted(entries, key=lambda entry: entry.position)]
+
+
+def _write_round(cursor: Cursor, entries: Sequence[Entry]) -> None:
+    held = _look_up(cursor, _addresses(entries))
+    for entry in entries:
+        entry.assign(owner(entry, held))
+    entries, repeated = _first_of_each_article(entries)
+    articles = [entry for entry in entries if entry.role is Role.ARTICLE]
+    _insert(cursor, articles)
+    _update(cursor, [entry for entry in articles if entry.held], held)
+    _label_copies(cursor, [entry for entry in articles if entry.is_content])
+    _conclude(cursor, entries)
+    execute_all(cursor, batch_parts(entries, held))
+    if repeated:
+        _write_round(cursor, repeated)
+
+
+def _first_of_each_article(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Two addresses of one article may meet in a batch; the second has to see what the first wrote."""
+    first: list[Entry] = []
+    repeated: list[Entry] = []
+    seen: set[int] = set()
+    for entry in entries:
+        (repeated if entry.article_id in seen else first).append(entry)
+        if entry.article_id is not None:
+            seen.add(entry.article_id)
+    return first, repeated
+
+
+def _addresses(entries: Iterable[Entry]) -> list[str]:
+    found: set[str] = set()
+    for entry in entries:
+        found |= entry.addresses
+        found.update(clean_text(link.url) for link in entry.page.links if link.outcome is Outcome.KNOWN)
+    return sorted(found)
+
+
+def _look_up(cursor: Cursor, urls: list[str]) -> dict[str, Held]:
+    cursor.execute(sql.LOOK_UP, {"urls": urls})
+    return {
+        url: Held(article_id, canonical, bytes(content_hash), *rest)
+        for url, article_id, canonical, content_hash, *rest in cursor.fetchall()
+    }
+
+
+def _insert(cursor: Cursor, articles: Sequence[Entry]) -> None:
+    """Insert what is new. Whose address another batch claimed meanwhile is looked up again."""
+    unknown = [entry for entry in articles if entry.held is None]
+    while unknown:
+        cursor.execute(sql.INSERT_ARTICLES, {"rows": as_json([rows.article_row(entry) for entry in unknown])})
+        ids: dict[str, int] = dict(cursor.fetchall())
+        for entry in unknown:
+            entry.article_id = ids.get(entry.canonical)
+            entry.outcome, entry.version_no = Outcome.NEW, 1
+        unknown = [entry for entry in unknown if entry.article_id is None]
+        if unknown:
+            held = _look_up(cursor, _addresses(unknown))
+            for entry in unknown:
+                entry.assign(owner(entry, held))
+            unknown = [entry for entry in unknown if entry.held is None]
+
+
+def _update(cursor: Cursor, articles: Sequence[Entry], held: dict[str, Held]) -> None:
+    if not articles:
+        return
+    updates = []
+    for entry in articles:
+        updates.append(_decide(entry))
+        if entry.canonical not in held:
+            _move(cursor, entry)
+    current = [row for row in updates if row is not None]
+    if current:
+        cursor.execute(sql.UPDATE_ARTICLES, {"rows": as_json(current)})
+
+
+def _decide(entry: Entry) -> Row | None:
+    """Whether a known article changed; the row to write, None for a page older than what is held."""
+    held = entry.held
+    if held is None:
+        return None
+    is_stale = entry.page.fetched_at < held.changed_at
+    is_changed = not is_stale and entry.article.content_hash != held.content_hash
+    entry.outcome = Outcome.CHANGED if is_changed else Outcome.UNCHANGED
+    entry.version_no = held.version_count + is_changed
+    if is_stale:
+        return None
+    return {**rows.article_row(entry), "article_id": held.article_id, "is_changed": is_changed}
+
+
+def _move(cursor: Cursor, entry: Entry) -> None:
+    """The article names another canonical address, which leads nowhere yet: it has moved there."""
+    parameters = {"url": entry.canonical, "article_id": entry.article_id, "seen_at": entry.page.fetched_at}
+    cursor.execute(sql.MOVE, parameters)
+
+
+def _label_copies(cursor: Cursor, written: Sequence[Entry]) -> None:
+    ids = [entry.article_id for entry in written if entry.article.body_hash is not None]
+    if not ids:
+        return
+    cursor.execute(f"{sql.CLAIM_BODIES};{sql.LABEL_COPIES}", {"ids": ids})
+    copies = {article_id for (article_id,) in cursor.fetchall()}
+    for entry in written:
+        if entry.outcome is Outcome.NEW and entry.article_id in copies:
+            entry.outcome = Outcome.DUPLICATE
+
+
+def _conclude(cursor: Cursor, entries: Iterable[Entry]) -> None:
+    """The outcome of everything that is no article."""
+    unchanged = _unchanged_listings(cursor, [entry for entry in entries if entry.role is Role.LISTING])
+    for entry in entries:
+        if entry.role is Role.LISTING:
+            entry.outcome = Outcome.UNCHANGED if entry.asked in unchanged else Outcome.CHANGED
+        elif entry.role is Role.SIGHTING:
+            entry.outcome = Outcome.UNCHANGED
+        elif entry.failure:
+            entry.outcome = entry.failure.reason.outcome
+
+
+def _unchanged_listings(cursor: Cursor, listings: Sequence[Entry]) -> set[str]:
+    kept = [rows.capture_row(entry) for entry in listings if entry.page.raw]
+    unchanged = {entry.asked for entry in listings if not entry.page.raw}
+    if kept:
+        since = min(entry.page.fetched_at for entry in listings) - _LOOK_BACK
+        cursor.execute(sql.UNCHANGED_LISTINGS, {"rows": as_json(kept), "since": since})
+        unchanged |= {url for (url,) in cursor.fetchall()}
+    return unchanged

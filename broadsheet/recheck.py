@@ -1,0 +1,56 @@
+"""When a page is looked at again. Pure: it knows no clock and no database.
+
+Most edits of a news story come in its first day, so the looks stand close at first and then end.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+# After the first sight of an article: the hour of quick corrections, the working day, the follow-ups.
+CHECKS = (
+    timedelta(hours=1),
+    timedelta(hours=3),
+    timedelta(hours=8),
+    timedelta(hours=24),
+    timedelta(hours=72),
+    timedelta(days=7),
+)
+# After a failure that may pass: soon, then ever later; a page that failed for three days is left
+# until it is listed again.
+RETRIES = (
+    timedelta(minutes=10),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=8),
+    timedelta(hours=24),
+    timedelta(hours=48),
+)
+# A removed article is declared gone by a second look: sites lose pages for minutes, too.
+CONFIRMATION = timedelta(hours=1)
+
+
+def next_check_at(first_seen_at: datetime, checked_at: datetime) -> datetime | None:
+    """The next look at an article that was just fetched; None when it has had its last.
+
+    >>> from datetime import UTC
+    >>> seen = datetime(2026, 1, 1, tzinfo=UTC)
+    >>> next_check_at(seen, seen).hour
+    1
+    >>> next_check_at(seen, seen + timedelta(hours=5)).hour
+    8
+    >>> next_check_at(seen, seen + timedelta(days=30)) is None
+    True
+    """
+    return next((first_seen_at + after for after in CHECKS if first_seen_at + after > checked_at), None)
+
+
+def retry_at(failed_at: datetime, attempt_count: int) -> datetime | None:
+    """When to fetch a page again that failed `attempt_count` times in a row; None for no more.
+
+    >>> retry_at(datetime(2026, 1, 1), 1)
+    datetime.datetime(2026, 1, 1, 0, 10)
+    >>> retry_at(datetime(2026, 1, 1), 7) is None
+    True
+    """
+    return failed_at + RETRIES[attempt_count - 1] if attempt_count <= len(RETRIES) else None
