@@ -14,7 +14,8 @@ import psycopg2
 import pytest
 
 from broadsheet.config import RawStoreSettings
-from broadsheet.local.objectstore import Keys, ObjectStore, ObjectStorePorts
+from broadsheet.local.objectstore import Keys, ObjectStore
+from broadsheet.local.objectstore_ports import ObjectStorePorts
 from broadsheet.local.ports import free_ports
 from broadsheet.local.postgres import PostgresServer
 from broadsheet.rawstore import RawStore

@@ -13,19 +13,22 @@ from pathlib import Path
 
 import psutil
 
+from broadsheet.local import ROOT
 from broadsheet.local.airflow_api import AirflowApi
 from broadsheet.local.errors import LocalError
 from broadsheet.local.ports import LOOPBACK
-from broadsheet.local.process import Child, finish, tail
+from broadsheet.local.process import Child
 from broadsheet.local.secrets import Secrets, write_private
 
 ADMIN = "admin"
-_ROOT = Path(__file__).parent.parent.parent
+NOTES = "notes"  # writes verdicts under the tasks, and may do no more than that needs
 _NO_LOG_SERVER = "--skip-serve-logs"  # it would listen on every interface; the UI reads the shared folder
 _START_SECONDS = 120.0
-_POLL_SECONDS = 0.1
+_MIGRATION_SECONDS = 300.0  # from an older Airflow with much history
 _TASK_SECONDS = 15.0  # for tasks told to stop; Airflow itself kills after 5 s
+_POLL_SECONDS = 0.2
 _STOP_SECONDS = 30.0  # the triggerer needs up to 12 s
+_USERS_OWN = ("AIRFLOW_CONN_", "AIRFLOW_VAR_")
 _WORKER_TITLE = "airflow worker -- LocalExecutor: "
 
 
@@ -40,8 +43,8 @@ class AirflowSettings:
     port: int
     metadata_url: str
     secrets: Secrets = field(repr=False)
-    dags: Path = _ROOT / "dags"
-    plugins: Path = _ROOT / "plugins"
+    dags: Path = ROOT / "dags"
+    plugins: Path = ROOT / "plugins"
     parallelism: int = 8
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -66,18 +69,25 @@ class Airflow:
         self.dag_processor = self._child("dag-processor")
         self.triggerer = self._child("triggerer", _NO_LOG_SERVER)
         self.api_server = self._child("api-server", "--host", LOOPBACK, "--port", str(settings.port))
+        self.migration = self._child("db", "migrate")
         self.processes = (self.api_server, self.scheduler, self.dag_processor, self.triggerer)
 
     def migrate(self) -> None:
         """Bring the metadata database to this Airflow's version; takes some seconds even when it is."""
-        self._prepare()
-        log = self._log("migrate")
-        done = finish(_command("db", "migrate"), self._environment(), cwd=self.settings.home)
-        log.write_text(done.stdout + done.stderr)
-        if done.returncode:
-            raise LocalError(f"Airflow could not prepare its database; {log} ends with:\n{tail(log)}")
+        self.launch_migration()
+        self.finish_migration()
 
-    def start(self) -> None:
+    def launch_migration(self) -> None:
+        """Start the migration; it runs while others are started."""
+        self._prepare()
+        self.migration.start(self._environment(), cwd=self.settings.home)
+
+    def finish_migration(self) -> None:
+        """Wait for its end."""
+        if not self.migration.wait(_MIGRATION_SECONDS) or self.migration.exit_code:
+            raise LocalError(f"Airflow could not prepare its database; {self.migration.last_words()}")
+
+    def launch(self) -> None:
         """Start the four processes; they are not ready yet when this returns."""
         self._prepare()
         for each in self.processes:
@@ -85,37 +95,41 @@ class Airflow:
 
     def wait_until_ready(self) -> None:
         """Return when the UI answers and the scheduler and the dag-processor report that they are alive."""
-        deadline = time.monotonic() + _START_SECONDS
-        while not self.api.is_healthy():
-            self.require_running()
-            if time.monotonic() > deadline:
-                raise LocalError(
-                    f"Airflow was not ready after {_START_SECONDS:.0f} s; see {self.settings.home}"
-                )
-            time.sleep(_POLL_SECONDS)
+        self.api_server.wait_until(self._is_ready, _START_SECONDS)
 
-    def require_running(self) -> None:
-        """LocalError with the end of its log when one of the processes has ended."""
+    def start(self) -> None:
+        """Both."""
+        self.launch()
+        self.wait_until_ready()
+
+    def _is_ready(self) -> bool:
         for each in self.processes:
-            if not each.is_running:
-                raise LocalError(f"{each.name} ended (exit code {each.exit_code}); {each.last_words()}")
+            each.require_running()
+        return self.api.is_healthy()
 
     def stop(self) -> None:
         """Stop in an order in which nobody waits for somebody who is gone; running tasks are told to stop."""
         self.api.close()
+        self.migration.stop(_STOP_SECONDS)
         # Tasks report through the api-server, so it goes last; all at once hangs the scheduler for a minute.
         self._stop_scheduler()
         for each in (self.dag_processor, self.triggerer):
             each.signal(signal.SIGTERM)
+        # `stop` is a second signal to the triggerer, which spares its wait: triggers start again with it.
         for each in (self.dag_processor, self.triggerer, self.api_server):
             each.stop(_STOP_SECONDS)
 
     def _stop_scheduler(self) -> None:
-        workers = list(_busy_workers(self.scheduler))
         self.scheduler.signal(signal.SIGTERM)
-        for worker in workers:  # the scheduler would wait for their tasks to end by themselves
-            worker.terminate()
-        self.scheduler.stop(_TASK_SECONDS)
+        told: set[int] = set()
+        deadline = time.monotonic() + _TASK_SECONDS
+        while time.monotonic() < deadline and not self.scheduler.wait(_POLL_SECONDS):
+            # It waits for its tasks, which would go on to their own end.
+            for worker in _busy_workers(self.scheduler):
+                if worker.pid not in told:
+                    worker.terminate()
+                    told.add(worker.pid)
+        self.scheduler.stop(0)
 
     def _child(self, *words: str) -> Child:
         return Child(f"Airflow's {words[0]}", _command(*words), self._log(words[0]))
@@ -125,7 +139,8 @@ class Airflow:
 
     def _prepare(self) -> None:
         self.settings.home.mkdir(parents=True, exist_ok=True)
-        passwords = {ADMIN: self.settings.secrets.airflow_admin_password}
+        secrets = self.settings.secrets
+        passwords = {ADMIN: secrets.airflow_admin_password, NOTES: secrets.airflow_notes_password}
         # Airflow would invent passwords for users without one and print them.
         write_private(self.settings.password_file, json.dumps(passwords))
 
@@ -143,7 +158,7 @@ def _configuration(settings: AirflowSettings) -> dict[str, str]:
             "PLUGINS_FOLDER": settings.plugins,
             "FERNET_KEY": settings.secrets.airflow_fernet_key,
             "EXECUTION_API_SERVER_URL": f"{settings.url}/execution/",
-            "SIMPLE_AUTH_MANAGER_USERS": f"{ADMIN}:admin",
+            "SIMPLE_AUTH_MANAGER_USERS": f"{ADMIN}:admin,{NOTES}:user",
             "SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": settings.password_file,
             "HOSTNAME_CALLABLE": "socket.gethostname",  # the default asks DNS, which may not answer
         },
@@ -159,6 +174,8 @@ def _configuration(settings: AirflowSettings) -> dict[str, str]:
         },
         "API_AUTH": {"JWT_SECRET": settings.secrets.airflow_jwt_secret},
         "DAG_PROCESSOR": {"REFRESH_INTERVAL": 10, "MIN_FILE_PROCESS_INTERVAL": 10},  # a new source shows soon
+        # Tasks of a scheduler that was killed are noticed within a minute, not after five.
+        "SCHEDULER": {"ORPHANED_TASKS_CHECK_INTERVAL": 30, "TASK_INSTANCE_HEARTBEAT_TIMEOUT": 60},
         "LOGGING": {"BASE_LOG_FOLDER": settings.home / "logs"},
         "WORKERS": {"MIN_HEARTBEAT_INTERVAL": 1},  # a killed or failed task is noticed within a second
         "USAGE_DATA_COLLECTION": {"ENABLED": False},
@@ -168,15 +185,22 @@ def _configuration(settings: AirflowSettings) -> dict[str, str]:
         for section, keys in sections.items()
         for key, value in keys.items()
     }
-    return {"AIRFLOW_HOME": str(settings.home), **named}
+    notes = {
+        "conn_type": "http",
+        "host": settings.url,
+        "login": NOTES,
+        "password": settings.secrets.airflow_notes_password,
+    }
+    return {"AIRFLOW_HOME": str(settings.home), "AIRFLOW_CONN_AIRFLOW_API": json.dumps(notes), **named}
 
 
 def _inherited() -> dict[str, str]:
-    """The user's environment, without another Airflow's settings and with byte-code: it halves the start."""
+    """The user's environment without the settings of another Airflow; with byte-code, half the start."""
     return {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("AIRFLOW") and name != "PYTHONDONTWRITEBYTECODE"
+        if name.startswith(_USERS_OWN)
+        or not (name.startswith("AIRFLOW") or name == "PYTHONDONTWRITEBYTECODE")
     }
 
 

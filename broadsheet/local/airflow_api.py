@@ -54,9 +54,11 @@ class AirflowApi:
         errors = self.call("GET", "/importErrors", params={"limit": _PAGE})["import_errors"]
         return {each["filename"]: each["stack_trace"] for each in errors}
 
-    def set_paused(self, dag_id: str, is_paused: bool) -> None:
-        """Pause a DAG or let it run on its schedule."""
+    def set_paused(self, dag_id: str, is_paused: bool) -> bool:
+        """Pause a DAG or let it run on its schedule; whether that was a change."""
+        was_paused = bool(self.call("GET", f"/dags/{dag_id}")["is_paused"])
         self.call("PATCH", f"/dags/{dag_id}", json={"is_paused": is_paused})
+        return was_paused != is_paused
 
     def trigger(self, dag_id: str, conf: dict[str, Any] | None = None) -> str:
         """Start a run now; its run id."""

@@ -8,13 +8,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from broadsheet.config import RawStoreSettings
 from broadsheet.errors import BroadsheetError
-from broadsheet.local.errors import LocalError
+from broadsheet.local.objectstore_ports import ObjectStorePorts
 from broadsheet.local.ports import LOOPBACK
 from broadsheet.local.process import Child
 from broadsheet.rawstore import RawStore
@@ -23,28 +22,7 @@ REGION = "us-east-1"  # SeaweedFS knows no regions; boto3 wants a name to sign w
 _PROBE_BUCKET = "readiness"
 _START_SECONDS = 60.0
 _STOP_SECONDS = 20.0  # 12 s were seen while a client held connections open
-_POLL_SECONDS = 0.05
 _READ_WRITE, _READ_ONLY = ["Admin", "Read", "Write", "List", "Tagging"], ["Read", "List"]
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectStorePorts:
-    """Every port the server opens; all of them on loopback. Named as the server's own flags."""
-
-    s3: int = 8333
-    s3_grpc: int = 18333
-    filer: int = 8888
-    filer_grpc: int = 18888
-    master: int = 9333
-    master_grpc: int = 19333
-    volume: int = 9340
-    volume_grpc: int = 19340
-    admin: int = 23646
-    admin_grpc: int = 33646
-
-    def flags(self) -> list[str]:
-        """The server's command line for them."""
-        return [f"-{_flag(each.name)}={getattr(self, each.name)}" for each in fields(self)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +43,23 @@ class ObjectStore:
         self.endpoint_url = f"http://{LOOPBACK}:{ports.s3}"
         self.process = Child("the S3 server", self._command(), log)
 
-    def start(self) -> None:
-        """Start it and return once an object can be stored and read back."""
+    def launch(self) -> None:
+        """Start it; it does not answer yet when this returns."""
         (self.data / "files").mkdir(parents=True, exist_ok=True)
         self._write_identities()
         self.process.start(_environment(), cwd=self.data)
-        self._wait_until_ready()
+
+    def wait_until_ready(self) -> None:
+        """Return once an object can be stored and read back.
+
+        An open port is not enough: right after a restart the first reads can still fail.
+        """
+        self.process.wait_until(self._is_ready, _START_SECONDS)
+
+    def start(self) -> None:
+        """Both."""
+        self.launch()
+        self.wait_until_ready()
 
     def stop(self) -> None:
         """Ask it to stop; what was stored is on disk."""
@@ -116,17 +105,6 @@ class ObjectStore:
         self._identities.touch(mode=0o600)
         self._identities.write_text(json.dumps({"identities": identities}))
 
-    def _wait_until_ready(self) -> None:
-        # An open port is not enough: right after a restart the first reads can still fail.
-        deadline = time.monotonic() + _START_SECONDS
-        while not self._is_ready():
-            if not self.process.is_running:
-                raise LocalError(f"the S3 server ended while starting; {self.process.last_words()}")
-            if time.monotonic() > deadline:
-                self.process.stop(_STOP_SECONDS)
-                raise LocalError(f"the S3 server was not ready after {_START_SECONDS:.0f} s; see {self.log}")
-            time.sleep(_POLL_SECONDS)
-
     def _is_ready(self) -> bool:
         try:
             store = RawStore(self.settings(_PROBE_BUCKET))
@@ -134,11 +112,6 @@ class ObjectStore:
             return store.get(store.put(b"ready", "text/plain").key) == b"ready"
         except BroadsheetError:
             return False
-
-
-def _flag(name: str) -> str:
-    part, _, protocol = name.partition("_")
-    return f"{part}.port.{protocol}" if protocol else f"{part}.port"
 
 
 def _environment() -> dict[str, str]:

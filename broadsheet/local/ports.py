@@ -21,15 +21,32 @@ def free_ports(count: int) -> list[int]:
         return [each.getsockname()[1] for each in sockets]
 
 
-def require_free(port: int, purpose: str, variable: str) -> None:
+def require_free(port: int, purpose: str, way_out: str) -> None:
     """LocalError, with the holder and the way out, when something listens on that port already."""
+    error = _error_of_opening(port)
+    if error is not None:
+        raise LocalError(f"port {port}, which {purpose} needs, {_obstacle(port, error)}. {way_out}")
+
+
+def next_free(port: int, count: int = 1) -> int:
+    """The first port above this one from which on `count` are free; 0 when there are none."""
+    highest = 65535 - count + 1
+    wanted = (first for first in range(port + 1, highest) if _are_free(first, count))
+    return next(wanted, 0)
+
+
+def _are_free(first: int, count: int) -> bool:
+    return all(_error_of_opening(port) is None for port in range(first, first + count))
+
+
+def _error_of_opening(port: int) -> OSError | None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port in TIME_WAIT is free
         try:
             probe.bind((LOOPBACK, port))
         except OSError as error:
-            reason = f"port {port}, which {purpose} needs, {_obstacle(port, error)}"
-            raise LocalError(f"{reason}; choose another: make run {variable}={_suggestion()}") from None
+            return error
+    return None
 
 
 def _obstacle(port: int, error: OSError) -> str:
@@ -44,7 +61,3 @@ def _holder(port: int) -> str | None:
         if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port and connection.pid:
             return f"{psutil.Process(connection.pid).name()} (process {connection.pid})"
     return None
-
-
-def _suggestion() -> int:
-    return free_ports(1)[0]

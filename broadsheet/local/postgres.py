@@ -9,7 +9,6 @@ import importlib.util
 import os
 import shutil
 import signal
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -26,7 +25,6 @@ _ROOT = 0
 _ACCEPTING = 0  # pg_isready's exit code
 _START_SECONDS = 60.0  # recovery after a crash takes longer than a start
 _STOP_SECONDS = 30.0
-_POLL_SECONDS = 0.02
 _SETTINGS = {
     "listen_addresses": LOOPBACK,
     "unix_socket_directories": "",
@@ -59,14 +57,23 @@ class PostgresServer:
         # SIGINT is its "fast shutdown": disconnect everyone, write everything down.
         self.process = Child("PostgreSQL", command, log, stop_signal=signal.SIGINT)
 
-    def start(self) -> None:
-        """Create the data folder where there is none, start, and return when connections are accepted."""
+    def launch(self) -> None:
+        """Create the data folder where there is none, and start; it does not answer yet when this returns."""
+        self.data.parent.mkdir(parents=True, exist_ok=True)
         self._require_access()
-        if not (self.data / "PG_VERSION").exists():
+        if not self.data.exists():
             self._initialise()
         self._end_predecessor()
         self.process.start(_environment(), cwd=self.data, owner=self._owner)
-        self._wait_until_ready()
+
+    def wait_until_ready(self) -> None:
+        """Return when connections are accepted."""
+        self.process.wait_until(self._is_ready, _START_SECONDS)
+
+    def start(self) -> None:
+        """Both."""
+        self.launch()
+        self.wait_until_ready()
 
     def stop(self) -> None:
         """Fast shutdown; the data is complete on disk when this returns."""
@@ -90,25 +97,26 @@ class PostgresServer:
         return f"postgresql://{SUPERUSER}@{LOOPBACK}:{self.port}/{database}"
 
     def _initialise(self) -> None:
-        shutil.rmtree(self.data, ignore_errors=True)  # what an interrupted initdb left
-        self.data.mkdir(parents=True, mode=0o700)
-        self._give_away(self.data)
-        password_file = self.data.with_name(f".{self.data.name}-password")
+        draft = self.data.with_name(f"{self.data.name}.new")  # an interrupted initdb leaves no half a server
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        password_file = draft.with_name(f"{draft.name}-password")
         password_file.touch(mode=0o600)
         try:
             password_file.write_text(self._password)
+            self._give_away(draft)
             self._give_away(password_file)
-            self._initdb(password_file)
+            self._initdb(draft, password_file)
         finally:
             password_file.unlink()
+        draft.rename(self.data)
 
-    def _initdb(self, password_file: Path) -> None:
-        command = [_binary("initdb"), "-D", str(self.data), "-U", SUPERUSER, "-A", "scram-sha-256"]
+    def _initdb(self, draft: Path, password_file: Path) -> None:
+        command = [_binary("initdb"), "-D", str(draft), "-U", SUPERUSER, "-A", "scram-sha-256"]
         command += [f"--pwfile={password_file}", "-E", "UTF8", "--locale=C.UTF-8"]
-        done = finish(command, _environment(), cwd=self.data, owner=self._owner)
+        done = finish(command, _environment(), cwd=draft, owner=self._owner)
         if done.returncode:
-            shutil.rmtree(self.data, ignore_errors=True)
-            raise LocalError(f"initdb failed in {self.data}: {done.stderr.strip()}")
+            raise LocalError(f"initdb failed in {draft}: {done.stderr.strip()}")
 
     def _end_predecessor(self) -> None:
         """Take over from a server whose supervisor was killed, and from pid files that outlived theirs."""
@@ -119,16 +127,6 @@ class PostgresServer:
         # Its number may by now be a zombie's or a stranger's, which is taken for a running server.
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
-    def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + _START_SECONDS
-        while not self._is_ready():
-            if not self.process.is_running:
-                raise LocalError(f"PostgreSQL ended while starting; {self.process.last_words()}")
-            if time.monotonic() > deadline:
-                self.process.stop(_STOP_SECONDS)
-                raise LocalError(f"PostgreSQL was not ready after {_START_SECONDS:.0f} s; see {self.log}")
-            time.sleep(_POLL_SECONDS)
-
     def _is_ready(self) -> bool:
         command = [_binary("pg_isready"), "-q", "-h", LOOPBACK, "-p", str(self.port)]
         return finish(command, _environment()).returncode == _ACCEPTING
@@ -136,7 +134,6 @@ class PostgresServer:
     def _require_access(self) -> None:
         if self._owner is None:
             return
-        self.data.parent.mkdir(parents=True, exist_ok=True)
         for wanted in (self.data.parent, binaries()):
             closed = _closed_to_others(wanted)
             if closed is not None:

@@ -6,6 +6,7 @@ import ctypes
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from broadsheet.local.errors import LocalError
 
 _PR_SET_PDEATHSIG = 1
 _TAIL_BYTES = 4000
+_POLL_SECONDS = 0.05
 _libc = ctypes.CDLL(None, use_errno=True)  # loaded before any fork, so that the child need not
 
 
@@ -39,8 +41,10 @@ class Child:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, environment: Mapping[str, str], cwd: Path, owner: Owner | None = None) -> None:
-        """Start it; output is appended to its log."""
-        with self.log.open("ab") as output:
+        """Start it with a new log; the log of the time before is kept beside it."""
+        if self.log.exists():
+            self.log.replace(self.log.with_name(f"{self.log.name}.before"))
+        with self.log.open("wb") as output:
             self._process = subprocess.Popen(
                 self._command,
                 cwd=cwd,
@@ -63,6 +67,11 @@ class Child:
         if self._process is None:
             raise LocalError(f"{self.name} was never started")
         return self._process.pid
+
+    @property
+    def was_started(self) -> bool:
+        """Whether there is or was such a process."""
+        return self._process is not None
 
     @property
     def exit_code(self) -> int | None:
@@ -97,6 +106,20 @@ class Child:
         except subprocess.TimeoutExpired:
             return False
         return True
+
+    def wait_until(self, is_ready: Callable[[], bool], seconds: float) -> None:
+        """Return when `is_ready` says so; LocalError when the process ends first or that time is over."""
+        deadline = time.monotonic() + seconds
+        while not is_ready():
+            self.require_running()
+            if time.monotonic() > deadline:
+                raise LocalError(f"{self.name} was not ready after {seconds:.0f} s; {self.last_words()}")
+            time.sleep(_POLL_SECONDS)
+
+    def require_running(self) -> None:
+        """LocalError with the end of its log when it has ended."""
+        if not self.is_running:
+            raise LocalError(f"{self.name} ended (exit code {self.exit_code}); {self.last_words()}")
 
     def last_words(self) -> str:
         """Where its log is and how it ends, for an error message."""

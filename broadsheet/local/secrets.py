@@ -41,6 +41,7 @@ class Secrets:
     s3_read_key_id: str = _secret()
     s3_read_key: str = _secret()
     airflow_admin_password: str = _secret()
+    airflow_notes_password: str = _secret()
     airflow_fernet_key: str = _secret(_fernet_key)
     airflow_jwt_secret: str = _secret()
     airflow_session_secret: str = _secret()

@@ -1,0 +1,137 @@
+"""`make run`: one command from nothing to crawled articles, and back to nothing running."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from broadsheet.errors import BroadsheetError
+from broadsheet.local.guardian import Guardian
+from broadsheet.local.installation import Installation, assemble
+from broadsheet.local.lock import Lock
+from broadsheet.local.ports import next_free, require_free
+from broadsheet.local.settings import LocalSettings
+from broadsheet.local.supervisor import Supervisor
+
+OK, FAILED, INTERRUPTED = 0, 1, 130
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+Say = Callable[[str], None]
+
+
+class Interrupted(BaseException):
+    """Somebody asked us to stop."""
+
+
+def up(settings: LocalSettings, *, once: bool) -> int:
+    """Start everything and stay, or with `once` crawl once and stop; the exit code."""
+    say = _progress()
+    try:
+        with (
+            _interruptible(say),
+            _alone(settings) as (parts, guardian),
+            Supervisor(parts, guardian, say) as supervisor,
+            _then_undisturbed(say),
+        ):
+            code = _run_once(supervisor, parts, say) if once else _run(supervisor, parts, say)
+        say(f"stopped; the data is kept in {settings.data}")
+    except Interrupted:
+        say(f"stopped as asked; the data is kept in {settings.data}")
+        return INTERRUPTED if once else OK
+    except BroadsheetError as error:
+        print(f"\nbroadsheet: {error}", file=sys.stderr, flush=True)
+        return FAILED
+    return code
+
+
+def _run(supervisor: Supervisor, parts: Installation, say: Say) -> int:
+    supervisor.start()
+    if parts.sample is not None and not supervisor.article_counts() and not supervisor.crawl_sample():
+        say(f"the first run is red; everything is left running so that it can be seen why: {parts.ui_url}")
+    print(f"\n{supervisor.report()}\n", flush=True)
+    supervisor.watch()
+    return OK
+
+
+def _run_once(supervisor: Supervisor, parts: Installation, say: Say) -> int:
+    supervisor.start()
+    is_green = supervisor.crawl_sample()
+    counts = supervisor.article_counts()
+    print(f"\n{supervisor.report()}\n", flush=True)
+    problem = _problem(parts, counts, is_green=is_green)
+    if problem:
+        say(f"not as it should be: {problem}")
+    return FAILED if problem else OK
+
+
+def _problem(parts: Installation, counts: dict[str, int], *, is_green: bool) -> str | None:
+    if parts.sample is None:
+        return f"{parts.settings.sources} has no sample.yaml, so there was nothing to crawl"
+    if not is_green:
+        return f"the run is red; its log is in {parts.airflow.settings.home / 'logs'}"
+    empty = [section.name for section in parts.sample.sections if not counts.get(section.name)]
+    return f"the run is green, but there are no articles of {', '.join(empty)}" if empty else None
+
+
+@contextmanager
+def _alone(settings: LocalSettings) -> Iterator[tuple[Installation, Guardian]]:
+    """The only run on this data, with its ports free and its guardian at hand."""
+    lock = Lock(settings.data / "lock")
+    lock.acquire()
+    try:
+        parts = assemble(settings)
+        _require_ports(settings, parts)
+        guardian = Guardian(lock)
+        try:
+            yield parts, guardian
+        finally:
+            guardian.close()
+    finally:
+        lock.release()
+
+
+def _require_ports(settings: LocalSettings, parts: Installation) -> None:
+    for port, (purpose, variable, first, size) in settings.ports().items():
+        require_free(
+            port, purpose, f"Choose another: make run {variable}={next_free(first + size - 1, size)}"
+        )
+    if parts.newsweb is not None:
+        way_out = f"Change it wherever it stands in {settings.sources / 'sample.yaml'}"
+        require_free(parts.newsweb.port, "the sample newspaper", way_out)
+
+
+@contextmanager
+def _interruptible(say: Say) -> Iterator[None]:
+    """The first Ctrl-C or kill, and the end of the terminal, raise Interrupted."""
+
+    def interrupt(*_: object) -> None:
+        say("stopping")
+        raise Interrupted
+
+    before = {number: signal.signal(number, interrupt) for number in _SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _then_undisturbed(say: Say) -> Iterator[None]:
+    """What comes after this, which is stopping, is not interrupted by the impatient."""
+    try:
+        yield
+    finally:
+        for number in _SIGNALS:
+            signal.signal(number, lambda *_: say("still stopping"))
+
+
+def _progress() -> Say:
+    started_at = time.monotonic()
+
+    def say(text: str) -> None:
+        print(f"{time.monotonic() - started_at:6.1f} s  {text}", flush=True)
+
+    return say
