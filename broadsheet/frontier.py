@@ -16,12 +16,17 @@ PROMPT_ATTEMPTS = 3
 
 def is_due(known: KnownLink | None, now: datetime) -> bool:
     """Whether the address is worth a request now: never read, read in vain, or due for another look."""
-    if known is None or known.outcome is Outcome.PENDING:
+    if known is None or known.outcome is Outcome.PENDING or _was_only_left(known):
         return True
     is_time = known.next_check_at is not None and known.next_check_at <= now
     if known.article_id is None and known.is_retryable:
         return is_time or known.attempt_count < PROMPT_ATTEMPTS
     return is_time
+
+
+def _was_only_left(known: KnownLink) -> bool:
+    """Left unread on one listing, as a box of other sections is; another listing may know better."""
+    return known.outcome is Outcome.NOT_ARTICLE and known.attempt_count == 0 and known.article_id is None
 
 
 def decide(link: ListedLink, known: KnownLink | None, now: datetime) -> tuple[ListedLink, bool]:

@@ -12,6 +12,7 @@ from broadsheet.article import Failure, Item, ListedLink, Page
 from broadsheet.discovery import (
     article_links,
     belongs_to_section,
+    entry_link,
     looks_like_feed,
     parse_feed,
     parse_section_page,
@@ -116,7 +117,7 @@ class NewsSpider(Spider):
             yield Item(page, failure=page.failure or Failure(Reason.BAD_LISTING, "no sitemap"))
             return
         links = [
-            ListedLink(entry.url, Way.SITEMAP, title=entry.title or None)
+            self._entry(run, entry.url, entry.title, Way.SITEMAP)
             for entry in sitemap.entries
             if self._is_of_section(run.section, entry.url, entry.keywords)
         ]
@@ -146,7 +147,7 @@ class NewsSpider(Spider):
             yield Item(page, failure=page.failure or Failure(Reason.BAD_LISTING, "no feed"))
             return
         links = [
-            ListedLink(entry.url, Way.FEED, title=entry.title or None)
+            self._entry(run, entry.url, entry.title, Way.FEED)
             for entry in feed.entries
             if is_own or self._is_of_section(run.section, entry.url, entry.categories)
         ]
@@ -205,6 +206,9 @@ class NewsSpider(Spider):
         run = next(run for run in self.runs if run.run_id == page.run_id)
         run.heed_refusal(page)
         return run, page
+
+    def _entry(self, run: SectionRun, url: str, title: str, way: Way) -> ListedLink:
+        return entry_link(url, title, way, section_url=run.section.url, hosts=self.source.hosts)
 
     def _is_of_section(self, section: Section, url: str, labels: Iterable[str]) -> bool:
         names = (section.name, section.title or "")

@@ -38,12 +38,12 @@ def page_of_failure(failure: TwistedFailure) -> Page | None:
     error = cast(BaseException, failure.value)
     if isinstance(error, Refused) and error.failure is None:
         return None
+    request: Any = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
     found = failure_of_exception(error)
-    if urlsplit(failure.request.url).hostname in refused_names:  # type: ignore[attr-defined]
+    if (urlsplit(request.url).hostname or "") in refused_names:
         found = Failure(Reason.ADDRESS_REFUSED, "the name leads to no public address")
     if found is None:
         found = Failure(Reason.BUG, f"{type(error).__name__}: {error}")
-    request: Any = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
     return Page(
         **_asked_for(request.meta), fetched_at=datetime.now(UTC), final_url=request.url, failure=found
     )

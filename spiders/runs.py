@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 
-from broadsheet.articledb import migrate, runs, sources
+from broadsheet.articledb import runs, sources, version
 from broadsheet.articledb.store import store_items
 from broadsheet.checks import judge
 from broadsheet.errors import ConfigError, StorageError
@@ -93,6 +95,7 @@ class RunKeeper:
     async def _open_next(self) -> None:
         self._place += 1
         run = self._spider.runs[self._place]
+        run.start = replace(run.start, started_at=datetime.now(UTC))
         self._services.tallies[run.run_id] = run.tally
         try:
             await self._services.database.run(lambda connection: self._open_row(connection, run))
@@ -104,9 +107,13 @@ class RunKeeper:
         except StorageError as error:
             run.tally.storage_failures.append(str(error))
             run.tally.is_stopped = True
+        except Exception as error:
+            log.exception("a mistake of ours while opening %s", run.section.name)
+            run.tally.add_bug("opening the run", error)
+            run.tally.is_stopped = True
 
     def _open_row(self, connection: Connection, run: SectionRun) -> None:
-        migrate.check_version(connection)
+        version.check_version(connection)
         sources.sync_sources(connection, [self._spider.source])
         runs.start_run(connection, run.start)
 

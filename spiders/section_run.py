@@ -54,11 +54,14 @@ class SectionRun:
 
     def progress(self) -> str:
         """The numbers so far on one line."""
-        numbers = [
-            f"{count} {name.removesuffix('_count')}" for name, count in self.tally.counts.as_dict().items()
-        ]
+        counts = self.tally.counts
         seconds = (datetime.now(UTC) - self.start.started_at).total_seconds()
-        return f"{self.section.name}: {', '.join(numbers)}, {seconds:.0f} s"
+        return (
+            f"{self.section.name}: {counts.listed_count} articles listed; {counts.new_count} new, "
+            f"{counts.changed_count} changed, {counts.unchanged_count} unchanged, "
+            f"{counts.duplicate_count} copies, {counts.rejected_count} rejected, {counts.pending_count} to go; "
+            f"{counts.request_count} requests, {counts.byte_count / 1e6:.1f} MB, {seconds:.0f} s"
+        )
 
     def add_bug(self, page: Page, error: BaseException) -> None:
         """An exception of ours costs its page, which goes to quarantine, and the run its colour."""

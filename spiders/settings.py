@@ -43,6 +43,7 @@ EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,  # RunKeeper reports progress in the project's own words
     "scrapy.extensions.memusage.MemoryUsage": None,
 }
+REMOTE_CONTROL_ENABLED = False  # nor a port that runs code
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # HostGuard knows ports as well
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -55,8 +56,7 @@ TWISTED_DNS_RESOLVER = "spiders.addresses.PublicResolver"
 
 # Politeness. Delay and concurrency come from the source file (spiders/news.py).
 CONCURRENT_REQUESTS = 16
-RANDOMIZE_DOWNLOAD_DELAY = False  # it goes below the stated delay
-DOWNLOAD_DELAY_JITTER = 0
+DOWNLOAD_DELAY_JITTER = 0  # random variation would go below the stated delay
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # 429 and 503 say when to come back: the run heeds it
 REDIRECT_MAX_TIMES = 8
@@ -65,7 +65,7 @@ DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 HTTPERROR_ALLOW_ALL = True  # an error status is a Page too
-REFERER_ENABLED = False
+REFERRER_POLICY = "no-referrer"  # which of our pages led to a page is nobody's business
 
 # The listing's next page is asked for after its articles: a run that is cut off has read the newest.
 SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"

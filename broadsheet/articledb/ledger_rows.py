@@ -9,7 +9,7 @@ from broadsheet import recheck
 from broadsheet.article import Failure, ListedLink, Page
 from broadsheet.articledb.edge import clean_text
 from broadsheet.articledb.entries import Entry, Held, Role
-from broadsheet.articledb.rows import Row, moment
+from broadsheet.articledb.rows import Row
 from broadsheet.outcomes import Outcome, PageKind, Reason
 
 # The longest address that an index entry holds with its source and section; SQL checks the same.
@@ -86,7 +86,7 @@ def _result(entry: Entry) -> Row:
         "reason": failure.reason if failure else None,
         "article_id": entry.article_id,
         "attempt_count": int(failure is not None and entry.outcome is not Outcome.PENDING),
-        "next_check_at": moment(_after_failure(entry, failure) if failure else _after_success(entry)),
+        "next_check_at": _after_failure(entry, failure) if failure else _after_success(entry),
     }
 
 
@@ -95,7 +95,7 @@ def _place(page: Page, url: str) -> Row:
         "source": page.source,
         "section": page.section,
         "url": url,
-        "seen_at": moment(page.fetched_at),
+        "seen_at": page.fetched_at,
         "run_id": page.run_id,
     }
 

@@ -4,7 +4,7 @@ Pure: nothing here fetches. `section_page` reads a listing's markup, `shapes` kn
 article looks like, `decide` takes or leaves, `feeds` and `sitemaps` read XML.
 """
 
-from broadsheet.discovery.decide import article_links, belongs_to_section
+from broadsheet.discovery.decide import article_links, belongs_to_section, entry_link
 from broadsheet.discovery.feeds import Feed, FeedEntry, looks_like_feed, parse_feed
 from broadsheet.discovery.section_page import Anchor, SectionPage, parse_section_page
 from broadsheet.discovery.sitemaps import Sitemap, parse_sitemap, sitemap_addresses
@@ -17,6 +17,7 @@ __all__ = [
     "Sitemap",
     "article_links",
     "belongs_to_section",
+    "entry_link",
     "looks_like_feed",
     "parse_feed",
     "parse_section_page",

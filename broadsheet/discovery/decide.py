@@ -49,6 +49,13 @@ def article_links(
     return links
 
 
+def entry_link(url: str, title: str, way: Way, *, section_url: str, hosts: frozenset[str]) -> ListedLink:
+    """Decide about an entry of a feed or sitemap, which names pages of every kind."""
+    reason = _why_no_page(url, section_url, hosts)
+    outcome = Outcome.PENDING if reason is None else reason.outcome
+    return ListedLink(url, way, outcome, reason, title or None)
+
+
 def belongs_to_section(
     url: str, categories: Sequence[str], section_url: str, section_names: Iterable[str]
 ) -> bool:
@@ -93,16 +100,23 @@ def _why_left(
     hosts: frozenset[str],
     story_shapes: frozenset[str],
 ) -> Reason | None:
-    url = candidate.url
+    reason = _why_no_page(candidate.url, section_url, hosts)
+    if reason is not None:
+        return reason
+    if shapes.without_page(candidate.url) == shapes.without_page(page_url):
+        return Reason.NAVIGATION
+    return _why_no_story(candidate, story_shapes)
+
+
+def _why_no_page(url: str, section_url: str, hosts: frozenset[str]) -> Reason | None:
+    """What the address alone says against it."""
     if hostport(url) not in hosts:
         return Reason.OFF_SITE
     if shapes.is_file(url):
         return Reason.NOT_A_PAGE
-    if _is_way_up(url, section_url) or shapes.without_page(url) == shapes.without_page(page_url):
+    if _is_way_up(url, section_url):
         return Reason.NAVIGATION
-    if shapes.is_index(url):
-        return Reason.SECTION_PAGE
-    return _why_no_story(candidate, story_shapes)
+    return Reason.SECTION_PAGE if shapes.is_index(url) else None
 
 
 def _why_no_story(candidate: _Candidate, story_shapes: frozenset[str]) -> Reason | None:

@@ -32,6 +32,7 @@ class Command(StockCommand):
         """Crawl, then judge by the runs' verdicts."""
         if len(args) != 1:
             raise UsageError("one spider, such as: scrapy crawl news -a source=NAME")
+        _keep_to_what_matters()
         crawler = self.crawler_process.create_crawler(args[0])  # type: ignore[union-attr]
         errors: list[BaseException] = []
         self._start(crawler, opts.spargs, errors)
@@ -68,6 +69,12 @@ class Command(StockCommand):
             _say(f"{run.start.source}/{run.section.name}: " if len(runs) > 1 else "", judgement)
             if not judgement.verdict.is_green:
                 self.exitcode = max(self.exitcode, _exit_code(judgement.verdict))
+
+
+def _keep_to_what_matters() -> None:
+    """Whoever reads a task's log wants the crawl's numbers, not the list of Scrapy's parts."""
+    for name in ("scrapy.middleware", "scrapy.addons", "scrapy.crawler", "scrapy.utils.log"):
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _exit_code(verdict: Verdict) -> int:

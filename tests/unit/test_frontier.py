@@ -48,6 +48,7 @@ def known(
         ),
         (known(Outcome.REJECTED, Reason.NO_TEXT), Outcome.REJECTED, False),
         (known(Outcome.NOT_ARTICLE, Reason.NOT_HTML), Outcome.NOT_ARTICLE, False),
+        (known(Outcome.NOT_ARTICLE, Reason.OTHER_SECTION, attempts=0), Outcome.PENDING, True),
         (known(Outcome.GONE, Reason.GONE), Outcome.GONE, False),
         (known(Outcome.GONE, Reason.GONE, next_check_at=NOW - HOUR), Outcome.PENDING, True),
     ],
