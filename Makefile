@@ -1,0 +1,95 @@
+# What people type. Needs Python 3.11, make and a package index; everything else is installed into .venv.
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench pins clean ready ready-dev
+.SUFFIXES:
+
+# A machine that forbids byte-code would compile 700 MB of packages anew at every start.
+unexport PYTHONDONTWRITEBYTECODE
+
+VERSION := 3.11
+PYTHON ?= python$(VERSION)
+VENV := .venv
+BIN := $(VENV)/bin
+PACKAGES := $(VENV)/lib/python$(VERSION)/site-packages
+# Tests wait for servers more than they compute.
+JOBS ?= 4
+
+help:
+	@echo 'make run          install, start everything on this machine, crawl the sample newspaper, say where to look'
+	@echo 'make run ONCE=1   the same, then stop; exit 0 only if the crawl was green and its articles are there'
+	@echo '                  DATA_DIR=  UI_PORT=  DATABASE_PORT=  S3_PORT=  move what is in the way'
+	@echo 'make test         install, check style and types, run every test      JOBS= tests at once'
+	@echo 'make check        style and types alone'
+	@echo 'make bench        how fast it is'
+	@echo 'make pins         requirements*.txt anew from requirements*.in'
+	@echo 'make clean        remove .venv and caches; the data in var/ stays'
+
+run: ready
+	@$(BIN)/python -m broadsheet.local up $(if $(filter-out 0,$(ONCE)),--once)
+
+test: check
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term:skip-covered
+
+check: ready-dev
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+bench: ready-dev
+	@$(BIN)/python -m tests.benchmarks
+
+pins:
+	@$(PYTHON) -m venv $(VENV)-pins
+	@$(VENV)-pins/bin/python -m pip install --quiet uv
+	@$(VENV)-pins/bin/uv pip compile --quiet --python-version $(VERSION) --upgrade --no-header --no-annotate \
+		requirements.in -o requirements.txt
+	@$(VENV)-pins/bin/uv pip compile --quiet --python-version $(VERSION) --upgrade --no-header --no-annotate \
+		requirements-dev.in -o requirements-dev.txt
+	@rm -r $(VENV)-pins
+
+clean:
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* htmlcov
+	@find . -name __pycache__ -type d -prune -exec rm -r {} +
+
+# Our packages are found through a path file, which is written anew in case the folder was moved.
+ready: $(VENV)/installed
+	@echo '$(CURDIR)' > $(PACKAGES)/broadsheet.pth
+
+ready-dev: $(VENV)/installed-dev
+	@echo '$(CURDIR)' > $(PACKAGES)/broadsheet.pth
+
+$(VENV)/installed: requirements.txt | $(BIN)/python
+$(VENV)/installed-dev: requirements-dev.txt | $(BIN)/python
+$(VENV)/installed $(VENV)/installed-dev:
+	@echo 'Installing the packages of $< into $(VENV): a minute or two, only this once.'
+	@$(BIN)/python -m pip install --disable-pip-version-check --compile -r $< || { $(CANNOT_INSTALL); exit 1; }
+	@touch $@
+
+$(BIN)/python:
+	@command -v '$(PYTHON)' > /dev/null || { $(NO_PYTHON); exit 1; }
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { $(WRONG_PYTHON); exit 1; }
+	@'$(PYTHON)' -m venv $(VENV) || { rm -rf $(VENV); $(NO_VENV); exit 1; }
+
+define NO_PYTHON
+echo >&2; \
+echo 'Broadsheet needs Python $(VERSION), and there is no $(PYTHON) here.' >&2; \
+echo 'Install it (Debian: apt-get install python3.11 python3.11-venv), or say where it is: make run PYTHON=/path/to/python3.11' >&2
+endef
+
+define WRONG_PYTHON
+echo >&2; \
+echo "Broadsheet needs Python $(VERSION), and $(PYTHON) is $$('$(PYTHON)' --version 2>&1)." >&2; \
+echo 'Install it (Debian: apt-get install python3.11 python3.11-venv), or say where it is: make run PYTHON=/path/to/python3.11' >&2
+endef
+
+define NO_VENV
+echo >&2; \
+echo '$(PYTHON) could not make a virtual environment, see above (Debian: apt-get install python3.11-venv).' >&2
+endef
+
+define CANNOT_INSTALL
+echo >&2; \
+echo 'The packages could not be installed, see above. If the package index cannot be reached: check the network' >&2; \
+echo 'and any proxy, or name another index: PIP_INDEX_URL=https://... make run, or a folder of wheels:' >&2; \
+echo 'PIP_NO_INDEX=1 PIP_FIND_LINKS=/path/to/wheels make run. What was installed so far is kept.' >&2
+endef
