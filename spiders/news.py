@@ -10,6 +10,7 @@ from scrapy import Request, Spider
 
 from broadsheet.article import Failure, Item, ListedLink, Page
 from broadsheet.discovery import (
+    SectionPage,
     article_links,
     belongs_to_section,
     entry_link,
@@ -80,7 +81,7 @@ class NewsSpider(Spider):
             async for result in self._take_feed(run, page, is_own=True):
                 yield result
             return
-        listing = parse_section_page(response.body, response.url) if page.failure is None else None
+        listing = self._parse_section_page(run, page) if page.failure is None else None
         if listing is None:
             yield Item(page, failure=page.failure or Failure(Reason.NOT_HTML, "no markup"))
             return
@@ -206,6 +207,10 @@ class NewsSpider(Spider):
         run = next(run for run in self.runs if run.run_id == page.run_id)
         run.heed_refusal(page)
         return run, page
+
+    def _parse_section_page(self, run: SectionRun, page: Page) -> SectionPage | None:
+        language = run.section.language or self.source.language
+        return parse_section_page(page.body, page.final_url, page.header("Content-Type"), language)
 
     def _entry(self, run: SectionRun, url: str, title: str, way: Way) -> ListedLink:
         return entry_link(url, title, way, section_url=run.section.url, hosts=self.source.hosts)

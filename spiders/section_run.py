@@ -60,7 +60,8 @@ class SectionRun:
             f"{self.section.name}: {counts.listed_count} articles listed; {counts.new_count} new, "
             f"{counts.changed_count} changed, {counts.unchanged_count} unchanged, "
             f"{counts.duplicate_count} copies, {counts.rejected_count} rejected, "
-            f"{counts.pending_count} to go; {counts.request_count} requests, {counts.byte_count / 1e6:.1f} MB, {seconds:.0f} s"
+            f"{counts.pending_count} to go; {counts.request_count} requests, "
+            f"{counts.byte_count / 1e6:.1f} MB, {seconds:.0f} s"
         )
 
     def add_bug(self, page: Page, error: BaseException) -> None:
