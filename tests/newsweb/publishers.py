@@ -49,4 +49,44 @@ COURIER = Publisher(
     ),
 )
 
-PUBLISHERS = {publisher.name: publisher for publisher in (COURIER,)}
+TAGEBLATT = Publisher(
+    "tageblatt",
+    "Kranichauer Tageblatt",
+    "de",
+    "Europe/Berlin",
+    "framework",
+    (
+        SectionSpec("politik", "Politik"),
+        SectionSpec("wirtschaft", "Wirtschaft"),
+        SectionSpec("kultur", "Kultur & Bühne"),
+    ),
+)
+
+PODJEZI = Publisher(
+    "podjezi",
+    "Podjezí dnes",
+    "cs",
+    "Europe/Prague",
+    "oldfashioned",
+    (
+        SectionSpec("obec", "Z naší obce"),
+        SectionSpec("krimi", "Černá kronika"),
+        SectionSpec("kultura", "Kultura a spolky"),
+    ),
+)
+
+VALLE = Publisher(
+    "valle",
+    "El Valle Diario",
+    "es",
+    "Atlantic/Canary",
+    "modern",
+    (
+        SectionSpec("local", "Local"),
+        SectionSpec("economia", "Economía"),
+        SectionSpec("cultura", "Cultura"),
+        SectionSpec("deportes", "Deportes"),
+    ),
+)
+
+PUBLISHERS = {publisher.name: publisher for publisher in (COURIER, TAGEBLATT, PODJEZI, VALLE)}

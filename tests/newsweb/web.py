@@ -13,7 +13,7 @@ import yaml
 
 from tests.newsweb.behaviours import Behaviour
 from tests.newsweb.clock import START, Clock
-from tests.newsweb.messages import Request
+from tests.newsweb.messages import Request, Response
 from tests.newsweb.misbehaviour import Rule
 from tests.newsweb.publishers import PUBLISHERS, Publisher
 from tests.newsweb.requestlog import RequestLog
@@ -49,14 +49,18 @@ class RunningPublisher:
 
     def truth(self, section: str | None = None) -> list[Truth]:
         """What the listed articles (of a section) state now, newest first, each article once."""
-        site = self._server.site
-        return [site.truth(story) for story in site.listed(section)]
+        catalogue = self._server.site.catalogue
+        return [catalogue.truth(story) for story in catalogue.listed(section)]
 
-    def page_bytes(self, url: str) -> bytes:
-        """The decoded body that a healthy site serves for that address now."""
+    def respond(self, url: str) -> Response:
+        """What a healthy site answers to a GET for that address now, before content coding."""
         parts = urlsplit(url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        return self._server.site.respond(Request("GET", target)).body
+        return self._server.site.respond(Request("GET", target))
+
+    def page_bytes(self, url: str) -> bytes:
+        """The decoded body of that answer."""
+        return self.respond(url).body
 
     def source_yaml(self, sections: Iterable[str] | None = None, **keys: Any) -> str:
         """A valid source file for it: no delay, private network allowed; further keys as keywords."""

@@ -109,37 +109,43 @@ def test_what_is_not_there_is_404(web, client):
         assert ask(client, target)[0].status == 404
 
 
-def test_the_log_counts_concurrency_and_gaps(web):
-    """Requests that overlap are seen as such, with the time between their starts."""
+def test_the_log_counts_concurrency(web):
+    """Requests that overlap are seen as such, with what they said of themselves."""
     publisher = web.publisher("courier")
-    publisher.misbehave(behaviours.late(0.3))
+    publisher.misbehave(behaviours.late(1))
 
     def fetch() -> None:
-        connection = http.client.HTTPConnection(urlsplit(publisher.base_url).netloc, timeout=10)
+        connection = http.client.HTTPConnection(urlsplit(publisher.base_url).netloc, timeout=20)
         ask(connection, "/robots.txt", user_agent="tester")
         connection.close()
 
     threads = [threading.Thread(target=fetch) for _ in range(3)]
     for thread in threads:
         thread.start()
-        time.sleep(0.05)
     for thread in threads:
         thread.join()
     assert web.log.max_concurrency() == 3
-    assert 0.03 < web.log.shortest_gap() < 0.3
-    assert {entry.headers["user-agent"] for entry in web.log.of("courier", "robots", "/robots.txt")} == {
-        "tester"
-    }
+    noted = web.log.of("courier", kind="robots", path="/robots.txt")
+    assert [entry.headers["user-agent"] for entry in noted] == ["tester"] * 3
 
 
-def test_serves_hundreds_of_pages_a_second(web, client):
-    """Fast enough not to be what a benchmark measures, pages drawn for the first time included."""
+def test_the_log_measures_gaps(web, client):
+    """The time between two starts is never less than what the client waited."""
+    for _ in range(3):
+        ask(client, "/robots.txt")
+        time.sleep(0.05)
+    assert web.log.max_concurrency() == 1
+    assert web.log.shortest_gap() >= 0.05
+
+
+def test_a_page_costs_little(web, client):
+    """Cheap enough not to be what a benchmark measures; CPU of client and server, drawing included."""
     targets = [urlsplit(truth.url).path for truth in web.publisher("courier").truth()]
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(5):
         for target in targets:
-            ask(client, target)
-    assert 5 * len(targets) / (time.perf_counter() - began) > 200
+            ask(client, target, accept_encoding="gzip")
+    assert (time.process_time() - began) / (5 * len(targets)) < 0.004
 
 
 def free_port() -> int:

@@ -29,7 +29,7 @@ def body(content: bytes | str, content_type: str = "text/html; charset=utf-8") -
 def empty_listing(exchange: Exchange) -> Response:
     """The section page in its usual dress, without a single story."""
     family, section = exchange.site.family, exchange.site.publisher.sections[0]
-    view = ListingView(section.label, (), exchange.site.around(), section)
+    view = ListingView(section.label, (), exchange.site.catalogue.around(), section)
     return exchange.site.html(family.listing_page(view)).of_kind(exchange.response.kind)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.newsweb.prose.grammar import Language, load
 
-_FILES = {"en": "english.toml"}
+_FILES = {"en": "english.toml", "de": "german.toml", "cs": "czech.toml", "es": "spanish.toml"}
 
 
 @cache

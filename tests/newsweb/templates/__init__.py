@@ -5,8 +5,16 @@ from __future__ import annotations
 from tests.newsweb.publishers import Publisher
 from tests.newsweb.templates.base import Family
 from tests.newsweb.templates.courier import Courier
+from tests.newsweb.templates.framework import Framework
+from tests.newsweb.templates.modern import Modern
+from tests.newsweb.templates.oldfashioned import OldFashioned
 
-FAMILIES: dict[str, type[Family]] = {"courier": Courier}
+FAMILIES: dict[str, type[Family]] = {
+    "courier": Courier,
+    "framework": Framework,
+    "oldfashioned": OldFashioned,
+    "modern": Modern,
+}
 
 
 def family_of(publisher: Publisher, base_url: str) -> Family:

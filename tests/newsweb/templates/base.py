@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from tests.newsweb.publishers import Publisher
 from tests.newsweb.stories import Edition, Story
@@ -29,7 +29,6 @@ class Family(ABC):
     """The templates of one publisher at one address; `routes` are tried in order on path and query."""
 
     encoding: ClassVar[str] = "utf-8"
-    content_type: ClassVar[str] = "text/html; charset=utf-8"
     page_size: ClassVar[int] = 8
     feed_size: ClassVar[int] = 20
     with_subheads: ClassVar[bool] = False
@@ -80,6 +79,10 @@ class Family(ABC):
             name=groups.get("name"),
         )
 
+    def content_type(self, section: str | None) -> str:
+        """The header of a page of that section (None: of no section)."""
+        return f"text/html; charset={self.encoding}"
+
     def absolute(self, target: str) -> str:
         """An address of this site with scheme and host."""
         return self.base_url + target
@@ -115,6 +118,18 @@ class Family(ABC):
     @abstractmethod
     def listing_page(self, view: ListingView) -> str:
         """The front page, a section page, a tag or an author page."""
+
+    def amp_page(self, view: ArticleView) -> str:
+        """The page for phones, where a family has a route to it."""
+        return self.article_page(view)
+
+    def print_page(self, view: ArticleView) -> str:
+        """The page to print, where a family has a route to it."""
+        return self.article_page(view)
+
+    def more_stories(self, view: ListingView) -> dict[str, Any]:
+        """What a button for older stories fetches, where a family has a route to it."""
+        return {"items": [self.article_target(teaser.story) for teaser in view.teasers]}
 
     @abstractmethod
     def plain_page(self, title: str, text: str) -> str:

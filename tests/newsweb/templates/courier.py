@@ -6,10 +6,10 @@ from datetime import UTC
 from html import escape
 
 from tests.newsweb.stories import Edition, Story
-from tests.newsweb.templates import dates
+from tests.newsweb.templates import dates, jsonld
 from tests.newsweb.templates.base import Family
 from tests.newsweb.templates.courier_furniture import appeal, boxes, footer, header
-from tests.newsweb.templates.markup import inline, meta, script, script_json, style_sheet
+from tests.newsweb.templates.markup import feed_link, inline, meta, page_window, plain, script, style_sheet
 from tests.newsweb.templates.views import ArticleView, ListingView, Teaser
 from tests.newsweb.truth import Truth
 
@@ -70,7 +70,7 @@ class Courier(Family):
 <html lang="en"><head><meta charset="utf-8">
 <title>{escape(truth.headline)} | {escape(self.publisher.title)}</title>
 <link rel="canonical" href="{escape(truth.url)}">
-<link rel="alternate" type="application/rss+xml" title="{escape(self.publisher.title)}" href="/rss.xml">
+{feed_link(self.publisher.title, self.feed_target())}
 {self._metadata(view)}
 {style_sheet("courier")}
 {script("courier")}
@@ -78,8 +78,8 @@ class Courier(Family):
 {header(self.publisher)}
 <main id="content"><article class="post">
 {_eyebrow(truth, self.section_target(story.sections[0]))}
-<h1 class="headline">{escape(truth.headline, quote=False)}</h1>
-{f'<p class="deck">{escape(truth.deck, quote=False)}</p>' if truth.deck else ""}
+<h1 class="headline">{plain(truth.headline)}</h1>
+{f'<p class="deck">{plain(truth.deck)}</p>' if truth.deck else ""}
 {_picture(truth)}
 <div class="byline">{self._byline(view)}</div>
 <div class="article-text">
@@ -111,30 +111,14 @@ class Courier(Family):
         return meta(values) + (self._json_ld(truth) if dating == "json_ld" else "")
 
     def _meta_dates(self, truth: Truth) -> dict[str, str | None]:
-        zone, modified = self.publisher.zone, truth.modified_at
-        assert truth.published_at is not None
+        zone = self.publisher.zone
         return {
-            "article:published_time": dates.stated(truth.published_at, zone),
-            "article:modified_time": dates.stated(modified, zone) if modified else None,
+            "article:published_time": dates.stated_if(truth.published_at, zone),
+            "article:modified_time": dates.stated_if(truth.modified_at, zone),
         }
 
     def _json_ld(self, truth: Truth) -> str:
-        kind = "Organization" if truth.agencies else "Person"
-        zone = self.publisher.zone
-        assert truth.published_at is not None and truth.modified_at is not None
-        data = {
-            "@context": "https://schema.org",
-            "@type": "NewsArticle",
-            "mainEntityOfPage": truth.url,
-            "headline": truth.headline,
-            "datePublished": dates.stated(truth.published_at, zone),
-            "dateModified": dates.stated(truth.modified_at, zone),
-            "author": [{"@type": kind, "name": name} for name in truth.authors],
-            "publisher": {"@type": "NewsMediaOrganization", "name": self.publisher.title},
-            "keywords": list(truth.tags),
-            **({"image": [truth.image_url]} if truth.image_url else {}),
-        }
-        return f'\n<script type="application/ld+json">{script_json(data)}</script>'
+        return "\n" + jsonld.as_script(jsonld.news_article(truth, self.publisher))
 
     def _byline(self, view: ArticleView) -> str:
         truth, pieces = view.truth, []
@@ -164,7 +148,7 @@ class Courier(Family):
         return f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <title>{escape(view.title)} | {escape(self.publisher.title)}</title>
-<link rel="alternate" type="application/rss+xml" title="{escape(view.title)}" href="{feed}">
+{feed_link(view.title, feed)}
 {style_sheet("courier")}
 {script("courier")}
 </head><body class="archive">
@@ -184,8 +168,8 @@ class Courier(Family):
         truth, target = teaser.truth, self.article_target(teaser.story)
         image = f'<a href="{target}"><img src="{truth.image_url}" alt=""></a>' if truth.image_url else ""
         return (
-            f'<div class="card">{image}<h3><a href="{target}">{escape(truth.headline, quote=False)}</a></h3>'
-            f"<p>{escape(truth.deck or '', quote=False)}</p></div>\n"
+            f'<div class="card">{image}<h3><a href="{target}">{plain(truth.headline)}</a></h3>'
+            f"<p>{plain(truth.deck)}</p></div>\n"
         )
 
     def _pager(self, view: ListingView) -> str:
@@ -194,7 +178,7 @@ class Courier(Family):
         name = view.section.name
         numbers = "".join(
             f'<a class="page-number" href="{self.section_target(name, page)}">{page}</a>'
-            for page in range(1, view.page_count + 1)
+            for page in page_window(view)
         )
         older = view.page + 1
         link = f'<a class="next" href="{self.section_target(name, older)}">Older stories</a>'
@@ -204,9 +188,7 @@ class Courier(Family):
         return "".join(f"<li>{self._link(teaser)}</li>" for teaser in teasers)
 
     def _link(self, teaser: Teaser) -> str:
-        return (
-            f'<a href="{self.article_target(teaser.story)}">{escape(teaser.truth.headline, quote=False)}</a>'
-        )
+        return f'<a href="{self.article_target(teaser.story)}">{plain(teaser.truth.headline)}</a>'
 
     def plain_page(self, title: str, text: str) -> str:
         """A page that is no story, in the site's dress."""
@@ -232,9 +214,9 @@ def _eyebrow(truth: Truth, section_target: str) -> str:
 def _picture(truth: Truth) -> str:
     if truth.image_url is None:
         return ""
-    caption = f"{escape(truth.image_caption or '', quote=False)} Credit: {escape(truth.image_credit or '')}."
+    caption = f"{plain(truth.image_caption)} Credit: {plain(truth.image_credit)}."
     return (
-        f'<figure class="lead-image"><img src="{truth.image_url}" alt="{escape(truth.image_caption or "")}">'
+        f'<figure class="lead-image"><img src="{truth.image_url}" alt="{plain(truth.image_caption)}">'
         f'<figcaption>{caption}</figcaption></figure>\n<p class="image-caption">{caption}</p>'
     )
 
@@ -242,6 +224,4 @@ def _picture(truth: Truth) -> str:
 def _correction(truth: Truth) -> str:
     if truth.correction_text is None:
         return ""
-    return (
-        f'<p class="correction"><strong>Correction:</strong> {escape(truth.correction_text, quote=False)}</p>'
-    )
+    return f'<p class="correction"><strong>Correction:</strong> {plain(truth.correction_text)}</p>'

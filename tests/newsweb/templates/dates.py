@@ -10,9 +10,24 @@ _ENGLISH_MONTHS = (
 )  # fmt: skip
 
 
+_CZECH_MONTHS = (
+    "ledna", "února", "března", "dubna", "května", "června",
+    "července", "srpna", "září", "října", "listopadu", "prosince",
+)  # fmt: skip
+_SPANISH_MONTHS = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio",
+    "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+)  # fmt: skip
+
+
 def stated(instant: datetime, zone: ZoneInfo) -> str:
     """ISO 8601 with the zone's offset, to the second."""
     return instant.astimezone(zone).isoformat(timespec="seconds")
+
+
+def stated_if(instant: datetime | None, zone: ZoneInfo) -> str | None:
+    """As `stated`; nothing for nothing."""
+    return stated(instant, zone) if instant is not None else None
 
 
 def offset(instant: datetime, zone: ZoneInfo) -> str:
@@ -29,3 +44,15 @@ def english(instant: datetime, zone: ZoneInfo) -> str:
     """Sept. 15, 2026."""
     local = instant.astimezone(zone)
     return f"{_ENGLISH_MONTHS[local.month - 1]} {local.day}, {local.year}"
+
+
+def czech(instant: datetime, zone: ZoneInfo) -> str:
+    """15. září 2026 17:30."""
+    local = instant.astimezone(zone)
+    return f"{local.day}. {_CZECH_MONTHS[local.month - 1]} {local.year} {local:%H:%M}"
+
+
+def spanish(instant: datetime, zone: ZoneInfo) -> str:
+    """15 de septiembre de 2026, 16:30."""
+    local = instant.astimezone(zone)
+    return f"{local.day} de {_SPANISH_MONTHS[local.month - 1]} de {local.year}, {local:%H:%M}"

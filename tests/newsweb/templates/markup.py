@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from tests.newsweb.prose import language
+from tests.newsweb.templates.views import ListingView
 
 _CSS_RULES, _SCRIPT_STATEMENTS = 170, 120  # together about 20 KB, as on a lean news page
 _PROPERTIES = (
@@ -19,12 +20,28 @@ _PROPERTIES = (
     "color:#1a2b3c",
     "font:400 16px/1.5 Georgia,serif",
 )
+_PAGES_AROUND = 4
 _INLINE_SHARE = 0.25  # of the paragraphs hold a link or an emphasis
 
 
 def script_json(data: Any) -> str:
     """JSON as it may stand inside a script element."""
     return json.dumps(data, ensure_ascii=False, indent=None).replace("</", "<\\/")
+
+
+def plain(text: str | None) -> str:
+    """Text between tags; quotes stay as they are, nothing is the empty text."""
+    return escape(text or "", quote=False)
+
+
+def feed_link(title: str, target: str) -> str:
+    """How a page names its feed."""
+    return f'<link rel="alternate" type="application/rss+xml" title="{escape(title)}" href="{target}">'
+
+
+def page_window(view: ListingView) -> range:
+    """The numbers a pager shows: those around the current page, as long lists do."""
+    return range(max(1, view.page - _PAGES_AROUND), min(view.page_count, view.page + _PAGES_AROUND) + 1)
 
 
 def meta(values: Mapping[str, str | None]) -> str:
@@ -40,12 +57,12 @@ def inline(text: str, rng: Random, target: str) -> str:
     """A paragraph's text as markup, now and then with a link or an emphasis; the text stays the same."""
     words = text.split(" ")
     if rng.random() > _INLINE_SHARE or len(words) < 12:  # short paragraphs hold no links
-        return escape(text, quote=False)
+        return plain(text)
     begin = rng.randrange(2, len(words) - 6)
     before, inside, after = words[:begin], words[begin : begin + 3], words[begin + 3 :]
     tag = rng.choice((f'<a href="{escape(target)}">%s</a>', "<em>%s</em>", "<strong>%s</strong>"))
-    marked = tag % escape(" ".join(inside), quote=False)
-    return " ".join([escape(" ".join(before), quote=False), marked, escape(" ".join(after), quote=False)])
+    marked = tag % plain(" ".join(inside))
+    return " ".join([plain(" ".join(before)), marked, plain(" ".join(after))])
 
 
 @cache
