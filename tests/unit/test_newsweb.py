@@ -33,7 +33,7 @@ def test_same_seed_and_time_is_the_same_web(name):
     with NewsWeb([name], seed=3) as one, NewsWeb([name], seed=3) as two, NewsWeb([name], seed=4) as other:
         first, second, third = (described(web.publisher(name)) for web in (one, two, other))
     assert first == second
-    assert {bodies[1] for bodies in first.values()}.isdisjoint(bodies[1] for bodies in third.values())
+    assert {body for _, body, *_ in first.values()}.isdisjoint(body for _, body, *_ in third.values())
 
 
 def test_a_web_started_again_later_goes_on_with_its_stories():
@@ -142,18 +142,15 @@ def test_the_clock_publishes_and_edits(name):
 def test_a_running_clock_moves_by_itself():
     """With a speed the web's time passes without being advanced; without one it stands still."""
     with NewsWeb(speed=3600) as running, NewsWeb() as standing:
-        assert (
-            running.clock.now() > running.clock.now() - timedelta(seconds=1) >= START - timedelta(seconds=1)
-        )
         first = running.clock.now()
-        while running.clock.now() == first:
-            pass
+        time.sleep(0.01)
+        assert running.clock.now() - first >= timedelta(seconds=36)
         assert standing.clock.now() == START
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_source_file_is_valid(name, tmp_path):
-    """The source file of a running publisher is accepted as it stands, with keys added and sections chosen."""
+    """A running publisher's source file is accepted as it stands, keys added and sections chosen."""
     path = tmp_path / "source.yaml"
     with NewsWeb([name]) as web:
         publisher = web.publisher(name)
