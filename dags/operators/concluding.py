@@ -26,8 +26,9 @@ def conclude(sections: list[str], context: Context) -> tuple[Judgement, dict[str
         stated = task.xcom_pull(task_ids="plan", key=VERDICT_XCOM)
         return judge_unplanned(_judgement(stated) if stated else SILENT), {}
     held: Mapping[str, str] = task.xcom_pull(task_ids="plan", key=HELD_XCOM) or {}
-    reported = task.xcom_pull(task_ids="crawl", key=VERDICT_XCOM) or ()
-    verdicts = {entry["section"]: _judgement(entry) for entry in reported}
+    # A list of task ids: for a single one Airflow gives the entry itself when only one section has left one.
+    reported = task.xcom_pull(task_ids=["crawl"], key=VERDICT_XCOM)
+    verdicts = {entry["section"]: _judgement(entry) for entry in reported if entry}
     judged = judge_sections(sections, planned, held, verdicts)
     for section, judgement in judged.items():
         level = logging.INFO if judgement.verdict.is_green else logging.ERROR

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,12 +25,14 @@ from tests.conftest import fresh_database
 class RunningAirflow:
     """Airflow with this repository's DAGs over an empty folder of sources.
 
-    A source file written to `sources` is a DAG some two seconds later. Its Connections lie in its
-    database: `connect` points them elsewhere, for the tasks that start afterwards.
+    A source file written to `sources` is a DAG some two seconds later, and so is a file written to
+    `more_dags`. Its Connections lie in its database: `connect` points them elsewhere, for the tasks that
+    start afterwards.
     """
 
     server: Airflow
     sources: Path
+    more_dags: Path
     database: str
     bucket: RawStoreSettings
 
@@ -46,6 +49,8 @@ def airflow(
     """A real Airflow. Tests that take it run in one process, one after the other."""
     sources = server_folder / "sources"
     sources.mkdir()
+    more_dags = server_folder / "more" / "dags"
+    more_dags.mkdir(parents=True)
     bucket = object_store.settings("airflow-raw-html")
     RawStore(bucket).create_bucket()
     with (
@@ -53,14 +58,18 @@ def airflow(
         fresh_database(postgres_server, template="template1") as metadata,
     ):
         settings = AirflowSettings(
-            server_folder / "airflow", *free_ports(1), metadata, Secrets(), environment=_environment(sources)
+            server_folder / "airflow",
+            *free_ports(1),
+            metadata,
+            Secrets(),
+            environment=_environment(sources, more_dags),
         )
         server = Airflow(settings)
         server.migrate()
         try:
             server.start()
             server.wait_until_ready()
-            running = RunningAirflow(server, sources, news, bucket)
+            running = RunningAirflow(server, sources, more_dags, news, bucket)
             running.connect()
             yield running
         finally:
@@ -68,8 +77,14 @@ def airflow(
             shutil.rmtree(settings.home)
 
 
-def _environment(sources: Path) -> dict[str, str]:
+def _environment(sources: Path, more_dags: Path) -> dict[str, str]:
+    local = "airflow.dag_processing.bundles.local.LocalDagBundle"
+    bundles = [
+        {"name": "dags-folder", "classpath": local, "kwargs": {}},
+        {"name": "more", "classpath": local, "kwargs": {"path": str(more_dags)}},
+    ]
     return {
+        "AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST": json.dumps(bundles),
         "SOURCES_DIR": str(sources),
         "CRAWLER_CONTACT": "tests@example.org",
         "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "1",
