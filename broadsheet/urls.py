@@ -86,7 +86,12 @@ def resolve(base: str, href: str) -> str | None:
 
 def is_same_site(url: str, hosts: frozenset[str]) -> bool:
     """Whether the address lies on one of the `host:port` pairs of a source."""
-    return _split(url) is not None and hostport(url) in hosts
+    return hostport_of(url) in hosts
+
+
+def hostport_of(url: str) -> str | None:
+    """`host:port` of an http(s) address as source files write it; None for any other text."""
+    return hostport(url) if _split(url) is not None else None
 
 
 def _split(text: str) -> SplitResult | None:

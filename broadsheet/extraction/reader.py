@@ -2,32 +2,153 @@
 
 from __future__ import annotations
 
-import lxml.html
-from lxml.etree import ParserError
-from w3lib.encoding import html_to_unicode
+from dataclasses import replace
 
 from broadsheet.article import Article
 from broadsheet.errors import PageRejected
-from broadsheet.extraction import body
+from broadsheet.extraction import access, authors, canonical, kind, live, media, published
+from broadsheet.extraction.blocks import read_blocks
+from broadsheet.extraction.body import Text, find_text
+from broadsheet.extraction.charset import Decoded, decode
 from broadsheet.extraction.context import PageContext
+from broadsheet.extraction.embedded import Embedded, read_embedded
+from broadsheet.extraction.head import Head, read_head
+from broadsheet.extraction.headline import Headline, find_headline
+from broadsheet.extraction.jsonld import choose, page_node, read_json_ld
+from broadsheet.extraction.microdata import read_microdata
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.story import find_story
+from broadsheet.extraction.tree import parse
+from broadsheet.extraction.values import Candidate
+from broadsheet.fingerprint import body_hash, content_hash
 from broadsheet.outcomes import Reason
+from broadsheet.text import clean, detect_language
 
 EXTRACTOR_VERSION = "1"
 
+_TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
+_NOT_HTML = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/octet-stream",
+             "application/rss+xml", "application/atom+xml", "application/json")  # fmt: skip
+
 
 def read(html: bytes, context: PageContext) -> Article:
-    """What the page says. PageRejected when it is no article."""
-    _, text = html_to_unicode(context.header("content-type"), html)
-    if not text.strip():
+    """What the page says. PageRejected when it is no article; no other exception, whatever the bytes."""
+    page, headline = _open(html, context)
+    text = find_text(page, headline)
+    kind.refuse_listings(page, len(text.body))
+    if not text.body and not page.article:
+        raise PageRejected(Reason.NO_TEXT, "no running text after the headline")
+    return _article(page, headline, text)
+
+
+def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
+    decoded = _decoded(html, context)
+    root = parse(decoded.text)
+    head = read_head(root)
+    nodes = read_json_ld(head.json_ld)
+    blocks = read_blocks(root)
+    headings = [block.text for block in blocks if block.tag == "h1"]
+    kind.refuse_non_articles(decoded.text, head, nodes, "\n".join(block.text for block in blocks), headings)
+    titles = [each.value or "" for each in _titles(head)]
+    article = choose(nodes, lambda url: canonical.is_of_page(context.url, url), [*headings, *titles])
+    embedded = (
+        read_embedded(head.data_scripts, [*headings, *titles]) if _needs_embedded(article) else Embedded()
+    )
+    page = Page(
+        context, decoded, root, head, article, page_node(nodes), nodes, read_microdata(root), embedded, blocks
+    )  # fmt: skip
+    found = find_headline(_stated_headlines(page), blocks, _names(page))
+    if found is None:
+        raise PageRejected(Reason.NO_HEADLINE, "no heading, and no title for machines")
+    page.headline_block = found.block
+    page.story = find_story(blocks, found.block)
+    return page, found
+
+
+def _decoded(html: bytes, context: PageContext) -> Decoded:
+    content_type = context.header("content-type")
+    if content_type is not None and content_type.lower().startswith(_NOT_HTML):
+        raise PageRejected(Reason.NOT_HTML, f"the server says {content_type}")
+    if not html.strip():
         raise PageRejected(Reason.EMPTY, "no bytes but white space")
-    try:
-        root = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    except ParserError as error:
-        raise PageRejected(Reason.NOT_HTML, str(error)) from error
-    headline = next((" ".join("".join(map(str, h.itertext())).split()) for h in root.iter("h1")), "")
-    if not headline:
-        raise PageRejected(Reason.NO_HEADLINE, "no heading holds text")
-    story = body.extract(root)
-    if not story:
-        raise PageRejected(Reason.NO_TEXT, "no paragraphs of a story were found")
-    return Article(url=context.url, headline=headline, body_text=story, extractor_version=EXTRACTOR_VERSION)
+    return decode(html, content_type, context.language)
+
+
+def _needs_embedded(article: object) -> bool:
+    """Framework data repeats what JSON-LD states; it is read where there is none."""
+    return article is None
+
+
+def _titles(head: Head) -> list[Candidate]:
+    title = [Candidate(head.title, "meta", "title", head.title)] if head.title else []
+    return [*head.all(*_TITLE_METAS), *title]
+
+
+def _stated_headlines(page: Page) -> list[Candidate]:
+    node = page.article
+    stated = page.stated("headline") or (page.stated("name") if node is not None else [])
+    return [*stated, *page.microdata.get("headline", ()), *_titles(page.head)]
+
+
+def _names(page: Page) -> list[str]:
+    names = [*page.site_names, page.context.section_title]
+    names += [each.value for each in page.head.all("article:section", "application-name")]
+    return [name for name in names if name]
+
+
+def _article(page: Page, headline: Headline, text: Text) -> Article:
+    page.ledger.record("headline", headline.candidates, headline.chosen)
+    title = clean(headline.chosen.value or "")
+    url = canonical.find_url(page, title)
+    dates = published.find_dates_of(page)
+    byline = authors.find_byline(page)
+    language, confidence = detect_language(text.body, page.language)
+    _record_charset(page)
+    moment, named = dates.published, text.labels
+    article = Article(
+        url=url,
+        headline=title,
+        body_text=text.body,
+        kicker=named.kicker,
+        section_label=named.section,
+        desk_label=named.desk,
+        deck=named.deck,
+        correction_text=text.correction,
+        authors=byline.authors,
+        agencies=byline.agencies,
+        byline_location=byline.location,
+        published_at=moment.instant if moment else None,
+        published_precision=moment.precision if moment else None,
+        published_offset=moment.offset if moment else None,
+        is_zone_assumed=moment.is_zone_assumed if moment else False,
+        modified_at=dates.modified.instant if dates.modified else None,
+        language=language,
+        language_confidence=confidence,
+        tags=media.find_tags(page),
+        images=media.find_images(page),
+        links=media.find_links(page),
+        live_entries=live.find_live_entries(page),
+        content_type=kind.find_content_type(page, len(text.body), [named.kicker, named.section, named.desk]),
+        access=access.find_access(page, len(text.body)),
+        aliases=canonical.find_aliases(page, url),
+        extractor_version=EXTRACTOR_VERSION,
+    )
+    return _hashed(article, page)
+
+
+def _record_charset(page: Page) -> None:
+    decoded = page.decoded
+    stated = Candidate(decoded.charset, decoded.origin, decoded.locator)
+    page.ledger.record("charset", [stated], stated)
+    if decoded.replacement_count:
+        count = Candidate(str(decoded.replacement_count), "inferred", "bytes that no charset explains")
+        page.ledger.record("replacement_count", [count], count)
+
+
+def _hashed(article: Article, page: Page) -> Article:
+    whole = content_hash(
+        article.headline, article.deck, article.body_text, article.author_names, article.correction_text
+    )
+    return replace(
+        article, content_hash=whole, body_hash=body_hash(article.body_text), fields=tuple(page.ledger.values)
+    )

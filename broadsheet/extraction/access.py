@@ -1,0 +1,107 @@
+"""Whether the whole text may be read: graded evidence from data, markup and prompts."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from broadsheet.article import Access
+from broadsheet.extraction.furniture import is_prompt_text
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.zones import Zone
+
+_TIERS = {
+    "free": "free",
+    "metered": "metered",
+    "locked": "paywalled",
+    "paid": "paywalled",
+    "premium": "paywalled",
+}
+_METER = re.compile(
+    r"\byou(?:[’']ve| have) (?:read|reached|used|\d+|one|two|three)\b|\barticles? (?:left|remaining) this\b"
+    r"|\bfree articles?\b|\b(?:register|sign in|log in)\b.{0,40}\b(?:full access|to (?:read|continue|keep))\b"
+    r"|\bkostenlose(?:n)? artikel\b|\bartículos gratis\b|\barticles gratuits\b",
+    re.IGNORECASE,
+)
+_WALL = re.compile(
+    r"\b(?:subscribe|subscription|subscribers?|abonnent(?:en)?|abonnés?|suscriptores|assinantes|předplatitele|abonnement)\b"
+    r".{0,60}\b(?:to (?:read|continue|keep|unlock)|only|exclusive|vorbehalten|weiterlesen|réservé|exclusiv|pro)\b"
+    r"|\b(?:weiterlesen mit|réservé aux abonnés|exclusivo para|solo para suscriptores|pouze pro předplatitele"
+    r"|continue reading with|this (?:article|story|content) is for (?:subscribers|members)|to continue reading)\b",
+    re.IGNORECASE,
+)
+_CUT_NAMES = re.compile(r"paywall|piano|premium|locked|truncat|fade-?out|gradient", re.IGNORECASE)
+_SHORT_TEXT = 1200  # characters; below, a wall's words mean that the text ends there
+_LONGEST_NOTICE = 300
+
+
+def find_access(page: Page, body_length: int) -> Access:
+    """The access state, with its evidence in the ledger; unknown where nothing is said."""
+    stated = [*_stated(page), *_shown(page, body_length)]
+    chosen = _strongest(stated)
+    page.ledger.record("access", stated, chosen)
+    return "unknown" if chosen is None else _as_access(chosen.value)
+
+
+def _stated(page: Page) -> list[Candidate]:
+    found: list[Candidate] = []
+    tier = page.head.first("article:content_tier", "og:article:content_tier")
+    if tier is not None and (tier.value or "").lower() in _TIERS:
+        found.append(Candidate(_TIERS[(tier.value or "").lower()], "meta", tier.locator, tier.raw))
+    for node in [page.article] if page.article else []:
+        is_free = _truth(node.data.get("isAccessibleForFree"))
+        if is_free is not None:
+            raw = str(node.data.get("isAccessibleForFree"))
+            found.append(
+                Candidate(
+                    "free" if is_free else "paywalled", "json_ld", f"{node.path}.isAccessibleForFree", raw
+                )
+            )
+    return found
+
+
+def _shown(page: Page, body_length: int) -> list[Candidate]:
+    """Notices on the page. A wall's words beside a long text are an offer, and prove nothing."""
+    found: list[Candidate] = []
+    for block in page.blocks:
+        if len(block.text) > _LONGEST_NOTICE or any(zone is Zone.NAVIGATION for zone, _ in block.zones):
+            continue
+        if _METER.search(block.text):
+            found.append(Candidate("metered", "markup", "notice", block.text))
+        elif _WALL.search(block.text) and body_length < _SHORT_TEXT and is_in_wall(page, block.text):
+            found.append(Candidate("paywalled", "markup", "notice", block.text))
+    return found
+
+
+def is_in_wall(page: Page, text: str) -> bool:
+    """Whether the words of a wall stand alone or among prompts, rather than in a menu."""
+    return is_prompt_text(text) or any(
+        _CUT_NAMES.search(f"{each.get('class') or ''} {each.get('id') or ''}")
+        for each in page.root.iter("div", "section")
+    )
+
+
+def _strongest(stated: list[Candidate]) -> Candidate | None:
+    """A visible meter outweighs data, which sites often set for all pages alike; data outweighs a wall's words."""
+    by_value = {
+        value: [each for each in stated if each.value == value] for value in ("metered", "paywalled", "free")
+    }
+    meter = next((each for each in by_value["metered"] if each.origin == "markup"), None)
+    walls, free = by_value["paywalled"], by_value["free"]
+    if meter is not None:
+        return meter
+    if walls and free:
+        return next((each for each in walls if each.origin == "markup"), None)
+    return next(iter([*by_value["metered"], *walls, *free]), None)
+
+
+def _truth(value: Any) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    text = str(value).strip().lower().rsplit("/", 1)[-1]
+    return {"true": True, "false": False, "1": True, "0": False}.get(text)
+
+
+def _as_access(value: str | None) -> Access:
+    return "metered" if value == "metered" else "paywalled" if value == "paywalled" else "free"

@@ -1,0 +1,165 @@
+"""Bylines: "By Ana Costa and Rui Alves in Lisbon, with agencies" as people, organisations, a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from broadsheet.article import Author, AuthorKind
+from broadsheet.extraction.organisations import is_agency, is_organisation
+from broadsheet.fingerprint import fold
+from broadsheet.text import clean
+
+_LABEL = re.compile(
+    r"^\W*(?:(?:written|words|story|text|reporting|report|reported|posted|published|article|analysis)\s+by\b"
+    r"|by\b|von\b|par\b|por\b|di\b|a cura di\b|door\b|av\b|af\b|przez\b|autore?s?\b|autor(?:in|en|ka|zy)?\b"
+    r"|authors?\b|auteurs?\b|text\b|tekst\b|texte\b|texto\b|от\b|автор\b|текст\b|文|記者|作者|글|기자|بقلم|كتب|מאת"
+    r"|napsal(?:a|i)?\b|skrevet av\b|skribent\b|yazar\b)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\s*(?:[,;|/•·、，]|\s[–—-]\s|&"  # single letters only in lower case: "John A Smith"
+    r"|\s(?:and|And|AND|und|UND|et|ET|y|e|og|och|en|i|a|и|oraz|ve|ja|és)\s)\s*"
+)
+_WITH = re.compile(r"(?:^|[\s,;(])(?:with|mit|avec|con|com|met|med|and|und|et|y|og|och)\s+", re.IGNORECASE)
+_FOR = re.compile(r"\s+(?:for|für|pour|para|per|dla|voor)\s+.*$")
+_PLACE = re.compile(
+    r"^(?P<name>.+?)\s+(?:in|aus|à|en|em|desde|from|dans|da|w|i|v|в)\s+(?P<place>[^\W\d_][\w .'’-]{1,40})$"
+)
+_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
+_UNNAMED_AGENCIES = frozenset(
+    ("agencies", "agency", "wires", "wire services", "agenturen", "agences", "agencias", "agências", "agenzie",
+     "agenturami", "byråer", "persbureaus", "news agencies", "agencies", "agentury", "agentur")
+)  # fmt: skip
+_HANDLE = re.compile(r"(?:@\w+|\S+@\S+\.\w+|https?://\S+)")
+_ROLE = re.compile(
+    r"\b(?:editor|reporter|correspondent|writer|columnist|producer|journalist|redakteur(?:in)?|reporterin|chief"
+    r"|korrespondent(?:in)?|redactor(?:a)?|journaliste|redaktør|toimittaja|director|contributor|critic|analyst|host"
+    r"|photographer|professor|associate|fellow|staff writer|corresponsal|periodista|giornalista|dziennikarz)s?\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS, _LONGEST_NAME = 6, 60
+_DIGIT = re.compile(r"\d")
+_CASED = re.compile(r"[a-zA-ZÀ-ɏͰ-ϿЀ-ӿ]")
+_PARTICLES = frozenset((
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "les", "van", "von", "der",
+    "den", "ten", "ter", "zu", "af", "al", "el", "bin", "ibn", "ben", "y", "e", "i", "st", "mc",
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline says."""
+
+    authors: tuple[Author, ...] = ()
+    agencies: tuple[str, ...] = ()
+    location: str | None = None
+
+
+def has_label(text: str) -> bool:
+    """Whether a line begins as bylines do.
+
+    >>> has_label("By Ana Costa"), has_label("Bystanders were moved")
+    (True, False)
+    """
+    return bool(_LABEL.match(text))
+
+
+def parse_byline(text: str, own_names: Iterable[str] = ()) -> Byline:
+    """The parts of a byline; `own_names` are the names of the site and its publisher.
+
+    >>> parsed = parse_byline("By Ana Costa and Rui Alves in Lisbon, with agencies")
+    >>> [author.name for author in parsed.authors], parsed.agencies, parsed.location
+    (['Ana Costa', 'Rui Alves'], ('agencies',), 'Lisbon')
+    """
+    line = clean(_HANDLE.sub("", _strip_label(clean(text))))
+    line, agencies = _split_agencies(line)
+    own = {fold(name) for name in own_names if name}
+    authors = _with_places(list(_authors(_PARENTHESIS.sub(r", \1, ", line), text, own)))
+    named = (each.name for each in authors if is_agency(each.name))
+    location = next((each.location for each in authors if each.location), None)
+    return Byline(_unique(authors), tuple(dict.fromkeys([*named, *agencies])), location)
+
+
+def author(name: str, own_names: Iterable[str] = (), kind: AuthorKind | None = None) -> Author | None:
+    """One stated name as an author, typed by what the page says of it or by the name itself."""
+    text = clean(_strip_label(name))
+    if not text or len(text) > _LONGEST_NAME * 2 or "://" in text:
+        return None
+    own = {fold(each) for each in own_names if each}
+    is_group = fold(text) in own or is_organisation(text)
+    return Author(text, "organisation" if is_group or kind == "organisation" else "person", raw_value=name)
+
+
+def _strip_label(text: str) -> str:
+    stripped = _LABEL.sub("", text, count=1)
+    return _LABEL.sub("", stripped, count=1) if stripped != text else text
+
+
+def _split_agencies(line: str) -> tuple[str, list[str]]:
+    """Agencies at the end of a line, named or not: ", with agencies", "mit dpa", "and Reuters"."""
+    for match in _WITH.finditer(line):
+        names = [part.strip(" .)") for part in _AND.split(line[match.end() :]) if part.strip(" .)")]
+        if names and all(is_agency(name) or name.casefold() in _UNNAMED_AGENCIES for name in names):
+            return line[: match.start()].strip(" ,;("), names
+    return line, []
+
+
+def _authors(line: str, raw: str, own: set[str]) -> Iterator[Author]:
+    last: Author | None = None
+    for part in _AND.split(line):
+        name, place = _split_place(_FOR.sub("", part.strip(" .:·*\"'")))
+        kind = _kind(name, own)
+        if last is not None and _ROLE.search(name) and not is_agency(name):
+            last = replace(last, role=name)
+            continue
+        if kind is not None:
+            if last is not None:
+                yield last
+            last = Author(name, kind, location=place, raw_value=raw)
+    if last is not None:
+        yield last
+
+
+def _split_place(part: str) -> tuple[str, str | None]:
+    match = _PLACE.match(part)
+    if match is None or not match["place"][0].isupper() or not _is_name(match["name"]):
+        return part, None
+    return match["name"], match["place"].strip(" .")
+
+
+def _kind(name: str, own: set[str]) -> AuthorKind | None:
+    if not name:
+        return None
+    if fold(name) in own or is_organisation(name):
+        return "organisation"
+    return "person" if _is_name(name) else None
+
+
+def _with_places(authors: list[Author]) -> list[Author]:
+    """ "A and B in Lisbon": the place of the last stands for those before it that have none."""
+    place: str | None = None
+    placed: list[Author] = []
+    for each in reversed(authors):
+        place = each.location or place
+        placed.append(replace(each, location=place) if each.kind == "person" else each)
+    return placed[::-1]
+
+
+def _is_name(text: str) -> bool:
+    """Whether it reads like a person's name: few words, no digits, capitals where the script has them."""
+    words = text.split()
+    if not words or len(words) > _MOST_WORDS or len(text) > _LONGEST_NAME or _DIGIT.search(text):
+        return False
+    if not _CASED.search(text):
+        return len(text) > 1
+    telling = [word for word in words if word.casefold().strip(".'’-") not in _PARTICLES]
+    return bool(telling) and len(words) > 1 and all(word.lstrip("'’\"(")[:1].isupper() for word in telling)
+
+
+def _unique(authors: Iterable[Author]) -> tuple[Author, ...]:
+    first: dict[str, Author] = {}
+    for each in authors:
+        first.setdefault(fold(each.name), each)
+    return tuple(first.values())

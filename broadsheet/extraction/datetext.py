@@ -1,0 +1,220 @@
+"""Dates as machines and people write them: `2024-03-27T10:00:00Z`, `27. März 2024, 10.15 Uhr`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from broadsheet.article import Precision
+from broadsheet.extraction.datewords import Words
+from broadsheet.extraction.moments import Local
+
+_ISO = re.compile(
+    r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
+    r"(?:(?:[T ]|\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d)|[A-Z]{3,4}(?![A-Za-z]))?)?(?![\d-])"
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?$")
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?$")  # seconds or milliseconds, 2001 to 2033
+_CENTURY = 2000
+_NOON = 12
+_SHORT_YEAR = 2
+_LONGEST = 300  # characters of a dateline that are looked at
+
+_TIME = re.compile(
+    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])(?:[:.\u066b]|\s?[hH]\s?|時|시\s?)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])"
+    r"|(?<![\d:.])(?P<bare>1[0-2]|0?\d)(?=\s?[ap]\.?\s?m\b)",
+)
+_AFTER_TIME = re.compile(
+    r"[分분]?\s*(?:Uhr|hrs?\b|uur|Hrs)?\s*(?P<half>[ap]\.?\s?m\b\.?|a\.\s?m\.|p\.\s?m\.)?\s*\(?"
+    r"(?P<zone>(?:UTC|GMT)\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}|[A-Z]{2,4}(?![A-Za-z]))?",
+    re.IGNORECASE,
+)
+_BEFORE_TIME = re.compile(r"(?P<half>오전|오후|午前|午後|上午|下午)\s*$")
+_AFTERNOON = ("p", "오후", "午後", "下午")
+_EAST_ASIAN = re.compile(
+    r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]?"
+)
+_YEAR_FIRST = re.compile(
+    r"(?<![\d.])(?P<year>\d{4})\s?[./]\s?(?P<month>\d{1,2})\s?[./]\s?(?P<day>\d{1,2})(?!\d)"
+)
+_NUMERIC = re.compile(
+    r"(?<![\d./-])(?P<first>\d{1,2})\s?(?P<mark>[./-])\s?(?P<second>\d{1,2})\s?(?P=mark)\s?(?P<year>\d{4}|\d{2})(?![\d-])(?!\.\d)"
+)
+_GAP = 40  # characters between a date and its time: "27 March 2024 | Updated at"; no sentence fits in
+_NOT_ZONES = frozenset(
+    ("AM", "PM", "UHR", "VON", "BY", "AT", "MIN", "ON", "IN", "DE", "AND", "READ", "MAR", "MAY", "JAN")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in a text, where it stands, and the other reading of an ambiguous order."""
+
+    start: int
+    end: int
+    local: Local
+    other: Local | None = None
+
+
+def parse_stated(text: str) -> Local | None:
+    """The date of a machine-readable value, which must be the whole of it.
+
+    >>> parse_stated("2024-03-27T10:00:00+02:00")
+    Local(naive=datetime.datetime(2024, 3, 27, 10, 0), precision='second', zone_text='+02:00')
+    """
+    text = text.strip()
+    match = _ISO.match(text)
+    if match:
+        return _local(match.groupdict())
+    compact = _COMPACT.match(text)
+    if compact:
+        names = ("year", "month", "day", "hour", "minute", "second", "zone")
+        return _local(dict(zip(names, compact.groups(), strict=True)))
+    if _EPOCH.match(text):
+        seconds = int(text[:10])
+        return Local(datetime(1970, 1, 1) + timedelta(seconds=seconds), "second", "Z")  # noqa: DTZ001 - zone beside it
+    return _mail_date(text)
+
+
+def find_dates(text: str, words: Words, month_first: bool | None = None) -> list[Found]:
+    """Every full date of a line, with the time that stands by it; none for parts such as a year alone."""
+    text = text[:_LONGEST]
+    is_month_first = words.is_month_first if month_first is None else month_first
+    dates = sorted(_dates(text, words, is_month_first), key=lambda found: found.start)
+    kept: list[Found] = []
+    for found in dates:
+        if not kept or found.start >= kept[-1].end:
+            kept.append(found)
+    return [_with_time(text, found, kept) for found in kept]
+
+
+def find_relative(text: str, words: Words, fetched_at: datetime) -> tuple[datetime, Precision, str] | None:
+    """What "2 hours ago" means when the page was fetched: instant, precision, the words."""
+    for pattern, seconds in words.ago:
+        match = pattern.search(text[:_LONGEST])
+        if match:
+            instant = fetched_at - timedelta(seconds=int(match[1]) * seconds)
+            return instant, "day" if seconds > 3600 else "hour", match[0].strip()  # noqa: PLR2004 - an hour
+    return None
+
+
+def _mail_date(text: str) -> Local | None:
+    """RFC 2822: `Wed, 27 Mar 2024 10:00:00 GMT`."""
+    try:
+        parsed = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if ":" not in text:
+        return None
+    offset = parsed.strftime("%z") if parsed.tzinfo else None
+    return Local(parsed.replace(tzinfo=None), "second", offset)
+
+
+def _dates(text: str, words: Words, month_first: bool) -> Iterator[Found]:
+    for match in _ISO.finditer(text):
+        yield from _found(match, _local(match.groupdict()))
+    for pattern in (_EAST_ASIAN, _YEAR_FIRST):
+        for match in pattern.finditer(text):
+            yield from _found(match, _local(match.groupdict()))
+    for match in _named(words).finditer(text):
+        yield from _found(match, _local(_by_name(match, words)))
+    for match in _NUMERIC.finditer(text):
+        yield from _numeric(match, month_first)
+
+
+def _numeric(match: re.Match[str], month_first: bool) -> Iterator[Found]:
+    first, second = match["first"], match["second"]
+    # Only a slash is written with the month first; 03.04. and 03-04- begin with the day.
+    is_swapped = month_first and match["mark"] == "/"
+    day_month = (second, first) if is_swapped else (first, second)
+    reading = _local({"year": match["year"], "day": day_month[0], "month": day_month[1]})
+    other = _local({"year": match["year"], "day": day_month[1], "month": day_month[0]})
+    if match["mark"] == "/" and reading and other and reading != other:
+        yield Found(match.start(), match.end(), reading, other)
+    else:
+        yield from _found(match, reading or (other if match["mark"] == "/" else None))
+
+
+def _found(match: re.Match[str], local: Local | None) -> Iterator[Found]:
+    if local is not None:
+        yield Found(match.start(), match.end(), local)
+
+
+_named_patterns: dict[str, re.Pattern[str]] = {}
+
+
+def _named(words: Words) -> re.Pattern[str]:
+    """`27. March 2024`, `March 27th, 2024`, `27 de marzo de 2024`, `27 March, 2024`."""
+    if words.month_pattern not in _named_patterns:
+        month = rf"(?P<%s>{words.month_pattern})\.?"
+        day, year = r"(?P<%s>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?", r"(?P<%s>\d{4})(?!\d)"
+        glue = r"[\s,]*(?:de|del|d'|of)?[\s,]*"
+        first = rf"(?<!\d){day % 'd1'}{glue}{month % 'm1'}{glue}{year % 'y1'}"
+        second = rf"(?<!\w){month % 'm2'}\s*{day % 'd2'},?\s*{year % 'y2'}"
+        _named_patterns[words.month_pattern] = re.compile(f"{first}|{second}", re.IGNORECASE)
+    return _named_patterns[words.month_pattern]
+
+
+def _by_name(match: re.Match[str], words: Words) -> dict[str, str | None]:
+    number = "1" if match["m1"] else "2"
+    month = words.months.get(match[f"m{number}"].casefold().rstrip("."), 0)
+    return {"year": match[f"y{number}"], "month": str(month), "day": match[f"d{number}"]}
+
+
+def _with_time(text: str, found: Found, all_found: list[Found]) -> Found:
+    if found.local.precision != "day":
+        return found
+    end = min((other.start for other in all_found if other.start > found.start), default=len(text))
+    begin = max((other.end for other in all_found if other.end <= found.start), default=0)
+    after = _TIME.search(text, found.end, min(end, found.end + _GAP))
+    if after is not None:
+        return _timed(text, found, after, max(found.end, after.end()))
+    before = list(_TIME.finditer(text, max(begin, found.start - _GAP), found.start))
+    return _timed(text, found, before[-1], found.end) if before and begin == 0 else found
+
+
+def _timed(text: str, found: Found, match: re.Match[str], end: int) -> Found:
+    tail = _AFTER_TIME.match(text, match.end())
+    if tail is None:
+        return found
+    prefix = _BEFORE_TIME.search(text, 0, match.start())
+    half = (tail["half"] or (prefix["half"] if prefix else "") or "").lower()
+    hour = _hour(int(match["hour"] or match["bare"]), half)
+    zone = tail["zone"]
+    zone = (
+        None if zone is None or zone.upper() in _NOT_ZONES or zone != zone.upper() else zone.replace(" ", "")
+    )
+    if hour is None:
+        return found
+    minute, second = int(match["minute"] or 0), match["second"]
+    precision: Precision = "second" if second else "minute" if match["minute"] else "hour"
+
+    def timed(local: Local) -> Local:
+        naive = local.naive.replace(hour=hour, minute=minute, second=int(second or 0))
+        return Local(naive, precision, zone)
+
+    return Found(found.start, end, timed(found.local), timed(found.other) if found.other else None)
+
+
+def _hour(hour: int, half: str) -> int | None:
+    if half and hour <= _NOON:
+        return hour % _NOON + (_NOON if half.startswith(_AFTERNOON) else 0)
+    return hour if hour < 2 * _NOON else None
+
+
+def _local(parts: dict[str, str | None]) -> Local | None:
+    year = int(parts["year"] or 0)
+    if len(parts["year"] or "") == _SHORT_YEAR:
+        year += _CENTURY
+    hour, minute, second = (parts.get(name) for name in ("hour", "minute", "second"))
+    try:
+        day = datetime(year, int(parts["month"] or 0), int(parts["day"] or 0))  # noqa: DTZ001 - as written
+        naive = day.replace(hour=int(hour or 0), minute=int(minute or 0), second=int(second or 0))
+    except ValueError:
+        return None
+    precision: Precision = "second" if second else "minute" if hour else "day"
+    return Local(naive, precision, parts.get("zone"))

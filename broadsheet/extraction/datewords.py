@@ -1,0 +1,90 @@
+"""Names of months, words for "ago" and orders of day and month, per language, from the CLDR."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_timedelta, get_date_format, get_month_names
+
+_SAMPLES = (1, 2, 3, 5, 11, 21)  # between them they show every plural form of the languages of the CLDR
+_UNITS: tuple[tuple[Literal["minute", "hour", "day"], int], ...] = (
+    ("minute", 60),
+    ("hour", 3600),
+    ("day", 86400),
+)
+_SHORTEST_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one needs to read dates in a language. Month names are case-folded, without full stop."""
+
+    months: dict[str, int]
+    month_pattern: str  # alternatives, longest first
+    is_month_first: bool
+    ago: tuple[tuple[re.Pattern[str], int], ...]  # pattern with one number, seconds of its unit
+
+
+@lru_cache(maxsize=64)
+def words(language: str | None, region: str | None = None) -> Words:
+    """The words of a language, with the English ones, which many sites mix in."""
+    locale = _locale(language, region)
+    months: dict[str, int] = {}
+    for each in (Locale("en"), locale):
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, each).items():
+                    months.setdefault(_plain(name), number)
+    months["sept"] = 9
+    named = {name: number for name, number in months.items() if _is_name(name)}
+    pattern = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
+    return Words(named, pattern, _is_month_first(locale), _ago(Locale("en")) + _ago(locale))
+
+
+def _locale(language: str | None, region: str | None) -> Locale:
+    if not language:
+        return Locale("en")
+    try:
+        return Locale.parse(f"{language}_{region}" if region else language)
+    except (UnknownLocaleError, ValueError):
+        return _locale(language, None) if region else Locale("en")
+
+
+def _plain(name: str) -> str:
+    return name.casefold().rstrip(".")
+
+
+def _is_name(name: str) -> bool:
+    # The CLDR gives numbers where a language has no short names ("3月", "M03").
+    return len(name) >= _SHORTEST_NAME and not any(map(str.isdigit, name))
+
+
+def _is_month_first(locale: Locale) -> bool:
+    pattern = get_date_format("short", locale).pattern
+    return "M" in pattern and "d" in pattern and pattern.index("M") < pattern.index("d")
+
+
+@lru_cache(maxsize=64)
+def _ago(locale: Locale) -> tuple[tuple[re.Pattern[str], int], ...]:
+    found: dict[str, int] = {}
+    for unit, seconds in _UNITS:
+        for count in _SAMPLES:
+            for width in ("long", "short"):
+                past = timedelta(seconds=-count * seconds)
+                text = format_timedelta(
+                    past, unit, threshold=1000, add_direction=True, format=width, locale=locale
+                )
+                if str(count) in text:
+                    found.setdefault(_pattern(text, count), seconds)
+    return tuple((re.compile(pattern, re.IGNORECASE), seconds) for pattern, seconds in found.items())
+
+
+def _pattern(text: str, count: int) -> str:
+    before, _, after = text.partition(str(count))
+    pieces = (r"\s*".join(map(re.escape, piece.split())) for piece in (before, after))
+    return r"(?<!\w)" + r"\s*(\d{1,3})\s*".join(pieces) + r"(?!\w)"

@@ -1,0 +1,182 @@
+"""Data that a JavaScript framework left in the page (`__NEXT_DATA__` and the like).
+
+The object is wanted whose title is the page's own: its dates, names and paragraphs are the story's.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from broadsheet.extraction.jsonld import plain
+from broadsheet.extraction.values import Candidate
+from broadsheet.fingerprint import fold
+
+_TITLES = frozenset(("headline", "title", "name", "heading", "hl", "headlines"))
+_KEYS = {
+    "published": re.compile(r"(?:first_?)?(?:date_?)?publish(?:ed)?(?:_?(?:at|on|date|time|datetime))?|display_?date|pub_?date|publication_?date", re.I),
+    "modified": re.compile(r"(?:date_?)?(?:modified|updated)(?:_?(?:at|on|date|time))?|last_?(?:modified|updated?)(?:_?(?:at|date))?", re.I),
+    "author": re.compile(r"authors?|byline|by_?lines?|creators?|contributors?", re.I),
+    "kicker": re.compile(r"kicker|overline|eyebrow|dachzeile", re.I),
+    "deck": re.compile(r"deck|dek|standfirst|sub_?(?:headline|title|head)|lead|intro", re.I),
+    "section": re.compile(r"section(?:_?(?:name|label|title))?|category(?:_?name)?", re.I),
+    "tags": re.compile(r"tags|keywords|topics", re.I),
+    "body": re.compile(r"(?:article_?)?(?:body|content|text|paragraphs|blocks|html|elements|components)(?:_?(?:html|text|elements))?", re.I),
+    "caption": re.compile(r"caption", re.I),
+    "credit": re.compile(r"credits?|copyright|photographer", re.I),
+    "image": re.compile(r"(?:lead_?|main_?|hero_?|featured_?)?(?:image|photo|picture|media)", re.I),
+    "correction": re.compile(r"corrections?|clarification", re.I),
+}  # fmt: skip
+_START = re.compile(r"=\s*(?=[{\[])|^\s*(?=[{\[])")
+_PARAGRAPH = re.compile(r"</(?:p|h[1-6]|li|blockquote|div)>|<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)
+_NO_TEXT = re.compile(
+    r"image|photo|figure|video|embed|gallery|ad(?:vert)?|related|promo|newsletter|teaser|inset", re.I
+)
+_TEXT_KEYS = (
+    "text",
+    "content",
+    "html",
+    "value",
+    "data",
+    "children",
+    "paragraphs",
+    "items",
+    "body",
+    "model",
+    "blocks",
+)
+_SHORTEST_TITLE = 12
+_MOST_OBJECTS = 50_000
+_MOST_DEPTH = 12
+
+
+@dataclass(slots=True)
+class Embedded:
+    """What the story's object states, by field."""
+
+    values: dict[str, list[Candidate]] = field(default_factory=dict)
+    paragraphs: list[str] = field(default_factory=list)
+    locator: str = ""
+
+    def all(self, name: str) -> list[Candidate]:
+        """The statements for a field."""
+        return self.values.get(name, [])
+
+
+def read_embedded(scripts: list[tuple[str, str]], titles: list[str]) -> Embedded:
+    """The data of the object whose title is one of the page's own titles; empty when there is none."""
+    wanted = [fold(title) for title in titles if len(title) >= _SHORTEST_TITLE]
+    best = Embedded()
+    for name, script in scripts if wanted else ():
+        for data, path in _objects(_parsed(script), name):
+            if _is_titled(data, wanted):
+                found = _read(data, path)
+                if _worth(found) > _worth(best):
+                    best = found
+    return best
+
+
+def _parsed(script: str) -> Any:
+    match = _START.search(script)
+    if match is None:
+        return None
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(script, match.end())[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _objects(root: Any, name: str) -> Iterator[tuple[dict[str, Any], str]]:
+    stack, seen = [(root, name)], 0
+    while stack and seen < _MOST_OBJECTS:
+        value, path = stack.pop()
+        seen += 1
+        if isinstance(value, dict):
+            yield value, path
+            stack.extend(
+                (inner, f"{path}.{key}") for key, inner in value.items() if isinstance(inner, (dict, list))
+            )
+        elif isinstance(value, list):
+            stack.extend(
+                (each, f"{path}[{number}]")
+                for number, each in enumerate(value)
+                if isinstance(each, (dict, list))
+            )
+
+
+def _is_titled(data: dict[str, Any], wanted: list[str]) -> bool:
+    for key, value in data.items():
+        if key.lower() in _TITLES:
+            texts = value.values() if isinstance(value, dict) else [value]
+            for text in texts:
+                if (
+                    isinstance(text, str)
+                    and len(text) >= _SHORTEST_TITLE
+                    and any(fold(plain(text)) in title for title in wanted)
+                ):
+                    return True
+    return False
+
+
+def _worth(found: Embedded) -> int:
+    return len(found.values) + sum(map(len, found.paragraphs))
+
+
+def _read(data: dict[str, Any], path: str) -> Embedded:
+    found = Embedded(locator=path)
+    for key, value in data.items():
+        for name, pattern in _KEYS.items():
+            if not pattern.fullmatch(key):
+                continue
+            if name == "body":
+                paragraphs = [text for text in _paragraphs(value, 0) if text]
+                if sum(map(len, paragraphs)) > sum(map(len, found.paragraphs)):
+                    found.paragraphs = paragraphs
+            else:
+                found.values.setdefault(name, []).extend(_candidates(name, value, f"{path}.{key}"))
+    _read_image(data, found, path)
+    return found
+
+
+def _read_image(data: dict[str, Any], found: Embedded, path: str) -> None:
+    image = next(
+        (value for key, value in data.items() if _KEYS["image"].fullmatch(key) and isinstance(value, dict)),
+        None,
+    )
+    for name in ("caption", "credit") if image else ():
+        values = [value for key, value in (image or {}).items() if _KEYS[name].fullmatch(key)]
+        found.values.setdefault(name, []).extend(
+            candidate for value in values for candidate in _candidates(name, value, f"{path}.image.{name}")
+        )
+
+
+def _candidates(name: str, value: Any, path: str) -> list[Candidate]:
+    values = value if isinstance(value, list) else [value]
+    named = [
+        each.get("name") or each.get("title") or each.get("url") if isinstance(each, dict) else each
+        for each in values
+    ]
+    return [
+        Candidate(plain(str(each)), "embedded_data", path, str(each))
+        for each in named
+        if isinstance(each, (str, int)) and not isinstance(each, bool) and plain(str(each))
+    ]
+
+
+def _paragraphs(value: Any, depth: int) -> Iterator[str]:
+    """Texts in reading order; objects that say they are pictures, boxes or advertising are left out."""
+    if depth > _MOST_DEPTH:
+        return
+    if isinstance(value, str):
+        yield from map(plain, _PARAGRAPH.split(value))
+    elif isinstance(value, list):
+        for each in value:
+            yield from _paragraphs(each, depth + 1)
+    elif isinstance(value, dict):
+        kind = value.get("type") or value.get("kind") or value.get("__typename") or ""
+        if not (isinstance(kind, str) and _NO_TEXT.search(kind)):
+            inner = next((value[key] for key in _TEXT_KEYS if value.get(key)), None)
+            yield from _paragraphs(inner, depth + 1)

@@ -1,0 +1,151 @@
+"""What a story's container holds beside the story: prompts at its end, labels, repeated captions, corrections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.story import HEADINGS, is_prose
+from broadsheet.extraction.tree import locate
+from broadsheet.extraction.values import Candidate
+from broadsheet.fingerprint import fold
+
+# A notice of correction, by the words that begin it or the name of its box.
+_CORRECTION_START = re.compile(
+    r"^(?:correction|clarification|corrections and clarifications|editor[’']s note|erratum|korrektur|berichtigung"
+    r"|richtigstellung|anmerkung der redaktion|correctif|rectificatif|corrección|fe de errores|correção|errata corrige"
+    r"|rettelse|rättelse|rättning|oikaisu|rectificatie|sprostowanie|oprava|pataisymas|исправление|уточнение|düzeltme|訂正|정정)"
+    r"(?:\s*\([^)]{1,40}\))?\s*[:：.—–-]\s*",
+    re.IGNORECASE,
+)
+_CORRECTION_SENTENCE = re.compile(
+    r"^(?:this (?:article|story|report|piece|post) (?:was|has been) (?:amended|corrected)"
+    r"|an earlier version of this (?:article|story|report)|in einer früheren (?:version|fassung))",
+    re.IGNORECASE,
+)
+_CORRECTION_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:correction|clarification|erratum|korrektur|editors?-note)(?:$|[\s_-])", re.I
+)
+# Lines by which a site speaks to its reader about reading, paying, registering or subscribing.
+_PROMPT = re.compile(
+    r"\byou(?:[’']ve| have) (?:read|reached|used|\d+|one|two|three)\b|\barticles? (?:left|remaining) (?:this|for)\b"
+    r"|\b(?:register|sign (?:in|up)|log in|subscribe|donate)\b.{0,40}\b(?:to (?:read|receive|continue|get|keep|unlock)|for (?:full|free|unlimited|our|more)|now|today|here)\b"
+    r"|\b(?:our|the|this|morning|daily|weekly|free) newsletters?\b|\bget (?:the|our) (?:best|latest|top|day[’']s) \w+"
+    r"|\b(?:donat(?:e|ing)|become a (?:member|subscriber|supporter|patron|part of))\b"
+    r"|\bsupport (?:our|us|independent|quality|local) \w+|\brel(?:y|ies) on (?:readers|people|you|supporters)\b"
+    r"|\bjust before you (?:go|scroll|leave)\b|\bthank you\b.{0,40}\breader\b|\bnever miss\b"
+    r"|\bsie haben (?:\d+|noch|bereits)\b.{0,30}\bartikel\b|\b(?:jetzt|hier) (?:abonnieren|anmelden|registrieren|weiterlesen)\b"
+    r"|\bnewsletter (?:abonnieren|bestellen)\b|\babonnez-vous\b|\bil vous reste .{0,30}articles?\b|\binscrivez-vous\b"
+    r"|\bsuscríb[ea]\w*\b|\bregístr[ea]\w*\b.{0,30}\b(?:gratis|leer|seguir)\b|\bassine\b.{0,30}\b(?:jornal|newsletter|agora)\b"
+    r"|\bpředplaťte\b|\bpřihlaste se\b.{0,40}\b(?:odběr|newsletter)\b|\bzaprenumeruj\b|\babbonati\b|\biscriviti alla newsletter\b",
+    re.IGNORECASE,
+)
+_LONGEST_PROMPT = 220
+_TAIL_SHARE = (
+    0.35  # of the text; what follows the first prompt must be less, or the prompt stood within the story
+)
+_LABEL_WORDS = 3
+_SENTENCE = re.compile(r"[.!?…:;,»”\"'。！？]")
+_SHORTEST_CAPTION = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The story's own blocks, and what was found among them."""
+
+    blocks: tuple[Block, ...]
+    has_prompt: bool = False
+
+
+def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
+    """The blocks without furniture. `taken` are folded texts that other fields hold: headline, deck, captions."""
+    kept = [
+        block
+        for block in blocks
+        if not _is_taken(block, taken) and not _is_label(block) and not _is_read_also(block)
+    ]
+    cut = _first_prompt(kept)
+    kept = [
+        block for block in (kept if cut is None else kept[:cut]) if not _is_prompt(block) or is_long(block)
+    ]
+    while kept and kept[-1].tag in HEADINGS:
+        kept.pop()
+    return Body(tuple(kept), has_prompt=cut is not None)
+
+
+def find_correction(blocks: Iterable[Block]) -> tuple[Candidate, Block] | None:
+    """The first notice of correction and its block."""
+    for block in blocks:
+        start = _CORRECTION_START.match(block.text)
+        is_named = bool(_CORRECTION_NAMES.search(block.element.get("class") or ""))
+        if start or is_named or _CORRECTION_SENTENCE.match(block.text):
+            text = block.text[start.end() :] if start else block.text
+            if text:
+                return Candidate(text, "markup", locate(block.element), block.text), block
+    return None
+
+
+def is_prompt_text(text: str) -> bool:
+    """Whether a line asks the reader to register, pay, give or subscribe."""
+    return len(text) <= _LONGEST_PROMPT and bool(_PROMPT.search(text))
+
+
+def is_long(block: Block) -> bool:
+    """Whether a block is too long for a prompt."""
+    return len(block.text) > _LONGEST_PROMPT
+
+
+def _is_prompt(block: Block) -> bool:
+    return is_prompt_text(block.text)
+
+
+def _first_prompt(blocks: list[Block]) -> int | None:
+    """Where the notices at the end begin: at a prompt after which little text follows."""
+    lengths = [len(block.text) if is_prose(block) else 0 for block in blocks]
+    total, following = sum(lengths), sum(lengths)
+    for number, block in enumerate(blocks):
+        if (
+            _is_prompt(block)
+            and number
+            and following <= _TAIL_SHARE * total
+            and _has_more(blocks[number + 1 :])
+        ):
+            return number
+        following -= lengths[number]
+    return None
+
+
+def _has_more(rest: list[Block]) -> bool:
+    """A single prompt among paragraphs is dropped alone; only with another behind it do the notices begin."""
+    return not rest or any(_is_prompt(block) for block in rest)
+
+
+def _is_taken(block: Block, taken: set[str]) -> bool:
+    text = fold(block.text)
+    return text in taken or (
+        len(text) >= _SHORTEST_CAPTION and block.tag not in HEADINGS and text.rstrip(".") in taken
+    )
+
+
+def _is_label(block: Block) -> bool:
+    """ "Advertisement", "Share": a few words outside paragraphs, headings and lists, with no mark of a sentence."""
+    if block.tag in HEADINGS or block.tag in ("p", "li", "blockquote", "td", "th", "dd", "dt", "pre"):
+        return False
+    return (
+        len(block.text.split()) <= _LABEL_WORDS
+        and not _SENTENCE.search(block.text)
+        and block.text.isprintable()
+        and _is_spaced(block.text)
+    )
+
+
+def _is_spaced(text: str) -> bool:
+    return text.isascii() or " " in text
+
+
+def _is_read_also(block: Block) -> bool:
+    """ "Read also: ..." before a link that is most of the line."""
+    before, colon, after = block.text.partition(":")
+    return bool(colon) and len(before) <= 30 and block.link_length >= 0.8 * len(after.strip()) > 0  # noqa: PLR2004

@@ -1,0 +1,169 @@
+"""JSON-LD, read tolerantly: comments, trailing commas, arrays, graphs, several articles on a page."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from broadsheet.fingerprint import fold
+from broadsheet.text import clean
+
+ARTICLE_TYPES = frozenset(
+    (
+        "Article", "NewsArticle", "ReportageNewsArticle", "OpinionNewsArticle", "AnalysisNewsArticle",
+        "BackgroundNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "AdvertiserContentArticle",
+        "SatiricalArticle", "TechArticle", "ScholarlyArticle", "BlogPosting", "LiveBlogPosting",
+        "SocialMediaPosting", "Report", "MediaGallery", "ImageGallery", "PodcastEpisode",
+    )
+)  # fmt: skip
+_PAGE_TYPES = frozenset(("WebPage", "ItemPage", "VideoObject", "AudioObject"))
+_LISTS = frozenset(("ItemList", "BreadcrumbList", "CollectionPage"))
+_MOST_NODES = 2000
+_COMMENT = re.compile(r"^\s*(?://[^\n]*$|<!--|-->|/\*.*?\*/|<!\[CDATA\[|\]\]>)", re.MULTILINE | re.DOTALL)
+_CDATA_END = re.compile(r"(?://\s*)?(?:\]\]>|-->)\s*$")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_TAG = re.compile(r"<[^<>]{1,200}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An object with a type, and its path for people: `json_ld[0].@graph[2]`."""
+
+    data: dict[str, Any]
+    path: str
+    types: frozenset[str]
+    by_id: dict[str, dict[str, Any]] = field(repr=False, hash=False, compare=False, default_factory=dict)
+
+    @property
+    def is_article(self) -> bool:
+        """Whether its type is one that stories have."""
+        return bool(self.types & ARTICLE_TYPES)
+
+    def text(self, *keys: str) -> str | None:
+        """The first non-empty text under the keys."""
+        return next((text for key in keys for text in self.texts(key)), None)
+
+    def texts(self, key: str) -> list[str]:
+        """All texts under a key, cleaned of markup and entities."""
+        return [text for text in map(plain, _strings(self.data.get(key))) if text]
+
+    def objects(self, key: str) -> list[dict[str, Any]]:
+        """The objects under a key; a reference by @id is followed once."""
+        found = [value for value in _listed(self.data.get(key)) if isinstance(value, dict)]
+        return [self.by_id.get(value["@id"], value) if _is_reference(value) else value for value in found]
+
+
+def read_json_ld(scripts: list[str]) -> list[Node]:
+    """Every typed object of the page's JSON-LD, in order, without the items of lists."""
+    by_id: dict[str, dict[str, Any]] = {}
+    nodes = [
+        Node(data, path, _types(data), by_id)
+        for number, script in enumerate(scripts)
+        for value in parse(script)
+        for data, path in _objects(value, f"json_ld[{number}]")
+    ][:_MOST_NODES]
+    for node in nodes:
+        if isinstance(node.data.get("@id"), str):
+            by_id.setdefault(node.data["@id"], node.data)
+    return nodes
+
+
+def choose(nodes: list[Node], is_this_page: Callable[[str], bool], headlines: list[str]) -> Node | None:
+    """The object that describes this page: the one whose URL or headline matches, else the only article."""
+    articles = [node for node in nodes if node.is_article]
+    folded = {fold(headline) for headline in headlines}
+    scores = [(_score(node, is_this_page, folded), node) for node in articles]
+    best = max(scores, key=lambda scored: scored[0], default=None)
+    if best is None:
+        return None
+    return best[1] if best[0] > 1 or len(articles) == 1 else None
+
+
+def page_node(nodes: list[Node]) -> Node | None:
+    """The object for the page as such, where it describes no article."""
+    return next((node for node in nodes if node.types & _PAGE_TYPES), None)
+
+
+def plain(text: str) -> str:
+    """Text of a JSON-LD value without markup and entities.
+
+    >>> plain("Ports &amp; piers <b>open</b>")
+    'Ports & piers open'
+    """
+    unescaped = html.unescape(text) if "&" in text else text
+    return clean(_TAG.sub(" ", unescaped) if "<" in unescaped else unescaped)
+
+
+def parse(script: str) -> list[Any]:
+    """The JSON values of a script; broken JSON is mended where the meaning is plain, else left out."""
+    for attempt in (_as_it_is, _mended, _one_by_one):
+        try:
+            return attempt(script)
+        except (ValueError, RecursionError):
+            continue
+    return []
+
+
+def _as_it_is(script: str) -> list[Any]:
+    return [json.loads(script, strict=False)]
+
+
+def _mended(script: str) -> list[Any]:
+    text = _CDATA_END.sub("", _COMMENT.sub("", script)).strip().rstrip(";")
+    if "&quot;" in text and '"' not in text:
+        text = html.unescape(text)
+    return [json.loads(_TRAILING_COMMA.sub(r"\1", text), strict=False)]
+
+
+def _one_by_one(script: str) -> list[Any]:
+    """Objects written one after the other without a list around them."""
+    decoder, position, found = json.JSONDecoder(strict=False), script.find("{"), []
+    while position >= 0:
+        value, end = decoder.raw_decode(script, position)
+        found.append(value)
+        position = script.find("{", end)
+    return found
+
+
+def _objects(value: Any, path: str) -> Iterator[tuple[dict[str, Any], str]]:
+    stack = [(value, path)]
+    while stack:
+        value, path = stack.pop()
+        if isinstance(value, list):
+            stack.extend((item, f"{path}[{number}]") for number, item in reversed(list(enumerate(value))))
+        elif isinstance(value, dict):
+            if _types(value) or "@id" in value:
+                yield value, path
+            inner = [key for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in value]
+            if not _types(value) & _LISTS:
+                stack.extend((value[key], f"{path}.{key}") for key in reversed(inner))
+
+
+def _types(data: dict[str, Any]) -> frozenset[str]:
+    return frozenset(text.rsplit("/", 1)[-1].rsplit("#", 1)[-1] for text in _strings(data.get("@type")))
+
+
+def _score(node: Node, is_this_page: Callable[[str], bool], headlines: set[str]) -> int:
+    urls = [*node.texts("url"), *node.texts("mainEntityOfPage"), *node.texts("@id")]
+    urls += [str(page["@id"]) for page in node.objects("mainEntityOfPage") if "@id" in page]
+    is_same_headline = any(
+        fold(text) in headlines for key in ("headline", "name") for text in node.texts(key)
+    )
+    is_dated = "datePublished" in node.data
+    return 4 * any(map(is_this_page, urls)) + 3 * is_same_headline + is_dated
+
+
+def _strings(value: Any) -> list[str]:
+    return [item for item in _listed(value) if isinstance(item, str)]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _is_reference(value: dict[str, Any]) -> bool:
+    return isinstance(value.get("@id"), str) and not value.keys() - {"@id", "@type"}

@@ -1,0 +1,162 @@
+"""What kind of page it is: an article and of which type, or none and why."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.article import ContentType
+from broadsheet.errors import PageRejected
+from broadsheet.extraction.head import Head
+from broadsheet.extraction.jsonld import Node
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.values import Candidate
+from broadsheet.outcomes import Reason
+from broadsheet.urls import canonicalise
+
+_CHALLENGE = re.compile(
+    r"just a moment|attention required|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot"
+    r"|access (?:to this page has been )?denied|pardon our interruption|ddos protection|security check|one more step"
+    r"|please enable (?:javascript and )?cookies|unusual traffic|robot or human|human verification|bot verification",
+    re.IGNORECASE,
+)
+_CHALLENGE_MARKS = ("cf-challenge", "cf_chl_opt", "challenge-platform", "px-captcha", "_pxcaptcha", "captcha-delivery.com",
+                    "g-recaptcha", "h-captcha", "datadome", "incapsula", "distil_r_captcha", "awswaf")  # fmt: skip
+_CONSENT = re.compile(
+    r"we (?:value|respect|care about) your privacy|your privacy|before you continue|privacy (?:choices|settings|preferences)"
+    r"|cookie (?:consent|settings|preferences)|accept (?:all )?cookies|manage (?:your )?(?:consent|cookies|preferences)"
+    r"|mit werbung (?:und cookies )?(?:weiter|lesen)|weiter(?:lesen)? mit (?:werbung|cookies)|cookies? (?:zustimmen|akzeptieren)"
+    r"|stimmen sie .{0,60}cookies|(?:su|tu) privacidad|acept[ae]r? (?:las |todas las )?cookies|votre vie privée"
+    r"|accepter (?:les|tous les) cookies|souhlas(?:u|em)? s (?:používáním )?cookies|vaš(?:e|em) soukromí|la tua privacy"
+    r"|accetta (?:i |tutti i )?cookie|uw privacy|cookies accepteren|twoja prywatność|akceptuj",
+    re.IGNORECASE,
+)
+_CONSENT_TERMS = re.compile(
+    r"cookie|consent|partner|zustimm|einwillig|privacy|gdpr|dsgvo|souhlas|consentement|consentimiento", re.I
+)
+_NOT_FOUND = re.compile(
+    r"\b(?:page|article|story|content|file|document) (?:was |could |can|is )?(?:not|no longer) (?:be )?(?:found|available|exists?)"
+    r"|\bnot found\b|\b404\b|doesn[’']t exist|does not exist|no longer (?:available|exists)|we can(?:no|[’'])t find"
+    r"|seite nicht gefunden|nicht (?:mehr )?(?:gefunden|verfügbar|erreichbar)|page (?:introuvable|non trouvée)"
+    r"|página no (?:encontrada|existe|disponible)|página não encontrada|pagina non trovata|pagina niet gevonden"
+    r"|stránka nenalezena|strona nie (?:została znaleziona|istnieje)|страница не найдена|сторінку не знайдено|siden (?:ble|blev) ikke"
+    r"|sidan (?:kunde inte|finns inte)|sivua ei löyty|sayfa bulunamadı|ページが見つかりません|找不到|페이지를 찾을 수 없",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(r"something went wrong|es ist ein fehler aufgetreten|nastala chyba|se ha producido un error"
+                    r"|une erreur est survenue|temporarily unavailable|service unavailable|internal server error", re.I)  # fmt: skip
+_LISTING_TYPES = frozenset(("CollectionPage", "SearchResultsPage", "ProfilePage", "Blog"))
+_OPINION = re.compile(r"^(?:opinions?|op-?ed|comment(?:ary|isfree)?|columns?|columnists?|editorials?|kommentare?|meinung|kolumne"
+                      r"|leitartikel|opinión|opiniões|opinião|tribunes?|chroniques?|commenti|opinioni|letters?|analysis & opinion"
+                      r"|názory|komentáře?|opinie|мнени[ея]|görüş|viewpoint|perspectives?|point of view)$", re.I)  # fmt: skip
+_SPONSORED = re.compile(r"^(?:sponsored(?: content| post)?|paid (?:content|post|partner(?:ship)?)|advertorial|anzeige|brand ?(?:ed)? content"
+                        r"|partner content|promoted(?: content)?|publireportage|publirreportaje|contenu sponsorisé|advertisement feature"
+                        r"|in partnership with .{1,40}|presented by .{1,40}|werbung|reklama|annonse|publicidad)$", re.I)  # fmt: skip
+_PRESS_RELEASE = re.compile(r"^(?:press ?releases?|pressemitteilung(?:en)?|communiqués? de presse|comunicados?(?: de prensa)?"
+                            r"|pr newswire|business wire|tiskov[áé] zpráv[ay])$", re.I)  # fmt: skip
+_TYPES: dict[str, ContentType] = {
+    "LiveBlogPosting": "live_blog", "OpinionNewsArticle": "opinion", "AdvertiserContentArticle": "sponsored",
+    "ImageGallery": "gallery", "MediaGallery": "gallery", "PodcastEpisode": "audio",
+}  # fmt: skip
+_SHORT, _SHORT_PAGE = 600, 3000  # characters: a notice, and all the words of a page that holds nothing else
+
+
+def refuse_non_articles(html: str, head: Head, nodes: list[Node], all_text: str, headings: list[str]) -> None:
+    """PageRejected for challenges, consent walls, error pages and error texts, before any field is read."""
+    titles = [head.title, *headings[:2]]
+    is_short = len(all_text) < _SHORT_PAGE
+    if is_short and (
+        any(map(_CHALLENGE.search, titles)) or any(mark in html for mark in _CHALLENGE_MARKS[:6])
+    ):
+        raise PageRejected(Reason.BLOCKED, f"a challenge page: {head.title or headings[:1]}")
+    if any(node.is_article for node in nodes):
+        return
+    if len(all_text) < _SHORT and any(mark in html for mark in _CHALLENGE_MARKS):
+        raise PageRejected(Reason.BLOCKED, f"a challenge page: {head.title}")
+    if is_short and any(map(_CONSENT.search, titles)) and _CONSENT_TERMS.search(all_text):
+        raise PageRejected(Reason.CONSENT, f"a consent wall: {head.title or headings[:1]}")
+    if is_short and any(map(_NOT_FOUND.search, titles)):
+        raise PageRejected(Reason.SOFT_404, f"the title says so: {head.title or headings[:1]}")
+    if is_short and any(map(_ERROR.search, titles)):
+        raise PageRejected(Reason.SOFT_404, f"an error page: {head.title or headings[:1]}")
+
+
+def refuse_listings(page: Page, body_length: int) -> None:
+    """PageRejected for front, section, tag and author pages."""
+    if page.article is not None:
+        return
+    path = canonicalise(page.context.url).split("/", 3)[-1]
+    if not path:
+        raise PageRejected(Reason.SECTION_PAGE, "the front page")
+    listing = next((node for node in page.nodes if node.types & _LISTING_TYPES), None)
+    if listing is not None:
+        raise PageRejected(Reason.SECTION_PAGE, f"the page says it is a {', '.join(sorted(listing.types))}")
+    if _is_titled_as_section(page) or _is_list_of_links(page, body_length):
+        raise PageRejected(Reason.SECTION_PAGE, "a list of links to stories")
+
+
+def _is_titled_as_section(page: Page) -> bool:
+    title, block = page.context.section_title, page.headline_block
+    return bool(title and block and block.text.strip().casefold() == title.casefold())
+
+
+def _is_list_of_links(page: Page, body_length: int) -> bool:
+    """More linked headings than a box of related stories holds, and less text than they have."""
+    is_article = any((each.value or "").lower() == "article" for each in page.head.all("og:type"))
+    headings = [
+        block
+        for block in page.blocks
+        if block.tag in ("h2", "h3", "h4") and block.link_length * 2 > len(block.text)
+    ]
+    linked = sum(len(block.text) for block in headings)
+    return not is_article and len(headings) >= 6 and body_length < 3 * linked  # noqa: PLR2004 - see docstring
+
+
+def find_content_type(page: Page, body_length: int, labels: list[str | None]) -> ContentType:
+    """The type, with its evidence in the ledger."""
+    stated = [*_by_type(page), *_by_label(labels), *_by_medium(page, body_length)]
+    page.ledger.record("content_type", stated, stated[0] if stated else None)
+    names: dict[str | None, ContentType] = {value: value for value in _ALL}
+    return names[stated[0].value] if stated else "article"
+
+
+_ALL: tuple[ContentType, ...] = (
+    "live_blog", "opinion", "gallery", "video", "audio", "sponsored", "press_release", "other", "article",
+)  # fmt: skip
+
+
+def _by_type(page: Page) -> list[Candidate]:
+    node = page.article
+    if node is None:
+        return []
+    return [
+        Candidate(_TYPES[each], "json_ld", f"{node.path}.@type", each)
+        for each in sorted(node.types)
+        if each in _TYPES
+    ]
+
+
+def _by_label(labels: list[str | None]) -> list[Candidate]:
+    found: list[Candidate] = []
+    for label in labels:
+        for value, pattern in (
+            ("sponsored", _SPONSORED),
+            ("press_release", _PRESS_RELEASE),
+            ("opinion", _OPINION),
+        ):
+            if label and pattern.match(label.strip()):
+                found.append(Candidate(value, "markup", "label", label))
+    return found
+
+
+def _by_medium(page: Page, body_length: int) -> list[Candidate]:
+    """Video, audio or gallery: only where the page says so and holds little text."""
+    kind = page.head.first("og:type")
+    if body_length >= _SHORT or kind is None:
+        return []
+    value = (kind.value or "").lower()
+    media = {"video": "video", "music": "audio", "gallery": "gallery"}
+    return [
+        Candidate(medium, "meta", "og:type", kind.value)
+        for name, medium in media.items()
+        if value.startswith(name)
+    ]

@@ -1,0 +1,151 @@
+"""The lines around a headline that are neither: kicker, section label, desk label, deck."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.story import HEADINGS, is_prose
+from broadsheet.extraction.tree import Element, locate, text_of
+from broadsheet.extraction.values import Candidate
+from broadsheet.fingerprint import fold
+from broadsheet.text import clean
+
+
+def _names(text: str) -> re.Pattern[str]:
+    return re.compile(r"(?:^|[\s_-])(?:" + "|".join(text.split()) + r")(?=$|[\s_-])", re.IGNORECASE)
+
+
+_KICKER = _names(
+    "kicker eyebrow overline topline top-line dachzeile spitzmarke supertitle super-title pretitle pre-title "
+    "antetitulo antetítulo surtitre roofline vignette headline-intro article-kicker overtitle ueberzeile"
+)
+_SECTION = _names("section(?:-(?:label|name|link|title|tag))? category(?:-(?:label|name|link))? rubrik rubric "
+                  "ressort channel article-section post-category cat-links topic-label primary-category")  # fmt: skip
+_DESK = _names("desk desk-(?:label|name)")
+_DECK = _names(
+    "deck dek standfirst sub-?title sub-?head(?:line)?(?:ing)? sub-?deck strapline chapo sapo perex ingress entradilla "
+    "bajada copete sommario catenaccio vorspann article-(?:summary|intro|lead|lede|subtitle|description|dek|deck) "
+    "lede lead intro(?:-text)? summary excerpt abstract description tagline headline-secondary secondary-headline"
+)
+_FURTHEST_ABOVE = 6  # blocks over the headline in which labels are looked for
+_LONGEST_LABEL = 60
+_SHORTEST_DECK, _LONGEST_DECK = 25, 600
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What stands there, and the block of the deck, which is no part of the body."""
+
+    kicker: str | None = None
+    section: str | None = None
+    desk: str | None = None
+    deck: str | None = None
+    deck_block: Block | None = None
+
+
+def find_labels(page: Page, glued_kicker: Candidate | None) -> Labels:
+    """Labels and deck, with every candidate noted in the ledger."""
+    found = _labels_above(page)
+    if glued_kicker is not None:
+        found["kicker"].insert(0, glued_kicker)
+    found["kicker"] += page.embedded.all("kicker")
+    found["section_label"] += page.stated("articleSection") + page.head.all(
+        "article:section", "section", "parsely-section"
+    )
+    found["section_label"] += page.embedded.all("section")
+    for field, candidates in found.items():
+        page.ledger.record(field, candidates, next(iter(candidates), None))
+    values = {field: next((each.value for each in candidates), None) for field, candidates in found.items()}
+    deck, block = _deck(page)
+    return Labels(values["kicker"], values["section_label"], values["desk_label"], deck, block)
+
+
+def _labels_above(page: Page) -> dict[str, list[Candidate]]:
+    found: dict[str, list[Candidate]] = {"kicker": [], "section_label": [], "desk_label": []}
+    for block in _near(page):
+        for field, element, text in _parts(block):
+            if text and len(text) <= _LONGEST_LABEL:
+                found[field].append(Candidate(text, "markup", locate(element), text))
+    return found
+
+
+def _near(page: Page) -> list[Block]:
+    if page.headline_block is None:
+        return []
+    first = page.headline_block.index
+    begin = page.story.blocks[0].index if page.story.blocks else first + 1
+    return [
+        b
+        for b in page.top
+        if first - _FURTHEST_ABOVE <= b.index < begin and b is not page.headline_block and not is_prose(b)
+    ]
+
+
+def _parts(block: Block) -> Iterator[tuple[str, Element, str]]:
+    """The labels of a line. In one called a kicker as a whole, a link is the section, the rest the kicker."""
+    named = [(field, element) for element in block.element.iter() for field in _named(element)]
+    inner = [(field, element) for field, element in named if element is not block.element]
+    if inner:
+        yield from ((field, element, clean(text_of(element))) for field, element in inner)
+    elif named and named[0][0] == "kicker" and block.link_length and block.own_length:
+        linked = [element for element in block.element.iter("a")]
+        section = clean(" ".join(map(text_of, linked)))
+        yield "section_label", linked[0], section
+        yield "kicker", block.element, clean(block.text.replace(section, " "))
+    else:
+        yield from ((field, element, block.text) for field, element in named)
+
+
+def _named(element: Element) -> Iterator[str]:
+    names = _CAMEL.sub("-", element.get("class") or "")
+    if names:
+        for field, pattern in (("desk_label", _DESK), ("kicker", _KICKER), ("section_label", _SECTION)):
+            if pattern.search(names):
+                yield field
+                return
+
+
+def _deck(page: Page) -> tuple[str | None, Block | None]:
+    described = [*page.stated("description", "alternativeHeadline"), *page.microdata.get("description", ())]
+    described += page.head.all("og:description", "description", "twitter:description", "dc.description")
+    said = {fold(each.value or "") for each in described}
+    block = next((each for each in _deck_places(page) if _is_deck(each, page, said)), None)
+    embedded = page.embedded.all("deck") if block is None else []
+    chosen = next(iter(embedded), None)
+    if block is not None:
+        chosen = Candidate(block.text, "markup", locate(block.element), block.text)
+    page.ledger.record("deck", [*([chosen] if chosen else []), *embedded, *described], chosen)
+    return (chosen.value if chosen else None), block
+
+
+def _deck_places(page: Page) -> list[Block]:
+    """The blocks between headline and story, and the first of the story."""
+    if page.headline_block is None:
+        return []
+    begin = page.story.blocks[0].index if page.story.blocks else page.headline_block.index + 1
+    between = [block for block in page.top if page.headline_block.index < block.index < begin]
+    return [*between, *page.story.blocks[:1]]
+
+
+def _is_deck(block: Block, page: Page, said: set[str]) -> bool:
+    if not _SHORTEST_DECK <= len(block.text) <= _LONGEST_DECK:
+        return False
+    if page.headline_block is not None and fold(block.text) == fold(page.headline_block.text):
+        return False
+    is_first_of_story = bool(page.story.blocks) and block is page.story.blocks[0]
+    if any(_DECK.search(_CAMEL.sub("-", each.get("class") or "")) for each in _around(block)):
+        return True
+    is_described = fold(block.text) in said
+    return not is_first_of_story and (is_described or block.tag in HEADINGS - {"h1"})
+
+
+def _around(block: Block) -> Iterator[Element]:
+    yield block.element
+    parent = block.element.getparent()
+    if parent is not None and len(parent) == 1:
+        yield parent

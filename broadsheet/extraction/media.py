@@ -1,0 +1,216 @@
+"""Images with their captions and credits, links, tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from broadsheet.article import ArticleLink, Image
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.jsonld import plain
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.tree import Element, text_of
+from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.zones import Zone
+from broadsheet.fingerprint import fold
+from broadsheet.text import clean
+from broadsheet.urls import resolve
+
+_CREDIT_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:credits?|copyright|photographer|image-source|photo-by|byline)(?:$|[\s_-])", re.I
+)
+_CREDIT = re.compile(
+    r"(?:^|[\s(\[—–|/-])(?:(?:photo|image|picture|foto|bild|illustration|file photo)?\s*(?:credit|courtesy|source|quelle|crédit|crédito|kredit)\s*[:：]"
+    r"|(?:photo|photograph|foto|fotos|bild|image|picture|fotografía|photographie|снимка|фото|zdjęcie|kuva|写真|사진)\s*(?:by\b|von\b|[:：/])"
+    r"|©|\(c\)\s)\s*(?P<credit>[^()\[\]]{2,120}?)[\s.)\]]*$",
+    re.IGNORECASE,
+)
+_CAPTION_NAMES = re.compile(r"caption|bildunterschrift|bildtext|legende|pie-de-foto", re.IGNORECASE)
+_LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
+_MOST_IMAGES, _MOST_LINKS, _MOST_TAGS = 60, 200, 40
+_LONGEST_TAG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A caption and the credit it held, apart."""
+
+    text: str | None
+    credit: str | None
+
+
+def split_credit(text: str) -> Caption:
+    """Caption and credit of one line.
+
+    >>> split_credit("The pier at dawn. Credit: Ana Costa/Harbour Office.")
+    Caption(text='The pier at dawn.', credit='Ana Costa/Harbour Office')
+    """
+    match = _CREDIT.search(text)
+    if match is None:
+        return Caption(text or None, None)
+    return Caption(text[: match.start()].strip(" |/–—-([") or None, match["credit"].strip(" .") or None)
+
+
+def find_images(page: Page) -> tuple[Image, ...]:
+    """The lead image first: the one stated for machines, with the caption of its figure."""
+    figures = list(_figures(page))
+    stated = _stated(page)
+    lead = next((candidate for candidate in stated if candidate.value), None)
+    page.ledger.record("image_url", stated, lead)
+    first = figures[0] if figures else None
+    if lead is not None and lead.value:
+        own = next((image for image in figures if _same_picture(image.url, lead.value)), first)
+        caption, credit = (own.caption, own.credit) if own else (None, None)
+        caption, credit = caption or _first(page, "caption"), credit or _first(page, "credit")
+        first = Image(lead.value, caption, credit)
+    for field, value in (
+        ("image_caption", first.caption if first else None),
+        ("image_credit", first.credit if first else None),
+    ):
+        if value:
+            page.ledger.record(field, [shown := Candidate(value, "markup", "figure")], shown)
+    rest = [
+        image
+        for image in figures
+        if first and not _same_picture(image.url, first.url) and image.caption != first.caption
+    ]
+    return tuple(_distinct([*([first] if first else []), *rest]))[:_MOST_IMAGES]
+
+
+def captions(page: Page) -> set[str]:
+    """The folded texts of every caption, with and without credit: none of them belongs in the body."""
+    found: set[str] = set()
+    for block in page.blocks:
+        is_figure = any(zone is Zone.FIGURE for zone, _ in block.zones)
+        if is_figure or _CAPTION_NAMES.search(block.element.get("class") or ""):
+            parts = split_credit(block.text)
+            found.update(fold(text).rstrip(".") for text in (block.text, parts.text, parts.credit) if text)
+            found.update(fold(text) for text in (block.text, parts.text) if text)
+    return found
+
+
+def find_links(page: Page) -> tuple[ArticleLink, ...]:
+    """Links within the story's paragraphs, then those in boxes of its container."""
+    base = page.base_url
+    inline = [link for block in page.story.blocks for link in _links(block.element, base, "inline")]
+    aside = [block for block in page.blocks if block.link_length and _is_related(block, page)]
+    related = [link for block in aside for link in _links(block.element, base, "related")]
+    unique = {(link.url, link.kind): link for link in [*inline, *related]}
+    return tuple(unique.values())[:_MOST_LINKS]
+
+
+def find_tags(page: Page) -> tuple[str, ...]:
+    """Keywords as stated: JSON-LD, then article:tag, news_keywords, keywords."""
+    stated = page.stated("keywords")
+    for names in (("article:tag",), ("news_keywords",), ("parsely-tags",), ("sailthru.tags",), ("keywords",)):
+        stated = stated or page.head.all(*names)
+    stated = stated or page.embedded.all("tags")
+    pieces = [piece for each in stated for piece in _split_tags(each, len(stated))]
+    tags = tuple(dict.fromkeys(piece for piece in pieces if 0 < len(piece) <= _LONGEST_TAG))[:_MOST_TAGS]
+    page.ledger.record("tags", stated, stated if tags else None)
+    return tags
+
+
+def _split_tags(candidate: Candidate, count: int) -> list[str]:
+    text = candidate.value or ""
+    return [clean(part) for part in re.split(r"[,;，、]", text)] if count == 1 else [text]
+
+
+def _figures(page: Page) -> Iterator[Image]:
+    for figure in page.root.iter("figure"):
+        picture = next(figure.iter("img"), None)
+        url = _source(picture, page.base_url) if picture is not None else None
+        if url is not None and not _is_beside(figure):
+            yield Image(url, *_caption(figure))
+
+
+def _is_beside(figure: Element) -> bool:
+    return any(around.tag in ("nav", "aside", "footer", "a") for around in figure.iterancestors())
+
+
+def _caption(figure: Element) -> tuple[str | None, str | None]:
+    box = next(figure.iter("figcaption"), None)
+    if box is None:
+        box = next((each for each in figure.iter() if _CAPTION_NAMES.search(each.get("class") or "")), None)
+    if box is None:
+        return None, None
+    marked = next(
+        (each for each in figure.iter() if each is not box and _CREDIT_NAMES.search(each.get("class") or "")),
+        None,
+    )
+    whole = clean(text_of(box))
+    if marked is not None and clean(text_of(marked)):
+        credit = clean(text_of(marked))
+        inner = split_credit(credit)
+        caption = clean(whole.replace(credit, "")) if credit in whole else whole
+        return split_credit(caption).text, inner.credit or credit.strip(" ()")
+    parts = split_credit(whole)
+    return parts.text, parts.credit
+
+
+def _source(picture: Element, base: str) -> str | None:
+    for name in _LAZY:
+        value = (picture.get(name) or "").strip()
+        if value and not value.startswith("data:"):
+            return resolve(base, value.split(",")[0].split(" ")[0] if "srcset" in name else value)
+    return None
+
+
+def _stated(page: Page) -> list[Candidate]:
+    found = [_resolved(page, each) for each in _json_ld_images(page)]
+    found += [
+        _resolved(page, each)
+        for each in page.head.all("og:image", "og:image:url", "twitter:image", "twitter:image:src")
+    ]
+    return found + [_resolved(page, each) for each in page.embedded.all("image")]
+
+
+def _json_ld_images(page: Page) -> list[Candidate]:
+    node = page.article
+    if node is None:
+        return []
+    urls: list[Any] = [each.get("url") or each.get("contentUrl") for each in node.objects("image")]
+    texts = [plain(url) for url in [*node.texts("image"), *urls] if isinstance(url, str)]
+    return [Candidate(text, "json_ld", f"{node.path}.image") for text in texts if text]
+
+
+def _resolved(page: Page, candidate: Candidate) -> Candidate:
+    url = resolve(page.base_url, candidate.value or "")
+    return Candidate(url, candidate.origin, candidate.locator, candidate.raw or candidate.value)
+
+
+def _same_picture(one: str, other: str) -> bool:
+    """Sizes of one picture differ in folder and query; its file name stays."""
+    return _file_name(one) == _file_name(other)
+
+
+def _file_name(url: str) -> str:
+    name = url.split("?", maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1]
+    return re.sub(r"[-_]\d+x\d+(?=\.|$)", "", name).lower()
+
+
+def _first(page: Page, name: str) -> str | None:
+    return next((each.value for each in page.embedded.all(name)), None)
+
+
+def _distinct(images: list[Image]) -> Iterator[Image]:
+    seen: set[str] = set()
+    for image in images:
+        if _file_name(image.url) not in seen:
+            seen.add(_file_name(image.url))
+            yield image
+
+
+def _is_related(block: Block, page: Page) -> bool:
+    container = page.story.container
+    is_aside = any(zone is Zone.ASIDE for zone, _ in block.zones)
+    return is_aside and container is not None and container in (block.element, *block.element.iterancestors())
+
+
+def _links(element: Element, base: str, kind: Any) -> Iterator[ArticleLink]:
+    for anchor in element.iter("a"):
+        url, text = resolve(base, anchor.get("href") or ""), clean(text_of(anchor))
+        if url is not None and text and not (anchor.get("href") or "").startswith("#"):
+            yield ArticleLink(url, text, kind)

@@ -1,0 +1,50 @@
+"""Which bylines name no person: agencies, desks, newsrooms, publishers."""
+
+from __future__ import annotations
+
+import re
+
+# The agencies whose names stand in bylines around the world, as written there.
+_AGENCIES = frozenset(name.casefold() for name in (
+    "AP", "Associated Press", "The Associated Press", "Reuters", "Thomson Reuters", "AFP",
+    "Agence France-Presse", "dpa", "DPA", "Deutsche Presse-Agentur", "APA", "Austria Presse Agentur",
+    "SDA", "Keystone-SDA", "Keystone", "ANSA", "EFE", "Agencia EFE", "Europa Press", "Lusa",
+    "Agência Lusa", "ANP", "Belga", "Ritzau", "NTB", "TT", "STT", "PAP", "ČTK", "CTK", "TASR", "SITA",
+    "MTI", "Agerpres", "BTA", "ANA-MPA", "TASS", "RIA Novosti", "Interfax", "Ukrinform", "Xinhua",
+    "Kyodo", "Kyodo News", "Jiji", "Jiji Press", "Yonhap", "PTI", "Press Trust of India", "ANI", "IANS",
+    "UNI", "AAP", "Australian Associated Press", "PA", "PA Media", "Press Association",
+    "The Canadian Press", "Canadian Press", "CP", "UPI", "SID", "KNA", "epd", "AFX", "Bloomberg",
+    "Bloomberg News", "Anadolu", "Anadolu Agency", "AA", "IHA", "DHA", "JTA", "Tazpit Press Service",
+    "Agência Brasil", "Télam", "Notimex", "Antara", "Bernama", "VNA", "NAN", "SAPA", "Getty Images",
+    "Sputnik", "WAM", "SPA", "MENA", "Maan", "Adnkronos", "LaPresse", "Agencies", "Agenturen",
+))  # fmt: skip
+_GROUP_WORDS = re.compile(
+    r"(?<![\w-])(?:staff|news|newsroom|newsdesk|desk|redaktion(?:en|en)?|redazione|redacción|redação|redaksjonen|redactie"
+    r"|rédaction|redakcja|redakce|redakcia|редакция|редакції|editorial|editors|agency|agencies|agentur(?:en)?|agence|agencia"
+    r"|team|press|presse|media|tv|television|radio|magazine|correspondents|reporters|writers|contributors|board"
+    r"|network|service|services|institute|ministry|office|association|foundation|university|committee|council"
+    r"|group|inc|ltd|llc|gmbh|ag|studios?|online|web|digital|report|bureau|zeitung|kurier|tageblatt|anzeiger"
+    r"|nachrichten|gazette|tribune|herald|journal|times|post|daily|weekly|today|admin|guest|user|editor|webmaster"
+    r"|편집부|뉴스|신문|編集部|新聞|通信|通讯社|新华社|报|وكالة|وكالات|מערכת)(?![\w-])|(?:新聞|新闻|通信|報|报|뉴스|신문|방송)$",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"^(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4})(?:/(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4}))*$")
+_ADDRESS = re.compile(r"\.(?:com|org|net|de|co|uk|fr|it|at|ch|news|info|io)$", re.IGNORECASE)
+
+
+def is_agency(name: str) -> bool:
+    """Whether it is a news agency's name.
+
+    >>> is_agency("dpa"), is_agency("Ana Costa")
+    (True, False)
+    """
+    return name.casefold().strip(" .()") in _AGENCIES
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a byline names a group rather than a person.
+
+    >>> [is_organisation(name) for name in ("Reuters", "Courier Staff", "Newsroom", "Ana Costa")]
+    [True, True, True, False]
+    """
+    return bool(is_agency(name) or _GROUP_WORDS.search(name) or _ACRONYM.match(name) or _ADDRESS.search(name))

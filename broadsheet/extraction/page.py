@@ -1,0 +1,94 @@
+"""Everything that was found on a page before any field is decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.charset import Decoded
+from broadsheet.extraction.context import PageContext
+from broadsheet.extraction.embedded import Embedded
+from broadsheet.extraction.head import Head
+from broadsheet.extraction.jsonld import Node
+from broadsheet.extraction.microdata import Microdata
+from broadsheet.extraction.story import Story
+from broadsheet.extraction.tree import Element
+from broadsheet.extraction.values import Candidate, Ledger
+from broadsheet.extraction.zones import Zone
+from broadsheet.urls import resolve
+
+_ABOVE, _BELOW = 12, 4  # blocks: datelines, bylines and labels stand this near to headline and text
+_BESIDE = frozenset((Zone.NAVIGATION, Zone.ASIDE, Zone.FIGURE, Zone.HIDDEN, Zone.PAYWALL))
+
+
+@dataclass
+class Page:
+    """One page: its machine-readable parts, its blocks, its headline's block and its story."""
+
+    context: PageContext
+    decoded: Decoded
+    root: Element
+    head: Head
+    article: Node | None  # the JSON-LD object of the story
+    web_page: Node | None
+    nodes: list[Node]
+    microdata: Microdata
+    embedded: Embedded
+    blocks: list[Block]
+    headline_block: Block | None = None
+    story: Story = field(default_factory=Story)
+    ledger: Ledger = field(default_factory=Ledger)
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative addresses are relative to."""
+        return resolve(self.context.url, self.head.base or "") or self.context.url
+
+    @property
+    def language(self) -> str | None:
+        """What page or source say of the language, without region."""
+        stated = self.head.language or self.context.language
+        return stated.replace("_", "-").split("-")[0].lower() if stated else None
+
+    @property
+    def region(self) -> str | None:
+        """The region of the page's language tag: GB of en-GB."""
+        parts = (self.head.language or self.context.language or "").replace("_", "-").split("-")
+        return next((part.upper() for part in parts[1:] if len(part) == len("GB")), None)
+
+    @cached_property
+    def site_names(self) -> tuple[str, ...]:
+        """The names of the site and its publisher, as the source and the page give them."""
+        stated = [self.context.site_title, *(each.value for each in self.head.all("og:site_name"))]
+        stated += [
+            str(each["name"]) for node in self.nodes for each in node.objects("publisher") if "name" in each
+        ]
+        return tuple(dict.fromkeys(name for name in stated if name))
+
+    @cached_property
+    def top(self) -> list[Block]:
+        """The blocks around the headline: a few above it, all down to the story, a few into it.
+
+        Empty without a headline on the page: dates and names far from one belong to something else.
+        """
+        if self.headline_block is None:
+            return []
+        first = self.headline_block.index
+        begin = self.story.blocks[0].index if self.story.blocks else first
+        return [
+            block
+            for block in self.blocks[max(0, first - _ABOVE) : max(first, begin) + _BELOW]
+            if not _is_beside(block)
+        ]
+
+    def stated(self, *keys: str) -> list[Candidate]:
+        """What the page's JSON-LD article states under the keys."""
+        node = self.article
+        if node is None:
+            return []
+        return [Candidate(text, "json_ld", f"{node.path}.{key}") for key in keys for text in node.texts(key)]
+
+
+def _is_beside(block: Block) -> bool:
+    return any(zone in _BESIDE for zone, _ in block.zones)

@@ -1,0 +1,60 @@
+"""The page as a tree, parsed once, within bounds."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from broadsheet.errors import PageRejected
+from broadsheet.outcomes import Reason
+
+Element = etree._Element
+_TOO_DEEP = "Excessive depth"
+_STEPS = 3
+
+
+def parse(text: str) -> Element:
+    """The root of the page. PageRejected when there is no markup, or more than the parser's limits allow."""
+    if "<" not in text:
+        raise PageRejected(Reason.NOT_HTML if text.strip() else Reason.EMPTY, "the page holds no markup")
+    data = text.replace("\x00", "").encode("utf-8", "replace")
+    # `huge_tree` lifts the limits to 2048 levels and to texts above 10 MB; still no entity expands.
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.LxmlError as error:
+        raise PageRejected(Reason.NOT_HTML, f"the parser found no document: {error}") from error
+    if root is None:
+        raise PageRejected(Reason.EMPTY, "the parser found no element")
+    _refuse_cut_tree(parser)
+    return root
+
+
+def _refuse_cut_tree(parser: etree.HTMLParser) -> None:
+    # Beyond its limit the parser drops the rest of the page; half a story must not pass for a whole one.
+    last = parser.error_log.last_error
+    if last is not None and last.level == etree.ErrorLevels.FATAL and _TOO_DEEP in last.message:
+        raise PageRejected(Reason.UNREADABLE, "elements nested deeper than 2048 levels")
+
+
+def text_of(element: Element) -> str:
+    """The text of an element and all within, white space as written."""
+    return "".join(map(str, element.itertext()))
+
+
+def locate(element: Element) -> str:
+    """A short CSS path for people to find the element by: itself and its nearest named ancestors."""
+    steps: list[str] = []
+    node: Element | None = element
+    while node is not None and len(steps) < _STEPS and node.tag not in ("body", "html"):
+        steps.append(_step(node))
+        if node.get("id"):
+            break
+        node = node.getparent()
+    return " > ".join(reversed(steps)) or str(element.tag)
+
+
+def _step(node: Element) -> str:
+    if node.get("id"):
+        return f"{node.tag}#{node.get('id')}"
+    names = (node.get("class") or "").split()
+    return f"{node.tag}.{names[0]}" if names else str(node.tag)

@@ -1,0 +1,54 @@
+"""What a page states for a field, and the record of which statement was taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from broadsheet.article import FieldValue, Origin, Precision
+
+_MOST_CANDIDATES = 10  # a field; a page that repeats itself further says nothing new
+_LONGEST_RAW = 1000  # characters; what is longer is text, not a value
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One statement: its cleaned value, the text as it stood, and the place.
+
+    `value` is None for a statement that is not believed, such as a date in the future.
+    """
+
+    value: str | None
+    origin: Origin
+    locator: str
+    raw: str | None = None
+    precision: Precision | None = None
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Collects the candidates of every field, chosen or not."""
+
+    values: list[FieldValue] = field(default_factory=list)
+
+    def record(
+        self, name: str, candidates: Iterable[Candidate], chosen: Candidate | Iterable[Candidate] | None
+    ) -> None:
+        """Note all candidates of a field; `chosen` are those the article took."""
+        taken = [chosen] if isinstance(chosen, Candidate) else list(chosen or ())
+        rest = [candidate for candidate in dict.fromkeys(candidates) if candidate not in taken]
+        for candidate in [*dict.fromkeys(taken), *rest][:_MOST_CANDIDATES]:
+            self.values.append(_field_value(name, candidate, candidate in taken))
+
+
+def _field_value(name: str, candidate: Candidate, is_chosen: bool) -> FieldValue:
+    raw = candidate.value if candidate.raw is None else candidate.raw
+    return FieldValue(
+        field=name,
+        value=candidate.value,
+        raw_value=raw[:_LONGEST_RAW] if raw is not None else None,
+        origin=candidate.origin,
+        locator=candidate.locator[:_LONGEST_RAW],
+        is_chosen=is_chosen,
+        precision=candidate.precision,
+    )

@@ -1,0 +1,128 @@
+"""What part of a page an element opens, told by its tag, role and class names.
+
+Only names that templates of many sites share. A zone is an opinion: the reader of the body keeps a
+zone that holds most of the page's text, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from functools import lru_cache
+
+from broadsheet.extraction.tree import Element
+
+
+class Zone(Enum):
+    """Where text stands that is not the story's own."""
+
+    FIGURE = auto()  # captions and credits
+    NAVIGATION = auto()  # menus, breadcrumbs, footers, share bars
+    ASIDE = auto()  # boxes beside or within the text: related stories, newsletters, comments
+    PAYWALL = auto()  # meter lines, registration and subscription prompts
+    BYLINE = auto()  # who and when
+    HIDDEN = auto()
+
+
+_TAGS = {
+    "nav": Zone.NAVIGATION, "footer": Zone.NAVIGATION, "menu": Zone.NAVIGATION, "form": Zone.ASIDE,
+    "aside": Zone.ASIDE, "dialog": Zone.ASIDE, "figure": Zone.FIGURE, "figcaption": Zone.FIGURE,
+    "address": Zone.BYLINE,
+}  # fmt: skip
+_WHOLE = frozenset(("html", "body", "main", "article"))  # their classes describe the page, not a part of it
+_ROLES = {
+    "navigation": Zone.NAVIGATION, "banner": Zone.NAVIGATION, "contentinfo": Zone.NAVIGATION,
+    "search": Zone.NAVIGATION, "complementary": Zone.ASIDE, "dialog": Zone.ASIDE, "alertdialog": Zone.ASIDE,
+    "alert": Zone.ASIDE,
+}  # fmt: skip
+
+
+def _words(text: str) -> re.Pattern[str]:
+    return re.compile(r"(?:^|[\s_-])(?:" + "|".join(text.split()) + r")(?=$|[\s_-])")
+
+
+_NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
+    (
+        Zone.HIDDEN,
+        _words(r"""
+            visually-?hidden sr-only screen-?reader(?:-text)? hidden is-hidden u-hidden
+            print-only
+        """),
+    ),
+    (
+        Zone.PAYWALL,
+        _words(r"""
+            paywall-(?:prompt|message|overlay|banner|offer|cta|box|notice|barrier) regwall
+            registration-?wall meter metered-\w+ paygate tp-container-inner
+            subscribe(?:r)?-(?:wall|prompt|box|cta) subscription-(?:wall|prompt|offer|box)
+            reg(?:istration)?-(?:notice|prompt)
+        """),
+    ),
+    (
+        Zone.NAVIGATION,
+        _words(r"""
+            nav navbar navigation menu breadcrumbs? breadcrumb-\w+ footer site-footer
+            page-footer share shar(?:e|ing)-\w+ social(?:s|-\w+)? sharing sharebar toolbar
+            skip-?links? pagination pager masthead site-header tags? tag-list taglist topics?
+            topic-list article-tags entry-tags post-tags keywords
+        """),
+    ),
+    (
+        Zone.FIGURE,
+        _words(r"""
+            caption(?:s|-\w+)? figcaption wp-caption(?:-text)? image-caption img-caption
+            photo-caption media-caption credits? photo-credit image-credit copyright
+            bildunterschrift bildtext gallery slideshow carousel
+        """),
+    ),
+    (
+        Zone.BYLINE,
+        _words(r"""
+            bylines? byline-\w+ authors? author-(?:name|line|info|meta|names|list|wrapper|link)
+            article-authors? post-meta entry-meta article-meta meta-info dateline date-?time
+            timestamp publish(?:ed)?(?:-date|-time|-info)? article-date pub-?date posted-on
+            post-date entry-date article-info article-byline
+        """),
+    ),
+    (
+        Zone.ASIDE,
+        _words(r"""
+            aside sidebar side-bar related(?:-\w+)* recommend(?:ed|ations?)?(?:-\w+)*
+            newsletters?(?:-\w+)* comments?(?:-\w+)* disqus\w* discussion promos?(?:-\w+)*
+            promotions? teasers?(?:-\w+)* advert(?:s|isement|ising)?(?:-\w+)* ads? ad-\w+ adslot
+            sponsor(?:ed|s)?(?:-\w+)* outbrain taboola trending popular
+            most-(?:read|popular|viewed) most(?:read|popular|viewed) read-?more read-next
+            more-(?:stories|news|from|on|like|articles) also-read up-?next
+            next-(?:article|story|post|up) prev(?:ious)?-next sign-?up signup-\w+ subscribe
+            subscription donat(?:e|ion)(?:-\w+)* support-us appeal fundrais\w+
+            author-(?:bio|box|card|description|profile) about-(?:the-)?author bio biography
+            cookie(?:s|-\w+)* consent(?:-\w+)* gdpr modal popup overlay lightbox toast tooltip
+            infobox factbox fact-box rating reactions poll quiz survey store-links app-download
+            embed-related cta(?:-\w+)* disclaimer print-info correction-form feedback
+            inline-?(?:related|promo|newsletter) recirc(?:ulation)?(?:-\w+)* zergnet revcontent
+            onward(?:-\w+)* editors-?picks listicle-nav yarpp(?:-\w+)* jp-relatedposts
+            sharedaddy wp-block-(?:latest-posts|jetpack-subscriptions) toc table-of-contents
+        """),
+    ),
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def zone_of(element: Element) -> Zone | None:
+    """The zone that this element opens, or None."""
+    zone = _TAGS.get(str(element.tag))
+    if zone is not None or element.tag in _WHOLE:
+        return zone
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return Zone.HIDDEN
+    role = element.get("role")
+    if role is not None and role in _ROLES:
+        return _ROLES[role]
+    names, identifier = element.get("class"), element.get("id")
+    return _named(names or "", identifier or "") if names or identifier else None
+
+
+@lru_cache(maxsize=20_000)  # a site's templates repeat; bounded because names come from outside
+def _named(names: str, identifier: str) -> Zone | None:
+    text = _CAMEL.sub("-", f"{names} {identifier}"[:300]).lower()
+    return next((zone for zone, pattern in _NAMES if pattern.search(text)), None)
