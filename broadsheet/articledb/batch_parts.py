@@ -13,7 +13,7 @@ from broadsheet.articledb.edge import as_json, clean_text
 from broadsheet.articledb.entries import Entry, Held, Role
 from broadsheet.articledb.ledger import UPSERT, UPSERT_PARAMETERS
 from broadsheet.articledb.ledger_rows import is_storable, ledger_rows, missing_rows
-from broadsheet.articledb.rows import Row, moment
+from broadsheet.articledb.rows import Row
 from broadsheet.outcomes import Outcome, PageKind, Reason
 
 Part = tuple[str, dict[str, Any]]
@@ -95,7 +95,7 @@ def _touch_rows(entries: Iterable[Entry], known: Iterable[tuple[int, Entry]]) ->
 
 
 def _touch(article_id: int, entry: Entry, *, is_fetched: bool) -> Row:
-    return {"article_id": article_id, "seen_at": moment(entry.page.fetched_at), "is_fetched": is_fetched}
+    return {"article_id": article_id, "seen_at": entry.page.fetched_at, "is_fetched": is_fetched}
 
 
 def _section_rows(entries: Iterable[Entry], known: Iterable[tuple[int, Entry]]) -> list[Row]:
@@ -104,7 +104,7 @@ def _section_rows(entries: Iterable[Entry], known: Iterable[tuple[int, Entry]]) 
         for article_id, entry in (*known, *_seen_articles(entries))
     }
     return [
-        {"article_id": article_id, "source": source, "section": section, "seen_at": moment(seen_at)}
+        {"article_id": article_id, "source": source, "section": section, "seen_at": seen_at}
         for (article_id, source, section), seen_at in found.items()
     ]
 

@@ -6,43 +6,28 @@ costs one look at the whole batch; only a batch that holds such text is walked.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
-_ENCODE = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":")
-).encode
+from pydantic_core import PydanticSerializationError, to_json  # several times quicker than json
+
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
 def clean_text(text: str) -> str:
     """The text without NUL, each lone surrogate a replacement character."""
-    if _is_storable(text):
+    if text.isascii() and "\x00" not in text:
         return text
     return _UNSTORABLE.sub(lambda found: "" if found.group() == "\x00" else "\ufffd", text)
 
 
 def as_json(rows: list[dict[str, Any]]) -> str:
-    """JSON that PostgreSQL takes. ValueError for a number that JSON cannot hold."""
-    text = _ENCODE(rows)
-    if "\\u0000" in text or not _is_encodable(text):
-        text = _ENCODE(_cleaned(rows))
-    return text
-
-
-def _is_storable(text: str) -> bool:
-    return "\x00" not in text and _is_encodable(text)
-
-
-def _is_encodable(text: str) -> bool:
-    if text.isascii():
-        return True
+    """JSON that PostgreSQL takes; instants become ISO 8601. ValueError for what JSON cannot hold."""
     try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+        text = to_json(rows).decode()
+    except PydanticSerializationError:  # a lone surrogate, or something that cleaning leaves as it is
+        text = to_json(_cleaned(rows)).decode()
+    return to_json(_cleaned(rows)).decode() if "\\u0000" in text else text
 
 
 def _cleaned(value: Any) -> Any:

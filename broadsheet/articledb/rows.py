@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,11 +25,6 @@ def host_of(url: str) -> str:
     return host if port in {None, _USUAL_PORTS.get(parts.scheme)} else f"{host}:{port}"
 
 
-def moment(value: datetime | None) -> str | None:
-    """An instant as PostgreSQL reads it."""
-    return value.isoformat() if value else None
-
-
 def digest(value: bytes | None) -> str | None:
     """Bytes as PostgreSQL reads them."""
     return f"\\x{value.hex()}" if value is not None else None
@@ -45,7 +39,7 @@ def article_row(entry: Entry) -> Row:
         "source": page.source,
         "host": host_of(entry.canonical),
         "run_id": page.run_id,
-        "seen_at": moment(page.fetched_at),
+        "seen_at": page.fetched_at,
         "headline": article.headline,
         "kicker": article.kicker,
         "section_label": article.section_label,
@@ -56,11 +50,11 @@ def article_row(entry: Entry) -> Row:
         "authors": article.author_names,
         "agencies": article.agencies,
         "byline_location": article.byline_location,
-        "published_at": moment(article.published_at),
+        "published_at": article.published_at,
         "published_precision": article.published_precision,
         "published_offset": article.published_offset,
         "is_zone_assumed": article.is_zone_assumed,
-        "modified_at": moment(article.modified_at),
+        "modified_at": article.modified_at,
         "language": article.language,
         "language_confidence": article.language_confidence,
         "tags": article.tags,
@@ -85,11 +79,11 @@ def version_row(entry: Entry) -> Row:
     article, page = entry.article, entry.page
     return {
         "article_id": entry.article_id,
-        "seen_at": moment(page.fetched_at),
+        "seen_at": page.fetched_at,
         "run_id": page.run_id,
         "raw_html_key": page.raw.key if page.raw else None,
-        "published_at": moment(article.published_at),
-        "modified_at": moment(article.modified_at),
+        "published_at": article.published_at,
+        "modified_at": article.modified_at,
         "fields": [_field(value) for value in article.fields],
     }
 
@@ -101,7 +95,7 @@ def url_rows(entry: Entry) -> list[Row]:
     kinds[entry.final] = "alias"
     kinds.update((clean_text(url), kind) for url, kind in entry.article.aliases)
     kinds.pop(entry.canonical, None)
-    seen_at = moment(entry.page.fetched_at)
+    seen_at = entry.page.fetched_at
     return [
         {"url": url, "article_id": entry.article_id, "kind": kind, "seen_at": seen_at}
         for url, kind in kinds.items()
@@ -158,7 +152,7 @@ def live_rows(article_id: int, article: Article) -> list[Row]:
         {
             "article_id": article_id,
             "entry_no": number,
-            "published_at": moment(entry.published_at),
+            "published_at": entry.published_at,
             "headline": entry.headline,
             "body_text": entry.body_text,
             "author": entry.author,
@@ -170,6 +164,7 @@ def live_rows(article_id: int, article: Article) -> list[Row]:
 def capture_row(entry: Entry) -> Row:
     """A response whose bytes were kept."""
     page = entry.page
+    headers = {name.lower(): value for name, value in reversed(page.headers)}  # the first one counts
     return {
         "run_id": page.run_id,
         "source": page.source,
@@ -179,13 +174,13 @@ def capture_row(entry: Entry) -> Row:
         "final_url": entry.final,
         "status_code": page.status_code,
         "response_headers": page.headers,
-        "content_type": page.header("content-type"),
+        "content_type": headers.get("content-type"),
         "byte_count": len(page.body),
         "sha256": f"\\x{page.raw.sha256}" if page.raw else None,
         "raw_html_key": page.raw.key if page.raw else None,
-        "etag": page.header("etag"),
-        "last_modified": page.header("last-modified"),
-        "fetched_at": moment(page.fetched_at),
+        "etag": headers.get("etag"),
+        "last_modified": headers.get("last-modified"),
+        "fetched_at": page.fetched_at,
     }
 
 
@@ -201,7 +196,7 @@ def rejection_row(page: Page, url: str, reason: str, detail: str, *, is_retryabl
         "detail": detail[:_LONGEST_DETAIL],
         "status_code": page.status_code,
         "raw_html_key": page.raw.key if page.raw else None,
-        "seen_at": moment(page.fetched_at),
+        "seen_at": page.fetched_at,
         "is_retryable": is_retryable,
     }
 

@@ -107,8 +107,9 @@ BEGIN
     IF to_regclass(format('news.%I', partition_name)) IS NOT NULL THEN
         RETURN;
     END IF;
+    -- Asked again under the lock, and of the table: to_regclass may answer from what it remembers.
     PERFORM pg_advisory_xact_lock(hashtext('news.captures partitions'));
-    IF to_regclass(format('news.%I', partition_name)) IS NOT NULL THEN
+    IF EXISTS (SELECT FROM pg_class WHERE relnamespace = 'news'::regnamespace AND relname = partition_name) THEN
         RETURN;
     END IF;
     -- Made apart and then attached: that lets everybody else go on writing to the other months.

@@ -1,0 +1,1 @@
+"""The news database against a real PostgreSQL."""

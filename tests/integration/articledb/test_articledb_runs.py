@@ -1,0 +1,133 @@
+"""The rows of section runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from broadsheet.articledb.connection import Connection
+from broadsheet.articledb.runs import (
+    finish_run,
+    heartbeat,
+    interrupt_dead_runs,
+    read_run,
+    section_history,
+    start_run,
+)
+from broadsheet.articledb.store import store_items
+from broadsheet.outcomes import Verdict
+from broadsheet.runs import Judgement, RunCounts, RunStart
+from tests.integration.articledb.items import HOUR, NOON, item, value
+
+START = RunStart("run-1", "example", "politics", NOON, "crawl_example", "scheduled", 2)
+FINE = Judgement(Verdict.OK, "3 new articles.")
+COUNTS = RunCounts(1, 2, 3, 4, 5, 6, 7, 8, 9)
+
+
+def run_to(news: Connection, name: str, verdict: Verdict, hour: int = 0, **counts: int) -> None:
+    """A run of the section from start to verdict."""
+    start_run(news, replace(START, run_id=name, started_at=NOON + hour * HOUR))
+    judgement = Judgement(verdict, "As the test says.")
+    finish_run(news, name, judgement, RunCounts(**counts), is_listing_complete=True, missed_estimate=0)
+
+
+def test_a_run_from_start_to_verdict(news: Connection) -> None:
+    """What was written is what is read: while running, and when judged."""
+    assert read_run(news, "run-1") is None
+    start_run(news, START)
+    running = read_run(news, "run-1")
+    assert running is not None
+    assert (running.source, running.section, running.started_at) == ("example", "politics", NOON)
+    assert (running.judgement, running.finished_at, running.counts) == (None, None, RunCounts())
+    blocked = Judgement(Verdict.BLOCKED, "429.", NOON + HOUR)
+    assert finish_run(news, "run-1", blocked, COUNTS, is_listing_complete=False, missed_estimate=11)
+    judged = read_run(news, "run-1")
+    assert judged is not None
+    assert (judged.judgement, judged.counts) == (blocked, COUNTS)
+    assert (judged.is_listing_complete, judged.missed_estimate) == (False, 11)
+    assert judged.finished_at is not None
+
+
+def test_who_started_it(news: Connection) -> None:
+    """The DAG, its run and the try are in the row."""
+    start_run(news, START)
+    query = "SELECT row(dag_id, dag_run_id, try_number)::text FROM news.crawl_runs"
+    assert value(news, query) == "(crawl_example,scheduled,2)"
+
+
+def test_starting_twice_is_starting_once(news: Connection) -> None:
+    """The same run_id again keeps the row and gives the same answer."""
+    assert start_run(news, START) is True
+    run_to(news, "run-2", Verdict.OK)
+    assert start_run(news, START) is True
+    assert value(news, "SELECT count(*) FROM news.crawl_runs") == 2
+
+
+def test_the_initial_load_ends_with_the_first_look(news: Connection) -> None:
+    """Runs are an initial load until one has seen the section; failures do not end it."""
+    run_to(news, "run-1", Verdict.BLOCKED)
+    assert start_run(news, replace(START, run_id="run-2")) is True
+    run_to(news, "run-3", Verdict.PARTIAL)
+    assert start_run(news, replace(START, run_id="run-4")) is False
+    assert start_run(news, replace(START, run_id="run-5", section="world")) is True
+
+
+def test_a_verdict_is_never_overwritten(news: Connection) -> None:
+    """The first verdict stays, whoever comes later; a run that never started has none."""
+    start_run(news, START)
+    assert finish_run(news, "run-1", FINE, COUNTS)
+    assert not finish_run(news, "run-1", Judgement(Verdict.BUG, "No."), RunCounts())
+    heartbeat(news, "run-1", RunCounts())
+    assert not finish_run(news, "run-9", FINE, COUNTS)
+    run = read_run(news, "run-1")
+    assert run is not None
+    assert (run.judgement, run.counts) == (FINE, COUNTS)
+
+
+def test_a_heartbeat_brings_the_counts_so_far(news: Connection) -> None:
+    """While a run is under way its row says how far it is."""
+    start_run(news, START)
+    before = read_run(news, "run-1")
+    heartbeat(news, "run-1", COUNTS)
+    after = read_run(news, "run-1")
+    assert before is not None
+    assert after is not None
+    assert after.counts == COUNTS
+    assert after.heartbeat_at is not None
+    assert before.heartbeat_at is not None
+    assert after.heartbeat_at > before.heartbeat_at
+
+
+def test_a_run_whose_heart_stopped_is_interrupted(news: Connection) -> None:
+    """Only those silent for so long, only of this source, and only those without a verdict."""
+    for name, source in (("dead", "example"), ("alive", "example"), ("other", "another")):
+        start_run(news, replace(START, run_id=name, source=source))
+    run_to(news, "judged", Verdict.OK)
+    with news.cursor() as cursor:
+        cursor.execute(
+            "UPDATE news.crawl_runs SET heartbeat_at = now() - interval '1 hour' WHERE run_id <> 'alive'"
+        )
+    assert interrupt_dead_runs(news, "example", timedelta(minutes=5)) == 1
+    assert interrupt_dead_runs(news, "example", timedelta(minutes=5)) == 0
+    dead, judged = read_run(news, "dead"), read_run(news, "judged")
+    assert dead is not None
+    assert judged is not None
+    assert dead.judgement is not None
+    assert dead.judgement.verdict is Verdict.INTERRUPTED
+    assert "UTC" in dead.judgement.sentence
+    assert judged.judgement is not None
+    assert judged.judgement.verdict is Verdict.OK
+
+
+def test_what_is_usual_for_a_section(news: Connection) -> None:
+    """The median of what green runs listed; failures say nothing; other sections neither."""
+    history = section_history(news, "example", "politics")
+    assert (history.finished_run_count, history.usual_listed_count, history.has_articles) == (0, None, False)
+    listed = [(Verdict.OK, 10), (Verdict.QUIET, 20), (Verdict.BLOCKED, 0), (Verdict.OK, 60)]
+    for number, (verdict, count) in enumerate(listed):
+        run_to(news, f"run-{number}", verdict, number, listed_count=count)
+    start_run(news, replace(START, run_id="running"))
+    store_items(news, [item("a")])
+    history = section_history(news, "example", "politics")
+    assert (history.finished_run_count, history.usual_listed_count, history.has_articles) == (4, 20, True)
+    assert section_history(news, "example", "world").has_articles is False
