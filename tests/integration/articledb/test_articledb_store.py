@@ -448,8 +448,8 @@ def test_the_source_that_owns_the_host_owns_the_article(news: Connection) -> Non
     """An article on another source's host is that source's row; who listed it is in the sections."""
     section = {"name": "front", "url": "https://www.owner.example/"}
     sync_sources(news, [Source.model_validate({
-        "name": "owner", "title": "Owner", "base_url": "https://owner.example", "timezone": "UTC", "language": "en",
-        "schedule": "0 * * * *", "sections": [section],
+        "name": "owner", "title": "Owner", "base_url": "https://owner.example", "language": "en",
+        "timezone": "UTC", "schedule": "0 * * * *", "sections": [section],
     })])  # fmt: skip
     there = "https://www.owner.example/story"
     store_items(news, [replace(item("a"), page=page(there), article=article("a", url=there))])
