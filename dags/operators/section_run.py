@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import uuid
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from airflow.sdk.exceptions import AirflowTaskTimeout
 from broadsheet.config import database_url
 from broadsheet.runs import Judgement, RunStart
 from broadsheet.verdicts import ProcessEnd, settle
+from dags.operators.childlog import ChildLog
 from dags.operators.process import Child
 from dags.operators.settings import task_environment
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SOON, PATIENT = 3.0, 30.0  # seconds to end in; Airflow kills a task five seconds after it asked it to end
-
-log = logging.getLogger("airflow.task")
 
 
 class SectionRun:
@@ -58,7 +56,7 @@ class SectionRun:
             self._child.stop(SOON if soon else PATIENT)
 
     def _run_child(self, environment: dict[str, str]) -> ProcessEnd:
-        child = self._child = Child(self._command(), environment, REPOSITORY, log.info)
+        child = self._child = Child(self._command(), environment, REPOSITORY, ChildLog())
         if self._stopped_because:
             child.stop(SOON)  # asked to end while the process was being made
         try:
