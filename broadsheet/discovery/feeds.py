@@ -49,7 +49,8 @@ def parse_feed(body: bytes, url: str) -> Feed | None:
 def _entries(root: etree._Element, base: str) -> Iterator[FeedEntry]:
     for element in root.iter():
         if local_name(element) in {"item", "entry"}:
-            target = resolve(base, _link(element))
+            address = _link(element)
+            target = resolve(base, address) if address else None
             if target is not None:
                 yield FeedEntry(canonicalise(target), text_of(element, "title"), tuple(_categories(element)))
 

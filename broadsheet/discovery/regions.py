@@ -47,10 +47,10 @@ class Regions:
 
     def of(self, element: HtmlElement) -> Region:
         """The region of a link."""
-        is_inside_story = False
+        is_teaser = next(element.iterancestors("article"), None) is not None
         for ancestor in element.iterancestors():
-            is_inside_story = is_inside_story or ancestor.tag == "article"
-            if is_inside_story and ancestor.tag in {"header", "footer"}:
+            is_teaser = is_teaser and ancestor.tag != "article"
+            if is_teaser and ancestor.tag in {"header", "footer"}:
                 continue  # a teaser's own head and foot
             region = self._told_by(ancestor)
             if region is not None:

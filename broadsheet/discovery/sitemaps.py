@@ -46,7 +46,8 @@ def sitemap_addresses(robots_txt: str, url: str) -> list[str]:
 
 
 def _entry(element: etree._Element, base: str) -> SitemapEntry | None:
-    target = resolve(base, text_of(element, "loc"))
+    address = text_of(element, "loc")
+    target = resolve(base, address) if address else None
     if target is None:
         return None
     news = next(iter(children(element, "news")), None)
