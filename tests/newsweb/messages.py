@@ -83,11 +83,9 @@ def _conditional(request: Request, response: Response) -> Response:
     if response.status != HTTPStatus.OK or response.last_modified is None:
         return response
     etag = entity_tag(response.body)
-    if not response.has_header("etag"):
-        response = response.with_header("ETag", etag)
-    if not _is_known(request, etag, response.last_modified):
-        return response
-    return replace(response, status=HTTPStatus.NOT_MODIFIED, body=b"")
+    is_known = _is_known(request, etag, response.last_modified)
+    tagged = response if response.has_header("etag") else response.with_header("ETag", etag)
+    return replace(tagged, status=HTTPStatus.NOT_MODIFIED, body=b"") if is_known else tagged
 
 
 def _is_known(request: Request, etag: str, last_modified: datetime) -> bool:

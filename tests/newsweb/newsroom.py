@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from random import Random
+from typing import Any
 
 from tests.newsweb.editing import editions
 from tests.newsweb.prose import language
@@ -91,7 +92,7 @@ class Newsroom:
         return (section, rng.choice(others)) if rng.random() < _SHARED else (section,)
 
 
-def _byline(rng: Random, copy: Copy) -> dict[str, object]:
+def _byline(rng: Random, copy: Copy) -> dict[str, Any]:
     kind = rng.choices(("one", "two", "located", "agency", "none"), (35, 20, 15, 15, 15))[0]
     count = {"one": 1, "two": 2, "located": 1}.get(kind, 0)
     return {

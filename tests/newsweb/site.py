@@ -70,13 +70,13 @@ class Site:
     def respond(self, request: Request) -> Response:
         """The answer of a site in good health. Answers are kept until something on the site changes."""
         self._forget_outdated()
-        response = self._answers.get(request.target)
-        if response is None:
-            route = self.family.route(request.target)
+        address = self.family.addressed(request.target)
+        if address not in self._answers:
+            route = self.family.route(address)
             page = self._pages.get(route.kind)
-            response = (page(route) if page else self.not_found()).of_kind(route.kind)
-            self._answers[request.target] = response
-        return response
+            response = page(route) if page else self.not_found()
+            self._answers[address] = response.of_kind(route.kind)
+        return self._answers[address]
 
     def _forget_outdated(self) -> None:
         now = self.clock.now()
@@ -97,8 +97,9 @@ class Site:
         return self._named(route, lambda story: story.authors)
 
     def _named(self, route: Route, names: Callable[[Story], Iterable[str]]) -> Response:
-        stories = [story for story in self.catalogue.listed() if route.name in map(slug, names(story))]
-        return self._selection((route.name or "").replace("-", " ").title(), stories[: self.family.page_size])
+        name = route.name or ""
+        stories = [story for story in self.catalogue.listed() if name in map(slug, names(story))]
+        return self._selection(name.replace("-", " ").title(), stories[: self.family.page_size])
 
     def _selection(self, title: str, stories: list[Story]) -> Response:
         return self._listing(ListingView(title, self._teasers(stories), self.catalogue.around()))

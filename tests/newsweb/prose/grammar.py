@@ -71,7 +71,8 @@ def fill_in(template: str, rng: Random, language: Language, cast: Mapping[str, s
     """Fill in every slot and choice, those that a choice brings along too."""
 
     def fill(token: re.Match[str]) -> str:
-        slot, choices = token.groups()
+        slot: str | None = token[1]
+        choices: str = token[2]
         if slot is None:
             return rng.choice(choices.split("|"))
         if slot in cast:

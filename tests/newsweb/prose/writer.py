@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 from random import Random
@@ -54,13 +54,12 @@ class Writer:
         def paragraph() -> Block:
             return Block(self._paragraph(rng, cast, sentences, quotes))
 
-        lead = Block(f"{say(self._language.leads)} {expand(next(sentences), rng, self._language, cast)}")
+        language = self._language
+        lead = Block(f"{say(language.leads)} {expand(next(sentences), rng, language, cast)}")
         count = rng.randint(_FEWEST_PARAGRAPHS, _MOST_PARAGRAPHS)
         blocks = [lead, *(paragraph() for _ in range(count - 1))]
         if with_subheads:
-            for position in range(len(blocks) - 2, _SUBHEAD_EVERY - 1, -_SUBHEAD_EVERY):
-                blocks.insert(position, Block(say(self._language.subheads), "subhead"))
-        language = self._language
+            _divide(blocks, lambda: Block(say(language.subheads), "subhead"))
         return Copy(
             headline=say(language.headlines),
             short_headline=say(language.short_headlines),
@@ -72,9 +71,9 @@ class Writer:
             rewritten=paragraph(),
             correction_text=say(language.corrections),
             caption=say(language.captions),
-            credit=expand(rng.choice(language.credits), rng, language, {"person": self._name(rng)}),
+            credit=expand(rng.choice(language.credits), rng, language, {"person": self._names(rng, 1)[0]}),
             kicker=rng.choice(language.kickers),
-            authors=tuple(self._name(rng) for _ in range(2)),
+            authors=tuple(self._names(rng, 2)),
             agency=rng.choice(language.agencies),
             location=rng.choice(language.slots["place"]),
             tags=tuple(rng.sample(language.slots["tag"], 3)),
@@ -85,7 +84,7 @@ class Writer:
         for slot in self._language.cast:
             free = [entry for entry in self._language.slots[slot] if entry not in cast.values()]
             cast[slot] = fill_in(rng.choice(free), rng, self._language, cast)
-        for number, name in enumerate((self._name(rng), self._name(rng)), start=1):
+        for number, name in enumerate(self._names(rng, 2), start=1):
             cast[f"person{number}"] = name
             cast[f"surname{number}"] = name.split()[-1]
         return cast
@@ -100,9 +99,17 @@ class Writer:
             frames.append(next(sentences))  # one sentence alone is shorter than most paragraphs
         return " ".join(expand(frame, rng, self._language, cast) for frame in frames)
 
-    def _name(self, rng: Random) -> str:
-        return f"{rng.choice(self._language.first_names)} {rng.choice(self._language.last_names)}"
+    def _names(self, rng: Random, count: int) -> list[str]:
+        """So many people, no two of one surname."""
+        surnames = rng.sample(self._language.last_names, count)
+        return [f"{rng.choice(self._language.first_names)} {surname}" for surname in surnames]
 
     @staticmethod
     def _shuffled(rng: Random, frames: Sequence[str]) -> Iterator[str]:
         return cycle(rng.sample(frames, len(frames)))
+
+
+def _divide(blocks: list[Block], subhead: Callable[[], Block]) -> None:
+    """Put sub-headlines between paragraphs, from the end on, none before the first few and none last."""
+    for position in range(len(blocks) - 2, _SUBHEAD_EVERY - 1, -_SUBHEAD_EVERY):
+        blocks.insert(position, subhead())

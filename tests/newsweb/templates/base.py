@@ -56,10 +56,10 @@ class Family(ABC):
         self.notices = NOTICES[publisher.language]
         self._routes = [(kind, re.compile(pattern)) for kind, pattern in self.routes]
 
-    def route(self, target: str) -> Route:
-        """What that address (path and query) asks for; kind `unknown` when the site has no such page."""
+    def route(self, address: str) -> Route:
+        """What an address (as `addressed` gives it) asks for; `unknown` when the site has no such page."""
         for kind, pattern in self._routes:
-            if match := pattern.fullmatch(self.addressed(target)):
+            if match := pattern.fullmatch(address):
                 return self._known(kind, match.groupdict())
         return Route("unknown")
 
@@ -106,6 +106,27 @@ class Family(ABC):
     def image_url(self, story: Story) -> str:
         """The lead image of a story."""
         return self.absolute(f"/media/{story.slug[:30].strip('-')}-{story.story_id}.jpg")
+
+    def stated(self, story: Story, edition: Edition, *, has_image: bool, **stated: Any) -> Truth:
+        """What every family states, whatever else it does: a truth with further columns as keywords."""
+        if has_image:
+            stated |= {
+                "image_url": self.image_url(story),
+                "image_caption": story.image_caption,
+                "image_credit": story.image_credit,
+            }
+        agencies = (story.agency,) if story.agency else ()
+        return Truth(
+            url=self.absolute(self.article_target(story)),
+            headline=edition.headline,
+            body_text=edition.body_text,
+            sections=story.sections,
+            language=self.publisher.language,
+            correction_text=edition.correction_text,
+            authors=story.authors or agencies,
+            agencies=agencies,
+            **stated,
+        )
 
     @abstractmethod
     def truth(self, story: Story, edition: Edition) -> Truth:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC
 from html import escape
+from typing import Any
 
 from tests.newsweb.stories import Edition, Story
 from tests.newsweb.templates import dates, jsonld
@@ -25,29 +26,20 @@ class Courier(Family):
         has_kicker, has_deck, has_image = (rng.random() < share for share in (0.7, 0.85, 0.9))
         has_label = has_kicker or rng.random() < 0.6
         dating = _dating(story)
-        authors = story.authors or ((story.agency,) if story.agency else ())
-        return Truth(
-            url=self.absolute(self.article_target(story)),
-            headline=edition.headline,
-            body_text=edition.body_text,
-            sections=story.sections,
-            language="en",
+        return self.stated(
+            story,
+            edition,
+            has_image=has_image,
             kicker=story.kicker if has_kicker else None,
             section_label=self.publisher.section(story.sections[0]).label if has_label else None,
             deck=edition.deck if has_deck else None,
-            correction_text=edition.correction_text,
-            authors=authors,
-            agencies=(story.agency,) if story.agency else (),
             byline_location=story.byline_location,
             tags=story.tags if dating == "json_ld" else (),
-            image_url=self.image_url(story) if has_image else None,
-            image_caption=story.image_caption if has_image else None,
-            image_credit=story.image_credit if has_image else None,
             access="metered",
             **self._dates(story, edition, dating),
         )
 
-    def _dates(self, story: Story, edition: Edition, dating: str) -> dict[str, object]:
+    def _dates(self, story: Story, edition: Edition, dating: str) -> dict[str, Any]:
         zone = self.publisher.zone
         if dating == "none":
             return {}

@@ -38,26 +38,18 @@ class Framework(Family):
         rng = story.traits("framework")
         has_kicker, has_tags, has_image = (rng.random() < share for share in (0.6, 0.5, 0.9))
         zone = self.publisher.zone
-        return Truth(
-            url=self.absolute(self.article_target(story)),
-            headline=edition.headline,
-            body_text=edition.body_text,
-            sections=story.sections,
-            language="de",
+        return self.stated(
+            story,
+            edition,
+            has_image=has_image,
             kicker=story.kicker if has_kicker else None,
             section_label=self.publisher.section(story.sections[0]).label,
             deck=edition.deck,
-            correction_text=edition.correction_text,
-            authors=story.authors or ((story.agency,) if story.agency else ()),
-            agencies=(story.agency,) if story.agency else (),
             published_at=story.published_at,
             published_precision="second",
             published_offset=dates.offset(story.published_at, zone),
             modified_at=edition.modified_at if edition.modified_at > story.published_at else None,
             tags=story.tags if has_tags else (),
-            image_url=self.image_url(story) if has_image else None,
-            image_caption=story.image_caption if has_image else None,
-            image_credit=story.image_credit if has_image else None,
         )
 
     def article_page(self, view: ArticleView) -> str:

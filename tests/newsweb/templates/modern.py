@@ -48,28 +48,20 @@ class Modern(Family):
         rng = story.traits("modern")
         is_opinion, has_desk, has_image = (rng.random() < s for s in (_OPINION_SHARE, _DESK_SHARE, 0.95))
         zone = self.publisher.zone
-        return Truth(
-            url=self.absolute(self.article_target(story)),
-            headline=edition.headline,
-            body_text=edition.body_text,
-            sections=story.sections,
-            language="es",
+        return self.stated(
+            story,
+            edition,
+            has_image=has_image,
             kicker=_OPINION if is_opinion else story.kicker,
             section_label=self.publisher.section(story.sections[0]).label,
             desk_label=_DESK if has_desk else None,
             deck=edition.deck,
-            correction_text=edition.correction_text,
-            authors=story.authors or ((story.agency,) if story.agency else ()),
-            agencies=(story.agency,) if story.agency else (),
             byline_location=story.byline_location,
             published_at=story.published_at,
             published_precision="second",
             published_offset=dates.offset(story.published_at, zone),
             modified_at=edition.modified_at,
             tags=story.tags,
-            image_url=self.image_url(story) if has_image else None,
-            image_caption=story.image_caption if has_image else None,
-            image_credit=story.image_credit if has_image else None,
             content_type="opinion" if is_opinion else "article",
             access="free",
             aliases=(self.absolute(self._amp_target(story)),),

@@ -50,23 +50,15 @@ class OldFashioned(Family):
     def truth(self, story: Story, edition: Edition) -> Truth:
         """Dates to the minute, without a zone; no kicker, no tags, nothing about access or edits."""
         has_image = story.traits("oldfashioned").random() < 0.7
-        return Truth(
-            url=self.absolute(self.article_target(story)),
-            headline=edition.headline,
-            body_text=edition.body_text,
-            sections=story.sections,
-            language="cs",
+        return self.stated(
+            story,
+            edition,
+            has_image=has_image,
             section_label=self.publisher.section(story.sections[0]).label,
             deck=edition.deck,
-            correction_text=edition.correction_text,
-            authors=story.authors or ((story.agency,) if story.agency else ()),
-            agencies=(story.agency,) if story.agency else (),
             published_at=story.published_at.replace(second=0).astimezone(UTC),
             published_precision="minute",
             is_zone_assumed=True,
-            image_url=self.image_url(story) if has_image else None,
-            image_caption=story.image_caption if has_image else None,
-            image_credit=story.image_credit if has_image else None,
             aliases=(self.absolute(f"/tisk.php?id={story.story_id}"),),
         )
 
