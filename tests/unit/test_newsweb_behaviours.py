@@ -223,11 +223,18 @@ def test_other_pages_come_with_status_200(courier, behaviour, wording):
     assert truth.body_text[:40].encode() not in body
 
 
-def test_robots_can_be_an_error_page(courier):
-    """A rule for one kind leaves the others alone."""
-    courier.misbehave(behaviours.status(500), kind="robots")
-    assert fetch(f"{courier.base_url}/robots.txt")[0].status == 500
-    assert fetch(courier.section_url("harbour"))[0].status == 200
+def test_robots_can_fail_alone(courier):
+    """robots.txt as a server error, as an HTML page and as no answer at all; other kinds are left alone."""
+    robots, section = f"{courier.base_url}/robots.txt", courier.section_url("harbour")
+    rules = [courier.misbehave(behaviours.status(500), kind="robots")]
+    assert fetch(robots)[0].status == 500
+    rules.append(courier.misbehave(behaviours.error_page, kind="robots"))
+    assert fetch(robots)[1].startswith(b"<!DOCTYPE html>")
+    courier.misbehave(behaviours.no_answer, kind="robots")
+    with pytest.raises(http.client.RemoteDisconnected):
+        fetch(robots)
+    assert fetch(section)[0].status == 200
+    assert [rule.hit_count for rule in rules] == [3, 2]
 
 
 def test_broken_encoding_is_no_utf8(courier):

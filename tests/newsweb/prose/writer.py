@@ -82,7 +82,9 @@ class Writer:
     def _cast(self, rng: Random) -> dict[str, str]:
         cast: dict[str, str] = {}
         for slot in self._language.cast:
-            free = [entry for entry in self._language.slots[slot] if entry not in cast.values()]
+            # A second body may come from a list of its own or from that of the first.
+            choices = self._language.slots.get(slot) or self._language.slots[slot.rstrip("2")]
+            free = [entry for entry in choices if entry not in cast.values()]
             cast[slot] = fill_in(rng.choice(free), rng, self._language, cast)
         for number, name in enumerate(self._names(rng, 2), start=1):
             cast[f"person{number}"] = name
