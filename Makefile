@@ -7,7 +7,7 @@
 unexport PYTHONDONTWRITEBYTECODE
 
 VERSION := 3.11
-PYTHON ?= python$(VERSION)
+PYTHON ?= python$(VERSION) python3 python
 VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := $(VENV)/lib/python$(VERSION)/site-packages
@@ -38,8 +38,8 @@ check: ready-dev
 bench: ready-dev
 	@$(BIN)/python -m tests.benchmarks
 
-pins:
-	@$(PYTHON) -m venv $(VENV)-pins
+pins: ready
+	@$(BIN)/python -m venv $(VENV)-pins
 	@$(VENV)-pins/bin/python -m pip install --quiet uv
 	@$(VENV)-pins/bin/uv pip compile --quiet --python-version $(VERSION) --upgrade --no-header --no-annotate \
 		requirements.in -o requirements.txt
@@ -66,25 +66,26 @@ $(VENV)/installed $(VENV)/installed-dev:
 	@touch $@
 
 $(BIN)/python:
-	@command -v '$(PYTHON)' > /dev/null || { $(NO_PYTHON); exit 1; }
-	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { $(WRONG_PYTHON); exit 1; }
-	@'$(PYTHON)' -m venv $(VENV) || { rm -rf $(VENV); $(NO_VENV); exit 1; }
+	@for each in $(PYTHON); do \
+		found="$$("$$each" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2> /dev/null)"; \
+		if [ "$$found" = '$(VERSION)' ]; then \
+			"$$each" -m venv $(VENV) && exit; \
+			rm -rf $(VENV); $(NO_VENV); exit 1; \
+		fi; \
+		seen="$$seen $$each: $${found:-not there};"; \
+	done; \
+	$(NO_PYTHON); exit 1
 
 define NO_PYTHON
 echo >&2; \
-echo 'Broadsheet needs Python $(VERSION), and there is no $(PYTHON) here.' >&2; \
-echo 'Install it (Debian: apt-get install python3.11 python3.11-venv), or say where it is: make run PYTHON=/path/to/python3.11' >&2
-endef
-
-define WRONG_PYTHON
-echo >&2; \
-echo "Broadsheet needs Python $(VERSION), and $(PYTHON) is $$('$(PYTHON)' --version 2>&1)." >&2; \
-echo 'Install it (Debian: apt-get install python3.11 python3.11-venv), or say where it is: make run PYTHON=/path/to/python3.11' >&2
+echo "Broadsheet needs Python $(VERSION). Found:$$seen" >&2; \
+echo 'Install it (Debian: apt-get install python3.11 python3.11-venv), or say where it is:' >&2; \
+echo 'make run PYTHON=/path/to/python3.11' >&2
 endef
 
 define NO_VENV
 echo >&2; \
-echo '$(PYTHON) could not make a virtual environment, see above (Debian: apt-get install python3.11-venv).' >&2
+echo "$$each could not make a virtual environment, see above (Debian: apt-get install python3.11-venv)." >&2
 endef
 
 define CANNOT_INSTALL

@@ -12,6 +12,7 @@ from broadsheet.local.errors import LocalError
 
 _PAGE = 100  # the most Airflow gives at once
 _POLL_SECONDS = 0.25
+_RUN_POLL_SECONDS = 1.0
 _FINISHED = {"success", "failed"}
 _NEEDED = ("metadatabase", "scheduler", "dag_processor")
 _SEEN_SECONDS = 60.0  # for a DAG file to be parsed
@@ -87,7 +88,7 @@ class AirflowApi:
             if time.monotonic() > deadline:
                 raise LocalError(f"run {run_id} of {dag_id} is still {state} after {seconds:.0f} s")
             while_waiting()
-            time.sleep(_POLL_SECONDS)
+            time.sleep(_RUN_POLL_SECONDS)
         return state
 
     def task_instances(self, dag_id: str, run_id: str) -> list[dict[str, Any]]:

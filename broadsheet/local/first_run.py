@@ -73,7 +73,7 @@ def _name(task: dict[str, Any]) -> str | None:
         return str(task["task_id"]) if task["state"] == "failed" else None
     if task["rendered_map_index"] is None and task["state"] == "running":
         return None  # it learns its name a moment after its start
-    return str(task["rendered_map_index"] or task["map_index"])
+    return str(task["rendered_map_index"] or f"section {task['map_index'] + 1}")
 
 
 def _sentence(name: str, state: str, note: str | None) -> str:

@@ -136,7 +136,7 @@ class Supervisor:
 
     def _look_after(self) -> None:
         self._require_all()
-        self._memory.sample()
+        self._memory.sample_now_and_then()
 
     def _require_all(self) -> None:
         for child in self._parts.children:
