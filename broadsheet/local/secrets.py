@@ -69,6 +69,8 @@ def write_private(file: Path, text: str) -> None:
 def _read(file: Path) -> dict[str, str]:
     try:
         found = json.loads(file.read_text())
+        if not isinstance(found, dict):
+            raise TypeError("expected names and values")
         return {each.name: str(found[each.name]) for each in fields(Secrets) if each.name in found}
     except (ValueError, TypeError) as error:
         raise LocalError(

@@ -1,0 +1,92 @@
+"""What can be chosen about make run, and what is said about a choice that cannot be."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from broadsheet.local import ROOT
+from broadsheet.local.errors import LocalError
+from broadsheet.local.ports import LOOPBACK, free_ports, next_free, require_free
+from broadsheet.local.settings import from_environment
+
+
+def test_everything_has_a_default():
+    """Without any variable the data lies in var/ and the sources are those of this folder."""
+    settings = from_environment({})
+    assert settings.data == ROOT / "var"
+    assert settings.sources == ROOT / "sources"
+
+
+def test_no_port_is_given_out_twice():
+    """UI, database and all parts of the S3 server have ports of their own."""
+    settings = from_environment({})
+    assert len(settings.ports()) == 2 + len(settings.s3_ports.all())
+
+
+def test_a_variable_moves_its_port():
+    """What the help says can be moved is moved; the S3 server's inner ports follow its first."""
+    settings = from_environment({"UI_PORT": "9001", "DATABASE_PORT": "9002", "S3_PORT": "9100"})
+    assert (settings.ui_port, settings.database_port) == (9001, 9002)
+    assert settings.s3_ports.all() == list(range(9100, 9110))
+
+
+@pytest.mark.parametrize("value", ["0", "65536", "http", "-1", "80.5"])
+@pytest.mark.parametrize("name", ["UI_PORT", "DATABASE_PORT", "S3_PORT"])
+def test_an_impossible_port_is_refused_by_name_and_value(name, value):
+    """The sentence names the variable, the value and what was expected."""
+    with pytest.raises(LocalError, match=f"{name}: got '{value}', expected a port from 1 to"):
+        from_environment({name: value})
+
+
+def test_the_s3_server_needs_room_for_its_inner_ports():
+    """A first port so high that the last would not exist is refused."""
+    with pytest.raises(LocalError, match="S3_PORT"):
+        from_environment({"S3_PORT": "65530"})
+
+
+def test_a_relative_data_folder_is_where_one_stands(tmp_path, monkeypatch):
+    """DATA_DIR=data means a folder of the current one, whatever our processes use as theirs."""
+    monkeypatch.chdir(tmp_path)
+    assert from_environment({"DATA_DIR": "data"}).data == tmp_path / "data"
+
+
+def test_a_taken_port_is_named_with_its_holder_and_a_way_out():
+    """Who holds it is found out, so that people need not."""
+    with socket.socket() as holder:
+        holder.bind((LOOPBACK, 0))
+        holder.listen()
+        port = holder.getsockname()[1]
+        with pytest.raises(LocalError) as caught:
+            require_free(port, "Airflow's UI", "Take another.")
+    said = str(caught.value)
+    assert f"port {port}, which Airflow's UI needs, is taken by" in said
+    assert "(process " in said
+    assert said.endswith("Take another.")
+
+
+def test_a_port_that_every_address_shares_is_taken():
+    """A program that listens on all interfaces is in the way on loopback too."""
+    with socket.socket() as holder:
+        holder.bind(("", 0))
+        holder.listen()
+        with pytest.raises(LocalError, match="is taken by"):
+            require_free(holder.getsockname()[1], "PostgreSQL", "")
+
+
+def test_a_free_port_is_no_error():
+    """Nothing is said about a port that can be opened."""
+    require_free(*free_ports(1), "PostgreSQL", "")
+
+
+def test_the_next_free_ports_are_free():
+    """The proposed ports lie above the taken one and can all be opened."""
+    with socket.socket() as holder:
+        holder.bind((LOOPBACK, 0))
+        holder.listen()
+        taken = holder.getsockname()[1]
+        first = next_free(taken, 3)
+        assert first > taken
+        for port in range(first, first + 3):
+            require_free(port, "a part", "")
