@@ -39,6 +39,7 @@ _UNREADABLE = frozenset(
         Reason.BAD_LISTING,
         Reason.NOT_HTML,
         Reason.SOFT_404,
+        Reason.REDIRECTED,
     }
 )
 
@@ -132,6 +133,15 @@ def _mass_failure(tally: RunTally, _: SectionHistory) -> Judgement | None:
     return None
 
 
+def _all_gone(tally: RunTally, _: SectionHistory) -> Judgement | None:
+    """A deleted story is normal; a listing that leads nowhere is not."""
+    gone = tally.failures[Reason.GONE]
+    if not gone or gone < MASS_FAILURE_SHARE * len(tally.article_urls):
+        return None
+    where = _sample(tally, Reason.GONE)
+    return Judgement(Verdict.DRIFT, f"{gone} of {len(tally.article_urls)} listed pages are not there{where}")
+
+
 def _is_mass(tally: RunTally, count: int) -> bool:
     """At least half of what was asked for, and too much of what is listed to be an accident."""
     return not _is_normal(tally, count) and count >= MASS_FAILURE_SHARE * _asked(tally)
@@ -183,6 +193,7 @@ _CHECKS: tuple[Check, ...] = (
     _front_failed,
     _refused,
     _mass_failure,
+    _all_gone,
     _empty_listing,
     _broken_listing,
     _partial,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 from scrapy import Spider
@@ -10,7 +11,8 @@ from scrapy import Spider
 
 def addresses() -> list[str]:
     """The pages of this round."""
-    return [f"{os.environ['BENCH_BASE']}/{number}.html" for number in range(int(os.environ["BENCH_COUNT"]))]
+    paths = Path(os.environ["BENCH_PATHS"]).read_text(encoding="utf-8").split()
+    return [os.environ["BENCH_BASE"] + path for path in paths]
 
 
 class Bare(Spider):

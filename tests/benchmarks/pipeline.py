@@ -25,7 +25,7 @@ from broadsheet.local.ports import free_ports
 from broadsheet.local.postgres import PostgresServer
 from broadsheet.rawstore import RawStore
 from tests.benchmarks.measure import Cost, run
-from tests.newsweb.large_pages import large_pages
+from tests.newsweb.large_pages import write_site
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRAPY = [sys.executable, "-m", "scrapy"]
@@ -36,14 +36,14 @@ title: The Bench Post
 base_url: {base}
 timezone: UTC
 language: en
-schedule: "@daily"
+schedule: "0 0 * * *"
 request_delay: 0
 concurrency: 16
 request_budget: 100000
 private_network: true
 sections:
   - name: all
-    url: {base}/section/
+    url: {base}/news/
 """
 
 
@@ -76,11 +76,8 @@ def servers(folder: Path) -> Iterator[tuple[PostgresServer, ObjectStore]]:
 def served(folder: Path, count: int, seed: int) -> Iterator[Round]:
     """Pages nobody has seen before, with a section page that lists them, behind a server of their own."""
     folder.mkdir()
-    links = []
-    for number, page in enumerate(large_pages(count, seed=seed)):
-        (folder / f"{number}.html").write_bytes(page.body)
-        links.append(f'<article><h2><a href="/{number}.html">{page.headline}</a></h2></article>')
-    (folder / "index.html").write_text(f"<html><body><main>{''.join(links)}</main></body></html>")
+    paths = [page.path for page in write_site(folder, count, seed)]
+    (folder / "paths.txt").write_text("\n".join(paths))
     command = [sys.executable, "-m", "tests.benchmarks.server", str(folder)]
     child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
@@ -102,8 +99,12 @@ def contest(name: str, one: Round, environment: Mapping[str, str], folder: Path)
     """Let one contestant crawl a round."""
     sources = folder / "sources"
     sources.mkdir(exist_ok=True)
-    (sources / "bench.yaml").write_text(SOURCE.format(base=one.base).replace('"@daily"', '"0 0 * * *"'))
-    extra = {"SOURCES_DIR": str(sources), "BENCH_BASE": one.base, "BENCH_COUNT": str(one.count)}
+    (sources / "bench.yaml").write_text(SOURCE.format(base=one.base))
+    extra = {
+        "SOURCES_DIR": str(sources),
+        "BENCH_BASE": one.base,
+        "BENCH_PATHS": str(one.folder / "paths.txt"),
+    }
     cwd = ROOT if name == "broadsheet" else folder  # a spider of its own knows nothing of our settings
     return run(
         command_of(name), {**environment, **extra, "PYTHONPATH": str(ROOT)}, cwd, folder / f"{name}.log"
@@ -129,7 +130,7 @@ def check(name: str, one: Round, dsn: str, settings: RawStoreSettings) -> None:
             )
             store = RawStore(settings)
             for url, key in cursor.fetchall():
-                assert store.get(key) == (one.folder / url.rpartition("/")[2]).read_bytes(), url
+                assert store.get(key) == (one.folder / url.removeprefix(one.base + "/")).read_bytes(), url
 
 
 def benchmark(pages: int, rounds: int) -> int:

@@ -32,11 +32,11 @@ class Canned(asyncio.Protocol):
 
 
 def answers(folder: Path) -> dict[bytes, bytes]:
-    """Every file of the folder as a complete response; `index.html` is `/section/`."""
+    """Every file of the folder as a complete response; `index.html` is its folder."""
     made = {}
-    for path in folder.iterdir():
+    for path in filter(Path.is_file, folder.rglob("*")):
         body = path.read_bytes()
-        target = "/section/" if path.name == "index.html" else f"/{path.name}"
+        target = "/" + str(path.relative_to(folder)).removesuffix("index.html")
         made[target.encode()] = _HEAD.format(status="200 OK", length=len(body)).encode() + body
     return made
 

@@ -145,6 +145,10 @@ def test_deleted_stories_are_normal() -> None:
     assert verdict(crawl(ok=8, failed=2, reason=Reason.GONE)).verdict is Verdict.OK
 
 
+def test_a_listing_whose_stories_are_all_gone_is_drift() -> None:
+    assert verdict(crawl(failed=10, reason=Reason.GONE)).verdict is Verdict.DRIFT
+
+
 def test_a_failed_further_page_of_the_listing_is_partial() -> None:
     tally = crawl(ok=20)
     listing(tally, 0, Failure(Reason.TIMEOUT), url=FRONT + "page/2/")
