@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+_LOOK_SECONDS = 0.5  # how late a kill may be
 _LINES_KEPT = 20  # enough to find what the process said last behind a traceback's tail
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _prctl = getattr(ctypes.CDLL(None), "prctl", None)  # looked up here: nothing may be loaded after a fork
@@ -52,7 +53,7 @@ class Child:
 
     def wait(self) -> int:
         """Its exit code, once it has ended and everything it said has been passed on."""
-        while not self._ended.wait(timeout=1.0):  # one second late is soon enough to kill
+        while not self._ended.wait(_LOOK_SECONDS):
             if self._kill_at is not None and time.monotonic() >= self._kill_at:
                 self._signal(signal.SIGKILL)
         return self._process.returncode

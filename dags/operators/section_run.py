@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from airflow.sdk.types import RuntimeTaskInstanceProtocol
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-SOON, PATIENT = 3.0, 30.0  # seconds to end in; Airflow kills a task five seconds after it asked it to end
+SOON, PATIENT = 2.5, 30.0  # seconds to end in; Airflow kills a task five seconds after it asked it to end
 
 
 class SectionRun:
