@@ -34,6 +34,11 @@ _RETRIED = frozenset({"40001", "40P01"})  # serialisation failure, deadlock
 _CONTENT_CLASSES = ("21", "22", "23", "54")
 _MISSING_RELATION = frozenset({"42P01", "42703", "42883", "3F000"})
 _FORBIDDEN = frozenset({"42501"})
+# Without the client's message: it quotes parts of the address, which may be part of the password.
+_UNREADABLE = (
+    "DATABASE_URL: not an address that PostgreSQL's client can read; expected "
+    "postgresql://user:password@host:port/database, special characters of the password as %40 and the like"
+)
 _NO_SUCH_LOGIN = (
     "password authentication failed",
     "no password supplied",
@@ -59,11 +64,12 @@ def connect(dsn: str, *, application_name: str = "broadsheet", connect_timeout: 
             client_encoding="UTF8",
             **_KEEPALIVES,
         )
-    except psycopg2.OperationalError as error:
-        raise _refusal(error) from error
     except psycopg2.ProgrammingError:
-        # Its message quotes parts of the address, which may be the password.
-        raise ConfigError("DATABASE_URL: not an address that PostgreSQL's client can read") from None
+        raise ConfigError(_UNREADABLE) from None
+    except psycopg2.OperationalError as error:
+        if str(error).startswith("invalid ") or "@" in str(error):
+            raise ConfigError(_UNREADABLE) from None
+        raise _refusal(error) from error
     connection.autocommit = True
     return connection
 

@@ -22,9 +22,11 @@ ROLES: dict[str, dict[str, str]] = {
     ANALYST: {**_READ_ONLY, "statement_timeout": "5min"},
     UI: {**_READ_ONLY, "statement_timeout": "10s"},
 }
+# By default, too: the partitions to come are tables of their own to whoever asks for one by name.
 _READ = """
 GRANT USAGE ON SCHEMA news TO {0};
-GRANT SELECT ON ALL TABLES IN SCHEMA news TO {0}
+GRANT SELECT ON ALL TABLES IN SCHEMA news TO {0};
+ALTER DEFAULT PRIVILEGES IN SCHEMA news GRANT SELECT ON TABLES TO {0}
 """
 # A crawl deletes nothing but the parts of an article that its next version replaces, so it may not.
 _WRITE = """

@@ -88,7 +88,7 @@ COMMENT ON COLUMN news.articles.content_type IS 'What kind of page it is, from i
 COMMENT ON COLUMN news.articles.access IS 'free; metered: the whole text is there beside a meter or registration notice; paywalled: only part of the text or none is there; unknown.';
 COMMENT ON COLUMN news.articles.visible_share IS 'Share of the text that was visible, 0 to 1. Empty when it cannot be told.';
 COMMENT ON COLUMN news.articles.page_count IS 'Number of pages the article was joined from.';
-COMMENT ON COLUMN news.articles.word_count IS 'Words of body_text. Scripts that do not separate words by spaces are counted as extract documents.';
+COMMENT ON COLUMN news.articles.word_count IS 'Words of body_text, split at white space; says little for scripts that write without spaces.';
 COMMENT ON COLUMN news.articles.status IS 'available; gone: two checks in a row found it removed; redirected: its address leads elsewhere now; merged: found to be the article named in merged_into.';
 COMMENT ON COLUMN news.articles.status_at IS 'Since when the status holds, UTC.';
 COMMENT ON COLUMN news.articles.merged_into IS 'article_id of the older row that this one turned out to be. Empty unless status is merged.';
@@ -142,7 +142,7 @@ COMMENT ON COLUMN news.article_versions.content_hash IS 'SHA-256 over the normal
 COMMENT ON COLUMN news.article_versions.seen_at IS 'When this version was first fetched, UTC; it appeared between the fetch before and this one.';
 COMMENT ON COLUMN news.article_versions.run_id IS 'The run that fetched it, in crawl_runs.';
 COMMENT ON COLUMN news.article_versions.raw_html_key IS 'Key of the raw page of this version in the bucket. Empty when it was not kept.';
-COMMENT ON COLUMN news.article_versions.change_types IS 'What differs from the version before. {} for version 1, and where only the order or case of words unseen by a reader did.';
+COMMENT ON COLUMN news.article_versions.change_types IS 'What differs from the version before. {} for version 1.';
 COMMENT ON COLUMN news.article_versions.fields IS 'Every value the page stated for every field and where it stood; news.article_fields shows it as rows.';
 
 CREATE TABLE news.article_sections (

@@ -1,0 +1,66 @@
+"""The words of the closed lists, each explained in a sentence for the data dictionary."""
+
+from __future__ import annotations
+
+from broadsheet.outcomes import Outcome, Reason, Verdict
+
+VERDICTS: dict[Verdict, str] = {
+    Verdict.OK: "New or changed articles, or everything known as expected. Green.",
+    Verdict.QUIET: "Looked properly, the publisher published nothing, and that is normal here. Green.",
+    Verdict.PARTIAL: "Some of what was listed could not be fetched, read or stored, beyond what is normal.",
+    Verdict.BLOCKED: "The site refused us: 403, 429, a challenge page, robots.txt.",
+    Verdict.CONSENT: "A consent or registration wall instead of pages.",
+    Verdict.DRIFT: "Pages no longer read as this site's did, or a listing has no articles any more.",
+    Verdict.UNREACHABLE: "DNS, connection, TLS or server errors on what the section needs.",
+    Verdict.STORAGE: "Postgres or the object store failed, or was away too long.",
+    Verdict.CONFIG: "A setting is wrong: source file, Connection, bucket, versions of code and database.",
+    Verdict.INTERRUPTED: "Killed, timed out, or no sign of life any more.",
+    Verdict.BUG: "A mistake of Broadsheet's own.",
+}
+OUTCOMES: dict[Outcome, str] = {
+    Outcome.NEW: "Stored for the first time.",
+    Outcome.CHANGED: "Fetched again, and another version was written.",
+    Outcome.UNCHANGED: "Fetched again, and found as it was.",
+    Outcome.KNOWN: "Listed again; the article is stored and was not fetched.",
+    Outcome.DUPLICATE: "Stored for the first time, as the copy of another article.",
+    Outcome.NOT_ARTICLE: "Left: the link leads to something else than an article.",
+    Outcome.OFF_SITE: "Left: the link leads to another site.",
+    Outcome.REJECTED: "Could not be fetched, read or stored; the reason says why.",
+    Outcome.PENDING: "To be fetched.",
+    Outcome.GONE: "The page is not there any more.",
+}
+REASONS: dict[Reason, str] = {
+    Reason.DNS: "The host's name could not be resolved.",
+    Reason.CONNECTION: "No connection, or it broke.",
+    Reason.TIMEOUT: "No answer in time.",
+    Reason.TLS: "The certificate or the encryption failed.",
+    Reason.HTTP_ERROR: "An HTTP status of 400 to 499 that no other reason covers.",
+    Reason.SERVER_ERROR: "An HTTP status of 500 to 599.",
+    Reason.GONE: "HTTP status 404 or 410.",
+    Reason.BLOCKED: "The site refused us: 401, 403, 429, 503 with a time to wait, or a challenge page.",
+    Reason.ROBOTS: "robots.txt does not allow it, or could not be read.",
+    Reason.CONSENT: "A consent or registration wall instead of the page.",
+    Reason.REDIRECTED: "Led to a front page, a section or another site.",
+    Reason.OFF_SITE: "Not on a host of the source.",
+    Reason.ADDRESS_REFUSED: "The host has a private, loopback or metadata address.",
+    Reason.TOO_LARGE: "More bytes than a page may have.",
+    Reason.TOO_MANY_REDIRECTS: "Redirected more often than we follow, or in a circle.",
+    Reason.BAD_RESPONSE: "Not HTTP, or a broken transfer or content coding.",
+    Reason.NOT_HTML: "The answer is no HTML page.",
+    Reason.EMPTY: "The page has no content.",
+    Reason.SOFT_404: "The page says that it was not found, with the status of one that was.",
+    Reason.NO_HEADLINE: "No headline could be read.",
+    Reason.NO_TEXT: "No text could be read, and it is no page of pictures or sound.",
+    Reason.UNREADABLE: "The page could not be parsed at all.",
+    Reason.BAD_LISTING: "A feed or sitemap that could not be parsed.",
+    Reason.NAVIGATION: "A link of the site's menus and footers.",
+    Reason.OTHER_SECTION: "An article of another section.",
+    Reason.SECTION_PAGE: "A section, topic, tag or author page.",
+    Reason.NOT_A_PAGE: "Not a page: a mail address, a script, an image, a file.",
+    Reason.BAD_URL: "Not an address, or a longer one than is kept.",
+    Reason.BUDGET: "The run had spent its requests; a later run fetches it.",
+    Reason.STORE_FAILED: "The database or the object store did not take it.",
+    Reason.ROW_REFUSED: "The database refused this row by its content.",
+    Reason.BUG: "A mistake of Broadsheet's own.",
+    Reason.INTERRUPTED: "The run ended before it was fetched.",
+}

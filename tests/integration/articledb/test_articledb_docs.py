@@ -1,0 +1,87 @@
+"""The two pages for analysts: the dictionary says what is there, the queries run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from broadsheet.article import FieldValue
+from broadsheet.articledb.connection import Connection, connect
+from broadsheet.articledb.dictionary import read_relations, render
+from broadsheet.articledb.meanings import OUTCOMES, REASONS, VERDICTS
+from broadsheet.articledb.roles import ANALYST
+from broadsheet.articledb.runs import finish_run, start_run
+from broadsheet.articledb.store import store_items
+from broadsheet.local.postgres import PostgresServer
+from broadsheet.outcomes import Outcome, Reason, Verdict
+from broadsheet.runs import Judgement, RunCounts, RunStart
+from tests.conftest import fresh_database
+from tests.integration.articledb.items import HOUR, failed, item, text
+
+DOCS = Path(__file__).parents[3] / "docs"
+QUERIES = re.findall(r"^```sql\n(.*?)^```", (DOCS / "analysts.md").read_text(), re.DOTALL | re.MULTILINE)
+
+
+def test_the_dictionary_is_that_of_the_live_schema(news: Connection) -> None:
+    """docs/data-dictionary.md is what the comments of a migrated database say."""
+    told = render(read_relations(news))
+    assert (DOCS / "data-dictionary.md").read_text() == told, (
+        "run: python -m broadsheet.articledb.dictionary > docs/data-dictionary.md"
+    )
+
+
+def test_every_word_is_explained() -> None:
+    """Each verdict, outcome and reason has its sentence."""
+    assert (set(VERDICTS), set(OUTCOMES), set(REASONS)) == (set(Verdict), set(Outcome), set(Reason))
+
+
+@pytest.fixture(scope="module")
+def analyst(postgres_server: PostgresServer, migrated_template: str) -> Iterator[Connection]:
+    """A connection as the analyst to a database with something in it."""
+    with (
+        fresh_database(postgres_server, migrated_template) as database,
+        closing(connect(database)) as connection,
+    ):
+        fill(connection)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET ROLE {ANALYST}; SET search_path = news")
+        yield connection
+
+
+def fill(news: Connection) -> None:
+    """A little of everything an analyst may ask for, an hour ago."""
+    at = datetime.now(UTC) - 3 * HOUR
+    for number, verdict in enumerate((Verdict.OK, Verdict.UNREACHABLE, Verdict.OK)):
+        run_id = f"run-{number}"
+        start_run(news, RunStart(run_id, "example", "politics", at + number * HOUR / 2))
+        finish_run(news, run_id, Judgement(verdict, "As the test says."), RunCounts())
+    dates = [
+        FieldValue("published_at", str(at), "then", "meta", "date", True, "minute"),
+        FieldValue("published_at", str(at + HOUR), "later", "markup", "time", False, "minute"),
+    ]
+    harbour = {"headline": "The harbour", "published_at": at, "fields": tuple(dates)}
+    store_items(news, [item("harbour", at, **harbour), item("lost", at)])
+    store_items(news, [item("harbour", at + HOUR, **{**harbour, "correction_text": "It was the port."})])
+    store_items(
+        news, [item("copied", at + HOUR, body_text=text("harbour")), failed("refused", Reason.NO_TEXT)]
+    )
+    for number in (1, 2):
+        store_items(news, [failed("lost", Reason.GONE, at + number * HOUR, run_id=f"run-{number}")])
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
+def test_the_queries_of_the_page_answer(analyst: Connection, query: str) -> None:
+    """Each query runs as the analyst and finds something in a database where there is something to find."""
+    with analyst.cursor() as cursor:
+        cursor.execute(query)
+        assert cursor.fetchall()
+
+
+def test_the_page_has_queries() -> None:
+    """The test above has something to run."""
+    assert len(QUERIES) > 10
