@@ -7,7 +7,7 @@ import json
 import os
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from broadsheet.local.errors import LocalError
@@ -47,12 +47,15 @@ class Secrets:
     airflow_session_secret: str = _secret()
 
 
+_NAMES = frozenset(each.name for each in fields(Secrets))
+
+
 def load_or_create(file: Path) -> Secrets:
     """The secrets of this file; what is missing in it is generated and written down."""
     known = _read(file) if file.exists() else {}
     values = Secrets(**known)
-    if set(known) != {each.name for each in fields(Secrets)}:
-        write_private(file, json.dumps({each.name: getattr(values, each.name) for each in fields(Secrets)}))
+    if _NAMES - known.keys():
+        write_private(file, json.dumps(asdict(values)))
     file.chmod(_OWNER_ONLY)
     return values
 
@@ -68,11 +71,9 @@ def write_private(file: Path, text: str) -> None:
 
 def _read(file: Path) -> dict[str, str]:
     try:
-        found = json.loads(file.read_text())
-        if not isinstance(found, dict):
-            raise TypeError("expected names and values")
-        return {each.name: str(found[each.name]) for each in fields(Secrets) if each.name in found}
-    except (ValueError, TypeError) as error:
+        found = json.loads(file.read_text()).items()  # AttributeError: it holds something else
+        return {name: str(value) for name, value in found if name in _NAMES}
+    except (ValueError, AttributeError) as error:
         raise LocalError(
             f"{file} cannot be read ({error}). It holds the passwords of this installation: restore it, or "
             f"remove the folder {file.parent} to start afresh without the articles"
