@@ -54,6 +54,10 @@ DOWNLOADER_MIDDLEWARES = {
 
 TWISTED_DNS_RESOLVER = "spiders.addresses.PublicResolver"
 
+# A response yields one item and, if it is a listing, requests. Scrapy starts so many tasks for each response;
+# two let a listing's requests go out while its item waits for the commit.
+CONCURRENT_ITEMS = 2
+
 # Politeness. Delay and concurrency come from the source file (spiders/news.py).
 CONCURRENT_REQUESTS = 16
 DOWNLOAD_DELAY_JITTER = 0  # random variation would go below the stated delay
