@@ -41,8 +41,15 @@ def write_source(folder: Path, text: str, name: str = "source.yaml") -> None:
     (folder / name).write_text(text, encoding="utf-8")
 
 
-def start(environment: Mapping[str, str], folder: Path, **arguments: str) -> subprocess.Popen[str]:
+def start(
+    environment: Mapping[str, str],
+    folder: Path,
+    *,
+    settings: Mapping[str, object] | None = None,
+    **arguments: str,
+) -> subprocess.Popen[str]:
     words = [word for name, value in arguments.items() for word in ("-a", f"{name}={value}")]
+    words += [word for name, value in (settings or {}).items() for word in ("-s", f"{name}={value}")]
     return subprocess.Popen(
         COMMAND + words,
         cwd=ROOT,
@@ -53,10 +60,13 @@ def start(environment: Mapping[str, str], folder: Path, **arguments: str) -> sub
     )
 
 
-def crawl(environment: Mapping[str, str], folder: Path, **arguments: str) -> Crawl:
-    process = start(environment, folder, **arguments)
+def finish(process: subprocess.Popen[str]) -> Crawl:
     output, _ = process.communicate(timeout=120)
     return Crawl(process.returncode, output)
+
+
+def crawl(environment: Mapping[str, str], folder: Path, **arguments: Any) -> Crawl:
+    return finish(start(environment, folder, **arguments))
 
 
 @contextmanager

@@ -1,0 +1,199 @@
+"""Postgres or the object store away, the crawl killed: waited for, named, and nothing lost or twice."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg2
+import pytest
+
+from broadsheet.urls import canonicalise
+from tests.integration.crawling import crawl, finish, raw, rows, start, write_source
+from tests.newsweb import NewsWeb
+from tests.newsweb.behaviours import late
+from tests.newsweb.web import RunningPublisher
+
+Environment = dict[str, str]
+SECTION = "harbour"
+
+
+@pytest.fixture
+def web() -> Iterator[NewsWeb]:
+    with NewsWeb(["courier"]) as running:
+        yield running
+
+
+@pytest.fixture
+def site(web: NewsWeb, tmp_path: Path) -> RunningPublisher:
+    """A site slow enough for something to happen while it is crawled."""
+    publisher = web.publisher("courier")
+    publisher.misbehave(late(0.4), kind="article")
+    write_source(tmp_path, publisher.source_yaml([SECTION], concurrency=2))
+    return publisher
+
+
+def wait_until(is_so: Callable[[], Any], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def has_asked(web: NewsWeb, count: int) -> bool:
+    return article_requests(web) >= count
+
+
+def article_requests(web: NewsWeb) -> int:
+    return len(web.log.of(kind="article"))
+
+
+class Outage:
+    """The news database refuses connections and ends those it has."""
+
+    def __init__(self, dsn: str) -> None:
+        parts = urlsplit(dsn)
+        self.name = parts.path.lstrip("/")
+        self.admin = urlunsplit(parts._replace(path="/postgres"))
+
+    def __call__(self, *, is_away: bool) -> None:
+        with closing(psycopg2.connect(self.admin)) as connection:
+            connection.autocommit = True
+            cursor = connection.cursor()
+            cursor.execute(f"ALTER DATABASE {self.name} ALLOW_CONNECTIONS {str(not is_away).lower()}")
+            if is_away:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (self.name,)
+                )
+
+
+def assert_complete(site: RunningPublisher, environment: Environment) -> None:
+    """Every article of the section once, one version each, every object there."""
+    stored = rows(environment, "SELECT url, version_count, raw_html_key FROM news.articles")
+    assert sorted(row["url"] for row in stored) == sorted(
+        canonicalise(page.url) for page in site.truth(SECTION)
+    )
+    assert {row["version_count"] for row in stored} == {1}
+    store = raw(environment)
+    assert all(store.exists(row["raw_html_key"]) for row in stored)
+    pending = rows(environment, "SELECT url FROM news.listed_links WHERE outcome = 'pending'")
+    assert pending == []
+
+
+def test_while_the_database_is_away_fetching_pauses_and_then_goes_on(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    outage = Outage(crawl_environment["DATABASE_URL"])
+    process = start(crawl_environment, tmp_path, source="courier")
+    wait_until(lambda: article_requests(web) >= 4)
+    outage(is_away=True)
+    time.sleep(2.5)
+    asked_when_paused = article_requests(web)
+    time.sleep(2)
+    assert article_requests(web) == asked_when_paused, "nothing is fetched that cannot be stored"
+    outage(is_away=False)
+    result = finish(process)
+    assert result.exit_code == 0, result.output
+    assert_complete(site, crawl_environment)
+
+
+def test_a_database_away_for_too_long_is_named_and_the_next_run_completes(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    outage = Outage(crawl_environment["DATABASE_URL"])
+    process = start(crawl_environment, tmp_path, source="courier", settings={"BROADSHEET_PATIENCE": 2})
+    wait_until(lambda: article_requests(web) >= 4)
+    outage(is_away=True)
+    result = finish(process)
+    assert (result.exit_code, result.verdict) == (1, "storage"), result.output
+    outage(is_away=False)
+    again = crawl(crawl_environment, tmp_path, source="courier")
+    assert again.exit_code == 0, again.output
+    assert_complete(site, crawl_environment)
+
+
+def test_a_missing_bucket_is_config_and_nothing_is_fetched(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    result = crawl({**crawl_environment, "RAW_HTML_BUCKET": "nosuchbucket"}, tmp_path, source="courier")
+    assert (result.exit_code, result.verdict) == (2, "config"), result.output
+    assert "nosuchbucket" in result.last_line
+    assert list(web.log) == []
+    (row,) = rows(crawl_environment, "SELECT verdict, verdict_reason FROM news.crawl_runs")
+    assert row["verdict"] == "config"
+
+
+def test_an_object_store_that_does_not_answer_is_storage(
+    site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    nowhere = {**crawl_environment, "AWS_ENDPOINT_URL_S3": "http://127.0.0.1:9"}
+    result = crawl(nowhere, tmp_path, source="courier", settings={"BROADSHEET_PATIENCE": 1})
+    assert (result.exit_code, result.verdict) == (1, "storage"), result.output
+    assert crawl_environment["AWS_SECRET_ACCESS_KEY"] not in result.output
+
+
+def test_a_database_that_was_never_there_is_storage(
+    site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    nowhere = {**crawl_environment, "DATABASE_URL": "postgresql://someone:hushhush@127.0.0.1:9/nothing"}
+    result = crawl(nowhere, tmp_path, source="courier", settings={"BROADSHEET_PATIENCE": 1})
+    assert (result.exit_code, result.verdict) == (1, "storage"), result.output
+    assert "hushhush" not in result.output
+
+
+def test_a_database_without_our_tables_is_config(
+    site: RunningPublisher, crawl_environment: Environment, empty_database: str, tmp_path: Path
+) -> None:
+    result = crawl({**crawl_environment, "DATABASE_URL": empty_database}, tmp_path, source="courier")
+    assert (result.exit_code, result.verdict) == (2, "config"), result.output
+    assert "migrate" in result.last_line
+
+
+def test_sigterm_ends_the_crawl_as_interrupted_and_the_next_run_completes(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    process = start(crawl_environment, tmp_path, source="courier")
+    wait_until(lambda: article_requests(web) >= 4)
+    process.send_signal(signal.SIGTERM)
+    began = time.monotonic()
+    result = finish(process)
+    assert time.monotonic() - began < 5, "what is under way is flushed in time"
+    assert (result.exit_code, result.verdict) == (1, "interrupted"), result.output
+    (row,) = rows(crawl_environment, "SELECT verdict, new_count, pending_count FROM news.crawl_runs")
+    assert row["verdict"] == "interrupted"
+    assert row["pending_count"] > 0
+    stored = rows(crawl_environment, "SELECT count(*) AS count FROM news.articles")[0]["count"]
+    assert stored == row["new_count"], "what was counted is what was stored"
+    again = crawl(crawl_environment, tmp_path, source="courier")
+    assert again.exit_code == 0, again.output
+    assert_complete(site, crawl_environment)
+
+
+def test_kill_9_loses_nothing_and_doubles_nothing(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    for count in (3, 12):
+        process = start(crawl_environment, tmp_path, source="courier")
+        wait_until(partial(has_asked, web, count))
+        process.kill()
+        assert finish(process).exit_code == -signal.SIGKILL
+    unfinished = rows(crawl_environment, "SELECT verdict FROM news.crawl_runs WHERE verdict IS NULL")
+    assert len(unfinished) == 2
+    result = crawl(crawl_environment, tmp_path, source="courier")
+    assert result.exit_code == 0, result.output
+    assert_complete(site, crawl_environment)
+
+
+def test_two_runs_of_one_section_at_once_end_as_one(
+    site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    processes = [start(crawl_environment, tmp_path, source="courier") for _ in range(2)]
+    results = [finish(process) for process in processes]
+    assert [result.exit_code for result in results] == [0, 0], results
+    assert_complete(site, crawl_environment)
