@@ -9,6 +9,7 @@ other parameter and their order.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from broadsheet.sources import hostport
@@ -43,11 +44,12 @@ _TRACKING_PREFIXES = (
 )
 # fmt: off
 _TRACKING_NAMES = frozenset({
-    "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "twclid", "yclid", "ttclid", "igshid", "igsh",
-    "li_fat_id", "_ga", "_gl", "mkt_tok", "cmpid", "cmp", "ocid", "smid", "smtyp", "sref", "xtor", "ref_src", "ref_url",
-    "__twitter_impression", "guccounter", "guce_referrer", "guce_referrer_sig", "spm", "s_cid", "ito", "ftag",
-    "sh_kit", "wtmc", "wtrid", "cx_testid", "cx_testvariant", "cx_artpos", "fb_action_ids", "fb_action_types",
-    "fb_source", "action_object_map", "_hsenc", "_hsmi", "hsctatracking", "soc_src", "soc_trk",
+    "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "twclid", "yclid", "ttclid",
+    "igshid", "igsh", "li_fat_id", "_ga", "_gl", "mkt_tok", "cmpid", "cmp", "ocid", "smid", "smtyp",
+    "sref", "xtor", "ref_src", "ref_url", "__twitter_impression", "guccounter", "guce_referrer",
+    "guce_referrer_sig", "spm", "s_cid", "ito", "ftag", "sh_kit", "wtmc", "wtrid", "cx_testid",
+    "cx_testvariant", "cx_artpos", "fb_action_ids", "fb_action_types", "fb_source", "action_object_map",
+    "_hsenc", "_hsmi", "hsctatracking", "soc_src", "soc_trk",
 })
 # fmt: on
 # These carry an identity on some sites; only a value without digits is taken for a tracker.
@@ -56,6 +58,7 @@ _AMBIGUOUS_NAMES = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)  # one address is met as link, canonical, alias and key; bounded
 def canonicalise(url: str) -> str:
     """The one spelling of an address. Text that is no http(s) address comes back as it is, trimmed."""
     text = _INVISIBLE.sub("", url)

@@ -6,8 +6,10 @@ import re
 from typing import Any
 
 from broadsheet.article import Access
+from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.furniture import is_prompt_text
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.extraction.zones import Zone
 
@@ -18,18 +20,33 @@ _TIERS = {
     "paid": "paywalled",
     "premium": "paywalled",
 }
-_METER = re.compile(
-    r"\byou(?:[’']ve| have) (?:read|reached|used|\d+|one|two|three)\b|\barticles? (?:left|remaining) this\b"
-    r"|\bfree articles?\b|\b(?:register|sign in|log in)\b.{0,40}\b(?:full access|to (?:read|continue|keep))\b"
-    r"|\bkostenlose(?:n)? artikel\b|\bartículos gratis\b|\barticles gratuits\b",
-    re.IGNORECASE,
+_METER = any_of(r"""
+    \byou(?:[’']ve| have) (?:read|reached|used|\d+|one|two|three)\b
+    \barticles? (?:left|remaining) this\b
+    \bfree articles?\b
+    \b(?:register|sign in|log in)\b.{0,40}\b(?:full access|to (?:read|continue|keep))\b
+    \bkostenlose(?:n)? artikel\b
+    \bartículos gratis\b
+    \barticles gratuits\b
+""")
+_READERS = (
+    "subscri(?:be|bers?|ption)|abonnent(?:en)?|abonnement|abonnés?|suscriptores|assinantes|předplatitele"
 )
-_WALL = re.compile(
-    r"\b(?:subscribe|subscription|subscribers?|abonnent(?:en)?|abonnés?|suscriptores|assinantes|předplatitele|abonnement)\b"
-    r".{0,60}\b(?:to (?:read|continue|keep|unlock)|only|exclusive|vorbehalten|weiterlesen|réservé|exclusiv|pro)\b"
-    r"|\b(?:weiterlesen mit|réservé aux abonnés|exclusivo para|solo para suscriptores|pouze pro předplatitele"
-    r"|continue reading with|this (?:article|story|content) is for (?:subscribers|members)|to continue reading)\b",
-    re.IGNORECASE,
+_WALL = any_of(rf"""
+    \b(?:{_READERS})\b.{{0,60}}\bto (?:read|continue|keep|unlock)\b
+    \b(?:{_READERS})\b.{{0,60}}\b(?:only|exclusive|vorbehalten|weiterlesen|réservé)\b
+    \bweiterlesen mit\b
+    \bréservé aux abonnés\b
+    \bexclusivo para\b
+    \bsolo para suscriptores\b
+    \bpouze pro předplatitele\b
+    \bcontinue reading with\b
+    \bthis (?:article|story|content) is for (?:subscribers|members)\b
+    \bto continue reading\b
+""")
+# Cheap to look for; no notice is without one of them.
+_WORDS = re.compile(
+    "rticle|rtikel|rtículo|egister|ign in|og in|ubscri|bonn|uscri|ssinante|ředpl|weiterlesen|xclusivo|ontinu"
 )
 _CUT_NAMES = re.compile(r"paywall|piano|premium|locked|truncat|fade-?out|gradient", re.IGNORECASE)
 _SHORT_TEXT = 1200  # characters; below, a wall's words mean that the text ends there
@@ -65,13 +82,17 @@ def _shown(page: Page, body_length: int) -> list[Candidate]:
     """Notices on the page. A wall's words beside a long text are an offer, and prove nothing."""
     found: list[Candidate] = []
     for block in page.blocks:
-        if len(block.text) > _LONGEST_NOTICE or any(zone is Zone.NAVIGATION for zone, _ in block.zones):
+        if len(block.text) > _LONGEST_NOTICE or not _WORDS.search(block.text) or _is_menu(block):
             continue
         if _METER.search(block.text):
             found.append(Candidate("metered", "markup", "notice", block.text))
         elif _WALL.search(block.text) and body_length < _SHORT_TEXT and is_in_wall(page, block.text):
             found.append(Candidate("paywalled", "markup", "notice", block.text))
     return found
+
+
+def _is_menu(block: Block) -> bool:
+    return any(zone is Zone.NAVIGATION for zone, _ in block.zones)
 
 
 def is_in_wall(page: Page, text: str) -> bool:
@@ -83,7 +104,7 @@ def is_in_wall(page: Page, text: str) -> bool:
 
 
 def _strongest(stated: list[Candidate]) -> Candidate | None:
-    """A visible meter outweighs data, which sites often set for all pages alike; data outweighs a wall's words."""
+    """A visible meter outweighs data, which sites often set alike for all pages; data outweighs words."""
     by_value = {
         value: [each for each in stated if each.value == value] for value in ("metered", "paywalled", "free")
     }

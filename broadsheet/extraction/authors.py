@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from broadsheet.article import Author
@@ -12,17 +12,23 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import Byline, author, has_label, parse_byline
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.tree import locate
+from broadsheet.extraction.patterns import names
+from broadsheet.extraction.tree import locate, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.extraction.zones import Zone
 from broadsheet.fingerprint import fold
+from broadsheet.text import clean
 
-_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
-          "byline", "og:article:author", "article:author_name", "cxenseparse:author", "dc.contributor")  # fmt: skip
+_METAS = (
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
+    "byline", "og:article:author", "article:author_name", "cxenseparse:author", "dc.contributor",
+)  # fmt: skip
 _AUTHOR_NAMES = re.compile(
     r"author|byline|autor|auteur|forfatter|skribent|writer|journalist|contributor", re.IGNORECASE
 )
-_LONGEST_BYLINE = 200
+_PLACE = names("place location dateline-place byline-location lugar ort luogo")
+_FROM_NUMBER = re.compile(r"(?<=\w)[\s|,·•–-]+\d.*$")
+_LONGEST_BYLINE, _LONGEST_NAMES = 200, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,22 @@ def find_byline(page: Page) -> Byline:
 
 def _all(page: Page) -> Iterator[_Stated]:
     yield from _from_json_ld(page)
-    names = page.site_names
-    for candidate in [*page.microdata.get("author.name", ()), *page.microdata.get("author", ())]:
-        yield _Stated(candidate, parse_byline(candidate.value or "", names))
+    yield from _grouped(page, page.microdata.get("author.name", ()), page.microdata.get("author", ()))
     yield from _from_markup(page)
-    for candidate in [*page.head.all(*_METAS), *page.embedded.all("author")]:
-        if "://" not in (candidate.value or ""):
-            yield _Stated(candidate, parse_byline(candidate.value or "", names))
+    yield from _grouped(page, *(page.head.all(name) for name in _METAS), page.embedded.all("author"))
+
+
+def _grouped(page: Page, *groups: Iterable[Candidate]) -> Iterator[_Stated]:
+    """Each group is one statement: a page that repeats a tag names one author in each."""
+    for group in groups:
+        named = [each for each in group if each.value and "://" not in each.value]
+        parsed = [parse_byline(each.value or "", page.site_names) for each in named]
+        authors = [each for byline in parsed for each in byline.authors]
+        agencies = tuple(agency for byline in parsed for agency in byline.agencies)
+        if named:
+            text = ", ".join(each.value or "" for each in named)
+            place = next((byline.location for byline in parsed if byline.location), None)
+            yield _Stated(replace(named[0], value=text, raw=text), Byline(_unique(authors), agencies, place))
 
 
 def _from_json_ld(page: Page) -> Iterator[_Stated]:
@@ -74,6 +89,7 @@ def _from_json_ld(page: Page) -> Iterator[_Stated]:
 
 
 def named_objects(objects: list[dict[str, Any]]) -> Iterator[tuple[str, str | None]]:
+    """Name and type of each object that has a name."""
     for each in objects:
         kind = each.get("@type")
         names = each.get("name")
@@ -95,16 +111,37 @@ def _typed(name: str, kind: str | None, own_names: Iterable[str]) -> Iterator[Au
 
 
 def _from_markup(page: Page) -> Iterator[_Stated]:
-    blocks = [
-        block for block in page.top if len(block.text) <= _LONGEST_BYLINE and block is not page.headline_block
-    ]
-    for block in blocks:
-        if not (_is_byline_place(block) or has_label(block.text)):
+    above = [block for block in page.top if _is_byline_place(block) or has_label(block.text)]
+    for block in [*above, *(block for block in page.bottom if has_label(block.text))]:
+        if len(block.text) > _LONGEST_BYLINE or block is page.headline_block or has_sentence(block.text):
             continue
-        parsed = parse_byline(block.text, page.site_names)
+        place = _marked_place(block)
+        parsed = parse_byline(_without_time(block, place), page.site_names)
         if parsed.authors or parsed.agencies:
             candidate = Candidate(block.text, "markup", locate(block.element), block.text)
-            yield _Stated(candidate, parsed)
+            yield _Stated(candidate, replace(parsed, location=parsed.location or place))
+
+
+def _marked_place(block: Block) -> str | None:
+    marked = (
+        each
+        for each in block.element.iter("span", "b", "em", "strong")
+        if _PLACE.search(each.get("class") or "")
+    )
+    return next((text for text in (clean(text_of(each)) for each in marked) if text in block.text), None)
+
+
+def _without_time(block: Block, place: str | None) -> str:
+    """The line without its place, its `time` elements and what follows a number."""
+    text = block.text.replace(place, " ", 1) if place else block.text
+    for each in block.element.iter("time"):
+        text = text.replace(clean(text_of(each)) or " ", " ")
+    return _FROM_NUMBER.sub("", text)
+
+
+def has_sentence(text: str) -> bool:
+    """Whether a line is a sentence that only begins like a byline: "By Monday the pier was open."."""
+    return text.endswith((".", "!", "?")) and len(text) > _LONGEST_NAMES
 
 
 def _is_byline_place(block: Block) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from lxml import etree
+from dataclasses import dataclass
+from typing import Any
 
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.zones import Zone, zone_of
@@ -20,6 +19,8 @@ _INLINE = frozenset((
     "i", "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "rt", "rp", "s", "samp", "small",
     "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "source",
 ))  # fmt: skip
+# Inline elements that stand for boxes of their own where they are no part of a paragraph.
+_ZONED_INLINE = frozenset(("span", "time", "small", "font"))
 _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "dd"))
 
 
@@ -47,67 +48,72 @@ class Block:
 def read_blocks(root: Element) -> list[Block]:
     """Every run of visible text of the body, white space collapsed, empty ones left out."""
     body = root.find("body")
-    walk = _Walk()
-    walk.over(root if body is None else body)
+    walk = _Walk(root if body is None else body)
+    walk.run()
     return walk.blocks
 
 
-@dataclass(slots=True)
 class _Walk:
-    blocks: list[Block] = field(default_factory=list)
-    _pieces: list[str] = field(default_factory=list)
-    _links: int = 0
-    _link_depth: int = 0
-    _zones: list[tuple[Zone, Element]] = field(default_factory=list)
-    _around: list[Element] = field(default_factory=list)
+    """One pass in document order, run for every element of every page: few calls, no recursion."""
 
-    def over(self, body: Element) -> None:
-        self._around.append(body)
-        walker = etree.iterwalk(body, events=("start", "end"))
-        for event, element in walker:
-            if event == "end":
-                self._close(element)
-            elif element.tag in _SKIPPED:
-                walker.skip_subtree()
-            elif element.tag == "br":
-                self._break(element)
+    def __init__(self, body: Element) -> None:
+        self.blocks: list[Block] = []
+        self._body = body
+        self._pieces: list[str] = []
+        self._links = self._link_depth = 0
+        self._zones: list[tuple[Zone, Element]] = []
+        self._around: list[Element] = [body]
+
+    def run(self) -> None:
+        open_elements = [(self._body, iter(self._body))]
+        self._add(self._body.text)
+        while open_elements:
+            element, children = open_elements[-1]
+            for child in children:
+                tag = child.tag
+                if tag == "br":
+                    self._break(child)
+                elif tag not in _SKIPPED:
+                    self._open(child, tag)
+                    self._add(child.text)
+                    if len(child):
+                        open_elements.append((child, iter(child)))
+                        break
+                    self._close(child, tag)
+                self._add(child.tail)
             else:
-                self._open(element)
+                open_elements.pop()
+                self._close(element, element.tag)
+                if open_elements:
+                    self._add(element.tail)
         self._flush()
 
-    def _open(self, element: Element) -> None:
+    def _open(self, element: Element, tag: Any) -> None:
+        if tag in _INLINE:
+            if tag == "a":
+                self._link_depth += 1
+            if tag not in _ZONED_INLINE or self._around[-1].tag in _PARAGRAPHS:
+                return
         zone = zone_of(element)
-        if self._ends_run(element, zone is not None):
+        if zone is not None or tag not in _INLINE:
             self._flush()
             self._around.append(element)
-        if zone is not None:
-            self._zones.append((zone, element))
-        if element.tag == "a":
-            self._link_depth += 1
-        self._add(element.text)
+            if zone is not None:
+                self._zones.append((zone, element))
 
-    def _close(self, element: Element) -> None:
-        if element.tag not in _SKIPPED and element.tag != "br":
-            is_zone = bool(self._zones) and self._zones[-1][1] is element
-            if self._around[-1] is element:
-                self._flush()
-                self._around.pop()
-            if element.tag == "a":
-                self._link_depth -= 1
-            if is_zone:
+    def _close(self, element: Element, tag: Any) -> None:
+        if self._around[-1] is element:
+            self._flush()
+            self._around.pop()
+            if self._zones and self._zones[-1][1] is element:
                 self._zones.pop()
-        self._add(element.tail)
-
-    def _ends_run(self, element: Element, is_zone: bool) -> bool:
-        """Whether its text is a block of its own; an inline element is, as a zone outside paragraphs."""
-        if element.tag not in _INLINE:
-            return True
-        return is_zone and self._around[-1].tag not in _PARAGRAPHS
+        if tag == "a":
+            self._link_depth -= 1
 
     def _break(self, element: Element) -> None:
+        """Two line breaks end a paragraph, as on old pages; one is a space."""
         following = element.getnext()
-        blank = not (element.tail or "").strip()
-        if blank and following is not None and following.tag == "br":
+        if following is not None and following.tag == "br" and not (element.tail or "").strip():
             self._flush()
         else:
             self._pieces.append(" ")
@@ -125,5 +131,5 @@ class _Walk:
         if text:
             links = min(self._links, len(text))
             self.blocks.append(Block(self._around[-1], text, links, tuple(self._zones), len(self.blocks)))
-        self._pieces.clear()
+        self._pieces = []
         self._links = 0

@@ -8,15 +8,20 @@ from dataclasses import dataclass, replace
 
 from broadsheet.article import Author, AuthorKind
 from broadsheet.extraction.organisations import is_agency, is_organisation
+from broadsheet.extraction.patterns import any_of
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 
-_LABEL = re.compile(
-    r"^\W*(?:(?:written|words|story|text|reporting|report|reported|posted|published|article|analysis)\s+by\b"
-    r"|by\b|von\b|par\b|por\b|di\b|a cura di\b|door\b|av\b|af\b|przez\b|autore?s?\b|autor(?:in|en|ka|zy)?\b"
-    r"|authors?\b|auteurs?\b|text\b|tekst\b|texte\b|texto\b|от\b|автор\b|текст\b|文|記者|作者|글|기자|بقلم|كتب|מאת"
-    r"|napsal(?:a|i)?\b|skrevet av\b|skribent\b|yazar\b)\s*[:：]?\s*",
-    re.IGNORECASE,
+_LABEL = any_of(
+    r"""
+    (?:written|words|story|text|reporting|report|reported|posted|published|article|analysis)\s+by\b
+    by\b  von\b  par\b  por\b  di\b  a cura di\b  door\b  av\b  af\b  przez\b  autore?s?\b
+    autor(?:in|en|ka|zy)?\b  authors?\b  auteurs?\b  text\b  tekst\b  texte\b  texto\b  от\b  автор\b  текст\b
+    文  記者  作者  글  기자  بقلم  كتب  מאת  napsal(?:a|i)?\b  skrevet av\b  skribent\b  yazar\b
+    zdroj\b  sources?:  quelle\b  fuente\b  fonte\b  źródło\b  kilde\b  källa\b  bron:
+    """,
+    before=r"^\W*",
+    after=r"\s*[:：]?\s*",
 )
 _AND = re.compile(
     r"\s*(?:[,;|/•·、，]|\s[–—-]\s|&"  # single letters only in lower case: "John A Smith"
@@ -28,16 +33,20 @@ _PLACE = re.compile(
     r"^(?P<name>.+?)\s+(?:in|aus|à|en|em|desde|from|dans|da|w|i|v|в)\s+(?P<place>[^\W\d_][\w .'’-]{1,40})$"
 )
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
-_UNNAMED_AGENCIES = frozenset(
-    ("agencies", "agency", "wires", "wire services", "agenturen", "agences", "agencias", "agências", "agenzie",
-     "agenturami", "byråer", "persbureaus", "news agencies", "agencies", "agentury", "agentur")
-)  # fmt: skip
+_UNNAMED_AGENCIES = frozenset((
+    "agencies", "agency", "wires", "wire services", "agenturen", "agences", "agencias", "agências", "agenzie",
+    "agenturami", "byråer", "persbureaus", "news agencies", "agentury", "agentur",
+))  # fmt: skip
 _HANDLE = re.compile(r"(?:@\w+|\S+@\S+\.\w+|https?://\S+)")
-_ROLE = re.compile(
-    r"\b(?:editor|reporter|correspondent|writer|columnist|producer|journalist|redakteur(?:in)?|reporterin|chief"
-    r"|korrespondent(?:in)?|redactor(?:a)?|journaliste|redaktør|toimittaja|director|contributor|critic|analyst|host"
-    r"|photographer|professor|associate|fellow|staff writer|corresponsal|periodista|giornalista|dziennikarz)s?\b",
-    re.IGNORECASE,
+_ROLE = any_of(
+    """
+    editor  reporter  correspondent  writer  columnist  producer  journalist  redakteur(?:in)?  reporterin
+    chief  korrespondent(?:in)?  redactor(?:a)?  journaliste  redaktør  toimittaja  director  contributor
+    critic  analyst  host  photographer  professor  associate  fellow  staff writer  corresponsal  periodista
+    giornalista  dziennikarz
+    """,
+    before=r"\b",
+    after=r"s?\b",
 )
 _MOST_WORDS, _LONGEST_NAME = 6, 60
 _DIGIT = re.compile(r"\d")

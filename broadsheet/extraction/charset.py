@@ -20,6 +20,7 @@ _SAMPLE_BYTES = 20_000  # the guess is made on the first text that is not ASCII
 _AT_HOME = 0.8  # share of foreign letters standing among their like; mistaken charsets fall below half
 _MOSTLY_UTF8 = 0.02  # damaged characters among those beyond ASCII, as in a page glued from two
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
+_C1 = re.compile(rb"[\x80-\x9f]")
 _RUN = re.compile(rb"[^<>]*[\x80-\xff][^<>]*")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _STRANGE = re.compile(
@@ -98,6 +99,12 @@ def _legacy_candidates(data: bytes, declared: list[_Place], language: str | None
     stated = [place for place in declared if place[0] != "utf-8"]
     yield from sorted(stated, key=lambda place: place[:2] == ("cp1252", "http"))
     usual = _BY_LANGUAGE.get((language or "").split("-")[0].lower())
+    if usual == "cp1250" and not _C1.search(data):
+        yield (
+            "iso8859_2",
+            "inferred",
+            "language",
+        )  # its twin on the web; cp1250 puts letters where it has controls
     if usual:
         yield usual, "inferred", "language"
     guessed = _guess(data)

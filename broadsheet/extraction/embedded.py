@@ -12,28 +12,37 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from broadsheet.extraction.jsonld import plain
+from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
 
 _TITLES = frozenset(("headline", "title", "name", "heading", "hl", "headlines"))
 _KEYS = {
-    "published": re.compile(r"(?:first_?)?(?:date_?)?publish(?:ed)?(?:_?(?:at|on|date|time|datetime))?|display_?date|pub_?date|publication_?date", re.I),
-    "modified": re.compile(r"(?:date_?)?(?:modified|updated)(?:_?(?:at|on|date|time))?|last_?(?:modified|updated?)(?:_?(?:at|date))?", re.I),
-    "author": re.compile(r"authors?|byline|by_?lines?|creators?|contributors?", re.I),
-    "kicker": re.compile(r"kicker|overline|eyebrow|dachzeile", re.I),
-    "deck": re.compile(r"deck|dek|standfirst|sub_?(?:headline|title|head)|lead|intro", re.I),
-    "section": re.compile(r"section(?:_?(?:name|label|title))?|category(?:_?name)?", re.I),
-    "tags": re.compile(r"tags|keywords|topics", re.I),
-    "body": re.compile(r"(?:article_?)?(?:body|content|text|paragraphs|blocks|html|elements|components)(?:_?(?:html|text|elements))?", re.I),
-    "caption": re.compile(r"caption", re.I),
-    "credit": re.compile(r"credits?|copyright|photographer", re.I),
-    "image": re.compile(r"(?:lead_?|main_?|hero_?|featured_?)?(?:image|photo|picture|media)", re.I),
-    "correction": re.compile(r"corrections?|clarification", re.I),
-}  # fmt: skip
+    "published": any_of(r"""
+        (?:first_?)?(?:date_?)?publish(?:ed)?(?:_?(?:at|on|date|time|datetime))?
+        display_?date  pub_?date  publication_?date
+    """),
+    "modified": any_of(r"""
+        (?:date_?)?(?:modified|updated)(?:_?(?:at|on|date|time))?
+        last_?(?:modified|updated?)(?:_?(?:at|date))?
+    """),
+    "author": any_of("authors?  byline  by_?lines?  creators?  contributors?"),
+    "kicker": any_of("kicker  overline  eyebrow  dachzeile"),
+    "deck": any_of("deck  dek  standfirst  sub_?(?:headline|title|head|line)  lead  intro"),
+    "section": any_of("section(?:_?(?:name|label|title))?  category(?:_?name)?"),
+    "tags": any_of("tags  keywords  topics"),
+    "body": any_of(r"""
+        (?:article_?)?(?:body|content|text|paragraphs|blocks|html|elements|components)(?:_?(?:html|text|elements))?
+    """),
+    "caption": any_of("caption"),
+    "credit": any_of("credits?  copyright  photographer"),
+    "image": any_of("(?:lead_?|main_?|hero_?|featured_?)?(?:image|photo|picture|media)"),
+    "correction": any_of("corrections?  clarification"),
+}
 _START = re.compile(r"=\s*(?=[{\[])|^\s*(?=[{\[])")
 _PARAGRAPH = re.compile(r"</(?:p|h[1-6]|li|blockquote|div)>|<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)
-_NO_TEXT = re.compile(
-    r"image|photo|figure|video|embed|gallery|ad(?:vert)?|related|promo|newsletter|teaser|inset", re.I
+_NO_TEXT = any_of(
+    r"image  photo  figure  video  embed  gallery  \bad\b  advert  related  promo  newsletter  teaser  inset"
 )
 _TEXT_KEYS = (
     "text",
@@ -48,6 +57,7 @@ _TEXT_KEYS = (
     "model",
     "blocks",
 )
+_NAME_KEYS = ("name", "title", "url", "src", "href")
 _SHORTEST_TITLE = 12
 _MOST_OBJECTS = 50_000
 _MOST_DEPTH = 12
@@ -136,7 +146,7 @@ def _read(data: dict[str, Any], path: str) -> Embedded:
                 if sum(map(len, paragraphs)) > sum(map(len, found.paragraphs)):
                     found.paragraphs = paragraphs
             else:
-                found.values.setdefault(name, []).extend(_candidates(name, value, f"{path}.{key}"))
+                found.values.setdefault(name, []).extend(_candidates(value, f"{path}.{key}"))
     _read_image(data, found, path)
     return found
 
@@ -149,14 +159,14 @@ def _read_image(data: dict[str, Any], found: Embedded, path: str) -> None:
     for name in ("caption", "credit") if image else ():
         values = [value for key, value in (image or {}).items() if _KEYS[name].fullmatch(key)]
         found.values.setdefault(name, []).extend(
-            candidate for value in values for candidate in _candidates(name, value, f"{path}.image.{name}")
+            candidate for value in values for candidate in _candidates(value, f"{path}.image.{name}")
         )
 
 
-def _candidates(name: str, value: Any, path: str) -> list[Candidate]:
+def _candidates(value: Any, path: str) -> list[Candidate]:
     values = value if isinstance(value, list) else [value]
     named = [
-        each.get("name") or each.get("title") or each.get("url") if isinstance(each, dict) else each
+        next((each[key] for key in _NAME_KEYS if each.get(key)), None) if isinstance(each, dict) else each
         for each in values
     ]
     return [

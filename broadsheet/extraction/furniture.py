@@ -1,4 +1,4 @@
-"""What a story's container holds beside the story: prompts at its end, labels, repeated captions, corrections."""
+"""What a story's container holds beside the story: prompts, labels, repeated captions, corrections."""
 
 from __future__ import annotations
 
@@ -7,41 +7,71 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.patterns import any_of, names
 from broadsheet.extraction.story import HEADINGS, is_prose
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
 
 # A notice of correction, by the words that begin it or the name of its box.
-_CORRECTION_START = re.compile(
-    r"^(?:correction|clarification|corrections and clarifications|editor[’']s note|erratum|korrektur|berichtigung"
-    r"|richtigstellung|anmerkung der redaktion|correctif|rectificatif|corrección|fe de errores|correção|errata corrige"
-    r"|rettelse|rättelse|rättning|oikaisu|rectificatie|sprostowanie|oprava|pataisymas|исправление|уточнение|düzeltme|訂正|정정)"
-    r"(?:\s*\([^)]{1,40}\))?\s*[:：.—–-]\s*",
-    re.IGNORECASE,
+_CORRECTION_START = any_of(
+    """
+    correction  clarification  corrections and clarifications  editor[’']s note  erratum  korrektur
+    berichtigung  richtigstellung  anmerkung der redaktion  correctif  rectificatif  corrección  fe de errores
+    correção  errata corrige  rettelse  rättelse  rättning  oikaisu  rectificatie  sprostowanie  oprava
+    pataisymas  исправление  уточнение  düzeltme  訂正  정정
+    """,
+    before="^",
+    after=r"(?:\s*\([^)]{1,40}\))?\s*[:：.—–-]\s*",
 )
-_CORRECTION_SENTENCE = re.compile(
-    r"^(?:this (?:article|story|report|piece|post) (?:was|has been) (?:amended|corrected)"
-    r"|an earlier version of this (?:article|story|report)|in einer früheren (?:version|fassung))",
-    re.IGNORECASE,
+_CORRECTION_SENTENCE = any_of(
+    """
+    this (?:article|story|report|piece|post) (?:was|has been) (?:amended|corrected)
+    an earlier version of this (?:article|story|report)
+    in einer früheren (?:version|fassung)
+    """,
+    before="^",
 )
-_CORRECTION_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:correction|clarification|erratum|korrektur|editors?-note)(?:$|[\s_-])", re.I
-)
+_CORRECTION_NAMES = names("correction clarification erratum korrektur editors?-note")
 # Lines by which a site speaks to its reader about reading, paying, registering or subscribing.
-_PROMPT = re.compile(
-    r"\byou(?:[’']ve| have) (?:read|reached|used|\d+|one|two|three)\b|\barticles? (?:left|remaining) (?:this|for)\b"
-    r"|\b(?:register|sign (?:in|up)|log in|subscribe|donate)\b.{0,40}\b(?:to (?:read|receive|continue|get|keep|unlock)|for (?:full|free|unlimited|our|more)|now|today|here)\b"
-    r"|\b(?:our|the|this|morning|daily|weekly|free) newsletters?\b|\bget (?:the|our) (?:best|latest|top|day[’']s) \w+"
-    r"|\b(?:donat(?:e|ing)|become a (?:member|subscriber|supporter|patron|part of))\b"
-    r"|\bsupport (?:our|us|independent|quality|local) \w+|\brel(?:y|ies) on (?:readers|people|you|supporters)\b"
-    r"|\bjust before you (?:go|scroll|leave)\b|\bthank you\b.{0,40}\breader\b|\bnever miss\b"
-    r"|\bsie haben (?:\d+|noch|bereits)\b.{0,30}\bartikel\b|\b(?:jetzt|hier) (?:abonnieren|anmelden|registrieren|weiterlesen)\b"
-    r"|\bnewsletter (?:abonnieren|bestellen)\b|\babonnez-vous\b|\bil vous reste .{0,30}articles?\b|\binscrivez-vous\b"
-    r"|\bsuscríb[ea]\w*\b|\bregístr[ea]\w*\b.{0,30}\b(?:gratis|leer|seguir)\b|\bassine\b.{0,30}\b(?:jornal|newsletter|agora)\b"
-    r"|\bpředplaťte\b|\bpřihlaste se\b.{0,40}\b(?:odběr|newsletter)\b|\bzaprenumeruj\b|\babbonati\b|\biscriviti alla newsletter\b",
-    re.IGNORECASE,
+_ASKED = r"\b(?:register|sign (?:in|up)|log in|subscribe|donate)\b.{0,40}\b"
+_PROMPT = any_of(
+    rf"""
+    \byou(?:[’']ve| have) (?:read|reached|used|\d+|one|two|three)\b
+    \barticles? (?:left|remaining) (?:this|for)\b
+    {_ASKED}to (?:read|receive|continue|get|keep|unlock)\b
+    {_ASKED}for (?:full|free|unlimited|our|more)\b
+    {_ASKED}(?:now|today|here)\b
+    \b(?:our|the|this|morning|daily|weekly|free) newsletters?\b
+    \bget (?:the|our) (?:best|latest|top|day[’']s) \w+
+    \b(?:donat(?:e|ing)|become a (?:member|subscriber|supporter|patron|part of))\b
+    \bsupport (?:our|us|independent|quality|local) \w+
+    \brel(?:y|ies) on (?:readers|people|you|supporters)\b
+    \bjust before you (?:go|scroll|leave)\b
+    \bthank you\b.{{0,40}}\breader\b
+    \bnever miss\b
+    \bsie haben (?:\d+|noch|bereits)\b.{{0,30}}\bartikel\b
+    \b(?:jetzt|hier) (?:abonnieren|anmelden|registrieren|weiterlesen)\b
+    \bnewsletter (?:abonnieren|bestellen)\b
+    \babonnez-vous\b
+    \bil vous reste .{{0,30}}articles?\b
+    \binscrivez-vous\b
+    \bsuscríb[ea]\w*\b
+    \bregístr[ea]\w*\b.{{0,30}}\b(?:gratis|leer|seguir)\b
+    \bassine\b.{{0,30}}\b(?:jornal|newsletter|agora)\b
+    \bpředplaťte\b
+    \bpřihlaste se\b.{{0,40}}\b(?:odběr|newsletter)\b
+    \bzaprenumeruj\b
+    \babbonati\b
+    \biscriviti alla newsletter\b
+    """
 )
+# No prompt is without one of these; looking for them first saves the pattern on nearly every line.
+_PROMPT_WORDS = (
+    "you", "regist", "regíst", "sign ", "log in", "subscri", "donat", "newsletter", "support", "rely",
+    "relies", "never miss", "artikel", "articles", "abonn", "inscri", "suscr", "assine", "předpl", "přihla", "zaprenum",
+    "iscriv", "become a", "get ",
+)  # fmt: skip
 _LONGEST_PROMPT = 220
 _TAIL_SHARE = (
     0.35  # of the text; what follows the first prompt must be less, or the prompt stood within the story
@@ -60,11 +90,9 @@ class Body:
 
 
 def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
-    """The blocks without furniture. `taken` are folded texts that other fields hold: headline, deck, captions."""
+    """The blocks without furniture; `taken` are folded texts of other fields: headline, deck, captions."""
     kept = [
-        block
-        for block in blocks
-        if not _is_taken(block, taken) and not _is_label(block) and not _is_read_also(block)
+        block for block in blocks if not (_is_taken(block, taken) or _is_label(block) or _is_read_also(block))
     ]
     cut = _first_prompt(kept)
     kept = [
@@ -89,7 +117,10 @@ def find_correction(blocks: Iterable[Block]) -> tuple[Candidate, Block] | None:
 
 def is_prompt_text(text: str) -> bool:
     """Whether a line asks the reader to register, pay, give or subscribe."""
-    return len(text) <= _LONGEST_PROMPT and bool(_PROMPT.search(text))
+    if len(text) > _LONGEST_PROMPT:
+        return False
+    folded = text.casefold()
+    return any(word in folded for word in _PROMPT_WORDS) and bool(_PROMPT.search(text))
 
 
 def is_long(block: Block) -> bool:
@@ -130,7 +161,7 @@ def _is_taken(block: Block, taken: set[str]) -> bool:
 
 
 def _is_label(block: Block) -> bool:
-    """ "Advertisement", "Share": a few words outside paragraphs, headings and lists, with no mark of a sentence."""
+    """A few words such as "Share", outside paragraphs, headings and lists, with no mark of a sentence."""
     if block.tag in HEADINGS or block.tag in ("p", "li", "blockquote", "td", "th", "dd", "dt", "pre"):
         return False
     return (
@@ -146,6 +177,6 @@ def _is_spaced(text: str) -> bool:
 
 
 def _is_read_also(block: Block) -> bool:
-    """ "Read also: ..." before a link that is most of the line."""
+    """A label such as "Read also:" before a link that is the rest of the line."""
     before, colon, after = block.text.partition(":")
     return bool(colon) and len(before) <= 30 and block.link_length >= 0.8 * len(after.strip()) > 0  # noqa: PLR2004

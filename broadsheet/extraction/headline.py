@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.tree import locate
@@ -14,6 +14,7 @@ from broadsheet.fingerprint import fold
 
 _SEPARATORS = r"\s*(?:\||–|—|-|·|•|:|::|»|«|‹|›|/)\s*"
 _BESIDE = frozenset((Zone.NAVIGATION, Zone.ASIDE, Zone.FIGURE))
+_EDGES = " :–—|-"  # between kicker and headline
 _SAME_WORDS = 0.5  # of a heading's words in a stated title, from which on both title one story
 _SHORTEST = 4  # characters of a heading without spaces; shorter ones are logos and labels
 _SHORTEST_TAIL = 12  # characters of a headline that may follow a kicker within one heading
@@ -31,15 +32,12 @@ class Headline:
 
 def find_headline(stated: list[Candidate], blocks: list[Block], names: Iterable[str]) -> Headline | None:
     """`stated` are titles for machines, best first; `names` those of site and section."""
-    cut = [
-        Candidate(cut_suffix(each.value or "", names), each.origin, each.locator, each.raw) for each in stated
-    ]
-    headings = [(block, _shown(block, names)) for block in blocks if _is_title_heading(block)]
-    candidates = tuple(cut) + tuple(shown for _, shown in headings)
-    for block, shown in headings:
-        for each in cut:
-            if _key(each.value) == _key(shown.value):
-                return Headline(shown, candidates, block)
+    cut = [replace(each, value=cut_suffix(each.value or "", names)) for each in stated]
+    headings = [_Heading(block, _shown(block, names)) for block in _title_headings(blocks)]
+    candidates = (*cut, *(heading.shown for heading in headings))
+    for heading in headings:
+        if any(_key(each.value) == _key(heading.shown.value) for each in cut):
+            return Headline(heading.shown, candidates, heading.block)
     return _kicker_glued(cut, headings, candidates) or _likeliest(cut, headings, candidates)
 
 
@@ -56,10 +54,17 @@ def cut_suffix(title: str, names: Iterable[str]) -> str:
     return "".join(pieces).strip() or title
 
 
-def _is_title_heading(block: Block) -> bool:
-    if block.tag not in ("h1", "h2") or len(_key(block.text)) < _SHORTEST:
-        return False
-    return not any(zone in _BESIDE for zone, _ in block.zones)
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    block: Block
+    shown: Candidate
+
+
+def _title_headings(blocks: list[Block]) -> list[Block]:
+    """Headings that may title the story, main headings first; those of menus and boxes may not."""
+    able = [block for block in blocks if block.tag in ("h1", "h2") and len(_key(block.text)) >= _SHORTEST]
+    own = [block for block in able if not any(zone in _BESIDE for zone, _ in block.zones)]
+    return sorted(own, key=lambda block: block.tag)
 
 
 def _shown(block: Block, names: Iterable[str]) -> Candidate:
@@ -67,35 +72,29 @@ def _shown(block: Block, names: Iterable[str]) -> Candidate:
 
 
 def _kicker_glued(
-    stated: list[Candidate], headings: list[tuple[Block, Candidate]], candidates: tuple[Candidate, ...]
+    stated: list[Candidate], headings: list[_Heading], candidates: tuple[Candidate, ...]
 ) -> Headline | None:
     """A heading that ends with a stated title: what stands before it is the kicker."""
-    for block, shown in headings:
-        for each in stated:
-            tail, whole = _key(each.value), _key(shown.value)
-            if (
-                each.origin != "markup"
-                and len(tail) >= _SHORTEST_TAIL
-                and whole.endswith(tail)
-                and block.tag == "h1"
-            ):
-                text = shown.value or ""
+    for heading in headings:
+        whole, text = _key(heading.shown.value), heading.shown.value or ""
+        for tail in (_key(each.value) for each in stated):
+            if len(tail) >= _SHORTEST_TAIL and whole.endswith(tail):
                 kicker = _before(text, len(whole) - len(tail))
-                chosen = Candidate(text[len(kicker) :].strip(" :–—|-"), "markup", shown.locator, shown.raw)
-                return Headline(chosen, (*candidates, chosen), block, kicker.strip(" :–—|-"))
+                chosen = replace(heading.shown, value=text[len(kicker) :].strip(_EDGES))
+                return Headline(chosen, (*candidates, chosen), heading.block, kicker.strip(_EDGES))
     return None
 
 
 def _likeliest(
-    stated: list[Candidate], headings: list[tuple[Block, Candidate]], candidates: tuple[Candidate, ...]
+    stated: list[Candidate], headings: list[_Heading], candidates: tuple[Candidate, ...]
 ) -> Headline | None:
     """The main heading if it shares words with a stated title or is alone, else the best stated title."""
-    main = [(block, shown) for block, shown in headings if block.tag == "h1"]
-    for block, shown in main:
-        if any(_likeness(shown.value, each.value) >= _SAME_WORDS for each in stated):
-            return Headline(shown, candidates, block)
+    main = [heading for heading in headings if heading.block.tag == "h1"]
+    for heading in main:
+        if any(_likeness(heading.shown.value, each.value) >= _SAME_WORDS for each in stated):
+            return Headline(heading.shown, candidates, heading.block)
     if len(main) == 1 and not any(each.origin == "json_ld" for each in stated):
-        return Headline(main[0][1], candidates, main[0][0])
+        return Headline(main[0].shown, candidates, main[0].block)
     return Headline(stated[0], candidates) if stated else None
 
 

@@ -2,61 +2,83 @@
 
 from __future__ import annotations
 
-import re
-
 from broadsheet.article import ContentType
 from broadsheet.errors import PageRejected
 from broadsheet.extraction.head import Head
 from broadsheet.extraction.jsonld import Node
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.outcomes import Reason
 from broadsheet.urls import canonicalise
 
-_CHALLENGE = re.compile(
-    r"just a moment|attention required|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot"
-    r"|access (?:to this page has been )?denied|pardon our interruption|ddos protection|security check|one more step"
-    r"|please enable (?:javascript and )?cookies|unusual traffic|robot or human|human verification|bot verification",
-    re.IGNORECASE,
-)
-_CHALLENGE_MARKS = ("cf-challenge", "cf_chl_opt", "challenge-platform", "px-captcha", "_pxcaptcha", "captcha-delivery.com",
-                    "g-recaptcha", "h-captcha", "datadome", "incapsula", "distil_r_captcha", "awswaf")  # fmt: skip
-_CONSENT = re.compile(
-    r"we (?:value|respect|care about) your privacy|your privacy|before you continue|privacy (?:choices|settings|preferences)"
-    r"|cookie (?:consent|settings|preferences)|accept (?:all )?cookies|manage (?:your )?(?:consent|cookies|preferences)"
-    r"|mit werbung (?:und cookies )?(?:weiter|lesen)|weiter(?:lesen)? mit (?:werbung|cookies)|cookies? (?:zustimmen|akzeptieren)"
-    r"|stimmen sie .{0,60}cookies|(?:su|tu) privacidad|acept[ae]r? (?:las |todas las )?cookies|votre vie privée"
-    r"|accepter (?:les|tous les) cookies|souhlas(?:u|em)? s (?:používáním )?cookies|vaš(?:e|em) soukromí|la tua privacy"
-    r"|accetta (?:i |tutti i )?cookie|uw privacy|cookies accepteren|twoja prywatność|akceptuj",
-    re.IGNORECASE,
-)
-_CONSENT_TERMS = re.compile(
-    r"cookie|consent|partner|zustimm|einwillig|privacy|gdpr|dsgvo|souhlas|consentement|consentimiento", re.I
-)
-_NOT_FOUND = re.compile(
-    r"\b(?:page|article|story|content|file|document) (?:was |could |can|is )?(?:not|no longer) (?:be )?(?:found|available|exists?)"
-    r"|\bnot found\b|\b404\b|doesn[’']t exist|does not exist|no longer (?:available|exists)|we can(?:no|[’'])t find"
-    r"|seite nicht gefunden|nicht (?:mehr )?(?:gefunden|verfügbar|erreichbar)|page (?:introuvable|non trouvée)"
-    r"|página no (?:encontrada|existe|disponible)|página não encontrada|pagina non trovata|pagina niet gevonden"
-    r"|stránka nenalezena|strona nie (?:została znaleziona|istnieje)|страница не найдена|сторінку не знайдено|siden (?:ble|blev) ikke"
-    r"|sidan (?:kunde inte|finns inte)|sivua ei löyty|sayfa bulunamadı|ページが見つかりません|找不到|페이지를 찾을 수 없",
-    re.IGNORECASE,
-)
-_ERROR = re.compile(r"something went wrong|es ist ein fehler aufgetreten|nastala chyba|se ha producido un error"
-                    r"|une erreur est survenue|temporarily unavailable|service unavailable|internal server error", re.I)  # fmt: skip
+_CHALLENGE = any_of("""
+    just a moment  attention required  checking your browser  verify(?:ing)? (?:that )?you are (?:a )?human
+    are you a robot  access (?:to this page has been )?denied  pardon our interruption  ddos protection
+    security check  one more step  please enable (?:javascript and )?cookies  unusual traffic  robot or human
+    human verification  bot verification
+""")
+_CHALLENGE_MARKS = any_of("""
+    cf-challenge  cf_chl_opt  challenge-platform  px-captcha  _pxcaptcha  captcha-delivery\\.com
+    g-recaptcha  h-captcha  datadome  incapsula  distil_r_captcha  awswaf
+""")
+_CONSENT = any_of("""
+    we (?:value|respect|care about) your privacy  your privacy  before you continue
+    privacy (?:choices|settings|preferences)  cookie (?:consent|settings|preferences)  accept (?:all )?cookies
+    manage (?:your )?(?:consent|cookies|preferences)  mit werbung (?:und cookies )?(?:weiter|lesen)
+    weiter(?:lesen)? mit (?:werbung|cookies)  cookies? (?:zustimmen|akzeptieren)
+    (?:su|tu) privacidad  acept[ae]r? (?:las |todas las )?cookies  votre vie privée
+    accepter (?:les|tous les) cookies  souhlas(?:u|em)? s (?:používáním )?cookies  vaš(?:e|em) soukromí
+    la tua privacy  accetta (?:i |tutti i )?cookie  uw privacy  cookies accepteren  twoja prywatność
+""")
+_CONSENT_TERMS = any_of("cookie  consent  partner  zustimm  einwillig  privacy  gdpr  dsgvo  souhlas")
+_NOT_FOUND = any_of(r"""
+    \b(?:page|article|story|content|file) (?:was |could |can |is )?(?:not|no longer) (?:be )?found
+    \b(?:page|article|story|content|file) (?:is )?(?:not|no longer) available
+    \bnot found\b  \b404\b  doesn[’']t exist  does not exist  no longer (?:available|exists)
+    we can(?:no|[’'])t find  seite nicht gefunden  nicht (?:mehr )?(?:gefunden|verfügbar|erreichbar)
+    page (?:introuvable|non trouvée)  página no (?:encontrada|existe|disponible)  página não encontrada
+    pagina non trovata  pagina niet gevonden  stránka nenalezena  strona nie (?:została znaleziona|istnieje)
+    страница не найдена  сторінку не знайдено  siden (?:ble|blev) ikke  sidan (?:kunde inte|finns inte)
+    sivua ei löyty  sayfa bulunamadı  ページが見つかりません  找不到  페이지를 찾을 수 없
+""")
+_ERROR = any_of("""
+    something went wrong  es ist ein fehler aufgetreten  nastala chyba  se ha producido un error
+    une erreur est survenue  temporarily unavailable  service unavailable  internal server error
+""")
 _LISTING_TYPES = frozenset(("CollectionPage", "SearchResultsPage", "ProfilePage", "Blog"))
-_OPINION = re.compile(r"^(?:opinions?|op-?ed|comment(?:ary|isfree)?|columns?|columnists?|editorials?|kommentare?|meinung|kolumne"
-                      r"|leitartikel|opinión|opiniões|opinião|tribunes?|chroniques?|commenti|opinioni|letters?|analysis & opinion"
-                      r"|názory|komentáře?|opinie|мнени[ея]|görüş|viewpoint|perspectives?|point of view)$", re.I)  # fmt: skip
-_SPONSORED = re.compile(r"^(?:sponsored(?: content| post)?|paid (?:content|post|partner(?:ship)?)|advertorial|anzeige|brand ?(?:ed)? content"
-                        r"|partner content|promoted(?: content)?|publireportage|publirreportaje|contenu sponsorisé|advertisement feature"
-                        r"|in partnership with .{1,40}|presented by .{1,40}|werbung|reklama|annonse|publicidad)$", re.I)  # fmt: skip
-_PRESS_RELEASE = re.compile(r"^(?:press ?releases?|pressemitteilung(?:en)?|communiqués? de presse|comunicados?(?: de prensa)?"
-                            r"|pr newswire|business wire|tiskov[áé] zpráv[ay])$", re.I)  # fmt: skip
+_OPINION = any_of(
+    """
+    opinions?  op-?ed  comment(?:ary|isfree)?  columns?  columnists?  editorials?  kommentare?  meinung
+    kolumne  leitartikel  opinión  opiniões  opinião  tribunes?  chroniques?  commenti  opinioni  letters?
+    názory      komentáře?  opinie  мнени[ея]  görüş  viewpoint  perspectives?  point of view
+    """,
+    before="^",
+    after="$",
+)
+_SPONSORED = any_of(
+    """
+    sponsored(?: content| post)?  paid (?:content|post|partner(?:ship)?)  advertorial  anzeige
+    brand ?(?:ed)? content  partner content  promoted(?: content)?  publireportage  publirreportaje
+    contenu sponsorisé  advertisement feature  in partnership with .{1,40}  presented by .{1,40}
+    werbung  reklama  annonse  publicidad
+    """,
+    before="^",
+    after="$",
+)
+_PRESS_RELEASE = any_of(
+    """
+    press ?releases?  pressemitteilung(?:en)?  communiqués? de presse  comunicados?(?: de prensa)?
+    pr newswire  business wire  tiskov[áé] zpráv[ay]
+    """,
+    before="^",
+    after="$",
+)
 _TYPES: dict[str, ContentType] = {
     "LiveBlogPosting": "live_blog", "OpinionNewsArticle": "opinion", "AdvertiserContentArticle": "sponsored",
     "ImageGallery": "gallery", "MediaGallery": "gallery", "PodcastEpisode": "audio",
 }  # fmt: skip
+_MARKS_WITHIN = 50_000  # characters; a challenge page is small
 _SHORT, _SHORT_PAGE = 600, 3000  # characters: a notice, and all the words of a page that holds nothing else
 
 
@@ -64,13 +86,11 @@ def refuse_non_articles(html: str, head: Head, nodes: list[Node], all_text: str,
     """PageRejected for challenges, consent walls, error pages and error texts, before any field is read."""
     titles = [head.title, *headings[:2]]
     is_short = len(all_text) < _SHORT_PAGE
-    if is_short and (
-        any(map(_CHALLENGE.search, titles)) or any(mark in html for mark in _CHALLENGE_MARKS[:6])
-    ):
+    if is_short and (any(map(_CHALLENGE.search, titles)) or _CHALLENGE_MARKS.search(html[:_MARKS_WITHIN])):
         raise PageRejected(Reason.BLOCKED, f"a challenge page: {head.title or headings[:1]}")
     if any(node.is_article for node in nodes):
         return
-    if len(all_text) < _SHORT and any(mark in html for mark in _CHALLENGE_MARKS):
+    if len(all_text) < _SHORT and _CHALLENGE_MARKS.search(html[:_MARKS_WITHIN]):
         raise PageRejected(Reason.BLOCKED, f"a challenge page: {head.title}")
     if is_short and any(map(_CONSENT.search, titles)) and _CONSENT_TERMS.search(all_text):
         raise PageRejected(Reason.CONSENT, f"a consent wall: {head.title or headings[:1]}")

@@ -8,30 +8,32 @@ from dataclasses import dataclass
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.patterns import names
 from broadsheet.extraction.story import HEADINGS, is_prose
 from broadsheet.extraction.tree import Element, locate, text_of
 from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.zones import Zone
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 
-
-def _names(text: str) -> re.Pattern[str]:
-    return re.compile(r"(?:^|[\s_-])(?:" + "|".join(text.split()) + r")(?=$|[\s_-])", re.IGNORECASE)
-
-
-_KICKER = _names(
-    "kicker eyebrow overline topline top-line dachzeile spitzmarke supertitle super-title pretitle pre-title "
-    "antetitulo antetítulo surtitre roofline vignette headline-intro article-kicker overtitle ueberzeile"
-)
-_SECTION = _names("section(?:-(?:label|name|link|title|tag))? category(?:-(?:label|name|link))? rubrik rubric "
-                  "ressort channel article-section post-category cat-links topic-label primary-category")  # fmt: skip
-_DESK = _names("desk desk-(?:label|name)")
-_DECK = _names(
-    "deck dek standfirst sub-?title sub-?head(?:line)?(?:ing)? sub-?deck strapline chapo sapo perex ingress entradilla "
-    "bajada copete sommario catenaccio vorspann article-(?:summary|intro|lead|lede|subtitle|description|dek|deck) "
-    "lede lead intro(?:-text)? summary excerpt abstract description tagline headline-secondary secondary-headline"
-)
+_KICKER = names("""
+    kicker eyebrow overline topline top-line dachzeile spitzmarke supertitle super-title pretitle pre-title
+    antetitulo antetítulo surtitre roofline vignette headline-intro article-kicker overtitle ueberzeile
+""")
+_SECTION = names("""
+    section(?:-(?:label|name|link|title|tag))? category(?:-(?:label|name|link))? rubrik rubric ressort channel
+    article-section post-category cat-links topic-label primary-category
+""")
+_DESK = names("desk desk-(?:label|name)")
+_DECK = names("""
+    deck dek standfirst sub-?title sub-?head(?:line)?(?:ing)? sub-?deck strapline chapo sapo perex ingress
+    entradilla bajada copete sommario catenaccio vorspann
+    article-(?:summary|intro|lead|lede|subtitle|description|dek|deck)
+    lede lead intro(?:-text)? summary excerpt abstract description tagline
+    headline-secondary secondary-headline
+""")
 _FURTHEST_ABOVE = 6  # blocks over the headline in which labels are looked for
+_RIGHT_ABOVE = 2
 _LONGEST_LABEL = 60
 _SHORTEST_DECK, _LONGEST_DECK = 25, 600
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -54,6 +56,8 @@ def find_labels(page: Page, glued_kicker: Candidate | None) -> Labels:
     if glued_kicker is not None:
         found["kicker"].insert(0, glued_kicker)
     found["kicker"] += page.embedded.all("kicker")
+    if not found["section_label"]:
+        found["section_label"] += _label_like_a_link(page)
     found["section_label"] += page.stated("articleSection") + page.head.all(
         "article:section", "section", "parsely-section"
     )
@@ -72,6 +76,23 @@ def _labels_above(page: Page) -> dict[str, list[Candidate]]:
             if text and len(text) <= _LONGEST_LABEL:
                 found[field].append(Candidate(text, "markup", locate(element), text))
     return found
+
+
+def _label_like_a_link(page: Page) -> Iterator[Candidate]:
+    """A line right above the headline that repeats a link of the menu names the section."""
+    if page.headline_block is None:
+        return
+    first = page.headline_block.index
+    menu = {fold(text_of(link)) for link in page.root.iter("a")} | {fold(page.context.section_title or "")}
+    for block in page.blocks[max(0, first - _RIGHT_ABOVE) : first]:
+        is_menu = any(zone is Zone.NAVIGATION for zone, _ in block.zones)
+        if (
+            len(block.text) <= _LONGEST_LABEL
+            and not is_menu
+            and not block.link_length
+            and fold(block.text) in menu
+        ):
+            yield Candidate(block.text, "markup", locate(block.element), block.text)
 
 
 def _near(page: Page) -> list[Block]:
@@ -93,7 +114,7 @@ def _parts(block: Block) -> Iterator[tuple[str, Element, str]]:
     if inner:
         yield from ((field, element, clean(text_of(element))) for field, element in inner)
     elif named and named[0][0] == "kicker" and block.link_length and block.own_length:
-        linked = [element for element in block.element.iter("a")]
+        linked = list(block.element.iter("a"))
         section = clean(" ".join(map(text_of, linked)))
         yield "section_label", linked[0], section
         yield "kicker", block.element, clean(block.text.replace(section, " "))
@@ -102,10 +123,10 @@ def _parts(block: Block) -> Iterator[tuple[str, Element, str]]:
 
 
 def _named(element: Element) -> Iterator[str]:
-    names = _CAMEL.sub("-", element.get("class") or "")
-    if names:
+    classes = _CAMEL.sub("-", element.get("class") or "")
+    if classes:
         for field, pattern in (("desk_label", _DESK), ("kicker", _KICKER), ("section_label", _SECTION)):
-            if pattern.search(names):
+            if pattern.search(classes):
                 yield field
                 return
 
@@ -141,7 +162,18 @@ def _is_deck(block: Block, page: Page, said: set[str]) -> bool:
     if any(_DECK.search(_CAMEL.sub("-", each.get("class") or "")) for each in _around(block)):
         return True
     is_described = fold(block.text) in said
-    return not is_first_of_story and (is_described or block.tag in HEADINGS - {"h1"})
+    return not is_first_of_story and (is_described or block.tag in HEADINGS - {"h1"} or _is_bold(block))
+
+
+def _is_bold(block: Block) -> bool:
+    """Whether the whole paragraph is one bold run."""
+    children = list(block.element)
+    return (
+        len(children) == 1
+        and children[0].tag in ("b", "strong")
+        and not (block.element.text or "").strip()
+        and not (children[0].tail or "").strip()
+    )
 
 
 def _around(block: Block) -> Iterator[Element]:

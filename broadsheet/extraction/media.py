@@ -22,15 +22,19 @@ _CREDIT_NAMES = re.compile(
     r"(?:^|[\s_-])(?:credits?|copyright|photographer|image-source|photo-by|byline)(?:$|[\s_-])", re.I
 )
 _CREDIT = re.compile(
-    r"(?:^|[\s(\[—–|/-])(?:(?:photo|image|picture|foto|bild|illustration|file photo)?\s*(?:credit|courtesy|source|quelle|crédit|crédito|kredit)\s*[:：]"
-    r"|(?:photo|photograph|foto|fotos|bild|image|picture|fotografía|photographie|снимка|фото|zdjęcie|kuva|写真|사진)\s*(?:by\b|von\b|[:：/])"
+    r"(?:^|[\s(\[—–|/-])(?:"
+    r"(?:(?:photo|image|picture|foto|bild|illustration|file photo)\s*)?"
+    r"(?:credit|courtesy|source|quelle|crédit|crédito|kredit)\s*[:：]"
+    r"|(?:photo|photograph|foto|fotos|bild|image|picture|fotografía|photographie|снимка|фото|zdjęcie|kuva|写真|사진)"
+    r"\s*(?:by\b|von\b|[:：/])"
     r"|©|\(c\)\s)\s*(?P<credit>[^()\[\]]{2,120}?)[\s.)\]]*$",
     re.IGNORECASE,
 )
 _CAPTION_NAMES = re.compile(r"caption|bildunterschrift|bildtext|legende|pie-de-foto", re.IGNORECASE)
 _LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 _MOST_IMAGES, _MOST_LINKS, _MOST_TAGS = 60, 200, 40
-_LONGEST_TAG = 60
+_LONGEST_TAG, _LONGEST_CAPTION = 60, 300
+_BOX_LEVELS = 4  # from a caption up to the table or box it shares with its picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +86,12 @@ def find_images(page: Page) -> tuple[Image, ...]:
 def captions(page: Page) -> set[str]:
     """The folded texts of every caption, with and without credit: none of them belongs in the body."""
     found: set[str] = set()
-    for block in page.blocks:
-        is_figure = any(zone is Zone.FIGURE for zone, _ in block.zones)
-        if is_figure or _CAPTION_NAMES.search(block.element.get("class") or ""):
+    for block in page.surroundings:
+        if any(zone is Zone.FIGURE for zone, _ in block.zones):
             parts = split_credit(block.text)
             found.update(fold(text).rstrip(".") for text in (block.text, parts.text, parts.credit) if text)
             found.update(fold(text) for text in (block.text, parts.text) if text)
-    return found
+    return found | {fold(block.text) for block, _ in _captioned_pictures(page)}
 
 
 def find_links(page: Page) -> tuple[ArticleLink, ...]:
@@ -124,6 +127,26 @@ def _figures(page: Page) -> Iterator[Image]:
         url = _source(picture, page.base_url) if picture is not None else None
         if url is not None and not _is_beside(figure):
             yield Image(url, *_caption(figure))
+    yield from (image for _, image in _captioned_pictures(page))
+
+
+def _captioned_pictures(page: Page) -> Iterator[tuple[Block, Image]]:
+    """Pages without figures: a short line with a credit, next to the one picture of its table or box."""
+    for block in page.surroundings:
+        parts = split_credit(block.text) if len(block.text) <= _LONGEST_CAPTION else None
+        if parts is None or parts.credit is None or any(zone is Zone.FIGURE for zone, _ in block.zones):
+            continue
+        url = _only_picture(block.element, page.base_url)
+        if url is not None:
+            yield block, Image(url, parts.text, parts.credit)
+
+
+def _only_picture(element: Element, base: str) -> str | None:
+    for around in [element, *list(element.iterancestors())[:_BOX_LEVELS]]:
+        pictures = list(around.iter("img"))
+        if pictures:
+            return _source(pictures[0], base) if len(pictures) == 1 else None
+    return None
 
 
 def _is_beside(figure: Element) -> bool:

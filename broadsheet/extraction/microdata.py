@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from lxml import etree
+
 from broadsheet.extraction.jsonld import ARTICLE_TYPES
 from broadsheet.extraction.tree import Element, locate, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.text import clean
 
 Microdata = dict[str, list[Candidate]]
+_SCOPES, _PROPERTIES = etree.XPath("//*[@itemtype]"), etree.XPath(".//*[@itemprop]")
 _ATTRIBUTES = ("content", "datetime", "href", "src")
 
 
 def read_microdata(root: Element) -> Microdata:
     """Properties of the page's article by name; empty unless there is exactly one outermost article."""
-    scopes = [scope for scope in root.iterfind(".//*[@itemtype]") if _is_article(scope)]
+    scopes = [scope for scope in cast(list[Element], _SCOPES(root)) if _is_article(scope)]
     outermost = [scope for scope in scopes if not any(around in scopes for around in scope.iterancestors())]
     if len(outermost) != 1:
         return {}
     found: Microdata = {}
-    for element in outermost[0].iterfind(".//*[@itemprop]"):
+    for element in cast(list[Element], _PROPERTIES(outermost[0])):
         name = _property(element, outermost[0])
         value = clean(_value(element))
         if name and value:

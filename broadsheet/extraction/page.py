@@ -82,6 +82,21 @@ class Page:
             if not _is_beside(block)
         ]
 
+    @cached_property
+    def bottom(self) -> list[Block]:
+        """The few blocks right below the story, where old pages put the author's name."""
+        if not self.story.blocks:
+            return []
+        end = self.story.blocks[-1].index + 1
+        return [block for block in self.blocks[end : end + _BELOW] if not _is_beside(block)]
+
+    @cached_property
+    def surroundings(self) -> list[Block]:
+        """From a little above the headline to a little below the story."""
+        begin = self.headline_block.index if self.headline_block else 0
+        end = self.story.blocks[-1].index if self.story.blocks else begin
+        return self.blocks[max(0, begin - _ABOVE) : end + _ABOVE]
+
     def stated(self, *keys: str) -> list[Candidate]:
         """What the page's JSON-LD article states under the keys."""
         node = self.article

@@ -5,7 +5,6 @@ Dates elsewhere (captions, teasers, footers, addresses) are never read. "Updated
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -15,32 +14,33 @@ from broadsheet.extraction.datetext import Found, find_dates, find_relative, par
 from broadsheet.extraction.datewords import Words, words
 from broadsheet.extraction.moments import Local, Moment, is_believed, place
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.tree import Element, locate, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.extraction.zones import Zone
 from broadsheet.text import clean
 
 _PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
-    "rnews:datepublished", "publishdate", "publish-date", "publish_date", "published", "pubdate", "pub_date",
-    "publication_date", "publication-date", "date.published", "article.published", "article_date_original",
-    "originalpublicationdate", "cxenseparse:recs:publishtime", "vr:published_time", "published_at", "dc.date", "date",
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time",
+    "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued",
+    "dcterms.created", "dc.date.created", "rnews:datepublished", "publishdate", "publish-date",
+    "publish_date", "published", "pubdate", "pub_date", "publication_date", "publication-date",
+    "date.published", "article.published", "article_date_original", "originalpublicationdate",
+    "cxenseparse:recs:publishtime", "vr:published_time", "published_at", "dc.date", "date",
 )  # fmt: skip
 _MODIFIED_METAS = (
-    "article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time", "og:modified_time",
-    "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "article.updated",
-    "modified_time", "date.modified", "last_updated",
+    "article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time",
+    "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified",
+    "lastmod", "article.updated", "modified_time", "date.modified", "last_updated",
 )  # fmt: skip
-_UPDATED = re.compile(
-    r"updat|modif|edited|revised|last change|aktualis|geändert|stand:|mis à jour|màj|maj\b|actuali[sz]|atualiz|aggiorn"
-    r"|bijgewerkt|gewijzigd|zaktualiz|обновл|изменен|оновл|更新|수정|최종|güncell|päivitetty|uppdater|oppdater|opdater"
-    r"|ενημέρ|تحديث|עודכן|módos|frissít|ultima modif|sist endret|senast ändrad|cập nhật|diperbarui",
-    re.IGNORECASE,
-)
-_EVENT = re.compile(
-    r"(?:uhr live|live since|event|until|bis zum|valid|expires|gültig|verfügbar bis)", re.IGNORECASE
-)
+_UPDATED = any_of(r"""
+    updat  modif  edited  revised  last change  aktualis  geändert  stand:  mis à jour  màj  maj\b
+    actuali[sz]  atualiz  aggiorn  bijgewerkt  gewijzigd  zaktualiz  обновл  изменен  оновл  更新  수정  최종
+    güncell  päivitetty  uppdater  oppdater  opdater  ενημέρ  تحديث  עודכן  módos  frissít
+    sist endret  senast ändrad
+    cập nhật  diperbarui
+""")
+_EVENT = any_of("event  until  bis zum  valid  expires  gültig  verfügbar bis")
 _LONGEST_DATELINE = 160  # characters; a longer block is a sentence with a date in it
 _LONGEST_RELATIVE = 60
 _LABEL = 40  # characters before a time in which its label stands
@@ -98,7 +98,7 @@ def _refines(moment: Moment | None, day: Moment) -> bool:
 
 
 def _note_other_reading(page: Page, field: str, candidate: Candidate, moment: Moment) -> None:
-    """A time that the clocks showed twice, or a date of ambiguous order: the other reading is kept beside it."""
+    """A time that clocks showed twice, or an ambiguous order: the other reading is kept beside it."""
     if moment.other is not None:
         other = Candidate(
             moment.other.isoformat(), candidate.origin, candidate.locator, candidate.raw, moment.precision

@@ -14,11 +14,11 @@ from broadsheet.extraction.context import PageContext
 from broadsheet.extraction.embedded import Embedded, read_embedded
 from broadsheet.extraction.head import Head, read_head
 from broadsheet.extraction.headline import Headline, find_headline
-from broadsheet.extraction.jsonld import choose, page_node, read_json_ld
-from broadsheet.extraction.microdata import read_microdata
+from broadsheet.extraction.jsonld import Node, choose, page_node, read_json_ld
+from broadsheet.extraction.microdata import Microdata, read_microdata
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.story import find_story
-from broadsheet.extraction.tree import parse
+from broadsheet.extraction.tree import Element, parse
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import body_hash, content_hash
 from broadsheet.outcomes import Reason
@@ -27,8 +27,10 @@ from broadsheet.text import clean, detect_language
 EXTRACTOR_VERSION = "1"
 
 _TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
-_NOT_HTML = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/octet-stream",
-             "application/rss+xml", "application/atom+xml", "application/json")  # fmt: skip
+_NOT_HTML = (
+    "image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/octet-stream",
+    "application/rss+xml", "application/atom+xml", "application/json",
+)  # fmt: skip
 
 
 def read(html: bytes, context: PageContext) -> Article:
@@ -54,8 +56,9 @@ def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
     embedded = (
         read_embedded(head.data_scripts, [*headings, *titles]) if _needs_embedded(article) else Embedded()
     )
+    microdata = _microdata(root, decoded.text, article)
     page = Page(
-        context, decoded, root, head, article, page_node(nodes), nodes, read_microdata(root), embedded, blocks
+        context, decoded, root, head, article, page_node(nodes), nodes, microdata, embedded, blocks
     )  # fmt: skip
     found = find_headline(_stated_headlines(page), blocks, _names(page))
     if found is None:
@@ -72,6 +75,13 @@ def _decoded(html: bytes, context: PageContext) -> Decoded:
     if not html.strip():
         raise PageRejected(Reason.EMPTY, "no bytes but white space")
     return decode(html, content_type, context.language)
+
+
+def _microdata(root: Element, html: str, article: Node | None) -> Microdata:
+    """Read where JSON-LD does not say the same already."""
+    if "itemtype" not in html or (article is not None and "datePublished" in article.data):
+        return {}
+    return read_microdata(root)
 
 
 def _needs_embedded(article: object) -> bool:

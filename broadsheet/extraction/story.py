@@ -56,8 +56,9 @@ def find_story(blocks: list[Block], headline: Block | None) -> Story:
     container = _container(sums)
     if container is None:
         return Story()
-    inside = set(container.iter()) - _other_articles(container, sums, headline)
-    chosen = [block for block in kept if block.element in inside and block is not headline]
+    within = _between(kept, weights, container)
+    others = _other_articles(container, sums, headline)
+    chosen = [block for block in within if block is not headline and not (others and _is_in(block, others))]
     return Story(tuple(_trimmed(chosen, weights)), container)
 
 
@@ -94,7 +95,7 @@ def _zones_apart(blocks: list[Block], weights: list[int]) -> set[Element]:
 def _share_of_story(element: Element) -> float:
     if element.tag in _NAMED_TAGS:
         return _NAMED_ZONE_SHARE
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return _NAMED_ZONE_SHARE if _NAMED.search(names) else _ZONE_SHARE
 
 
@@ -119,15 +120,30 @@ def _container(sums: dict[Element, int]) -> Element | None:
     return node
 
 
+def _between(blocks: list[Block], weights: list[int], container: Element) -> list[Block]:
+    """From the first running text within the container to the last; all between lies within it, too."""
+    inside = [
+        n for n, block in enumerate(blocks) if weights[block.index] and _holds(container, block.element)
+    ]
+    return blocks[inside[0] : inside[-1] + 1] if inside else []
+
+
+def _holds(container: Element, element: Element) -> bool:
+    return element is container or any(around is container for around in element.iterancestors())
+
+
+def _is_in(block: Block, elements: set[Element]) -> bool:
+    return block.element in elements or any(around in elements for around in block.element.iterancestors())
+
+
 def _other_articles(container: Element, sums: dict[Element, int], headline: Block | None) -> set[Element]:
-    """Everything within article elements that are not the page's own, such as the next story below."""
+    """The article elements that are not the page's own, such as the next story below."""
     articles = [each for each in container.iter("article") if each is not container and sums.get(each)]
     own = _own_article(articles, sums, headline)
     if own is None or sums[own] < _ARTICLE_SHARE * sums[container]:
         return set()
     around = {own, *own.iterancestors()}
-    others = [each for each in articles if each not in around and own not in each.iterancestors()]
-    return {element for other in others for element in other.iter()} if others else set()
+    return {each for each in articles if each not in around and own not in each.iterancestors()}
 
 
 def _own_article(articles: list[Element], sums: dict[Element, int], headline: Block | None) -> Element | None:

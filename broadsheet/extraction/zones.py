@@ -10,6 +10,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
+from broadsheet.extraction.patterns import names
 from broadsheet.extraction.tree import Element
 
 
@@ -30,6 +31,7 @@ _TAGS = {
     "address": Zone.BYLINE,
 }  # fmt: skip
 _WHOLE = frozenset(("html", "body", "main", "article"))  # their classes describe the page, not a part of it
+_BOXES = frozenset(("div", "section", "header", "ul", "p"))  # whose roles are worth asking for
 _ROLES = {
     "navigation": Zone.NAVIGATION, "banner": Zone.NAVIGATION, "contentinfo": Zone.NAVIGATION,
     "search": Zone.NAVIGATION, "complementary": Zone.ASIDE, "dialog": Zone.ASIDE, "alertdialog": Zone.ASIDE,
@@ -37,21 +39,17 @@ _ROLES = {
 }  # fmt: skip
 
 
-def _words(text: str) -> re.Pattern[str]:
-    return re.compile(r"(?:^|[\s_-])(?:" + "|".join(text.split()) + r")(?=$|[\s_-])")
-
-
 _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
     (
         Zone.HIDDEN,
-        _words(r"""
+        names(r"""
             visually-?hidden sr-only screen-?reader(?:-text)? hidden is-hidden u-hidden
             print-only
         """),
     ),
     (
         Zone.PAYWALL,
-        _words(r"""
+        names(r"""
             paywall-(?:prompt|message|overlay|banner|offer|cta|box|notice|barrier) regwall
             registration-?wall meter metered-\w+ paygate tp-container-inner
             subscribe(?:r)?-(?:wall|prompt|box|cta) subscription-(?:wall|prompt|offer|box)
@@ -60,7 +58,7 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
     ),
     (
         Zone.NAVIGATION,
-        _words(r"""
+        names(r"""
             nav navbar navigation menu breadcrumbs? breadcrumb-\w+ footer site-footer
             page-footer share shar(?:e|ing)-\w+ social(?:s|-\w+)? sharing sharebar toolbar
             skip-?links? pagination pager masthead site-header tags? tag-list taglist topics?
@@ -69,7 +67,7 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
     ),
     (
         Zone.FIGURE,
-        _words(r"""
+        names(r"""
             caption(?:s|-\w+)? figcaption wp-caption(?:-text)? image-caption img-caption
             photo-caption media-caption credits? photo-credit image-credit copyright
             bildunterschrift bildtext gallery slideshow carousel
@@ -77,7 +75,7 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
     ),
     (
         Zone.BYLINE,
-        _words(r"""
+        names(r"""
             bylines? byline-\w+ authors? author-(?:name|line|info|meta|names|list|wrapper|link)
             article-authors? post-meta entry-meta article-meta meta-info dateline date-?time
             timestamp publish(?:ed)?(?:-date|-time|-info)? article-date pub-?date posted-on
@@ -86,7 +84,7 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
     ),
     (
         Zone.ASIDE,
-        _words(r"""
+        names(r"""
             aside sidebar side-bar related(?:-\w+)* recommend(?:ed|ations?)?(?:-\w+)*
             newsletters?(?:-\w+)* comments?(?:-\w+)* disqus\w* discussion promos?(?:-\w+)*
             promotions? teasers?(?:-\w+)* advert(?:s|isement|ising)?(?:-\w+)* ads? ad-\w+ adslot
@@ -110,19 +108,23 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 def zone_of(element: Element) -> Zone | None:
     """The zone that this element opens, or None."""
-    zone = _TAGS.get(str(element.tag))
-    if zone is not None or element.tag in _WHOLE:
+    tag = str(element.tag)
+    zone = _TAGS.get(tag)
+    if zone is not None or tag in _WHOLE:
         return zone
+    classes, identifier = element.get("class"), element.get("id")
+    zone = _named(classes or "", identifier or "") if classes or identifier else None
+    return _by_role(element) if zone is None and tag in _BOXES else zone
+
+
+def _by_role(element: Element) -> Zone | None:
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return Zone.HIDDEN
     role = element.get("role")
-    if role is not None and role in _ROLES:
-        return _ROLES[role]
-    names, identifier = element.get("class"), element.get("id")
-    return _named(names or "", identifier or "") if names or identifier else None
+    return _ROLES.get(role) if role is not None else None
 
 
 @lru_cache(maxsize=20_000)  # a site's templates repeat; bounded because names come from outside
-def _named(names: str, identifier: str) -> Zone | None:
-    text = _CAMEL.sub("-", f"{names} {identifier}"[:300]).lower()
+def _named(classes: str, identifier: str) -> Zone | None:
+    text = _CAMEL.sub("-", f"{classes} {identifier}"[:300])
     return next((zone for zone, pattern in _NAMES if pattern.search(text)), None)

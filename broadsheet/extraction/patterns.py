@@ -1,0 +1,20 @@
+"""Long lists of words as one pattern, written so that people can read and extend them."""
+
+from __future__ import annotations
+
+import re
+
+
+def any_of(lines: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    r"""A case-blind pattern from alternatives, one or several a line, parted by two spaces or a line break.
+
+    >>> any_of("paid content  anzeige", before="^", after="$").match("Anzeige") is not None
+    True
+    """
+    alternatives = (each for each in re.split(r"\s{2,}|\n", lines) if each.strip())
+    return re.compile(f"{before}(?:{'|'.join(alternatives)}){after}", re.IGNORECASE)
+
+
+def names(words: str) -> re.Pattern[str]:
+    """A pattern for class names and ids: one of the words as a whole part of a hyphenated name."""
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words.split())})(?=$|[\s_-])", re.IGNORECASE)
