@@ -4,15 +4,23 @@ Rows are written in the order of their keys, so that two batches with the same r
 other instead of locking each other out.
 """
 
-LOOK_UP = """
+from __future__ import annotations
+
+from broadsheet.articledb.statements import Statement
+
+LOOK_UP = Statement(
+    "look_up",
+    "text[]",
+    """
 SELECT u.url, a.article_id, a.url, a.content_hash, a.first_seen_at, a.changed_at, a.version_count
 FROM news.article_urls AS u JOIN news.articles AS a ON a.article_id = u.article_id
-WHERE u.url = ANY(%(urls)s)
+WHERE u.url = ANY($1)
 ORDER BY a.article_id
 FOR NO KEY UPDATE OF a
-"""
+""",
+)
 
-_ARTICLE = """jsonb_to_recordset(%(rows)s) AS i(
+_ARTICLE = """jsonb_to_recordset($1) AS i(
     article_id bigint, url text, source text, host text, run_id text, seen_at timestamptz, is_changed boolean,
     headline text, kicker text, section_label text, desk_label text, deck text, body_text text,
     correction_text text, authors text[], agencies text[], byline_location text, published_at timestamptz,
@@ -23,7 +31,10 @@ _ARTICLE = """jsonb_to_recordset(%(rows)s) AS i(
     profile_version integer)"""
 
 # The address decides who makes the article: who claims it first. Whoever comes second gets no row back.
-INSERT_ARTICLES = f"""
+INSERT_ARTICLES = Statement(
+    "insert_articles",
+    "jsonb",
+    f"""
 WITH i AS MATERIALIZED (SELECT * FROM {_ARTICLE}),
 claimed AS (
     INSERT INTO news.article_urls (url, article_id, kind, first_seen_at)
@@ -49,11 +60,15 @@ SELECT c.article_id, c.article_id,
     coalesce(r.is_initial_load, false), i.raw_html_key, i.extractor_version, i.profile_version
 FROM claimed AS c JOIN i USING (url) LEFT JOIN news.crawl_runs AS r ON r.run_id = i.run_id
 RETURNING url, article_id
-"""  # noqa: S608 - made of constants
+""",  # noqa: S608 - made of constants
+)
 
 # Only rows in which a reader would see something else. What the page no longer states is taken
 # away, except when it was published: that stays true.
-UPDATE_ARTICLES = f"""
+UPDATE_ARTICLES = Statement(
+    "update_articles",
+    "jsonb",
+    f"""
 UPDATE news.articles AS a SET
     headline = CASE WHEN i.is_changed THEN i.headline ELSE a.headline END,
     deck = CASE WHEN i.is_changed THEN i.deck ELSE a.deck END,
@@ -90,10 +105,14 @@ WHERE a.article_id = i.article_id AND (i.is_changed OR ROW(
     coalesce(i.published_at, a.published_at),
     CASE WHEN i.published_at IS NULL THEN a.published_precision ELSE i.published_precision END
 ))
-"""  # noqa: S608 - made of constants
+""",  # noqa: S608 - made of constants
+)
 
 # A sighting. An article that answers again is no longer gone.
-TOUCH = """
+TOUCH = Statement(
+    "touch",
+    "jsonb",
+    """
 UPDATE news.articles AS a SET
     first_seen_at = least(a.first_seen_at, t.seen_at),
     last_seen_at = greatest(a.last_seen_at, t.seen_at),
@@ -102,23 +121,28 @@ UPDATE news.articles AS a SET
     updated_at = CASE WHEN t.is_back THEN now() ELSE a.updated_at END
 FROM (
     SELECT i.article_id, i.seen_at, i.is_fetched AND s.status IN ('gone', 'redirected') AS is_back
-    FROM jsonb_to_recordset(%(touched)s) AS i(article_id bigint, seen_at timestamptz, is_fetched boolean)
+    FROM jsonb_to_recordset($1) AS i(article_id bigint, seen_at timestamptz, is_fetched boolean)
     JOIN news.articles AS s ON s.article_id = i.article_id
 ) AS t
 WHERE a.article_id = t.article_id
     AND (t.seen_at > a.last_seen_at OR t.seen_at < a.first_seen_at OR t.is_back)
-"""
+""",
+)
 
 # What a run found missing becomes gone when a later run still finds it so.
-MARK_MISSING = """
+MARK_MISSING = Statement(
+    "mark_missing",
+    "jsonb",
+    """
 UPDATE news.articles AS a SET status = i.status, status_at = i.seen_at, updated_at = now()
-FROM jsonb_to_recordset(%(missing)s) AS i(
+FROM jsonb_to_recordset($1) AS i(
     article_id bigint, status text, reason text, source text, section text, url text, run_id text,
     seen_at timestamptz)
 JOIN news.listed_links AS l ON l.source = i.source AND l.section = i.section AND l.url = i.url
 WHERE a.article_id = i.article_id AND a.status = 'available'
     AND l.reason = i.reason AND l.last_run_id <> i.run_id
-"""
+""",
+)
 
 MOVE = """
 WITH claimed AS (
@@ -134,27 +158,38 @@ UPDATE news.articles AS a SET url = c.url, updated_at = now() FROM claimed AS c
 WHERE a.article_id = c.article_id
 """
 
-CLAIM_BODIES = """
+CLAIM_BODIES = Statement(
+    "claim_bodies",
+    "bigint[]",
+    """
 INSERT INTO news.body_originals (body_hash, article_id)
 SELECT a.body_hash, a.article_id FROM news.articles AS a
-WHERE a.article_id = ANY(%(ids)s) AND a.body_hash IS NOT NULL
+WHERE a.article_id = ANY($1) AND a.body_hash IS NOT NULL
 ORDER BY a.body_hash, a.changed_at, a.article_id
 ON CONFLICT (body_hash) DO NOTHING
-"""
+""",
+)
 
 # The article we met first with this body is the original, or what that one was copied from. An
 # article that was itself copied stays an original.
-LABEL_COPIES = """
+LABEL_COPIES = Statement(
+    "label_copies",
+    "bigint[]",
+    """
 UPDATE news.articles AS a SET
     duplicate_of = coalesce(o.duplicate_of, o.article_id), cluster_id = o.cluster_id, cluster_role = 'copy'
 FROM news.body_originals AS b JOIN news.articles AS o ON o.article_id = b.article_id
-WHERE a.article_id = ANY(%(ids)s) AND b.body_hash = a.body_hash
+WHERE a.article_id = ANY($1) AND b.body_hash = a.body_hash
     AND a.duplicate_of IS NULL AND coalesce(o.duplicate_of, o.article_id) <> a.article_id
     AND NOT EXISTS (SELECT FROM news.articles AS c WHERE c.duplicate_of = a.article_id)
 RETURNING a.article_id
-"""
+""",
+)
 
-INSERT_VERSIONS = """
+INSERT_VERSIONS = Statement(
+    "insert_versions",
+    "jsonb",
+    """
 INSERT INTO news.article_versions (
     article_id, version_no, headline, deck, body_text, authors, correction_text, published_at, modified_at,
     content_hash, seen_at, run_id, raw_html_key, change_types, fields)
@@ -167,107 +202,22 @@ SELECT a.article_id, a.version_count, a.headline, a.deck, a.body_text, a.authors
         CASE WHEN p.authors <> a.authors THEN 'authors' END,
         CASE WHEN p.correction_text IS DISTINCT FROM a.correction_text THEN 'correction' END], NULL) END,
     i.fields
-FROM jsonb_to_recordset(%(versions)s) AS i(
+FROM jsonb_to_recordset($1) AS i(
     article_id bigint, seen_at timestamptz, run_id text, raw_html_key text, published_at timestamptz,
     modified_at timestamptz, fields jsonb)
 JOIN news.articles AS a ON a.article_id = i.article_id
 LEFT JOIN news.article_versions AS p ON p.article_id = a.article_id AND p.version_no = a.version_count - 1
 ORDER BY a.article_id
-"""
-
-INSERT_URLS = """
-INSERT INTO news.article_urls (url, article_id, kind, first_seen_at)
-SELECT url, article_id, kind, seen_at
-FROM jsonb_to_recordset(%(urls)s) AS i(url text, article_id bigint, kind text, seen_at timestamptz)
-ORDER BY url
-ON CONFLICT (url) DO NOTHING
-"""
-
-UPSERT_SECTIONS = """
-INSERT INTO news.article_sections AS s (article_id, source, section, first_seen_at, last_seen_at)
-SELECT article_id, source, section, seen_at, seen_at
-FROM jsonb_to_recordset(%(sections)s) AS i(article_id bigint, source text, section text, seen_at timestamptz)
-ORDER BY article_id, source, section
-ON CONFLICT (article_id, source, section) DO UPDATE SET
-    first_seen_at = least(s.first_seen_at, excluded.first_seen_at),
-    last_seen_at = greatest(s.last_seen_at, excluded.last_seen_at)
-WHERE excluded.first_seen_at < s.first_seen_at OR excluded.last_seen_at > s.last_seen_at
-"""
-
-DELETE_PARTS = """
-DELETE FROM news.article_authors WHERE article_id = ANY(%(replaced)s);
-DELETE FROM news.article_images WHERE article_id = ANY(%(replaced)s);
-DELETE FROM news.article_links WHERE article_id = ANY(%(replaced)s)
-"""
-
-INSERT_AUTHORS = """
-INSERT INTO news.article_authors (article_id, position, name, kind, role, location, raw_value)
-SELECT * FROM jsonb_to_recordset(%(authors)s) AS i(
-    article_id bigint, position integer, name text, kind text, role text, location text, raw_value text)
-"""
-
-INSERT_IMAGES = """
-INSERT INTO news.article_images (article_id, position, url, caption, credit)
-SELECT * FROM jsonb_to_recordset(%(images)s) AS i(
-    article_id bigint, position integer, url text, caption text, credit text)
-"""
-
-INSERT_LINKS = """
-INSERT INTO news.article_links (article_id, position, url, text, kind)
-SELECT * FROM jsonb_to_recordset(%(links)s) AS i(
-    article_id bigint, position integer, url text, text text, kind text)
-"""
-
-UPSERT_LIVE_ENTRIES = """
-WITH i AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset(%(live)s) AS i(
-        article_id bigint, entry_no integer, published_at timestamptz, headline text, body_text text,
-        author text)
-), surplus AS (
-    DELETE FROM news.live_entries AS l
-    USING (SELECT article_id, max(entry_no) AS last_no FROM i GROUP BY article_id) AS n
-    WHERE l.article_id = n.article_id AND l.entry_no > n.last_no
+""",
 )
-INSERT INTO news.live_entries AS l (article_id, entry_no, published_at, headline, body_text, author)
-SELECT article_id, entry_no, published_at, headline, body_text, author FROM i ORDER BY article_id, entry_no
-ON CONFLICT (article_id, entry_no) DO UPDATE SET
-    published_at = excluded.published_at, headline = excluded.headline,
-    body_text = excluded.body_text, author = excluded.author
-WHERE ROW(l.published_at, l.headline, l.body_text, l.author)
-    IS DISTINCT FROM ROW(excluded.published_at, excluded.headline, excluded.body_text, excluded.author)
-"""
 
-# A listing, feed or sitemap is recorded only when its bytes are others than the last time; two
-# months back is far enough to look, and lets the planner leave older partitions alone.
-INSERT_CAPTURES = """
-INSERT INTO news.captures (
-    run_id, source, article_id, kind, url, final_url, status_code, response_headers, content_type, byte_count,
-    sha256, raw_html_key, etag, last_modified, fetched_at)
-SELECT i.* FROM jsonb_to_recordset(%(captures)s) AS i(
-    run_id text, source text, article_id bigint, kind text, url text, final_url text, status_code integer,
-    response_headers jsonb, content_type text, byte_count bigint, sha256 bytea, raw_html_key text, etag text,
-    last_modified text, fetched_at timestamptz)
-ORDER BY i.url
-ON CONFLICT (url, fetched_at) DO NOTHING
-"""
-
-UNCHANGED_LISTINGS = """
-SELECT DISTINCT i.url
-FROM jsonb_to_recordset(%(rows)s) AS i(url text, sha256 bytea, fetched_at timestamptz)
-CROSS JOIN LATERAL (
-    SELECT c.sha256 FROM news.captures AS c
-    WHERE c.url = i.url AND c.fetched_at <= i.fetched_at AND c.fetched_at > %(since)s
-    ORDER BY c.fetched_at DESC LIMIT 1
-) AS last
-WHERE last.sha256 = i.sha256
-"""
-
-INSERT_REJECTED = """
-INSERT INTO news.rejected_pages (
-    url, source, section, run_id, kind, reason, detail, status_code, raw_html_key, seen_at, is_retryable)
-SELECT i.* FROM jsonb_to_recordset(%(rejected)s) AS i(
-    url text, source text, section text, run_id text, kind text, reason text, detail text,
-    status_code integer, raw_html_key text, seen_at timestamptz, is_retryable boolean)
-ORDER BY i.run_id, i.url
-ON CONFLICT (run_id, md5(url), reason) DO NOTHING
-"""
+STATEMENTS = (
+    LOOK_UP,
+    INSERT_ARTICLES,
+    UPDATE_ARTICLES,
+    TOUCH,
+    MARK_MISSING,
+    CLAIM_BODIES,
+    LABEL_COPIES,
+    INSERT_VERSIONS,
+)

@@ -3,65 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
 
-from broadsheet.article import Article
-from broadsheet.articledb import article_sql as sql
-from broadsheet.articledb import rows
-from broadsheet.articledb.connection import Cursor
+from broadsheet.article import Article, Failure
+from broadsheet.articledb import article_sql, ledger_sql, rows
+from broadsheet.articledb import parts_sql as sql
 from broadsheet.articledb.edge import as_json, clean_text
 from broadsheet.articledb.entries import Entry, Held, Role
-from broadsheet.articledb.ledger import UPSERT, UPSERT_PARAMETERS
 from broadsheet.articledb.ledger_rows import is_storable, ledger_rows, missing_rows
 from broadsheet.articledb.rows import Row
+from broadsheet.articledb.statements import Statement
 from broadsheet.outcomes import Outcome, PageKind, Reason
 
-Part = tuple[str, dict[str, Any]]
-
-
-def execute_all(cursor: Cursor, parts: Iterable[Part]) -> None:
-    """Send statements that return nothing as one message; they run in this order."""
-    statements: list[str] = []
-    parameters: dict[str, Any] = {}
-    for statement, own in parts:
-        statements.append(statement)
-        parameters |= own
-    if statements:
-        cursor.execute(";".join(statements), parameters)
+Part = tuple[Statement, object]
 
 
 def batch_parts(entries: Sequence[Entry], held: dict[str, Held]) -> Iterator[Part]:
-    """The statements of a batch, each with its rows, without those that have none."""
+    """The statements of a batch with their rows, those without rows left out."""
+    replaced = [entry.held.article_id for entry in entries if entry.held and entry.is_content]
+    if replaced:
+        yield sql.DELETE_PARTS, replaced
+    for statement, found in _parts(entries, held):
+        if found:
+            yield statement, as_json(found)
+
+
+def _parts(entries: Sequence[Entry], held: dict[str, Held]) -> Iterator[tuple[Statement, list[Row]]]:
     content = [entry for entry in entries if entry.is_content]
     articles = [entry for entry in entries if entry.role is Role.ARTICLE]
     known = list(_known_articles(entries, held))
-    yield from _part(sql.TOUCH, "touched", _touch_rows(entries, known))
-    yield from _part(sql.MARK_MISSING, "missing", missing_rows(entries))
-    yield from _part(sql.INSERT_VERSIONS, "versions", [rows.version_row(entry) for entry in content])
-    yield from _part(sql.INSERT_URLS, "urls", [row for entry in articles for row in rows.url_rows(entry)])
-    yield from _part(sql.UPSERT_SECTIONS, "sections", _section_rows(entries, known))
-    yield from _article_parts(content)
-    yield from _part(sql.UPSERT_LIVE_ENTRIES, "live", _rows_of(articles, rows.live_rows))
-    yield from _part(
-        sql.INSERT_CAPTURES, "captures", [rows.capture_row(entry) for entry in entries if _is_kept(entry)]
-    )
-    yield from _part(sql.INSERT_REJECTED, "rejected", list(_rejections(entries)))
-    for statement, own in _part(UPSERT, "ledger", ledger_rows(entries, held)):
-        yield statement, own | UPSERT_PARAMETERS
-
-
-def _part(statement: str, name: str, found: list[Row]) -> Iterator[Part]:
-    if found:
-        yield statement, {name: as_json(found)}
-
-
-def _article_parts(content: Sequence[Entry]) -> Iterator[Part]:
-    replaced = [entry.article_id for entry in content if entry.held]
-    if replaced:
-        yield sql.DELETE_PARTS, {"replaced": replaced}
-    yield from _part(sql.INSERT_AUTHORS, "authors", _rows_of(content, rows.author_rows))
-    yield from _part(sql.INSERT_IMAGES, "images", _rows_of(content, rows.image_rows))
-    yield from _part(sql.INSERT_LINKS, "links", _rows_of(content, rows.link_rows))
+    yield article_sql.TOUCH, _touch_rows(entries, known)
+    yield article_sql.MARK_MISSING, missing_rows(entries)
+    yield article_sql.INSERT_VERSIONS, [rows.version_row(entry) for entry in content]
+    yield sql.INSERT_URLS, [row for entry in articles for row in rows.url_rows(entry)]
+    yield sql.UPSERT_SECTIONS, _section_rows(entries, known)
+    yield sql.INSERT_AUTHORS, _rows_of(content, rows.author_rows)
+    yield sql.INSERT_IMAGES, _rows_of(content, rows.image_rows)
+    yield sql.INSERT_LINKS, _rows_of(content, rows.link_rows)
+    yield sql.UPSERT_LIVE_ENTRIES, _rows_of(articles, rows.live_rows)
+    yield sql.INSERT_CAPTURES, [rows.capture_row(entry) for entry in entries if _is_kept(entry)]
+    yield sql.INSERT_REJECTED, list(_rejections(entries))
+    yield ledger_sql.UPSERT, ledger_rows(entries, held)
 
 
 def _rows_of(entries: Iterable[Entry], build: Callable[[int, Article], list[Row]]) -> list[Row]:
@@ -125,11 +106,8 @@ def _is_pending(entry: Entry) -> bool:
 def _rejections(entries: Iterable[Entry]) -> Iterator[Row]:
     for entry in entries:
         if entry.failure and not _is_pending(entry):
-            reason = entry.failure.reason
-            yield rows.rejection_row(
-                entry.page, entry.asked, reason, entry.failure.detail, is_retryable=reason.is_retryable
-            )
+            yield rows.rejection_row(entry.page, entry.asked, entry.failure)
         for link in entry.page.links:
             if not is_storable(link.url):
-                detail = f"listed on {entry.asked}: longer than an address may be"
-                yield rows.rejection_row(entry.page, link.url, Reason.BAD_URL, detail, is_retryable=False)
+                failure = Failure(Reason.BAD_URL, f"listed on {entry.asked}: longer than an address may be")
+                yield rows.rejection_row(entry.page, link.url, failure)

@@ -24,6 +24,7 @@ _SESSION = {
     "statement_timeout": "30s",
     "lock_timeout": "10s",
     "idle_in_transaction_session_timeout": "60s",
+    "plan_cache_mode": "force_generic_plan",
 }
 # A vanished server is noticed within about a minute, not after the kernel's two hours.
 _KEEPALIVES: dict[str, Any] = {"keepalives_idle": 20, "keepalives_interval": 10, "keepalives_count": 3}

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from broadsheet import recheck
 from broadsheet.article import ListedLink
 from broadsheet.articledb.connection import Connection, cursor_of
 from broadsheet.articledb.edge import clean_text
@@ -31,54 +30,6 @@ SELECT url, ways, article_id FROM news.listed_links
 WHERE source = %(source)s AND section = %(section)s AND next_check_at <= %(now)s
 ORDER BY next_check_at, url LIMIT %(limit)s
 """
-# What was decided on a listing (to be fetched, known, left) comes without an attempt; what a fetch
-# came to says more, so the former gives way to it.
-UPSERT = """
-INSERT INTO news.listed_links AS l (
-    source, section, url, first_listed_at, last_listed_at, first_run_id, last_run_id, ways, outcome, reason,
-    article_id, attempt_count, next_check_at)
-SELECT source, section, url, seen_at, seen_at, run_id, run_id, ways, outcome, reason, article_id,
-    attempt_count, next_check_at
-FROM jsonb_to_recordset(%(ledger)s) AS i(
-    source text, section text, url text, seen_at timestamptz, run_id text, ways text[], outcome text,
-    reason text, article_id bigint, attempt_count integer, next_check_at timestamptz)
-ORDER BY source, section, url
-ON CONFLICT (source, section, url) DO UPDATE SET
-    first_listed_at = least(l.first_listed_at, excluded.first_listed_at),
-    last_listed_at = greatest(l.last_listed_at, excluded.last_listed_at),
-    last_run_id = excluded.last_run_id,
-    ways = CASE WHEN excluded.ways <@ l.ways THEN l.ways
-        ELSE ARRAY(SELECT DISTINCT w FROM unnest(l.ways || excluded.ways) AS w ORDER BY w) END,
-    article_id = coalesce(excluded.article_id, l.article_id),
-    (outcome, reason, attempt_count, next_check_at) = (
-        SELECT CASE WHEN d.gives_way THEN l.outcome ELSE excluded.outcome END,
-            CASE WHEN d.gives_way THEN l.reason ELSE excluded.reason END,
-            CASE WHEN d.is_decision THEN l.attempt_count
-                WHEN excluded.attempt_count > 0 THEN l.attempt_count + 1 ELSE 0 END,
-            CASE WHEN d.is_decision THEN l.next_check_at
-                WHEN excluded.attempt_count = 0 THEN excluded.next_check_at
-                WHEN excluded.reason = ANY(%(retryable)s)
-                THEN excluded.last_listed_at + (%(retries)s::interval[])[l.attempt_count + 1]
-                WHEN excluded.reason = l.reason THEN NULL
-                ELSE excluded.next_check_at END
-        FROM (SELECT
-            excluded.attempt_count = 0
-                AND excluded.outcome NOT IN ('new', 'changed', 'unchanged', 'duplicate')
-                AS is_decision,
-            CASE excluded.outcome
-                WHEN 'pending' THEN l.attempt_count > 0
-                    OR l.outcome NOT IN ('pending', 'not_article', 'off_site')
-                WHEN 'known' THEN l.outcome IN ('new', 'changed', 'unchanged', 'duplicate')
-                    AND l.last_run_id = excluded.last_run_id
-                ELSE excluded.attempt_count = 0
-                    AND excluded.outcome IN ('not_article', 'off_site', 'rejected', 'gone')
-                    AND (l.article_id IS NOT NULL OR l.attempt_count > 0)
-            END AS gives_way) AS d)
-"""
-UPSERT_PARAMETERS: dict[str, Any] = {
-    "retryable": [reason.value for reason in Reason if reason.is_retryable],
-    "retries": list(recheck.RETRIES),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from broadsheet.article import Article, FieldValue, LiveEntry, Page
+from broadsheet.article import Article, Failure, FieldValue, LiveEntry, Page
 from broadsheet.articledb.edge import clean_text
 from broadsheet.articledb.entries import Entry
 
@@ -184,7 +184,7 @@ def capture_row(entry: Entry) -> Row:
     }
 
 
-def rejection_row(page: Page, url: str, reason: str, detail: str, *, is_retryable: bool) -> Row:
+def rejection_row(page: Page, url: str, failure: Failure) -> Row:
     """A page or an address in quarantine."""
     return {
         "url": url,
@@ -192,12 +192,12 @@ def rejection_row(page: Page, url: str, reason: str, detail: str, *, is_retryabl
         "section": page.section,
         "run_id": page.run_id,
         "kind": page.kind,
-        "reason": reason,
-        "detail": detail[:_LONGEST_DETAIL],
+        "reason": failure.reason,
+        "detail": failure.detail[:_LONGEST_DETAIL],
         "status_code": page.status_code,
         "raw_html_key": page.raw.key if page.raw else None,
         "seen_at": page.fetched_at,
-        "is_retryable": is_retryable,
+        "is_retryable": failure.reason.is_retryable,
     }
 
 

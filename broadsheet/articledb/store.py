@@ -10,6 +10,7 @@ from dataclasses import replace
 import psycopg2
 
 from broadsheet.article import Failure, Item, Stored
+from broadsheet.articledb import article_sql, ledger_sql, parts_sql
 from broadsheet.articledb.captures import ensure_months, is_month_missing
 from broadsheet.articledb.connection import (
     Connection,
@@ -19,11 +20,13 @@ from broadsheet.articledb.connection import (
     summary,
     transaction,
 )
+from broadsheet.articledb.statements import prepare
 from broadsheet.articledb.writing import write
 from broadsheet.errors import StorageError
 from broadsheet.outcomes import Reason
 
 Write = Callable[[Cursor, Sequence[Item]], list[Stored]]
+_STATEMENTS = (*article_sql.STATEMENTS, *parts_sql.STATEMENTS, *ledger_sql.STATEMENTS)
 _TRIES = 6
 _PAUSE_SECONDS = 0.01  # doubled each time, and by chance: two that collided must not collide again
 
@@ -36,6 +39,7 @@ def store_items(connection: Connection, items: Sequence[Item]) -> list[Stored]:
     """
     if not items:
         return []
+    prepare(connection, _STATEMENTS)
     try:
         return _patiently(connection, items, write)
     except (ValueError, StorageError) as error:

@@ -12,11 +12,13 @@ from datetime import timedelta
 from broadsheet.article import Item, Stored
 from broadsheet.articledb import article_sql as sql
 from broadsheet.articledb import rows
-from broadsheet.articledb.batch_parts import batch_parts, execute_all
+from broadsheet.articledb.batch_parts import batch_parts
 from broadsheet.articledb.connection import Cursor
 from broadsheet.articledb.edge import as_json, clean_text
 from broadsheet.articledb.entries import Entry, Held, Role, entries_of, owner, rounds
+from broadsheet.articledb.parts_sql import UNCHANGED_LISTINGS
 from broadsheet.articledb.rows import Row
+from broadsheet.articledb.statements import execute
 from broadsheet.outcomes import Outcome
 
 _LOOK_BACK = timedelta(days=62)
@@ -40,7 +42,7 @@ def _write_round(cursor: Cursor, entries: Sequence[Entry]) -> None:
     _update(cursor, [entry for entry in articles if entry.held], held)
     _label_copies(cursor, [entry for entry in articles if entry.is_content])
     _conclude(cursor, entries)
-    execute_all(cursor, batch_parts(entries, held))
+    execute(cursor, *batch_parts(entries, held))
     if repeated:
         _write_round(cursor, repeated)
 
@@ -66,7 +68,7 @@ def _addresses(entries: Iterable[Entry]) -> list[str]:
 
 
 def _look_up(cursor: Cursor, urls: list[str]) -> dict[str, Held]:
-    cursor.execute(sql.LOOK_UP, {"urls": urls})
+    execute(cursor, (sql.LOOK_UP, urls))
     return {
         url: Held(article_id, canonical, bytes(content_hash), *rest)
         for url, article_id, canonical, content_hash, *rest in cursor.fetchall()
@@ -77,7 +79,7 @@ def _insert(cursor: Cursor, articles: Sequence[Entry]) -> None:
     """Insert what is new. Whose address another batch claimed meanwhile is looked up again."""
     unknown = [entry for entry in articles if entry.held is None]
     while unknown:
-        cursor.execute(sql.INSERT_ARTICLES, {"rows": as_json([rows.article_row(entry) for entry in unknown])})
+        execute(cursor, (sql.INSERT_ARTICLES, as_json([rows.article_row(entry) for entry in unknown])))
         ids: dict[str, int] = dict(cursor.fetchall())
         for entry in unknown:
             entry.article_id = ids.get(entry.canonical)
@@ -100,7 +102,7 @@ def _update(cursor: Cursor, articles: Sequence[Entry], held: dict[str, Held]) ->
             _move(cursor, entry)
     current = [row for row in updates if row is not None]
     if current:
-        cursor.execute(sql.UPDATE_ARTICLES, {"rows": as_json(current)})
+        execute(cursor, (sql.UPDATE_ARTICLES, as_json(current)))
 
 
 def _decide(entry: Entry) -> Row | None:
@@ -127,7 +129,7 @@ def _label_copies(cursor: Cursor, written: Sequence[Entry]) -> None:
     ids = [entry.article_id for entry in written if entry.article.body_hash is not None]
     if not ids:
         return
-    cursor.execute(f"{sql.CLAIM_BODIES};{sql.LABEL_COPIES}", {"ids": ids})
+    execute(cursor, (sql.CLAIM_BODIES, ids), (sql.LABEL_COPIES, ids))
     copies = {article_id for (article_id,) in cursor.fetchall()}
     for entry in written:
         if entry.outcome is Outcome.NEW and entry.article_id in copies:
@@ -151,6 +153,6 @@ def _unchanged_listings(cursor: Cursor, listings: Sequence[Entry]) -> set[str]:
     unchanged = {entry.asked for entry in listings if not entry.page.raw}
     if kept:
         since = min(entry.page.fetched_at for entry in listings) - _LOOK_BACK
-        cursor.execute(sql.UNCHANGED_LISTINGS, {"rows": as_json(kept), "since": since})
+        cursor.execute(UNCHANGED_LISTINGS, {"rows": as_json(kept), "since": since})
         unchanged |= {url for (url,) in cursor.fetchall()}
     return unchanged
