@@ -45,7 +45,7 @@ from dags.operators.plan import PlanSections  # noqa: E402
 
 START = datetime(2026, 1, 1, tzinfo=UTC)  # any day in the past: nothing is caught up
 SHORT_TASK = timedelta(minutes=5)  # planning and concluding take seconds; a database that hangs does not
-LEAST_TIME = timedelta(minutes=15)  # of a section, whatever its budget
+LEAST_TIME = timedelta(hours=2)  # a full budget at a Crawl-delay of 10 seconds takes 1.4 hours
 RETRIES = 2
 ONE_MINUTE = 60
 

@@ -64,7 +64,7 @@ def summarise(judged: Mapping[str, Judgement]) -> Judgement:
     red = {section: judgement for section, judgement in judged.items() if not judgement.verdict.is_green}
     if not red:
         said = "; ".join(f"{section} {judgement.verdict}" for section, judgement in judged.items())
-        return Judgement(Verdict.OK, f"all {len(judged)} sections are green: {said}")
+        return Judgement(Verdict.OK, f"{len(judged)} of {len(judged)} sections are green: {said}")
     said = "; ".join(
         f"{section} {judgement.verdict}: {judgement.sentence}" for section, judgement in red.items()
     )

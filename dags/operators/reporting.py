@@ -36,7 +36,7 @@ def judge(work: Callable[[Context], tuple[Judgement, Any]], context: Context) ->
     except AirflowTaskTimeout:
         return Judgement(Verdict.INTERRUPTED, "the task took longer than its execution timeout"), None
     except Exception as error:  # an exception of ours is a verdict, not an accident
-        log.exception("This should not happen")
+        log.exception("An exception of our own")
         return Judgement(Verdict.BUG, f"{type(error).__name__}: {error}"), None
 
 
@@ -56,8 +56,8 @@ def publish(judgement: Judgement, context: Context) -> None:
         _write_note(f"{judgement.verdict}: {judgement.sentence}", context)
     except AirflowNotFoundException:
         log.warning("No note on this task: Connection %s is not defined, see docs/ops.md", API_CONNECTION)
-    except httpx.HTTPError as error:
-        log.warning("No note on this task: %s", error)
+    except Exception as error:  # whatever an address that is not Airflow's may answer
+        log.warning("No note on this task: %s: %s", type(error).__name__, error)
 
 
 def _write_note(text: str, context: Context) -> None:
