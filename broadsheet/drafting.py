@@ -6,8 +6,6 @@ What the site's page says is taken from it, with the place it stood; what nobody
 from __future__ import annotations
 
 import re
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +16,11 @@ from urllib.parse import urlsplit
 import yaml
 from courlan import extract_domain
 from lxml import etree, html
-from protego import Protego
 
 from broadsheet.errors import ConfigError, SourceFileError
+from broadsheet.fetching import fetch_politely
 from broadsheet.sources import SourceFile, hostport, load_file, load_folder
 
-_TIMEOUT = 10  # seconds; someone waits at a terminal
-_LARGEST_PAGE = 5_000_000  # bytes; the head of a page is all that is read
 _SCHEDULE = "*/15 * * * *"  # the one of the design's own example
 
 
@@ -120,34 +116,10 @@ def _from_page(url: str, contact: str | None, *, is_private: bool) -> tuple[dict
     if contact is None and not is_private:
         return {}, "CRAWLER_CONTACT is not set, without it no public site is asked"
     try:
-        body = _fetch_politely(url, f"broadsheet (+{contact or 'private network'})")
-    except (OSError, ValueError) as error:  # URLError is an OSError
+        body = fetch_politely(url, f"Broadsheet (+{contact or 'private network'})")
+    except OSError as error:
         return {}, f"{url} could not be read: {error}"
     return read_page(body), f"{url} does not say it"
-
-
-def _fetch_politely(url: str, user_agent: str) -> bytes:
-    parts = urlsplit(url)
-    rules = Protego.parse(_robots(f"{parts.scheme}://{parts.netloc}/robots.txt", user_agent))
-    if not rules.can_fetch(url, user_agent):
-        raise ValueError("robots.txt asks not to")
-    return _fetch(url, user_agent)
-
-
-def _robots(url: str, user_agent: str) -> str:
-    try:
-        return _fetch(url, user_agent).decode("utf-8", "replace")
-    except urllib.error.HTTPError as error:
-        if error.code < 500:  # noqa: PLR2004 - RFC 9309: a 4xx says that there are no rules, a 5xx that nobody may
-            return ""
-        raise
-
-
-def _fetch(url: str, user_agent: str) -> bytes:
-    request = urllib.request.Request(url, headers={"User-Agent": user_agent})  # noqa: S310 - http(s) is checked before
-    with urllib.request.urlopen(request, timeout=_TIMEOUT) as response:  # noqa: S310
-        body: bytes = response.read(_LARGEST_PAGE)
-    return body
 
 
 def _require(known: Mapping[str, Known], unsaid: str) -> None:

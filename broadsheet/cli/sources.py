@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from pydantic import TypeAdapter
 
 from broadsheet.cli import EXIT_CONFIG
 from broadsheet.config import crawler_contact
 from broadsheet.errors import ConfigError
-from broadsheet.sources import load_file, load_folder, sources_dir
+from broadsheet.sources import WebUrl, load_file, load_folder, sources_dir
 
 HELP = "check the source files; make a new one from a section's address"
 _OPTIONS = {
@@ -52,13 +53,19 @@ def _check(paths: list[Path]) -> int:
 def _add(arguments: argparse.Namespace) -> int:
     from broadsheet.drafting import draft_source, save_draft  # noqa: PLC0415 - check needs no HTML parser
 
-    if urlsplit(arguments.url).scheme not in {"http", "https"}:
-        raise ConfigError(f"{arguments.url}: expected an absolute http or https address")
+    url = _web_url(arguments.url)
     given = {option: getattr(arguments, option) for option in _OPTIONS}
-    draft = draft_source(arguments.url, given, crawler_contact(), is_private=arguments.private_network)
+    draft = draft_source(url, given, crawler_contact(), is_private=arguments.private_network)
     path = save_draft(draft, _folder())
     print(f"{path}:\n{draft.text}")
     return 0
+
+
+def _web_url(text: str) -> str:
+    try:
+        return TypeAdapter(WebUrl).validate_python(text)
+    except ValueError as error:
+        raise ConfigError(f"{text}: expected an absolute http or https address of a section") from error
 
 
 def _folder() -> Path:

@@ -158,7 +158,10 @@ def test_a_name_that_is_taken_is_refused(folder, capsys):
     assert "name: got 'good'" in capsys.readouterr().err
 
 
-def test_only_web_addresses_are_taken(capsys):
-    """A file's path or an ftp address is no section."""
-    assert main(["sources", "add", "ftp://www.example.com/x/"]) == 2
+@pytest.mark.parametrize(
+    "address", ["ftp://www.example.com/x/", "politics", "http://[1/x/", "https://a:b@c.de/x"]
+)
+def test_only_web_addresses_are_taken(address, capsys):
+    """A file's path, an ftp address, or what only looks like an address is no section."""
+    assert main(["sources", "add", address]) == 2
     assert "http" in capsys.readouterr().err
