@@ -29,7 +29,8 @@ class Workers(Generic[Client]):
     """A bounded pool of threads, each with a client of its own, made when first needed.
 
     `make_client` runs in the thread; `close_client` too. A call that ends in StorageError is repeated
-    with a fresh client until `patience` is over; `on_away` and `on_back` are told in the event loop.
+    with a fresh client until `patience` is over; `on_away`, `on_back` and `on_given_up` are told in
+    the event loop.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Workers(Generic[Client]):
         self._away_since: float | None = None
         self.on_away: Callable[[str], None] = lambda _: None
         self.on_back: Callable[[str], None] = lambda _: None
+        self.on_given_up: Callable[[str], None] = lambda _: None
 
     async def run(self, work: Callable[[Client], Result]) -> Result:
         """Do the work in a thread. StorageError once the service has been away for longer than `patience`."""
@@ -61,6 +63,7 @@ class Workers(Generic[Client]):
             except StorageError as error:
                 self._note_away(error)
                 if self._is_patience_over():
+                    self.on_given_up(self.name)
                     raise
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, _LONGEST_WAIT)

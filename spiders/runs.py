@@ -54,6 +54,7 @@ class RunKeeper:
         connect(self.spider_closed, signals.spider_closed)
         for service in (self._services.database, self._services.raw):
             service.on_away, service.on_back = self._pause, self._unpause
+            service.on_given_up = self._give_up
 
     @property
     def current(self) -> SectionRun | None:
@@ -173,6 +174,14 @@ class RunKeeper:
 
     def _unpause(self, name: str) -> None:
         log.warning("fetching goes on: the %s is back", name)
+        if self._crawler.engine is not None:
+            self._crawler.engine.unpause()
+
+    def _give_up(self, name: str) -> None:
+        """Stop the run; the engine must go on, or the requests that are left would wait for ever."""
+        log.error("giving up: the %s was away for too long", name)
+        if self.current is not None:
+            self.current.tally.is_stopped = True
         if self._crawler.engine is not None:
             self._crawler.engine.unpause()
 
