@@ -16,8 +16,6 @@ from broadsheet.runs import Judgement
 if TYPE_CHECKING:
     import argparse
 
-    from scrapy.crawler import Crawler
-
 EXIT_GREEN, EXIT_RED, EXIT_CONFIG = 0, 1, 2
 
 
@@ -33,33 +31,26 @@ class Command(StockCommand):
         if len(args) != 1:
             raise UsageError("one spider, such as: scrapy crawl news -a source=NAME")
         _keep_to_what_matters()
-        crawler = self.crawler_process.create_crawler(args[0])  # type: ignore[union-attr]
+        process = self.crawler_process
+        crawler = process.create_crawler(args[0])  # type: ignore[union-attr]
+        task: Any = process.crawl(crawler, **opts.spargs)  # type: ignore[union-attr]
         errors: list[BaseException] = []
-        self._start(crawler, opts.spargs, errors)
-        if crawler.spider is None:
-            self._explain(errors)
+        task.add_done_callback(lambda done: errors.extend(filter(None, [done.exception()])))
+        process.start()  # type: ignore[union-attr]
+        if errors:
+            self._explain(errors[0])
         else:
             self._conclude(getattr(crawler.spider, "runs", None))
 
-    def _start(self, crawler: Crawler, arguments: dict[str, Any], errors: list[BaseException]) -> None:
-        logging.getLogger("scrapy.crawler").addFilter(_keep_quiet_about(errors))
-        try:
-            crawl = self.crawler_process.crawl(crawler, **arguments)  # type: ignore[union-attr]
-        except Exception as error:  # told below, as a sentence
-            errors.append(error)
+    def _explain(self, error: BaseException) -> None:
+        """The crawl could not even begin: a wrong setting is a sentence, anything else our mistake."""
+        if isinstance(error, ConfigError):
+            _say("", Judgement(Verdict.CONFIG, str(error)))
+            self.exitcode = EXIT_CONFIG
             return
-        if hasattr(crawl, "addErrback"):
-            crawl.addErrback(lambda failure: errors.append(failure.value))
-        self.crawler_process.start()  # type: ignore[union-attr]
-        if self.crawler_process.bootstrap_failed:  # type: ignore[union-attr]
-            self.exitcode = EXIT_RED
-
-    def _explain(self, errors: list[BaseException]) -> None:
-        error = errors[0] if errors else RuntimeError("the crawl did not start")
-        is_config = isinstance(error, ConfigError)
-        verdict = Verdict.CONFIG if is_config else Verdict.BUG
-        _say("", Judgement(verdict, str(error)))
-        self.exitcode = EXIT_CONFIG if is_config else EXIT_RED
+        logging.getLogger("broadsheet").error("the crawl could not begin", exc_info=error)
+        _say("", Judgement(Verdict.BUG, f"{type(error).__name__}: {error}"))
+        self.exitcode = EXIT_RED
 
     def _conclude(self, runs: list[Any] | None) -> None:
         if runs is None:
@@ -84,11 +75,3 @@ def _exit_code(verdict: Verdict) -> int:
 def _say(subject: str, judgement: Judgement) -> None:
     sys.stdout.write(f"{subject}verdict: {judgement.verdict}: {judgement.sentence}\n")
     sys.stdout.flush()
-
-
-def _keep_quiet_about(errors: list[BaseException]) -> Any:
-    def keep(record: logging.LogRecord) -> bool:
-        error = record.exc_info[1] if record.exc_info else None
-        return not (isinstance(error, ConfigError) and error in errors)
-
-    return keep

@@ -195,5 +195,5 @@ def test_two_runs_of_one_section_at_once_end_as_one(
 ) -> None:
     processes = [start(crawl_environment, tmp_path, source="courier") for _ in range(2)]
     results = [finish(process) for process in processes]
-    assert [result.exit_code for result in results] == [0, 0], results
+    assert [result.exit_code for result in results] == [0, 0], "\n".join(each.output for each in results)
     assert_complete(site, crawl_environment)

@@ -1,0 +1,51 @@
+"""What someone sees who types a crawl wrongly: one sentence, exit code 2, no traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.integration.crawling import crawl, write_source
+
+PUBLIC = """
+name: public
+title: A Public Site
+base_url: https://news.invalid
+timezone: UTC
+language: en
+schedule: "0 * * * *"
+sections:
+  - name: first
+    url: https://news.invalid/first/
+  - name: second
+    url: https://news.invalid/second/
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "missing", "expected"),
+    [
+        ({}, None, "-a source=NAME"),
+        ({"source": "nosuch"}, None, "nosuch"),
+        ({"source": "public", "section": "nosuch"}, None, "one of first, second"),
+        ({"source": "public", "run_id": "7"}, None, "needs -a section=NAME"),
+        ({"source": "public", "section": "first", "run_id": "7"}, None, "expected a UUID"),
+        ({"source": "public"}, "CRAWLER_CONTACT", "CRAWLER_CONTACT is not set"),
+        ({"source": "public"}, "DATABASE_URL", "DATABASE_URL is not set"),
+        ({"source": "public"}, "RAW_HTML_BUCKET", "RAW_HTML_BUCKET is not set"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence(
+    arguments: dict[str, str], missing: str | None, expected: str, tmp_path: Path
+) -> None:
+    environment = {
+        "DATABASE_URL": "postgresql://nobody@127.0.0.1:9/nothing",
+        "RAW_HTML_BUCKET": "bucket",
+        "CRAWLER_CONTACT": "tests@example.org",
+    }
+    write_source(tmp_path, PUBLIC)
+    result = crawl({k: v for k, v in environment.items() if k != missing}, tmp_path, **arguments)
+    assert (result.exit_code, result.verdict) == (2, "config"), result.output
+    assert expected in result.last_line
+    assert "Traceback" not in result.output
