@@ -17,10 +17,9 @@ from alembic.script import ScriptDirectory
 from broadsheet.articledb.captures import MONTHS_AHEAD, ensure_months, months_from
 from broadsheet.articledb.connection import Connection, connect, cursor_of, explained
 from broadsheet.articledb.roles import ensure_roles
-from broadsheet.articledb.version import VERSION, check_version, held_version
+from broadsheet.articledb.version import VERSION, held_version
 from broadsheet.errors import SchemaMismatch
 
-__all__ = ["MigrationReport", "check_version", "migrate", "revisions"]
 _REVISIONS = Path(__file__).with_name("migrations")
 _LOCK = int.from_bytes(b"BROADSHT")  # one number for all who migrate this schema
 _PREPARE = """

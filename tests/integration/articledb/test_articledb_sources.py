@@ -9,7 +9,8 @@ import pytest
 
 from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.runs import finish_run, start_run
-from broadsheet.articledb.sources import held_sections, longest_pause, sync_sources
+from broadsheet.articledb.schedules import longest_pause
+from broadsheet.articledb.sources import held_sections, sync_sources
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement, RunCounts, RunStart
 from broadsheet.sources import Source
@@ -88,6 +89,7 @@ def test_the_same_files_again_touch_nothing(news: Connection) -> None:
         ("0 6,18 * * *", timedelta(hours=12)),
         ("0 8-18 * * 1-5", timedelta(hours=62)),
         ("0 6 * * 1", timedelta(days=7)),
+        ("*/30 6 1 * *", timedelta(days=30, hours=23, minutes=30)),
     ],
 )
 def test_the_longest_pause_of_a_schedule(schedule: str, pause: timedelta) -> None:

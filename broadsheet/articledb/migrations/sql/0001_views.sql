@@ -56,34 +56,29 @@ COMMENT ON COLUMN news.latest.status IS 'available, gone or redirected.';
 -- A look is a run that saw its section: ok, quiet or partial. A gap lies between two looks when a run in
 -- between failed, or when the second came later than the schedule and one missed turn allow for.
 CREATE VIEW news.gaps AS
-WITH looks AS (
-    SELECT source, section, started_at FROM news.crawl_runs WHERE verdict IN ('ok', 'quiet', 'partial')
-), stretches AS (
-    SELECT source, section, started_at AS from_look,
-           lead(started_at) OVER (PARTITION BY source, section ORDER BY started_at) AS to_look
-    FROM looks
-    UNION ALL
-    SELECT source, section, NULL, min(started_at) FROM looks GROUP BY source, section
-    UNION ALL
-    SELECT DISTINCT source, section, NULL::timestamptz, NULL::timestamptz FROM news.crawl_runs AS r
-    WHERE NOT EXISTS (SELECT FROM looks AS l WHERE l.source = r.source AND l.section = r.section)
+WITH runs AS (
+    SELECT source, section, started_at, verdict, verdict IN ('ok', 'quiet', 'partial') AS is_look,
+           count(*) FILTER (WHERE verdict IN ('ok', 'quiet', 'partial')) OVER (
+               PARTITION BY source, section ORDER BY started_at, run_id) AS stretch_no
+    FROM news.crawl_runs WHERE verdict IS NOT NULL
+), stretches AS (  -- a look and the failures after it
+    SELECT source, section, stretch_no,
+           min(started_at) FILTER (WHERE is_look) AS from_look,
+           min(started_at) FILTER (WHERE NOT is_look) AS failed_at,
+           (array_agg(verdict ORDER BY started_at DESC) FILTER (WHERE NOT is_look))[1] AS verdict
+    FROM runs GROUP BY source, section, stretch_no
+), bounded AS (
+    SELECT source, section, from_look, failed_at, verdict,
+           lead(from_look) OVER (PARTITION BY source, section ORDER BY stretch_no) AS to_look
+    FROM stretches
 ), judged AS (
-    SELECT s.source, s.section, s.from_look, s.to_look, f.failed_at, f.verdict,
-           CASE WHEN s.from_look IS NOT NULL AND (s.to_look IS NOT NULL OR c.is_active)
-                     AND coalesce(s.to_look, now()) > s.from_look + 2 * o.longest_pause
-                THEN s.from_look + o.longest_pause END AS missed_at
-    FROM stretches AS s
-    LEFT JOIN news.sources AS o ON o.source = s.source
-    LEFT JOIN news.sections AS c ON c.source = s.source AND c.section = s.section
-    LEFT JOIN LATERAL (
-        SELECT min(r.started_at) AS failed_at,
-               (array_agg(r.verdict ORDER BY r.started_at DESC))[1] AS verdict
-        FROM news.crawl_runs AS r
-        WHERE r.source = s.source AND r.section = s.section
-              AND r.verdict NOT IN ('ok', 'quiet', 'partial')
-              AND (s.from_look IS NULL OR r.started_at > s.from_look)
-              AND (s.to_look IS NULL OR r.started_at < s.to_look)
-    ) AS f ON true
+    SELECT b.source, b.section, b.failed_at, b.to_look, b.verdict,
+           CASE WHEN (b.to_look IS NOT NULL OR c.is_active)
+                     AND coalesce(b.to_look, now()) > b.from_look + 2 * s.longest_pause
+                THEN b.from_look + s.longest_pause END AS missed_at
+    FROM bounded AS b
+    LEFT JOIN news.sources AS s ON s.source = b.source
+    LEFT JOIN news.sections AS c ON c.source = b.source AND c.section = b.section
 )
 SELECT source, section, least(failed_at, missed_at) AS from_at, to_look AS to_at, verdict
 FROM judged

@@ -1,0 +1,49 @@
+"""When a page is looked at again."""
+
+from __future__ import annotations
+
+import doctest
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from broadsheet import recheck
+from broadsheet.articledb import schedules
+
+SEEN = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("module", [recheck, schedules], ids=lambda module: module.__name__)
+def test_the_examples_in_the_docstrings(module: object) -> None:
+    """What the docstrings show is what happens."""
+    result = doctest.testmod(module)  # type: ignore[arg-type]
+    assert result.attempted
+    assert not result.failed
+
+
+def test_looks_that_keep_their_time_see_every_step() -> None:
+    """Looked at whenever it is due, an article is looked at once per step of the schedule."""
+    looks = []
+    at = recheck.next_check_at(SEEN, SEEN)
+    while at is not None:
+        looks.append(at - SEEN)
+        at = recheck.next_check_at(SEEN, at)
+    assert tuple(looks) == recheck.CHECKS
+
+
+def test_a_late_look_skips_the_steps_it_missed() -> None:
+    """After an outage the next look is in the future, and there is one, not a burst."""
+    late = SEEN + recheck.CHECKS[2] + timedelta(minutes=1)
+    assert recheck.next_check_at(SEEN, late) == SEEN + recheck.CHECKS[3]
+
+
+def test_steps_and_retries_grow() -> None:
+    """Each wait is longer than the one before."""
+    for waits in (recheck.CHECKS, recheck.RETRIES):
+        assert list(waits) == sorted(set(waits))
+
+
+def test_retries_end() -> None:
+    """As many retries as there are waits, then none."""
+    times = [recheck.retry_at(SEEN, attempt) for attempt in range(1, len(recheck.RETRIES) + 2)]
+    assert times == [*(SEEN + wait for wait in recheck.RETRIES), None]
