@@ -45,5 +45,5 @@ class Dedupe:
 
 def _label(known: Held) -> Outcome:
     if known.article_id is not None:
-        return Outcome.UNCHANGED if known.has_same_content else Outcome.CHANGED
+        return Outcome.UNCHANGED if known.is_same_content else Outcome.CHANGED
     return Outcome.NEW if known.copy_of is None else Outcome.DUPLICATE
