@@ -35,9 +35,8 @@ VOCABULARY = [f"w{number}" for number in range(4000)]
 
 def main(count: int) -> None:
     """Measure each batch size and print the medians with their range."""
-    print(
-        f"{count} articles a round, {ROUNDS} rounds, seed {SEED}; CPU ms per article: this process + the server"
-    )
+    say(f"{count} articles a round, {ROUNDS} rounds, seed {SEED}")
+    say("CPU ms per article, this process + the server")
     with tempfile.TemporaryDirectory(prefix="broadsheet-bench-") as name:
         folder = Path(name)
         folder.chmod(0o755)  # the server's own user passes through
