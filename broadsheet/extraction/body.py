@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from broadsheet.extraction import furniture
@@ -18,6 +18,7 @@ from broadsheet.fingerprint import fold
 from broadsheet.text import clean_paragraphs, split_paragraphs
 
 _ENOUGH = 250  # characters; with less on the page, data that hold more are looked at
+_CONFIRMED, _TELLING = 0.8, 20  # share of the stated text that must be found; letters of a block that tell
 _AFTER_STORY = 12  # blocks; corrections stand below the last paragraph on many sites
 _FULLER = 1.5  # times the text shown, from which on the data hold the story and the page a part
 
@@ -41,7 +42,8 @@ def find_text(page: Page, headline: Headline) -> Text:
         fold(text) for text in (headline.chosen.value, labels.deck, headline.chosen.raw) if text
     } | captions(page)
     blocks = [block for block in page.story.blocks if block.index not in apart]
-    shown = clean_paragraphs(block.text for block in furniture.strip(blocks, taken).blocks)
+    kept = _confirmed(furniture.strip(blocks, taken).blocks, page)
+    shown = clean_paragraphs(block.text for block in kept)
     found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})
     page.ledger.record("body_text", [found], found)
     stated = [correction[0]] if correction else page.embedded.all("correction")
@@ -54,6 +56,30 @@ def _after_headline(page: Page) -> list[Block]:
     begin = page.headline_block.index + 1 if page.headline_block else 0
     end = page.story.blocks[-1].index + _AFTER_STORY if page.story.blocks else begin
     return page.blocks[begin:end]
+
+
+def _confirmed(blocks: Iterable[Block], page: Page) -> list[Block]:
+    """Without what stands before or after the text that the page's own data give as the story's.
+
+    Only where nearly all of that text was found, and its ends are ends of blocks: sites put summaries
+    and cut texts there, too.
+    """
+    kept = list(blocks)
+    stated = _squeezed(str(page.article.data.get("articleBody") or "")) if page.article else ""
+    if len(stated) < _ENOUGH:
+        return kept
+    texts = [_squeezed(block.text) for block in kept]
+    found = [number for number, text in enumerate(texts) if len(text) >= _TELLING and text in stated]
+    if sum(len(texts[number]) for number in found) < _CONFIRMED * len(stated):
+        return kept
+    begin = found[0] if stated.startswith(texts[found[0]]) else 0
+    end = found[-1] + 1 if stated.endswith(texts[found[-1]]) else len(kept)
+    return kept[begin:end]
+
+
+def _squeezed(text: str) -> str:
+    """Letters and digits only: data and page differ in white space, quotes and markup."""
+    return "".join(filter(str.isalnum, plain(text)))
 
 
 def _best(page: Page, shown: str, taken: set[str]) -> Candidate:

@@ -64,13 +64,19 @@ _PROMPT = any_of(
     \bzaprenumeruj\b
     \babbonati\b
     \biscriviti alla newsletter\b
+    有料会員
+    会員限定
+    会員登録
+    読み放題
+    회원가입
+    구독하기
     """
 )
 # No prompt is without one of these; looking for them first saves the pattern on nearly every line.
 _PROMPT_WORDS = (
     "you", "regist", "regíst", "sign ", "log in", "subscri", "donat", "newsletter", "support", "rely",
-    "relies", "never miss", "artikel", "articles", "abonn", "inscri", "suscr", "assine", "předpl", "přihla", "zaprenum",
-    "iscriv", "become a", "get ",
+    "relies", "never miss", "artikel", "articles", "abonn", "inscri", "suscr", "assine", "předpl",
+    "přihla", "zaprenum", "iscriv", "become a", "get ", "会員", "読み放題", "회원", "구독",
 )  # fmt: skip
 _LONGEST_PROMPT = 220
 _TAIL_SHARE = (

@@ -13,7 +13,7 @@ from broadsheet.extraction.zones import Zone
 from broadsheet.fingerprint import fold
 
 _SEPARATORS = r"\s*(?:\||–|—|-|·|•|:|::|»|«|‹|›|/)\s*"
-_BESIDE = frozenset((Zone.NAVIGATION, Zone.ASIDE, Zone.FIGURE))
+_BESIDE = frozenset((Zone.NAVIGATION,))
 _EDGES = " :–—|-"  # between kicker and headline
 _SAME_WORDS = 0.5  # of a heading's words in a stated title, from which on both title one story
 _SHORTEST = 4  # characters of a heading without spaces; shorter ones are logos and labels
@@ -63,8 +63,13 @@ class _Heading:
 def _title_headings(blocks: list[Block]) -> list[Block]:
     """Headings that may title the story, main headings first; those of menus and boxes may not."""
     able = [block for block in blocks if block.tag in ("h1", "h2") and len(_key(block.text)) >= _SHORTEST]
-    own = [block for block in able if not any(zone in _BESIDE for zone, _ in block.zones)]
-    return sorted(own, key=lambda block: block.tag)
+    return sorted((block for block in able if not _is_beside(block)), key=lambda block: block.tag)
+
+
+def _is_beside(block: Block) -> bool:
+    # A main heading may stand in a box named for the picture it shares it with.
+    beside = _BESIDE if block.tag == "h1" else _BESIDE | {Zone.ASIDE, Zone.FIGURE}
+    return any(zone in beside for zone, _ in block.zones)
 
 
 def _shown(block: Block, names: Iterable[str]) -> Candidate:

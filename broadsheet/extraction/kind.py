@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from broadsheet.article import ContentType
 from broadsheet.errors import PageRejected
+from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.head import Head
 from broadsheet.extraction.jsonld import Node
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.zones import Zone
+from broadsheet.fingerprint import fold
 from broadsheet.outcomes import Reason
 from broadsheet.urls import canonicalise
 
@@ -78,6 +81,8 @@ _TYPES: dict[str, ContentType] = {
     "LiveBlogPosting": "live_blog", "OpinionNewsArticle": "opinion", "AdvertiserContentArticle": "sponsored",
     "ImageGallery": "gallery", "MediaGallery": "gallery", "PodcastEpisode": "audio",
 }  # fmt: skip
+_TITLES, _TEASERS = frozenset(("h2", "h3", "h4")), 4  # so many linked headings make a list
+_LONGEST_SECTION_TITLE = 40  # characters
 _MARKS_WITHIN = 50_000  # characters; a challenge page is small
 _SHORT, _SHORT_PAGE = 600, 3000  # characters: a notice, and all the words of a page that holds nothing else
 
@@ -100,7 +105,7 @@ def refuse_non_articles(html: str, head: Head, nodes: list[Node], all_text: str,
         raise PageRejected(Reason.SOFT_404, f"an error page: {head.title or headings[:1]}")
 
 
-def refuse_listings(page: Page, body_length: int) -> None:
+def refuse_listings(page: Page) -> None:
     """PageRejected for front, section, tag and author pages."""
     if page.article is not None:
         return
@@ -110,25 +115,31 @@ def refuse_listings(page: Page, body_length: int) -> None:
     listing = next((node for node in page.nodes if node.types & _LISTING_TYPES), None)
     if listing is not None:
         raise PageRejected(Reason.SECTION_PAGE, f"the page says it is a {', '.join(sorted(listing.types))}")
-    if _is_titled_as_section(page) or _is_list_of_links(page, body_length):
+    if _is_titled_as_section(page) or _is_list_of_links(page):
         raise PageRejected(Reason.SECTION_PAGE, "a list of links to stories")
 
 
 def _is_titled_as_section(page: Page) -> bool:
-    title, block = page.context.section_title, page.headline_block
-    return bool(title and block and block.text.strip().casefold() == title.casefold())
+    """Whether the headline is the section's title, or a label that the menu links to."""
+    block = page.headline_block
+    if block is None or len(block.text) > _LONGEST_SECTION_TITLE:
+        return False
+    menu = {
+        fold(each.text) for each in page.blocks if each.link_length and each is not block and _is_menu(each)
+    }
+    return fold(block.text) in menu | {fold(page.context.section_title or "")}
 
 
-def _is_list_of_links(page: Page, body_length: int) -> bool:
-    """More linked headings than a box of related stories holds, and less text than they have."""
-    is_article = any((each.value or "").lower() == "article" for each in page.head.all("og:type"))
-    headings = [
-        block
-        for block in page.blocks
-        if block.tag in ("h2", "h3", "h4") and block.link_length * 2 > len(block.text)
-    ]
-    linked = sum(len(block.text) for block in headings)
-    return not is_article and len(headings) >= 6 and body_length < 3 * linked  # noqa: PLR2004 - see docstring
+def _is_menu(block: Block) -> bool:
+    return any(zone is Zone.NAVIGATION for zone, _ in block.zones)
+
+
+def _is_list_of_links(page: Page) -> bool:
+    """Many linked headings among the text that would be the story, as teasers stand between them."""
+    story = page.story.blocks
+    between = page.blocks[max(0, story[0].index - 1) : story[-1].index + 1] if story else page.blocks
+    titles = [block for block in between if block.tag in _TITLES and block.link_length * 2 > len(block.text)]
+    return len(titles) >= _TEASERS and len(titles) * 2 >= len(story)
 
 
 def find_content_type(page: Page, body_length: int, labels: list[str | None]) -> ContentType:

@@ -86,8 +86,9 @@ def find_images(page: Page) -> tuple[Image, ...]:
 def captions(page: Page) -> set[str]:
     """The folded texts of every caption, with and without credit: none of them belongs in the body."""
     found: set[str] = set()
+    own = {block.index for block in page.story.blocks}
     for block in page.surroundings:
-        if any(zone is Zone.FIGURE for zone, _ in block.zones):
+        if block.index not in own and any(zone is Zone.FIGURE for zone, _ in block.zones):
             parts = split_credit(block.text)
             found.update(fold(text).rstrip(".") for text in (block.text, parts.text, parts.credit) if text)
             found.update(fold(text) for text in (block.text, parts.text) if text)

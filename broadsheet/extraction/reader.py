@@ -26,6 +26,8 @@ from broadsheet.text import clean, detect_language
 
 EXTRACTOR_VERSION = "1"
 
+_SHORTEST_STORY = 250  # characters of a page that says nothing of itself
+
 _TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
 _NOT_HTML = (
     "image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/octet-stream",
@@ -37,10 +39,20 @@ def read(html: bytes, context: PageContext) -> Article:
     """What the page says. PageRejected when it is no article; no other exception, whatever the bytes."""
     page, headline = _open(html, context)
     text = find_text(page, headline)
-    kind.refuse_listings(page, len(text.body))
+    kind.refuse_listings(page)
+    article = _article(page, headline, text)
     if not text.body and not page.article:
         raise PageRejected(Reason.NO_TEXT, "no running text after the headline")
-    return _article(page, headline, text)
+    if len(text.body) < _SHORTEST_STORY and not _is_stated_article(page, article):
+        raise PageRejected(Reason.NO_TEXT, f"{len(text.body)} characters, no date, no author")
+    return article
+
+
+def _is_stated_article(page: Page, article: Article) -> bool:
+    """Whether anything but the text says that it is an article; flashes have little text."""
+    types = page.head.all("og:type")
+    is_typed = page.article is not None or any((each.value or "").lower() == "article" for each in types)
+    return is_typed or article.published_at is not None or bool(article.authors)
 
 
 def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:

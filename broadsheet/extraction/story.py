@@ -8,12 +8,13 @@ article; it lies in the smallest element that holds nearly all running text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.tree import Element
-from broadsheet.extraction.zones import Zone
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNDIVIDED = frozenset(("p", "span", "li", "blockquote"))
@@ -26,10 +27,15 @@ _ZONE_SHARE = 0.35  # of all text from which on a zone known by its class alone 
 _NAMED_ZONE_SHARE = 0.7  # the same for tags and names that hardly ever hold stories
 _AFTER_SHARE = 0.2  # of all text must follow the headline, else it is not the story's headline
 _ARTICLE_SHARE = 0.25  # of the text for an article element to shut out its neighbours
+_TEASER_COUNT, _TEASER_TEXTS = 3, 1  # linked titles that make a list; texts that may follow each of them
+_SHORTEST_STORY, _SHORTEST_TITLE = 300, 20  # characters
+_TITLE_TAGS = HEADINGS | {"div", "section", "article"}
+_MAIN_HEADINGS = frozenset(("h1", "h2"))
 _LINKED_PARAGRAPH = 80  # characters from which a paragraph may be one link
-_NAMED = re.compile(
-    r"comment|disqus|related|recommend|cookie|consent|sidebar|most-?(?:read|popular)|newsletter"
-)
+_NAMED = any_of("comment  disqus  related  recommend  most-?(?:read|popular)  newsletter")
+_NEVER = any_of("cookie  consent  gdpr  privacy-overview  cmplz  onetrust  didomi")  # whatever they hold
+# Placeholders that a script was to fill; texts that say cookies twice.
+_NO_PROSE = re.compile(r"\{[|*{%]|\bcookies?\b.*\bcookies?\b", re.IGNORECASE)
 _NAMED_TAGS = frozenset(("nav", "footer", "aside", "form", "figcaption", "figure", "dialog"))
 
 
@@ -57,6 +63,7 @@ def find_story(blocks: list[Block], headline: Block | None) -> Story:
     if container is None:
         return Story()
     within = _between(kept, weights, container)
+    within = within[: _next_headline(within, weights, headline)]
     others = _other_articles(container, sums, headline)
     chosen = [block for block in within if block is not headline and not (others and _is_in(block, others))]
     return Story(tuple(_trimmed(chosen, weights)), container)
@@ -68,7 +75,7 @@ def is_prose(block: Block) -> bool:
 
 
 def _weight(block: Block) -> int:
-    if block.link_length * 2 > len(block.text) or block.tag in HEADINGS:
+    if block.link_length * 2 > len(block.text) or block.tag in HEADINGS or _NO_PROSE.search(block.text):
         return 0
     length = block.own_length * (2 if _DENSE.search(block.text) else 1)
     return length if length >= _SHORTEST_PROSE else 0
@@ -81,22 +88,34 @@ def _start(weights: list[int], headline: Block | None) -> int:
 
 
 def _zones_apart(blocks: list[Block], weights: list[int]) -> set[Element]:
-    """The elements of zones that stand beside the story: those that hold little of the text."""
+    """The elements of zones that stand beside the story: those that hold little of the text.
+
+    Elements of one name count together, too: a layout may cut the story into several of them.
+    """
     total = sum(weights[block.index] for block in blocks)
-    sums: dict[Element, int] = {}
-    kinds: dict[Element, Zone] = {}
+    sums: Counter[Element] = Counter()
+    by_name: Counter[str] = Counter()
     for block in blocks:
-        for zone, element in block.zones:
-            sums[element] = sums.get(element, 0) + weights[block.index]
-            kinds[element] = zone
-    return {element for element, held in sums.items() if held < _share_of_story(element) * total or not held}
+        weight = weights[block.index]
+        for _, element in block.zones:
+            sums[element] += weight
+        if weight:
+            by_name.update(dict.fromkeys((_name(element) for _, element in block.zones), weight))
+    return {
+        each for each, held in sums.items() if not _is_story_zone(each, held, by_name[_name(each)], total)
+    }
 
 
-def _share_of_story(element: Element) -> float:
-    if element.tag in _NAMED_TAGS:
-        return _NAMED_ZONE_SHARE
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return _NAMED_ZONE_SHARE if _NAMED.search(names) else _ZONE_SHARE
+def _is_story_zone(element: Element, held: int, held_by_name: int, total: int) -> bool:
+    if not held or _NEVER.search(_name(element)):
+        return False
+    if element.tag in _NAMED_TAGS or _NAMED.search(_name(element)):
+        return held >= _NAMED_ZONE_SHARE * total
+    return held >= _ZONE_SHARE * total or held_by_name >= _NAMED_ZONE_SHARE * total
+
+
+def _name(element: Element) -> str:
+    return f"{element.tag} {element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _sums(blocks: Iterable[Block], weights: list[int]) -> dict[Element, int]:
@@ -128,6 +147,20 @@ def _between(blocks: list[Block], weights: list[int], container: Element) -> lis
     return blocks[inside[0] : inside[-1] + 1] if inside else []
 
 
+def _next_headline(blocks: list[Block], weights: list[int], headline: Block | None) -> int:
+    """Where another story's headline stands, made by the same template as this one's."""
+    if headline is not None and headline.element.get("class"):
+        for number, block in enumerate(blocks):
+            if block is not headline and _is_same_template(block, headline):
+                before = sum(weights[each.index] for each in blocks[:number])
+                return number if before >= _SHORTEST_STORY else len(blocks)
+    return len(blocks)
+
+
+def _is_same_template(block: Block, headline: Block) -> bool:
+    return block.tag == headline.tag == "h1" and block.element.get("class") == headline.element.get("class")
+
+
 def _holds(container: Element, element: Element) -> bool:
     return element is container or any(around is container for around in element.iterancestors())
 
@@ -143,7 +176,14 @@ def _other_articles(container: Element, sums: dict[Element, int], headline: Bloc
     if own is None or sums[own] < _ARTICLE_SHARE * sums[container]:
         return set()
     around = {own, *own.iterancestors()}
-    return {each for each in articles if each not in around and own not in each.iterancestors()}
+    others = (each for each in articles if each not in around and own not in each.iterancestors())
+    return {each for each in others if _is_titled(each)}
+
+
+def _is_titled(article: Element) -> bool:
+    """Whether it is a story of its own; some sites wrap every paragraph into an article."""
+    headings = article.iter(*HEADINGS)
+    return any(each.tag in _MAIN_HEADINGS or next(each.iter("a"), None) is not None for each in headings)
 
 
 def _own_article(articles: list[Element], sums: dict[Element, int], headline: Block | None) -> Element | None:
@@ -156,12 +196,28 @@ def _own_article(articles: list[Element], sums: dict[Element, int], headline: Bl
 
 def _trimmed(blocks: list[Block], weights: list[int]) -> list[Block]:
     """From the first block of running text to the last, without link lines and further main headings."""
+    blocks = blocks[: _teasers(blocks, weights)]
     prose = [number for number, block in enumerate(blocks) if weights[block.index]]
     if not prose:
         return []
-    return [
-        block for block in blocks[prose[0] : prose[-1] + 1] if block.tag != "h1" and not _is_link_line(block)
-    ]
+    kept = blocks[prose[0] : prose[-1] + 1]
+    return [block for block in kept if block.tag != "h1" and not _is_link_line(block)]
+
+
+def _teasers(blocks: list[Block], weights: list[int]) -> int:
+    """Where other stories begin below this one: linked titles from there on, each with a text or none."""
+    begin, count = len(blocks), 0
+    for number in reversed([n for n, block in enumerate(blocks) if _is_linked_title(block)]):
+        if sum(1 for block in blocks[number:begin] if weights[block.index]) > _TEASER_TEXTS:
+            break
+        begin, count = number, count + 1
+    has_story = sum(weights[block.index] for block in blocks[:begin]) >= _SHORTEST_STORY
+    return begin if count >= _TEASER_COUNT and has_story else len(blocks)
+
+
+def _is_linked_title(block: Block) -> bool:
+    is_linked = block.link_length * 2 > len(block.text)
+    return is_linked and len(block.text) >= _SHORTEST_TITLE and block.tag in _TITLE_TAGS
 
 
 def _is_link_line(block: Block) -> bool:

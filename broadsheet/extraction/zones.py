@@ -31,7 +31,7 @@ _TAGS = {
     "address": Zone.BYLINE,
 }  # fmt: skip
 _WHOLE = frozenset(("html", "body", "main", "article"))  # their classes describe the page, not a part of it
-_BOXES = frozenset(("div", "section", "header", "ul", "p"))  # whose roles are worth asking for
+_BOXES = frozenset(("div", "section", "header", "ul"))  # whose roles are worth asking for
 _ROLES = {
     "navigation": Zone.NAVIGATION, "banner": Zone.NAVIGATION, "contentinfo": Zone.NAVIGATION,
     "search": Zone.NAVIGATION, "complementary": Zone.ASIDE, "dialog": Zone.ASIDE, "alertdialog": Zone.ASIDE,
@@ -85,9 +85,10 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
     (
         Zone.ASIDE,
         names(r"""
-            aside sidebar side-bar related(?:-\w+)* recommend(?:ed|ations?)?(?:-\w+)*
-            newsletters?(?:-\w+)* comments?(?:-\w+)* disqus\w* discussion promos?(?:-\w+)*
-            promotions? teasers?(?:-\w+)* advert(?:s|isement|ising)?(?:-\w+)* ads? ad-\w+ adslot
+            aside (?<!has-)(?<!with-)(?<!no-)sidebar(?!-(?:grid|layout|content|main|page))
+            side-bar related(?:-\w+)* recommend(?:ed|ations?)?(?:-\w+)* newsletters?(?:-\w+)*
+            comments?(?:-\w+)* disqus\w* discussion promos?(?:-\w+)* promotions?
+            teasers?(?:-\w+)* advert(?:s|isement|ising)?(?:-\w+)* ads? ad-\w+ adslot
             sponsor(?:ed|s)?(?:-\w+)* outbrain taboola trending popular
             most-(?:read|popular|viewed) most(?:read|popular|viewed) read-?more read-next
             more-(?:stories|news|from|on|like|articles) also-read up-?next
@@ -100,6 +101,7 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
             inline-?(?:related|promo|newsletter) recirc(?:ulation)?(?:-\w+)* zergnet revcontent
             onward(?:-\w+)* editors-?picks listicle-nav yarpp(?:-\w+)* jp-relatedposts
             sharedaddy wp-block-(?:latest-posts|jetpack-subscriptions) toc table-of-contents
+            cli-\w+ onetrust didomi cmplz cookiebot janrain capture-modal
         """),
     ),
 )
