@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from broadsheet.article import ContentType
 from broadsheet.errors import PageRejected
-from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.head import Head
 from broadsheet.extraction.jsonld import Node
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
+from broadsheet.extraction.tree import text_of
 from broadsheet.extraction.values import Candidate
-from broadsheet.extraction.zones import Zone
 from broadsheet.fingerprint import fold
 from broadsheet.outcomes import Reason
 from broadsheet.urls import canonicalise
@@ -105,33 +104,29 @@ def refuse_non_articles(html: str, head: Head, nodes: list[Node], all_text: str,
         raise PageRejected(Reason.SOFT_404, f"an error page: {head.title or headings[:1]}")
 
 
-def refuse_listings(page: Page) -> None:
+def refuse_listings(page: Page, is_stated_article: bool) -> None:
     """PageRejected for front, section, tag and author pages."""
     if page.article is not None:
         return
-    path = canonicalise(page.context.url).split("/", 3)[-1]
-    if not path:
+    if not canonicalise(page.context.url).split("/", 3)[-1]:
         raise PageRejected(Reason.SECTION_PAGE, "the front page")
     listing = next((node for node in page.nodes if node.types & _LISTING_TYPES), None)
     if listing is not None:
         raise PageRejected(Reason.SECTION_PAGE, f"the page says it is a {', '.join(sorted(listing.types))}")
-    if _is_titled_as_section(page) or _is_list_of_links(page):
+    if not is_stated_article and _is_titled_as_section(page):
+        raise PageRejected(Reason.SECTION_PAGE, "its title is that of a section")
+    if _is_list_of_links(page):
         raise PageRejected(Reason.SECTION_PAGE, "a list of links to stories")
 
 
 def _is_titled_as_section(page: Page) -> bool:
-    """Whether the headline is the section's title, or a label that the menu links to."""
+    """Whether the headline is the section's title, or the text of a short link elsewhere on the page."""
     block = page.headline_block
     if block is None or len(block.text) > _LONGEST_SECTION_TITLE:
         return False
-    menu = {
-        fold(each.text) for each in page.blocks if each.link_length and each is not block and _is_menu(each)
-    }
-    return fold(block.text) in menu | {fold(page.context.section_title or "")}
-
-
-def _is_menu(block: Block) -> bool:
-    return any(zone is Zone.NAVIGATION for zone, _ in block.zones)
+    links = (each for each in page.root.iter("a") if block.element not in each.iterancestors())
+    labels = {fold(text_of(each)) for each in links if each is not block.element}
+    return fold(block.text) in labels | {fold(page.context.section_title or "")}
 
 
 def _is_list_of_links(page: Page) -> bool:

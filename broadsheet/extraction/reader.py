@@ -39,20 +39,22 @@ def read(html: bytes, context: PageContext) -> Article:
     """What the page says. PageRejected when it is no article; no other exception, whatever the bytes."""
     page, headline = _open(html, context)
     text = find_text(page, headline)
-    kind.refuse_listings(page)
     article = _article(page, headline, text)
+    kind.refuse_listings(page, _is_stated_article(page))
     if not text.body and not page.article:
         raise PageRejected(Reason.NO_TEXT, "no running text after the headline")
-    if len(text.body) < _SHORTEST_STORY and not _is_stated_article(page, article):
+    is_signed = article.published_at is not None or bool(article.authors)
+    if len(text.body) < _SHORTEST_STORY and not is_signed and not _is_stated_article(page):
         raise PageRejected(Reason.NO_TEXT, f"{len(text.body)} characters, no date, no author")
     return article
 
 
-def _is_stated_article(page: Page, article: Article) -> bool:
-    """Whether anything but the text says that it is an article; flashes have little text."""
+def _is_stated_article(page: Page) -> bool:
+    """Whether the page says so to machines, as a type or a date of publication."""
     types = page.head.all("og:type")
     is_typed = page.article is not None or any((each.value or "").lower() == "article" for each in types)
-    return is_typed or article.published_at is not None or bool(article.authors)
+    dates = (each for each in page.ledger.values if each.field == "published_at" and each.is_chosen)
+    return is_typed or any(each.origin != "markup" for each in dates)
 
 
 def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
