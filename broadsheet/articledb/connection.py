@@ -77,11 +77,16 @@ def connect(dsn: str, *, application_name: str = "broadsheet", connect_timeout: 
 
 @contextmanager
 def cursor_of(connection: Connection) -> Iterator[Cursor]:
-    """A cursor for single statements, each its own transaction; errors are ours."""
+    """A cursor for single statements, each its own transaction; errors are ours.
+
+    A statement that is wrong in itself is a mistake in this package, and raised as it is.
+    """
     try:
         with connection.cursor() as cursor:
             yield cursor
     except psycopg2.Error as error:
+        if _is_mistake(error):
+            raise
         raise explained(error) from error
 
 
@@ -105,7 +110,7 @@ def is_connection_lost(error: BaseException | None) -> bool:
     if isinstance(error, psycopg2.InterfaceError):
         return True
     if isinstance(error, psycopg2.Error):
-        return error.pgcode is None or error.pgcode.startswith(_LOST_CLASSES)
+        return not _is_mistake(error) and (error.pgcode is None or error.pgcode.startswith(_LOST_CLASSES))
     return isinstance(error, StorageError) and is_connection_lost(error.__cause__)
 
 
@@ -117,6 +122,13 @@ def is_retried(error: BaseException | None) -> bool:
 def is_refused_content(error: BaseException | None) -> bool:
     """Whether it was the rows' content that the database would not take."""
     return isinstance(error, psycopg2.Error) and (error.pgcode or "").startswith(_CONTENT_CLASSES)
+
+
+def _is_mistake(error: psycopg2.Error) -> bool:
+    return isinstance(error, psycopg2.ProgrammingError) and error.pgcode not in {
+        *_MISSING_RELATION,
+        *_FORBIDDEN,
+    }
 
 
 def explained(error: psycopg2.Error) -> BroadsheetError:

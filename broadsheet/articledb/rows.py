@@ -168,7 +168,7 @@ def capture_row(entry: Entry) -> Row:
     return {
         "run_id": page.run_id,
         "source": page.source,
-        "article_id": entry.article_id,
+        "article_id": entry.article_id if entry.failure is None else None,
         "kind": page.kind,
         "url": entry.asked,
         "final_url": entry.final,

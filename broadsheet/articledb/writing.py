@@ -1,7 +1,8 @@
 """Writes one batch inside one transaction, with a handful of statements whatever its size.
 
 First everything that is known is looked up and locked, in the order of ids; then new articles claim
-their addresses; then all the rest goes down in one message.
+their addresses; then all the rest goes down in one message. Two items of one stored article that share
+no address meet in the key of its versions, and the store writes such a batch item by item.
 """
 
 from __future__ import annotations
@@ -36,27 +37,12 @@ def _write_round(cursor: Cursor, entries: Sequence[Entry]) -> None:
     held = _look_up(cursor, _addresses(entries))
     for entry in entries:
         entry.assign(owner(entry, held))
-    entries, repeated = _first_of_each_article(entries)
     articles = [entry for entry in entries if entry.role is Role.ARTICLE]
     _insert(cursor, articles)
     _update(cursor, [entry for entry in articles if entry.held], held)
     _label_copies(cursor, [entry for entry in articles if entry.is_content])
     _conclude(cursor, entries)
     execute(cursor, *batch_parts(entries, held))
-    if repeated:
-        _write_round(cursor, repeated)
-
-
-def _first_of_each_article(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Two addresses of one article may meet in a batch; the second has to see what the first wrote."""
-    first: list[Entry] = []
-    repeated: list[Entry] = []
-    seen: set[int] = set()
-    for entry in entries:
-        (repeated if entry.article_id in seen else first).append(entry)
-        if entry.article_id is not None:
-            seen.add(entry.article_id)
-    return first, repeated
 
 
 def _addresses(entries: Iterable[Entry]) -> list[str]:

@@ -68,6 +68,8 @@ def test_pending_never_overwrites_what_a_fetch_came_to(news: Connection, reason:
     store_items(news, [listing(link("a"), link("b"), at=NOON + HOUR, **RUN_2)])
     assert outcome_of(news, "a") == (Outcome.NEW, None)
     assert outcome_of(news, "b") == (reason.outcome, reason)
+    held = value(news, "SELECT article_id FROM news.articles")
+    assert known_links(news, "example", "politics", [url("a")])[url("a")].article_id == held
 
 
 def test_a_link_once_left_may_become_pending(news: Connection) -> None:

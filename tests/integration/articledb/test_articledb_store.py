@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from broadsheet.article import (
     ArticleLink,
     Author,
@@ -321,10 +323,14 @@ def test_a_copy_is_a_row_of_its_own_that_names_the_original(news: Connection) ->
     assert rows(news, query) == [(first, "original", None), (first, "copy", first), (first, "copy", first)]
 
 
-def test_copies_in_one_batch(news: Connection) -> None:
-    """Of two copies in a batch the one fetched first is the original."""
-    later, earlier = store_items(news, [item("a", NOON + HOUR), item("b", body_text=text("a"))])
-    assert (earlier.outcome, later.outcome) == (Outcome.NEW, Outcome.DUPLICATE)
+@pytest.mark.parametrize("names", ["ab", "ba"])
+def test_copies_in_one_batch(news: Connection, names: str) -> None:
+    """Of two copies in a batch the one fetched first is the original, whatever their addresses."""
+    earlier, later = item(names[0], body_text=text("x")), item(names[1], NOON + HOUR, body_text=text("x"))
+    assert [answer.outcome for answer in store_items(news, [later, earlier])] == [
+        Outcome.DUPLICATE,
+        Outcome.NEW,
+    ]
 
 
 def test_short_and_empty_bodies_are_never_copies(news: Connection) -> None:
@@ -351,6 +357,16 @@ def test_an_original_that_changed_stays_the_original(news: Connection) -> None:
     store_items(news, [item("a", NOON + 3 * HOUR, body_text=text("a"))])
     query = "SELECT article_id, duplicate_of FROM news.articles ORDER BY article_id"
     assert rows(news, query) == [(original.article_id, None), (copy.article_id, original.article_id)]
+
+
+def test_an_article_that_was_copied_is_never_made_a_copy(news: Connection) -> None:
+    """Its copies name it, so it stays an original even when it takes over another's text."""
+    (original, _, wire) = store_items(
+        news, [item("a"), item("b", NOON + HOUR, body_text=text("a")), item("wire")]
+    )
+    store_items(news, [item("a", NOON + 2 * HOUR, body_text=text("wire"))])
+    query = "SELECT duplicate_of FROM news.articles WHERE article_id = ANY (%s)"
+    assert rows(news, query, [original.article_id, wire.article_id]) == [(None,), (None,)]
 
 
 def test_sections_are_memberships(news: Connection) -> None:

@@ -100,8 +100,10 @@ COMMENT ON COLUMN news.listed_links.article_id IS 'The article it leads to. Empt
 COMMENT ON COLUMN news.listed_links.attempt_count IS 'Fetches that failed since the last that did not.';
 COMMENT ON COLUMN news.listed_links.next_check_at IS 'When it is to be fetched again, UTC. Empty when it is not.';
 
+-- A sequence of its own: before PostgreSQL 17 a partitioned table has no identity column.
+CREATE SEQUENCE news.captures_capture_id_seq;
 CREATE TABLE news.captures (
-    capture_id bigint GENERATED ALWAYS AS IDENTITY,
+    capture_id bigint NOT NULL DEFAULT nextval('news.captures_capture_id_seq'),
     run_id text NOT NULL,
     source text NOT NULL,
     article_id bigint,
@@ -120,6 +122,7 @@ CREATE TABLE news.captures (
     PRIMARY KEY (capture_id, fetched_at),
     CONSTRAINT captures_url_fetched_at_key UNIQUE (url, fetched_at)
 ) PARTITION BY RANGE (fetched_at);
+ALTER SEQUENCE news.captures_capture_id_seq OWNED BY news.captures.capture_id;
 CREATE INDEX captures_article_id ON news.captures (article_id) WHERE article_id IS NOT NULL;
 
 COMMENT ON TABLE news.captures IS 'Every response whose bytes were kept, with what is needed to read it again as the first time; a partition per month of fetched_at. A listing, feed or sitemap only when its bytes changed. Set by store.';
