@@ -12,7 +12,7 @@ from broadsheet.extraction.tree import text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
 from broadsheet.outcomes import Reason
-from broadsheet.urls import canonicalise
+from broadsheet.urls import canonicalise, resolve
 
 _CHALLENGE = any_of("""
     just a moment  attention required  checking your browser  verify(?:ing)? (?:that )?you are (?:a )?human
@@ -120,13 +120,17 @@ def refuse_listings(page: Page, is_stated_article: bool) -> None:
 
 
 def _is_titled_as_section(page: Page) -> bool:
-    """Whether the headline is the section's title, or the text of a short link elsewhere on the page."""
+    """Whether the headline is the section's title, or what a menu calls this very address."""
     block = page.headline_block
     if block is None or len(block.text) > _LONGEST_SECTION_TITLE:
         return False
-    links = (each for each in page.root.iter("a") if block.element not in each.iterancestors())
-    labels = {fold(text_of(each)) for each in links if each is not block.element}
-    return fold(block.text) in labels | {fold(page.context.section_title or "")}
+    title, own = fold(block.text), canonicalise(page.context.url).partition("?")[0]
+    if title == fold(page.context.section_title or ""):
+        return True
+    named = (each for each in page.root.iter("a") if fold(text_of(each)) == title)
+    elsewhere = (each for each in named if block.element not in (each.getparent(), *each.iterancestors()))
+    targets = (resolve(page.base_url, each.get("href") or "") for each in elsewhere)
+    return any(canonicalise(target).partition("?")[0] == own for target in targets if target)
 
 
 def _is_list_of_links(page: Page) -> bool:
