@@ -137,6 +137,10 @@ def _worth(found: Embedded) -> int:
 
 def _read(data: dict[str, Any], path: str) -> Embedded:
     found = Embedded(locator=path)
+    titles = (
+        each for key in data if key.lower() in _TITLES for each in _titles_of(data[key], f"{path}.{key}")
+    )
+    found.values["headline"] = list(titles)
     for key, value in data.items():
         for name, pattern in _KEYS.items():
             if not pattern.fullmatch(key):
@@ -149,6 +153,12 @@ def _read(data: dict[str, Any], path: str) -> Embedded:
                 found.values.setdefault(name, []).extend(_candidates(value, f"{path}.{key}"))
     _read_image(data, found, path)
     return found
+
+
+def _titles_of(value: Any, path: str) -> list[Candidate]:
+    texts = value.values() if isinstance(value, dict) else [value]
+    long = (plain(text) for text in texts if isinstance(text, str) and len(text) >= _SHORTEST_TITLE)
+    return [Candidate(text, "embedded_data", path) for text in long]
 
 
 def _read_image(data: dict[str, Any], found: Embedded, path: str) -> None:

@@ -111,7 +111,8 @@ def _titles(head: Head) -> list[Candidate]:
 def _stated_headlines(page: Page) -> list[Candidate]:
     node = page.article
     stated = page.stated("headline") or (page.stated("name") if node is not None else [])
-    return [*stated, *page.microdata.get("headline", ()), *_titles(page.head)]
+    stated += [*page.microdata.get("headline", ()), *page.embedded.all("headline")]
+    return [*stated, *_titles(page.head)]
 
 
 def _names(page: Page) -> list[str]:

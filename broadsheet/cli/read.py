@@ -1,0 +1,73 @@
+"""`python -m broadsheet read`: what is read from one page, and where each value came from."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from broadsheet.article import Article
+from broadsheet.cli.fetching import Fetched, fetch
+from broadsheet.cli.showing import as_columns, as_text
+from broadsheet.errors import ConfigError
+from broadsheet.extraction import PageContext, read
+from broadsheet.sources import Source, load_source
+
+HELP = "what is read from one page, and where each value came from"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The page, what is known of it, and the form of the answer."""
+    parser.add_argument("page", metavar="URL-or-file", help="an http(s) address, or a saved page (.gz too)")
+    parser.add_argument("--url", help="the address a saved page came from; without it none is canonical")
+    parser.add_argument(
+        "--source", metavar="NAME", help="read it as a page of this source: zone, language, hosts"
+    )
+    parser.add_argument("--json", action="store_true", help="the columns of news.articles as JSON")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read and print it. A page that is no article is one sentence on stderr and exit code 1."""
+    source = load_source(arguments.source) if arguments.source else None
+    page = _get(arguments.page, arguments.url)
+    article = read(page.body, _context(page, source))
+    print(_as_json(article) if arguments.json else as_text(article))
+    return 0
+
+
+def _get(target: str, url: str | None) -> Fetched:
+    if target.lower().startswith(("http://", "https://")):
+        return fetch(target)
+    path = Path(target)
+    if not path.is_file():
+        raise ConfigError(f"{target}: no such file, and no address that begins with http:// or https://")
+    return _saved(path, url)
+
+
+def _saved(path: Path, url: str | None) -> Fetched:
+    body = path.read_bytes()
+    if path.suffix == ".gz":
+        import gzip  # noqa: PLC0415 - few saved pages are
+
+        body = gzip.decompress(body)
+    saved_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return Fetched(url or path.resolve().as_uri(), saved_at, (), body)
+
+
+def _context(page: Fetched, source: Source | None) -> PageContext:
+    if source is None:
+        return PageContext(page.url, page.fetched_at, page.headers)
+    return PageContext(
+        url=page.url,
+        fetched_at=page.fetched_at,
+        headers=page.headers,
+        language=source.language,
+        timezone=source.timezone,
+        site_title=source.title,
+        hosts=source.hosts,
+    )
+
+
+def _as_json(article: Article) -> str:
+    return json.dumps(as_columns(article), ensure_ascii=False, indent=2)
