@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from broadsheet.article import ListedLink
 from broadsheet.articledb import ledger
+from broadsheet.articledb.connection import Connection
 from broadsheet.frontier import decide
 from broadsheet.outcomes import Outcome, Reason
 from broadsheet.services import Services
@@ -41,6 +42,21 @@ class LinkDesk:
             decided.append(answer)
         run.tally.first_listed_count += fresh_count
         return decided, due, fresh_count
+
+    async def left_over(self, run: SectionRun) -> list[ListedLink]:
+        """What earlier runs did not get to, and what is due for another look, though no longer listed."""
+        start, now, limit = run.start, datetime.now(UTC), max(self._budget - len(run.visited), 0)
+
+        def look_up(connection: Connection) -> list[ListedLink]:
+            pending = ledger.pending_links(connection, start.source, start.section, limit)
+            return pending + ledger.due_checks(connection, start.source, start.section, now, limit)
+
+        found = await self._services.database.run(look_up)
+        due: list[ListedLink] = []
+        for link in found:
+            if run.is_first_visit(link.url):
+                self._within_budget(run, link, due)
+        return due
 
     def _within_budget(self, run: SectionRun, link: ListedLink, due: list[ListedLink]) -> ListedLink:
         run.tally.open_urls.add(link.url)

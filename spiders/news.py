@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import Request, Spider
 
-from broadsheet.article import Failure, Item, ListedLink, Page
-from broadsheet.discovery import (
-    SectionPage,
-    article_links,
-    belongs_to_section,
-    entry_link,
-    looks_like_feed,
-    parse_feed,
-    parse_section_page,
-    parse_sitemap,
-)
-from broadsheet.errors import ConfigError
+from broadsheet.article import Failure, Item, Page
+from broadsheet.discovery import Listing, read_listing
+from broadsheet.errors import ConfigError, PageRejected
 from broadsheet.outcomes import PageKind, Reason, Way
 from broadsheet.services import services_of
-from broadsheet.sources import Section, Source, load_source
+from broadsheet.sources import Source, load_source
 from spiders.links import LinkDesk
 from spiders.pages import is_led_away, page_of_failure, page_of_response
 from spiders.politeness import apply_politeness
@@ -75,58 +66,26 @@ class NewsSpider(Spider):
             yield self._request(run, address, PageKind.SITEMAP, Way.SITEMAP)
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Item | Request]:
-        """A page of the section's listing: its articles, its next page, the feeds it names."""
+        """A section page, feed or sitemap: its articles that are due, and the further listings it names."""
         run, page = self._arrived(response)
-        if page.failure is None and looks_like_feed(response.body, page.header("Content-Type")):
-            async for result in self._take_feed(run, page, is_own=True):
-                yield result
+        way: Way = response.meta["way"]
+        try:
+            listing = read_listing(page, self.source, run.section, way, response.meta.get("title", ""))
+        except PageRejected as rejection:
+            yield Item(page, failure=Failure(rejection.reason, rejection.detail))
             return
-        listing = self._parse_section_page(run, page) if page.failure is None else None
-        if listing is None:
-            yield Item(page, failure=page.failure or Failure(Reason.NOT_HTML, "no markup"))
-            return
-        way = response.meta["way"]
-        links = article_links(
-            listing.anchors,
-            section_url=run.section.url,
-            page_url=response.url,
-            hosts=self.source.hosts,
-            way=way,
-        )
-        results, fresh_count = await self._take_links(run, page, links)
-        for result in results:
-            yield result
+        decided, due, fresh_count = await self._links.decide(run, list(listing.links))
+        yield Item(replace(page, links=tuple(decided)))
+        for link in due:
+            yield self._request(run, link.url, PageKind.ARTICLE, link.way)
         if listing.next_url and fresh_count:
             for request in self._next_page(run, listing.next_url):
                 yield request
-        if way is Way.SECTION_PAGE:
-            async for request in self._feeds_and_sitemaps(run, response.url, listing.feeds):
-                yield request
-
-    async def parse_feed(self, response: Response) -> AsyncIterator[Item | Request]:
-        """A feed: the entries that are of this section."""
-        run, page = self._arrived(response)
-        is_own = self._is_own_feed(run.section, page.url, response.meta.get("title", ""))
-        async for result in self._take_feed(run, page, is_own=is_own):
-            yield result
-
-    async def parse_sitemap(self, response: Response) -> AsyncIterator[Item | Request]:
-        """A sitemap: the entries that are of this section; or an index of further ones."""
-        run, page = self._arrived(response)
-        sitemap = parse_sitemap(response.body, response.url) if page.failure is None else None
-        if sitemap is None:
-            yield Item(page, failure=page.failure or Failure(Reason.BAD_LISTING, "no sitemap"))
-            return
-        links = [
-            self._entry(run, entry.url, entry.title, Way.SITEMAP)
-            for entry in sitemap.entries
-            if self._is_of_section(run.section, entry.url, entry.keywords)
-        ]
-        results, _ = await self._take_links(run, page, links)
-        for result in results:
-            yield result
-        for request in self._sitemap_requests(run, [entry.url for entry in sitemap.sitemaps]):
+        async for request in self._further_listings(run, listing, way, page.final_url):
             yield request
+        if way is Way.SECTION_PAGE:
+            for link in await self._links.left_over(run):
+                yield self._request(run, link.url, PageKind.ARTICLE, link.way)
 
     async def parse_article(self, response: Response) -> AsyncIterator[Item]:
         """An article's page, unread; a redirect to a front page is no article."""
@@ -142,29 +101,6 @@ class NewsSpider(Spider):
         if page is not None:
             yield Item(page, failure=page.failure)
 
-    async def _take_feed(self, run: SectionRun, page: Page, *, is_own: bool) -> AsyncIterator[Item | Request]:
-        feed = parse_feed(page.body, page.final_url) if page.failure is None else None
-        if feed is None:
-            yield Item(page, failure=page.failure or Failure(Reason.BAD_LISTING, "no feed"))
-            return
-        links = [
-            self._entry(run, entry.url, entry.title, Way.FEED)
-            for entry in feed.entries
-            if is_own or self._is_of_section(run.section, entry.url, entry.categories)
-        ]
-        results, _ = await self._take_links(run, page, links)
-        for result in results:
-            yield result
-
-    async def _take_links(
-        self, run: SectionRun, page: Page, links: Iterable[ListedLink]
-    ) -> tuple[list[Item | Request], int]:
-        """The listing's item with every link decided, a request for each due, and how many were new."""
-        decided, due, fresh_count = await self._links.decide(run, list(links))
-        results: list[Item | Request] = [Item(page=_with_links(page, decided), failure=page.failure)]
-        results += [self._request(run, link.url, PageKind.ARTICLE, link.way) for link in due]
-        return results, fresh_count
-
     def _next_page(self, run: SectionRun, url: str) -> Iterator[Request]:
         run.listing_page_count += 1
         if run.listing_page_count >= (run.section.max_pages or MAX_LISTING_PAGES):
@@ -172,17 +108,19 @@ class NewsSpider(Spider):
         elif run.is_first_visit(url):
             yield self._request(run, url, PageKind.LISTING, Way.PAGINATION)
 
-    async def _feeds_and_sitemaps(
-        self, run: SectionRun, url: str, feeds: Iterable[tuple[str, str]]
+    async def _further_listings(
+        self, run: SectionRun, listing: Listing, way: Way, url: str
     ) -> AsyncIterator[Request]:
-        if run.section.feeds is None:
-            for address, title in feeds:
+        """Feeds and sitemaps that the first page or a sitemap index names, unless ops named them."""
+        sitemaps = list(listing.sitemaps)
+        if way is Way.SECTION_PAGE and run.section.feeds is None:
+            for address, title in listing.feeds:
                 if run.is_first_visit(address):
                     yield self._request(run, address, PageKind.FEED, Way.FEED, title=title)
-        if run.section.sitemaps is None:
-            policy = await self._robots.policy(url)
-            for request in self._sitemap_requests(run, list(policy.sitemaps)):
-                yield request
+        if way is Way.SECTION_PAGE and run.section.sitemaps is None:
+            sitemaps += (await self._robots.policy(url)).sitemaps
+        for request in self._sitemap_requests(run, sitemaps):
+            yield request
 
     def _sitemap_requests(self, run: SectionRun, addresses: list[str]) -> Iterator[Request]:
         for address in addresses:
@@ -191,12 +129,7 @@ class NewsSpider(Spider):
                 yield self._request(run, address, PageKind.SITEMAP, Way.SITEMAP)
 
     def _request(self, run: SectionRun, url: str, kind: PageKind, way: Way, **meta: Any) -> Request:
-        callback = {
-            PageKind.ARTICLE: self.parse_article,
-            PageKind.LISTING: self.parse_listing,
-            PageKind.FEED: self.parse_feed,
-            PageKind.SITEMAP: self.parse_sitemap,
-        }[kind]
+        callback = self.parse_article if kind is PageKind.ARTICLE else self.parse_listing
         meta |= {"run_id": run.run_id, "source": self.source.name, "section": run.section.name}
         meta |= {"kind": kind, "way": way, "listed_url": url}
         return Request(url, callback, errback=self.failed, meta=meta, dont_filter=True)
@@ -207,22 +140,6 @@ class NewsSpider(Spider):
         run = next(run for run in self.runs if run.run_id == page.run_id)
         run.heed_refusal(page)
         return run, page
-
-    def _parse_section_page(self, run: SectionRun, page: Page) -> SectionPage | None:
-        language = run.section.language or self.source.language
-        return parse_section_page(page.body, page.final_url, page.header("Content-Type"), language)
-
-    def _entry(self, run: SectionRun, url: str, title: str, way: Way) -> ListedLink:
-        return entry_link(url, title, way, section_url=run.section.url, hosts=self.source.hosts)
-
-    def _is_of_section(self, section: Section, url: str, labels: Iterable[str]) -> bool:
-        names = (section.name, section.title or "")
-        return belongs_to_section(url, tuple(labels), section.url, names)
-
-    def _is_own_feed(self, section: Section, url: str, title: str) -> bool:
-        is_configured = url in (section.feeds or ())
-        names_section = bool(section.title) and (section.title or "").casefold() in title.casefold()
-        return is_configured or names_section or belongs_to_section(url, (), section.url, ())
 
     @property
     def _links(self) -> LinkDesk:
@@ -235,7 +152,3 @@ class NewsSpider(Spider):
     @property
     def _robots(self) -> Robots:
         return cast(Robots, self.crawler.get_downloader_middleware(Robots))
-
-
-def _with_links(page: Page, links: list[ListedLink]) -> Page:
-    return replace(page, links=tuple(links))

@@ -97,6 +97,26 @@ def test_a_second_crawl_fetches_listings_and_writes_nothing_new(
     assert [url for url in asked if url in paths] == []
 
 
+def test_what_a_run_did_not_get_to_is_pending_and_the_next_run_gets_to_it(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """A spent budget is a count, not a colour; links that left the listing since are not forgotten."""
+    with NewsWeb(["courier"], rolling=True) as running:
+        site = running.publisher("courier")
+        write_source(tmp_path, site.source_yaml(["harbour"], request_budget=8))
+        first = crawl(crawl_environment, tmp_path, source="courier")
+        assert first.exit_code == 0, first.output
+        pending = rows(crawl_environment, "SELECT url FROM news.listed_links WHERE outcome = 'pending'")
+        (run,) = rows(crawl_environment, "SELECT pending_count FROM news.crawl_runs")
+        assert run["pending_count"] == len(pending) > 0
+        running.clock.advance(hours=24)
+        write_source(tmp_path, site.source_yaml(["harbour"]))
+        second = crawl(crawl_environment, tmp_path, source="courier")
+        assert second.exit_code == 0, second.output
+    stored = {row["url"] for row in rows(crawl_environment, "SELECT url FROM news.articles")}
+    assert {row["url"] for row in pending} <= stored
+
+
 def test_every_link_has_an_outcome(
     web: NewsWeb, publisher: str, crawl_environment: Environment, tmp_path: Path
 ) -> None:

@@ -2,17 +2,11 @@
 
 import pytest
 
-from broadsheet.discovery import (
-    article_links,
-    belongs_to_section,
-    entry_link,
-    looks_like_feed,
-    parse_feed,
-    parse_section_page,
-    parse_sitemap,
-    sitemap_addresses,
-)
+from broadsheet.discovery.decide import article_links, belongs_to_section, entry_link
+from broadsheet.discovery.feeds import looks_like_feed, parse_feed
+from broadsheet.discovery.section_page import parse_section_page
 from broadsheet.discovery.shapes import looks_like_article, page_number
+from broadsheet.discovery.sitemaps import parse_sitemap, sitemap_addresses
 from broadsheet.outcomes import Outcome, Reason, Way
 from broadsheet.sources import hostport
 
