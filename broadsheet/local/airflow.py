@@ -84,7 +84,8 @@ class Airflow:
 
     def finish_migration(self) -> None:
         """Wait for its end."""
-        if not self.migration.wait(_MIGRATION_SECONDS) or self.migration.exit_code:
+        self.migration.wait_until(lambda: not self.migration.is_running, _MIGRATION_SECONDS)
+        if self.migration.exit_code:
             raise LocalError(f"Airflow could not prepare its database; {self.migration.last_words()}")
 
     def launch(self) -> None:

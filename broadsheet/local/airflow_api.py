@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from broadsheet.local.errors import LocalError
+from broadsheet.local.interruption import pause
 
 _PAGE = 100  # the most Airflow gives at once
 _POLL_SECONDS = 0.25
@@ -48,7 +49,7 @@ class AirflowApi:
                 raise LocalError(
                     f"Airflow found no DAG {dag_id}; import errors: {self.import_errors() or 'none'}"
                 )
-            time.sleep(_POLL_SECONDS)
+            pause(_POLL_SECONDS)
 
     def import_errors(self) -> dict[str, str]:
         """File name to what went wrong in it."""
@@ -88,7 +89,7 @@ class AirflowApi:
             if time.monotonic() > deadline:
                 raise LocalError(f"run {run_id} of {dag_id} is still {state} after {seconds:.0f} s")
             while_waiting()
-            time.sleep(_RUN_POLL_SECONDS)
+            pause(_RUN_POLL_SECONDS)
         return state
 
     def task_instances(self, dag_id: str, run_id: str) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from broadsheet.local.airflow_api import AirflowApi
+from broadsheet.local.interruption import pause
 
 _PATIENCE_SECONDS = 900.0  # a run takes about a minute
 _OWN_RUN_SECONDS = 10.0
@@ -57,7 +58,7 @@ class FirstRun:
                     return str(run["dag_run_id"])
             if time.monotonic() >= deadline:
                 return None
-            time.sleep(_POLL_SECONDS)
+            pause(_POLL_SECONDS)
 
     def _tell(self, run_id: str) -> None:
         for task in self.api.task_instances(self.dag_id, run_id):

@@ -11,6 +11,7 @@ from typing import IO
 import psutil
 
 from broadsheet.local.errors import LocalError
+from broadsheet.local.interruption import pause
 
 _PATIENCE_SECONDS = 40.0  # for the guardian of a killed run to end what that left
 _POLL_SECONDS = 0.1
@@ -33,7 +34,7 @@ class Lock:
             if holder is not None or time.monotonic() > deadline:
                 self.release()
                 raise LocalError(self._taken_by(holder))
-            time.sleep(_POLL_SECONDS)
+            pause(_POLL_SECONDS)
         self._file.truncate(0)
         self._file.write(str(os.getpid()))
         self._file.flush()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from broadsheet.local.errors import LocalError
+from broadsheet.local.interruption import pause
 
 _PR_SET_PDEATHSIG = 1
 _TAIL_BYTES = 4000
@@ -114,7 +115,7 @@ class Child:
             self.require_running()
             if time.monotonic() > deadline:
                 raise LocalError(f"{self.name} was not ready after {seconds:.0f} s; {self.last_words()}")
-            time.sleep(_POLL_SECONDS)
+            pause(_POLL_SECONDS)
 
     def require_running(self) -> None:
         """LocalError with the end of its log when it has ended."""

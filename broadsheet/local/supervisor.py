@@ -10,6 +10,7 @@ from typing import Self
 from broadsheet.local.first_run import FirstRun
 from broadsheet.local.guardian import Guardian
 from broadsheet.local.installation import Installation
+from broadsheet.local.interruption import pause
 from broadsheet.local.memory import MemoryWatch
 from broadsheet.local.process import Child
 from broadsheet.local.report import Report, Sample, environment_file
@@ -89,7 +90,7 @@ class Supervisor:
         """Stay until one of the processes ends, which is a LocalError; or until interrupted."""
         while True:
             self._require_all()
-            time.sleep(_WATCH_SECONDS)
+            pause(_WATCH_SECONDS)
 
     def _start_servers(self) -> None:
         parts = self._parts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -11,30 +10,21 @@ from contextlib import contextmanager
 from broadsheet.errors import BroadsheetError
 from broadsheet.local.guardian import Guardian
 from broadsheet.local.installation import Installation, assemble
+from broadsheet.local.interruption import Interrupted, noted
 from broadsheet.local.lock import Lock
 from broadsheet.local.ports import next_free, require_free
 from broadsheet.local.settings import LocalSettings
 from broadsheet.local.supervisor import Supervisor
 
 OK, FAILED, INTERRUPTED = 0, 1, 130
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 Say = Callable[[str], None]
-
-
-class Interrupted(BaseException):
-    """Somebody asked us to stop."""
 
 
 def up(settings: LocalSettings, *, once: bool) -> int:
     """Start everything and stay, or with `once` crawl once and stop; the exit code."""
     say = _progress()
     try:
-        with (
-            _interruptible(say),
-            _alone(settings) as (parts, guardian),
-            Supervisor(parts, guardian, say) as supervisor,
-            _then_undisturbed(say),
-        ):
+        with noted(), _alone(settings) as (parts, guardian), Supervisor(parts, guardian, say) as supervisor:
             code = _run_once(supervisor, parts, say) if once else _run(supervisor, parts, say)
         say(f"stopped; the data is kept in {settings.data}")
     except Interrupted:
@@ -100,32 +90,6 @@ def _require_ports(settings: LocalSettings, parts: Installation) -> None:
     if parts.newsweb is not None:
         way_out = f"Change it wherever it stands in {settings.sources / 'sample.yaml'}"
         require_free(parts.newsweb.port, "the sample newspaper", way_out)
-
-
-@contextmanager
-def _interruptible(say: Say) -> Iterator[None]:
-    """The first Ctrl-C or kill, and the end of the terminal, raise Interrupted."""
-
-    def interrupt(*_: object) -> None:
-        say("stopping")
-        raise Interrupted
-
-    before = {number: signal.signal(number, interrupt) for number in _SIGNALS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@contextmanager
-def _then_undisturbed(say: Say) -> Iterator[None]:
-    """What comes after this, which is stopping, is not interrupted by the impatient."""
-    try:
-        yield
-    finally:
-        for number in _SIGNALS:
-            signal.signal(number, lambda *_: say("still stopping"))
 
 
 def _progress() -> Say:
