@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,7 +55,9 @@ class ObjectStore:
 
         An open port is not enough: right after a restart the first reads can still fail.
         """
-        self.process.wait_until(self._is_ready, _START_SECONDS)
+        # Closed, because the server waits for open connections when it stops.
+        with closing(RawStore(self.settings(_PROBE_BUCKET), connections=1)) as probe:
+            self.process.wait_until(lambda: _keeps_an_object(probe), _START_SECONDS)
 
     def start(self) -> None:
         """Both."""
@@ -105,13 +108,13 @@ class ObjectStore:
         self._identities.touch(mode=0o600)
         self._identities.write_text(json.dumps({"identities": identities}))
 
-    def _is_ready(self) -> bool:
-        try:
-            store = RawStore(self.settings(_PROBE_BUCKET))
-            store.create_bucket()
-            return store.get(store.put(b"ready", "text/plain").key) == b"ready"
-        except BroadsheetError:
-            return False
+
+def _keeps_an_object(store: RawStore) -> bool:
+    try:
+        store.create_bucket()
+        return store.get(store.put(b"ready", "text/plain").key) == b"ready"
+    except BroadsheetError:
+        return False
 
 
 def _environment() -> dict[str, str]:

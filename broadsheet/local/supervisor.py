@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Self
 
 from broadsheet.local.first_run import FirstRun
@@ -107,9 +107,8 @@ class Supervisor:
         self._say("bringing the news database to this version")
         parts.databases.migrate_news()
         parts.store.wait_until_ready()
-        bucket = RawStore(parts.raw_store, connections=1)
-        bucket.create_bucket()
-        bucket.close()
+        with closing(RawStore(parts.raw_store, connections=1)) as bucket:
+            bucket.create_bucket()
         if parts.newsweb is not None:
             parts.newsweb.wait_until_ready()
         settings = environment_file(parts.databases.news, parts.raw_store, parts.settings.sources)
