@@ -129,6 +129,7 @@ def crawl_environment(news_database: str, bucket: RawStoreSettings) -> dict[str,
     }
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in a hook of the same name
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One process runs all tests that need Airflow: it is too large to be started in each."""
     for item in items:
