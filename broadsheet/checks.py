@@ -7,6 +7,7 @@ what the site did, and a colour is green only when the pages that were listed ar
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from broadsheet.article import Failure
 from broadsheet.outcomes import Outcome, PageKind, Reason, Verdict
@@ -18,6 +19,8 @@ from broadsheet.tally import RunTally
 NORMAL_FAILURE_SHARE = 0.05
 # From this share on, the failures are the site's state and not an accident of some pages.
 MASS_FAILURE_SHARE = 0.5
+# How long a site is left alone that refuses us without stating a time: a 403, a challenge, robots.txt.
+UNSTATED_PAUSE = timedelta(hours=1)
 
 _BLOCKING = frozenset({Reason.BLOCKED, Reason.ROBOTS})
 _UNREACHABLE = frozenset(
@@ -93,9 +96,15 @@ def _front_failed(tally: RunTally, _: SectionHistory) -> Judgement | None:
         return None
     url, failure = failed
     verdict = _verdict_of(failure.reason)
-    when = f"; come back at {tally.retry_after_at:%Y-%m-%d %H:%M} UTC" if tally.retry_after_at else ""
-    sentence = f"the section's page {url} could not be read: {_words(failure)}{when}"
-    return Judgement(verdict, sentence, tally.retry_after_at if verdict is Verdict.BLOCKED else None)
+    sentence = f"the section's page {url} could not be read: {_words(failure)}"
+    return _blocked(tally, sentence) if verdict is Verdict.BLOCKED else Judgement(verdict, sentence)
+
+
+def _blocked(tally: RunTally, sentence: str) -> Judgement:
+    """With the time to come back: as stated, else after a pause of ours."""
+    until = tally.retry_after_at or (tally.ended_at + UNSTATED_PAUSE if tally.ended_at else None)
+    when = f"; come back at {until:%Y-%m-%d %H:%M} UTC" if until else ""
+    return Judgement(Verdict.BLOCKED, sentence + when, until)
 
 
 def _verdict_of(reason: Reason) -> Verdict:
@@ -116,11 +125,7 @@ def _refused(tally: RunTally, _: SectionHistory) -> Judgement | None:
     if not tally.retry_after_at and not _is_mass(tally, refused):
         return None
     where = _sample(tally, *_BLOCKING)
-    return Judgement(
-        Verdict.BLOCKED,
-        f"the site refused {refused} of {_asked(tally)} pages{where}",
-        tally.retry_after_at,
-    )
+    return _blocked(tally, f"the site refused {refused} of {_asked(tally)} pages{where}")
 
 
 def _mass_failure(tally: RunTally, _: SectionHistory) -> Judgement | None:

@@ -41,7 +41,8 @@ class RunTally:
     bugs: list[str] = field(default_factory=list)
     storage_failures: list[str] = field(default_factory=list)
     config_failures: list[str] = field(default_factory=list)
-    retry_after_at: datetime | None = None
+    retry_after_at: datetime | None = None  # as the site states it
+    ended_at: datetime | None = None
     is_listing_complete: bool = True
     is_interrupted: bool = False
     is_stopped: bool = False  # no further request of this run is sent

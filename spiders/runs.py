@@ -123,6 +123,7 @@ class RunKeeper:
             return
         await self._write_quarantine(run)
         history = await self._history(run)
+        run.tally.ended_at = datetime.now(UTC)
         run.judgement = judge(run.tally, history)
         if run.is_open:
             await self._write_end(run, run.judgement)

@@ -11,7 +11,8 @@ from broadsheet.discovery.feeds import looks_like_feed, parse_feed
 from broadsheet.discovery.section_page import parse_section_page
 from broadsheet.discovery.sitemaps import parse_sitemap
 from broadsheet.errors import PageRejected
-from broadsheet.outcomes import PageKind, Reason, Way
+from broadsheet.extraction import PageContext, read
+from broadsheet.outcomes import Outcome, PageKind, Reason, Way
 from broadsheet.sources import Section, Source
 
 
@@ -49,7 +50,19 @@ def _section_page(page: Page, source: Source, section: Section, way: Way) -> Lis
     links = article_links(
         found.anchors, section_url=section.url, page_url=page.final_url, hosts=source.hosts, way=way
     )
+    if not any(link.outcome is Outcome.PENDING for link in links):
+        _refuse_walls(page, source)
     return Listing(tuple(links), found.next_url, found.feeds)
+
+
+def _refuse_walls(page: Page, source: Source) -> None:
+    """A page without stories may be a consent wall or a challenge; the reader of articles knows those."""
+    context = PageContext(page.final_url, page.fetched_at, page.headers, source.language, source.timezone)
+    try:
+        read(page.body, context)
+    except PageRejected as rejection:
+        if rejection.reason in {Reason.CONSENT, Reason.BLOCKED}:
+            raise
 
 
 def _feed(page: Page, source: Source, section: Section, *, is_own: bool) -> Listing:

@@ -121,6 +121,19 @@ def test_an_empty_section(
     assert_red(crawl_section(), "drift", crawl_environment)
 
 
+@pytest.mark.parametrize(("behaviour", "verdict"), [(consent_wall, "consent"), (challenge, "blocked")])
+def test_a_wall_in_place_of_the_section(
+    behaviour: object,
+    verdict: str,
+    site: RunningPublisher,
+    crawl_section: Callable[..., Crawl],
+    crawl_environment: Environment,
+) -> None:
+    """Status 200 and no story: a wall is told from an empty section."""
+    site.misbehave(behaviour, kind="section")  # type: ignore[arg-type]
+    assert_red(crawl_section(), verdict, crawl_environment)
+
+
 def test_robots_txt_cannot_be_fetched(
     site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
 ) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from broadsheet.article import Failure, Item, ListedLink, Page, Stored
-from broadsheet.checks import judge
+from broadsheet.checks import UNSTATED_PAUSE, judge
 from broadsheet.outcomes import Outcome, PageKind, Reason, Verdict, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.tally import RunTally
@@ -163,6 +163,12 @@ def test_blocked_says_when_to_come_back() -> None:
     judgement = verdict(tally)
     assert judgement.retry_after_at == tally.retry_after_at
     assert "2026-11-01 12:30 UTC" in judgement.sentence
+
+
+def test_blocked_without_a_stated_time_is_left_alone_for_a_while() -> None:
+    tally = RunTally(section_url=FRONT, ended_at=NOW)
+    listing(tally, 0, Failure(Reason.ROBOTS, "robots.txt forbids it"))
+    assert verdict(tally).retry_after_at == NOW + UNSTATED_PAUSE
 
 
 @pytest.mark.parametrize(
