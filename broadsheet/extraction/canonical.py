@@ -37,13 +37,14 @@ def find_url(page: Page, headline: str) -> str:
 
 def find_aliases(page: Page, url: str) -> tuple[tuple[str, UrlKind], ...]:
     """Other addresses of the same article: as fetched, and the variants that the page names."""
-    found: list[tuple[str, UrlKind]] = [(canonicalise(page.context.url), "alias")]
+    found: dict[str, UrlKind] = {}
     for link in page.head.links:
         kind = _variant_kind(link.rel, link.media)
         target = resolve(page.base_url, link.href) if kind is not None else None
         if target is not None and kind is not None and _is_own(target, page):
-            found.append((canonicalise(target), kind))
-    return tuple({address: kind for address, kind in reversed(found) if address != url}.items())[::-1]
+            found.setdefault(canonicalise(target), kind)
+    found.setdefault(canonicalise(page.context.url), "alias")
+    return tuple((address, kind) for address, kind in found.items() if address != url)
 
 
 def is_of_page(page_url: str, stated: str) -> bool:

@@ -11,17 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, to_unicode
 
 from broadsheet.article import Origin
 
-_SAMPLE_BYTES = 20_000  # the guess is made on the first text that is not ASCII
+_SAMPLE_PIECES, _SAMPLE_BYTES = 500, 20_000  # the guess is made on the first text that is not ASCII
 _AT_HOME = 0.8  # share of foreign letters standing among their like; mistaken charsets fall below half
 _MOSTLY_UTF8 = 0.02  # damaged characters among those beyond ASCII, as in a page glued from two
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 _C1 = re.compile(rb"[\x80-\x9f]")
-_RUN = re.compile(rb"[^<>]*[\x80-\xff][^<>]*")
+_TEXT = re.compile(rb"[^<>]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _STRANGE = re.compile(
     r"[\x80-\x9f\ufffd]"  # control characters, replacements
@@ -130,7 +131,8 @@ def _guess(data: bytes) -> str | None:
     # Imported when needed: few pages are neither UTF-8 nor rightly declared.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    sample = b" ".join(match[0] for match in _RUN.finditer(data))[:_SAMPLE_BYTES]
+    foreign = (match[0] for match in _TEXT.finditer(data) if not match[0].isascii())
+    sample = b" ".join(islice(foreign, _SAMPLE_PIECES))[:_SAMPLE_BYTES]
     best = from_bytes(sample).best()
     return best.encoding if best else None
 

@@ -79,9 +79,8 @@ _PROMPT_WORDS = (
     "přihla", "zaprenum", "iscriv", "become a", "get ", "会員", "読み放題", "회원", "구독",
 )  # fmt: skip
 _LONGEST_PROMPT = 220
-_TAIL_SHARE = (
-    0.35  # of the text; what follows the first prompt must be less, or the prompt stood within the story
-)
+# Of the text that may follow the first prompt, else it stood within the story; more where many follow.
+_TAIL_SHARE, _LONG_TAIL_SHARE, _MANY_PROMPTS = 0.35, 0.6, 3
 _LABEL_WORDS = 3
 _SENTENCE = re.compile(r"[.!?…:;,»”\"'。！？]")
 _SHORTEST_CAPTION = 15
@@ -139,24 +138,16 @@ def _is_prompt(block: Block) -> bool:
 
 
 def _first_prompt(blocks: list[Block]) -> int | None:
-    """Where the notices at the end begin: at a prompt after which little text follows."""
+    """Where the notices at the end begin: at a prompt after which little text follows, or many prompts."""
     lengths = [len(block.text) if is_prose(block) else 0 for block in blocks]
-    total, following = sum(lengths), sum(lengths)
-    for number, block in enumerate(blocks):
-        if (
-            _is_prompt(block)
-            and number
-            and following <= _TAIL_SHARE * total
-            and _has_more(blocks[number + 1 :])
-        ):
+    prompts = [number for number, block in enumerate(blocks) if _is_prompt(block)]
+    for rank, number in enumerate(prompts):
+        share = _TAIL_SHARE if len(prompts) - rank < _MANY_PROMPTS else _LONG_TAIL_SHARE
+        is_last = number == len(blocks) - 1
+        # A single prompt among paragraphs is dropped alone; only with another behind it do notices begin.
+        if number and sum(lengths[number:]) <= share * sum(lengths) and (is_last or rank + 1 < len(prompts)):
             return number
-        following -= lengths[number]
     return None
-
-
-def _has_more(rest: list[Block]) -> bool:
-    """A single prompt among paragraphs is dropped alone; only with another behind it do the notices begin."""
-    return not rest or any(_is_prompt(block) for block in rest)
 
 
 def _is_taken(block: Block, taken: set[str]) -> bool:
