@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import tempfile
 import uuid
@@ -91,6 +92,11 @@ def news_database(postgres_server: PostgresServer, migrated_template: str) -> It
         yield address
 
 
+def object_store_ports() -> ObjectStorePorts:
+    """Free ones, below those that the system hands out for outgoing connections."""
+    return ObjectStorePorts.free_above(random.randrange(10_000, 21_000))
+
+
 @pytest.fixture(scope="session")
 def object_store(server_folder: Path) -> Iterator[ObjectStore]:
     """A real S3 server of this test process, with keys that may write and keys that may only read."""
@@ -98,7 +104,7 @@ def object_store(server_folder: Path) -> Iterator[ObjectStore]:
         Keys("writer", "writer", uuid.uuid4().hex),
         Keys("reader", "reader", uuid.uuid4().hex, is_read_only=True),
     )
-    ports = ObjectStorePorts(*free_ports(10))
+    ports = object_store_ports()
     server = ObjectStore(server_folder / "s3", ports, keys, server_folder / "s3.log")
     server.start()
     yield server

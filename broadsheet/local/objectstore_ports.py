@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Self
+
+from broadsheet.local.ports import HIGHEST_PORT, are_free
+
+_GRPC_OFFSET, _PARTS = 10_000, 5
+HIGHEST_FIRST = HIGHEST_PORT - _GRPC_OFFSET - _PARTS + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +27,19 @@ class ObjectStorePorts:
     admin_grpc: int
 
     @classmethod
-    def count(cls) -> int:
-        """How many there are."""
-        return len(fields(cls))
+    def beginning_at(cls, first: int) -> Self:
+        """The usual layout: five ports in a row, and the same five plus ten thousand for gRPC.
+
+        One inner part looks for another at that distance, whatever it is told.
+        """
+        pairs = ((port, port + _GRPC_OFFSET) for port in range(first, first + _PARTS))
+        return cls(*(port for pair in pairs for port in pair))
+
+    @classmethod
+    def free_above(cls, port: int) -> Self:
+        """The next ones that nobody uses."""
+        wanted = (cls.beginning_at(first) for first in range(port + 1, HIGHEST_FIRST))
+        return next(ports for ports in wanted if are_free(ports.all()))
 
     def all(self) -> list[int]:
         """The numbers alone."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterable
 from contextlib import ExitStack
 
 import psutil
 
-from broadsheet.local.errors import LocalError
-
 LOOPBACK = "127.0.0.1"
+HIGHEST_PORT = 65535
 
 
 def free_ports(count: int) -> list[int]:
@@ -21,22 +21,21 @@ def free_ports(count: int) -> list[int]:
         return [each.getsockname()[1] for each in sockets]
 
 
-def require_free(port: int, purpose: str, way_out: str) -> None:
-    """LocalError, with the holder and the way out, when something listens on that port already."""
+def taken(port: int, purpose: str, way_out: str) -> str:
+    """The sentence about a port that is not free: who holds it, and the way out."""
     error = _error_of_opening(port)
-    if error is not None:
-        raise LocalError(f"port {port}, which {purpose} needs, {_obstacle(port, error)}. {way_out}")
+    obstacle = "was taken a moment ago" if error is None else _obstacle(port, error)
+    return f"port {port}, which {purpose} needs, {obstacle}. {way_out}"
 
 
-def next_free(port: int, count: int = 1) -> int:
-    """The first port above this one from which on `count` are free; 0 when there are none."""
-    highest = 65535 - count + 1
-    wanted = (first for first in range(port + 1, highest) if _are_free(first, count))
-    return next(wanted, 0)
+def next_free(port: int) -> int:
+    """The first free port above this one."""
+    return next(above for above in range(port + 1, HIGHEST_PORT) if are_free([above]))
 
 
-def _are_free(first: int, count: int) -> bool:
-    return all(_error_of_opening(port) is None for port in range(first, first + count))
+def are_free(ports: Iterable[int]) -> bool:
+    """Whether nothing listens on any of them."""
+    return all(_error_of_opening(port) is None for port in ports)
 
 
 def _error_of_opening(port: int) -> OSError | None:

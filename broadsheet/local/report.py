@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class Report:
     ui_password: str = field(repr=False)
     analyst_url: str = field(repr=False)
     reader: RawStoreSettings
-    inner_ports: tuple[int, int]
+    inner_ports: Sequence[int]
     sample: Sample | None
 
     def text(self) -> str:
@@ -59,11 +59,11 @@ class Report:
         return "\n".join(lines)
 
     def _raw_pages(self) -> list[str]:
-        first, last = self.inner_ports
+        ports = _ranges(self.inner_ports)
         return [
             f"  Raw pages     bucket {self.reader.bucket} at {self.reader.endpoint_url}, to read: "
             f"key {self.reader.access_key_id}, secret {self.reader.secret_access_key}",
-            f"                the S3 server's inner ports {first}-{last} need no key; "
+            f"                the S3 server's inner ports {ports} need no key; "
             "like all ports they are open on this machine only",
         ]
 
@@ -89,6 +89,17 @@ def environment_file(database_url: str, store: RawStoreSettings, sources: Path) 
         "SOURCES_DIR": str(sources),
     }
     return "".join(f"{name}={shlex.quote(value)}\n" for name, value in values.items() if value)
+
+
+def _ranges(ports: Sequence[int]) -> str:
+    """1-3 and 7-9 for six ports."""
+    ranges: list[list[int]] = []
+    for port in sorted(ports):
+        if ranges and port == ranges[-1][-1] + 1:
+            ranges[-1].append(port)
+        else:
+            ranges.append([port])
+    return " and ".join(f"{each[0]}-{each[-1]}" if len(each) > 1 else str(each[0]) for each in ranges)
 
 
 def _psql() -> str:

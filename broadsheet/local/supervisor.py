@@ -73,7 +73,6 @@ class Supervisor:
         """Where everything is."""
         parts, sample = self._parts, self._parts.sample
         self._memory.sample()
-        ports = parts.settings.s3_ports.all()
         return Report(
             data=parts.settings.data,
             seconds=time.monotonic() - self._started_at,
@@ -82,7 +81,7 @@ class Supervisor:
             ui_password=parts.secrets.airflow_admin_password,
             analyst_url=parts.databases.analyst,
             reader=parts.raw_store_to_read,
-            inner_ports=(ports[1], ports[-1]),
+            inner_ports=parts.settings.s3_ports.all()[1:],
             sample=None if sample is None else Sample(sample.title, sample.base_url, self.article_counts()),
         ).text()
 

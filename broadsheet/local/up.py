@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.local.errors import LocalError
 from broadsheet.local.guardian import Guardian
 from broadsheet.local.installation import Installation, assemble
 from broadsheet.local.interruption import Interrupted, noted
 from broadsheet.local.lock import Lock
-from broadsheet.local.ports import next_free, require_free
+from broadsheet.local.ports import are_free, taken
 from broadsheet.local.settings import LocalSettings
 from broadsheet.local.supervisor import Supervisor
 
@@ -83,13 +84,13 @@ def _alone(settings: LocalSettings) -> Iterator[tuple[Installation, Guardian]]:
 
 
 def _require_ports(settings: LocalSettings, parts: Installation) -> None:
-    for port, (purpose, variable, first, size) in settings.ports().items():
-        require_free(
-            port, purpose, f"Choose another: make run {variable}={next_free(first + size - 1, size)}"
-        )
-    if parts.newsweb is not None:
+    for port, (purpose, variable) in settings.ports().items():
+        if not are_free([port]):
+            way_out = f"Choose another: make run {variable}={settings.proposal(variable)}"
+            raise LocalError(taken(port, purpose, way_out))
+    if parts.newsweb is not None and not are_free([parts.newsweb.port]):
         way_out = f"Change it wherever it stands in {settings.sources / 'sample.yaml'}"
-        require_free(parts.newsweb.port, "the sample newspaper", way_out)
+        raise LocalError(taken(parts.newsweb.port, "the sample newspaper", way_out))
 
 
 def _progress() -> Say:

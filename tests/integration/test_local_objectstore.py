@@ -15,9 +15,9 @@ import pytest
 
 from broadsheet.errors import ConfigError
 from broadsheet.local.objectstore import Keys, ObjectStore
-from broadsheet.local.objectstore_ports import ObjectStorePorts
-from broadsheet.local.ports import LOOPBACK, free_ports
+from broadsheet.local.ports import LOOPBACK
 from broadsheet.rawstore import RawStore
+from tests.conftest import object_store_ports
 
 KEYS = (
     Keys("writer", "writer", "secret-of-writer"),
@@ -28,7 +28,7 @@ KEYS = (
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[ObjectStore]:
     """A server of this test alone."""
-    server = ObjectStore(tmp_path / "s3", ObjectStorePorts(*free_ports(10)), KEYS, tmp_path / "s3.log")
+    server = ObjectStore(tmp_path / "s3", object_store_ports(), KEYS, tmp_path / "s3.log")
     server.start()
     yield server
     server.stop()
@@ -73,7 +73,7 @@ def test_objects_outlive_it(server, number):
     server.process.signal(number)
     assert server.process.wait(20)
     store.close()
-    second = ObjectStore(server.data, ObjectStorePorts(*free_ports(10)), KEYS, server.log)
+    second = ObjectStore(server.data, object_store_ports(), KEYS, server.log)
     second.start()
     reader = RawStore(second.settings("raw-html", KEYS[1]))
     assert [reader.get(raw.key) for raw in stored] == pages

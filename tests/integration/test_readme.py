@@ -25,9 +25,9 @@ import pytest
 
 from broadsheet.cli import COMMANDS
 from broadsheet.config import RawStoreSettings
-from broadsheet.local.ports import free_ports, next_free
+from broadsheet.local.ports import free_ports
 from broadsheet.sources import load_source
-from tests.conftest import ROOT
+from tests.conftest import ROOT, object_store_ports
 from tests.newsweb import NewsWeb, RunningPublisher
 
 README, CONTRIBUTING, DOCS = ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs"
@@ -209,7 +209,7 @@ def _make(clone: Path, *words: str) -> list[str]:
 def test_make_run(clone: Path) -> None:
     """It ends up with articles in the database, under the line that analysts are told; Ctrl-C ends it."""
     ui, database = free_ports(2)
-    ports = dict(zip(_OWN_PORTS, (ui, database, next_free(database, 10)), strict=True))
+    ports = dict(zip(_OWN_PORTS, (ui, database, object_store_ports().s3), strict=True))
     words = [f"{name}={port}" for name, port in ports.items()]
     output = clone / "output"
     with output.open("w") as file:
