@@ -150,7 +150,7 @@ def test_every_section_is_an_asset_with_the_counts_of_its_green_runs(seen: Seen)
     text = page.inner_text("body").replace("\xa0", " ")  # the viewer indents with no-break spaces
     shown = json.loads(re.findall(r"\{[^{}]*\}", text)[-1])
     row = seen.rows[GREEN]
-    assert shown["new_count"] > 0
+    assert shown["listed_count"] > 0
     assert {name: row[name] for name in shown} == shown
 
 
