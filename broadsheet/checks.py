@@ -6,7 +6,8 @@ what the site did, and a colour is green only when the pages that were listed ar
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from broadsheet.article import Failure
@@ -46,6 +47,9 @@ _UNREADABLE = frozenset(
     }
 )
 
+# What costs an article; a link that leads elsewhere or to no page is counted and costs nothing.
+_REJECTIONS = frozenset(reason for reason in Reason if reason.outcome is Outcome.REJECTED)
+
 Check = Callable[[RunTally, SectionHistory], Judgement | None]
 
 
@@ -74,7 +78,7 @@ def _storage(tally: RunTally, _: SectionHistory) -> Judgement | None:
     if not tally.storage_failures and not failed:
         return None
     cause = tally.storage_failures[0] if tally.storage_failures else "a write failed"
-    missing = f"; {failed} of {_asked(tally)} pages were not stored" if failed else ""
+    missing = f"; {failed} of {_tried(tally)} pages were not stored" if failed else ""
     return Judgement(Verdict.STORAGE, f"{cause}{missing}")
 
 
@@ -120,21 +124,22 @@ def _verdict_of(reason: Reason) -> Verdict:
 
 
 def _refused(tally: RunTally, _: SectionHistory) -> Judgement | None:
-    """Told to stay away while reading articles: every further request would make it worse."""
-    refused = sum(tally.failures[reason] for reason in _BLOCKING)
-    if not tally.retry_after_at and not _is_mass(tally, refused):
+    """Told to stay away: every further request would make it worse."""
+    refused = _failed(tally, _BLOCKING)
+    if tally.retry_after_at and not refused:
+        return _blocked(tally, "the site asked to be left alone for a while")
+    if not tally.retry_after_at and not _is_mass(tally, _BLOCKING):
         return None
     where = _sample(tally, *_BLOCKING)
-    return _blocked(tally, f"the site refused {refused} of {_asked(tally)} pages{where}")
+    return _blocked(tally, f"the site refused {refused} of {_tried(tally)} pages{where}")
 
 
 def _mass_failure(tally: RunTally, _: SectionHistory) -> Judgement | None:
     """Most of what was asked for failed in one way: that way is the verdict."""
     for verdict, reasons, words in _MASS:
-        count = sum(tally.failures[reason] for reason in reasons)
-        if _is_mass(tally, count):
+        if _is_mass(tally, reasons):
             where = _sample(tally, *reasons)
-            return Judgement(verdict, f"{count} of {_asked(tally)} pages {words}{where}")
+            return Judgement(verdict, f"{_failed(tally, reasons)} of {_tried(tally)} pages {words}{where}")
     return None
 
 
@@ -147,14 +152,27 @@ def _all_gone(tally: RunTally, _: SectionHistory) -> Judgement | None:
     return Judgement(Verdict.DRIFT, f"{gone} of {len(tally.article_urls)} listed pages are not there{where}")
 
 
-def _is_mass(tally: RunTally, count: int) -> bool:
-    """At least half of what was asked for, and too much of what is listed to be an accident."""
-    return not _is_normal(tally, count) and count >= MASS_FAILURE_SHARE * _asked(tally)
+def _is_mass(tally: RunTally, reasons: frozenset[Reason]) -> bool:
+    """At least half of what was asked for, or of what is listed, and too much to be an accident."""
+    now, ever = sum(tally.failures[reason] for reason in reasons), _failed(tally, reasons)
+    is_most_of_now = now > 0 and now >= MASS_FAILURE_SHARE * sum(tally.outcomes.values())
+    is_most_of_all = ever >= MASS_FAILURE_SHARE * max(_tried(tally), len(tally.article_urls))
+    return not _is_normal(tally, ever) and (is_most_of_now or is_most_of_all)
 
 
 def _is_normal(tally: RunTally, count: int) -> bool:
     """Measured by what is listed: when one page is new and fails, one of twenty has failed."""
-    return count <= NORMAL_FAILURE_SHARE * max(_asked(tally), len(tally.article_urls))
+    return count <= NORMAL_FAILURE_SHARE * max(_tried(tally), len(tally.article_urls))
+
+
+def _failed(tally: RunTally, reasons: Iterable[Reason]) -> int:
+    """Pages that failed for these reasons, now or when an earlier run asked for them in vain."""
+    earlier = Counter(tally.still_failed.values())
+    return sum(tally.failures[reason] + earlier[reason] for reason in reasons)
+
+
+def _tried(tally: RunTally) -> int:
+    return sum(tally.outcomes.values()) + len(tally.still_failed)
 
 
 _MASS = (
@@ -166,28 +184,38 @@ _MASS = (
 
 def _empty_listing(tally: RunTally, history: SectionHistory) -> Judgement | None:
     if tally.article_urls:
-        return None
+        return _empty_front(tally, history)
     usual = history.usual_listed_count
     before = f"; usually it lists about {usual:.0f}" if usual else ""
     asked = ", ".join(fact.url for fact in tally.listings) or "nothing was fetched"
     return Judgement(Verdict.DRIFT, f"no article link found in the section ({asked}){before}")
 
 
+def _empty_front(tally: RunTally, history: SectionHistory) -> Judgement | None:
+    """Feed and sitemap still answer, but the section's own page shows no story where it did before."""
+    front = next((fact for fact in tally.listings if fact.is_front), None)
+    if front is None or front.article_link_count or not history.has_front_articles:
+        return None
+    return Judgement(Verdict.DRIFT, f"the section's page {front.url} shows no article where it did before")
+
+
 def _broken_listing(tally: RunTally, _: SectionHistory) -> Judgement | None:
+    """A page of the listing, or a feed or sitemap that the source file names."""
     for fact in tally.listings:
-        if fact.failure is not None and fact.kind is PageKind.LISTING:
+        is_needed = fact.kind is PageKind.LISTING or fact.url in tally.configured_urls
+        if fact.failure is not None and is_needed:
             return Judgement(
-                Verdict.PARTIAL, f"a page of the listing failed: {fact.url}: {_words(fact.failure)}"
+                Verdict.PARTIAL, f"a {fact.kind} of the section failed: {fact.url}: {_words(fact.failure)}"
             )
     return None
 
 
 def _partial(tally: RunTally, _: SectionHistory) -> Judgement | None:
-    failed = sum(count for reason, count in tally.failures.items() if reason is not Reason.GONE)
+    failed = _failed(tally, _REJECTIONS)
     if _is_normal(tally, failed):
         return None
     where = _sample(tally)
-    return Judgement(Verdict.PARTIAL, f"{failed} of {_asked(tally)} pages failed ({_causes(tally)}){where}")
+    return Judgement(Verdict.PARTIAL, f"{failed} of {_tried(tally)} pages failed ({_causes(tally)}){where}")
 
 
 _CHECKS: tuple[Check, ...] = (
@@ -213,8 +241,8 @@ def _green(tally: RunTally) -> Judgement:
             f"{counts.new_count} new, {counts.changed_count} changed, {counts.duplicate_count} copies "
             f"among {counts.listed_count} listed articles{rest}",
         )
-    if tally.first_listed_count:
-        return Judgement(Verdict.OK, f"all {counts.listed_count} listed articles are known already{rest}")
+    if tally.first_listed_count or tally.failures:
+        return Judgement(Verdict.OK, f"nothing new among {counts.listed_count} listed articles{rest}")
     return Judgement(
         Verdict.QUIET, f"nothing published since the last look; {counts.listed_count} articles listed{rest}"
     )
@@ -222,17 +250,18 @@ def _green(tally: RunTally) -> Judgement:
 
 def _rest(tally: RunTally) -> str:
     """What a green run leaves over: links for the next run, failures within the normal."""
-    pending, failed = len(tally.open_urls), sum(tally.failures.values())
-    left = f"; {pending} left for the next run" if pending else ""
-    return left + (f"; failed: {_causes(tally)}" if failed else "")
+    words = [f"{len(tally.open_urls)} left for the next run"] if tally.open_urls else []
+    if tally.failures or tally.still_failed:
+        words.append(f"failed: {_causes(tally)}")
+    words += [
+        f"{fact.kind} {fact.url} failed: {fact.failure.reason}" for fact in tally.listings if fact.failure
+    ]
+    return "".join(f"; {each}" for each in words)
 
 
 def _causes(tally: RunTally) -> str:
-    return ", ".join(f"{count} {reason}" for reason, count in tally.failures.most_common())
-
-
-def _asked(tally: RunTally) -> int:
-    return sum(tally.outcomes.values())
+    causes = tally.failures + Counter(tally.still_failed.values())
+    return ", ".join(f"{count} {reason}" for reason, count in causes.most_common())
 
 
 def _stored(tally: RunTally) -> int:

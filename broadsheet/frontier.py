@@ -9,8 +9,8 @@ from broadsheet.article import ListedLink
 from broadsheet.articledb.ledger import KnownLink
 from broadsheet.outcomes import Outcome
 
-# A page that failed is asked for again by every run at first, so that a repeated task repeats it; after so
-# many failures in a row it waits for the times in `broadsheet.recheck`.
+# A page that failed is asked for again by every run at first, so that a repeated task repeats it and a mended
+# site or reader is noticed; after so many failures in a row it waits for the times in `broadsheet.recheck`.
 PROMPT_ATTEMPTS = 3
 
 
@@ -19,7 +19,7 @@ def is_due(known: KnownLink | None, now: datetime) -> bool:
     if known is None or known.outcome is Outcome.PENDING or _was_only_left(known):
         return True
     is_time = known.next_check_at is not None and known.next_check_at <= now
-    if known.article_id is None and known.is_retryable:
+    if known.article_id is None and known.outcome is Outcome.REJECTED:
         return is_time or known.attempt_count < PROMPT_ATTEMPTS
     return is_time
 

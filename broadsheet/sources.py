@@ -25,7 +25,7 @@ from pydantic import (
     field_validator,
 )
 
-from broadsheet.errors import SourceFileError
+from broadsheet.errors import ConfigError, SourceFileError
 
 NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -39,6 +39,13 @@ def _web_url(value: str) -> str:
     if parts.username or parts.password:
         raise ValueError("an address without user name or password")
     _ = parts.port  # raises ValueError when it is not a number below 65536
+    return value
+
+
+def _host(value: str) -> str:
+    parts = urlsplit(f"//{value}")
+    if not parts.hostname or parts.netloc != value or "@" in value or parts.port == 0:
+        raise ValueError("a host such as cdn.example.com, or host:port")
     return value
 
 
@@ -59,6 +66,7 @@ def _cron(value: str) -> str:
     return value
 
 
+Host = Annotated[str, AfterValidator(_host)]
 WebUrl = Annotated[str, AfterValidator(_web_url)]
 TimeZone = Annotated[str, AfterValidator(_timezone)]
 Cron = Annotated[str, AfterValidator(_cron)]
@@ -95,8 +103,8 @@ class Source(_Strict):
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     request_delay: Annotated[float, Field(ge=0, le=3600)] = 1.0
     concurrency: Annotated[int, Field(ge=1, le=64)] = 2
-    request_budget: Annotated[int, Field(ge=1)] = 500  # requests of one section run
-    extra_hosts: tuple[str, ...] = ()
+    request_budget: Annotated[int, Field(ge=1, le=1_000_000)] = 500  # requests of one section run
+    extra_hosts: tuple[Host, ...] = ()
     private_network: bool = False
     paused: bool | None = None  # how its DAG starts; None: as Airflow is configured
 
@@ -159,6 +167,8 @@ def sources_dir() -> Path:
 def load_folder(folder: Path | None = None) -> list[SourceFile]:
     """Every `*.yaml` and `*.yml` of the folder, in name order, good or refused."""
     folder = folder or sources_dir()
+    if not folder.is_dir():
+        raise ConfigError(f"SOURCES_DIR: {folder} is no folder; set it to where the source files are")
     paths = sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"} and path.is_file())
     return list(_refuse_duplicates(load_file(path) for path in paths))
 
@@ -181,7 +191,7 @@ def load_file(path: Path) -> SourceFile:
     shown = f"{path.parent.name}/{path.name}"
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 - a SafeLoader
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError, OSError) as error:  # any bad YAML
         return SourceFile(path, None, (SourceFileError(shown, "(file)", _brief(error), "YAML in UTF-8"),))
     if not isinstance(data, dict):
         return SourceFile(path, None, (SourceFileError(shown, "(file)", data, "keys and values"),))

@@ -11,6 +11,7 @@ from broadsheet.outcomes import Outcome, PageKind, Reason
 from broadsheet.runs import RunCounts
 
 _SAMPLES_KEPT = 5
+_ARTICLES = frozenset({Outcome.PENDING, Outcome.KNOWN, Outcome.REJECTED})  # what a listing offers as a story
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ class RunTally:
     is_listing_complete: bool = True
     is_interrupted: bool = False
     is_stopped: bool = False  # no further request of this run is sent
+    # Listed articles that earlier runs failed to read, and that this one does not ask for again.
+    still_failed: dict[str, Reason] = field(default_factory=dict)
+    configured_urls: frozenset[str] = frozenset()  # feeds and sitemaps that the source file names
     open_urls: set[str] = field(default_factory=set)  # to be fetched, not yet stored
 
     @property
@@ -79,16 +83,27 @@ class RunTally:
         failure = item.failure or (item.stored.failure if item.stored else None)
         if failure is not None:
             self._add_failure(failure, item.page.url)
+            if failure.reason is Reason.BUG:
+                self._note_bug(item)
         self.outcomes[item.stored.outcome if item.stored else Outcome.REJECTED] += 1
 
     def _add_listing(self, item: Item) -> None:
         links = item.page.links
-        taken = {link.url for link in links if link.outcome in {Outcome.PENDING, Outcome.KNOWN}}
+        taken = {link.url for link in links if link.outcome in _ARTICLES}
+        for link in links:
+            if link.outcome is Outcome.REJECTED and link.reason is not None:
+                self.still_failed[link.url] = link.reason
         self.listed_urls.update(link.url for link in links)
         self.article_urls.update(taken)
+        if item.failure is not None and item.failure.reason is Reason.BUG:
+            self._note_bug(item)
         is_front = item.page.url == self.section_url
         fact = ListingFact(item.page.kind, item.page.url, len(taken), item.failure, is_front)
         self.listings.append(fact)
+
+    def _note_bug(self, item: Item) -> None:
+        """An exception of ours between spider and web, which Scrapy hands over as a failed request."""
+        self.bugs.append(f"{item.failure.detail if item.failure else ''} ({item.page.url})")
 
     def _add_failure(self, failure: Failure, url: str) -> None:
         self.failures[failure.reason] += 1

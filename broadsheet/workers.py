@@ -54,7 +54,7 @@ class Workers(Generic[Client]):
 
     async def run(self, work: Callable[[Client], Result]) -> Result:
         """Do the work in a thread. StorageError once the service has been away for longer than `patience`."""
-        wait = _FIRST_WAIT
+        wait, began = _FIRST_WAIT, time.monotonic()
         while True:
             try:
                 result = await asyncio.get_running_loop().run_in_executor(self._executor, self._call, work)
@@ -62,7 +62,8 @@ class Workers(Generic[Client]):
                 raise
             except StorageError as error:
                 self._note_away(error)
-                if self._is_patience_over():
+                # By the call as well: a service that does everything but this one thing is away for it.
+                if self._is_patience_over() or time.monotonic() - began > self.patience:
                     self.on_given_up(self.name)
                     raise
                 await asyncio.sleep(wait)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from broadsheet import config
 from broadsheet.errors import ConfigError
 from broadsheet.sources import Source
+from spiders.robots import CRAWLER_NAME
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -22,10 +23,11 @@ def apply_politeness(settings: BaseSettings, source: Source) -> None:
             f"CRAWLER_CONTACT is not set: {source.base_url} is a public site, and its publisher must be "
             "able to write to whoever crawls it (a mail address or a web page)"
         )
+    name = f"{CRAWLER_NAME}/{VERSION}"
     values = {
         "DOWNLOAD_DELAY": source.request_delay,
         "CONCURRENT_REQUESTS_PER_DOMAIN": source.concurrency,
-        "USER_AGENT": f"Broadsheet/{VERSION} (+{contact})" if contact else f"Broadsheet/{VERSION}",
+        "USER_AGENT": f"{name} (+{contact})" if contact else name,
         "DOWNLOAD_VERIFY_CERTIFICATES": not source.private_network,
     }
     for name, value in values.items():

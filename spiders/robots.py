@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _PARSED_BYTES = 500 * 1024  # RFC 9309, 2.5: at least 500 KiB must be parsed
 _PRIORITY = 1000
+CRAWLER_NAME = "Broadsheet"  # RFC 9309, 2.2.1: groups are chosen by it, not by the whole user agent
 _SERVER_ERROR = 500
 
 
@@ -43,7 +44,6 @@ class Robots:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._user_agent: str = crawler.settings["USER_AGENT"]
         self._policies: dict[str, asyncio.Future[Policy]] = {}
 
     @classmethod
@@ -58,7 +58,7 @@ class Robots:
         policy = await self.policy(request.url)
         if policy.failure is not None:
             raise Refused(policy.failure)
-        if policy.rules is not None and not policy.rules.can_fetch(request.url, self._user_agent):
+        if policy.rules is not None and not policy.rules.can_fetch(request.url, CRAWLER_NAME):
             raise Refused(Failure(Reason.ROBOTS, "robots.txt forbids it"))
 
     async def policy(self, url: str) -> Policy:
@@ -68,8 +68,11 @@ class Robots:
         if origin not in self._policies:
             future = asyncio.get_running_loop().create_future()
             self._policies[origin] = future
-            policy = await self._ask(f"{origin}/robots.txt")
-            self._heed_delay(parts.hostname or "", policy)
+            try:
+                policy = await self._ask(f"{origin}/robots.txt")
+                self._heed_delay(parts.hostname or "", policy)
+            except Exception as error:  # whoever waits for the policy must not wait for ever
+                policy = Policy(failure=Failure(Reason.BUG, f"robots.txt: {error!r}"))
             future.set_result(policy)
         return await self._policies[origin]
 
@@ -91,11 +94,14 @@ class Robots:
 
     def _heed_delay(self, host: str, policy: Policy) -> None:
         """The larger of our delay and the host's own Crawl-delay."""
-        stated = policy.rules.crawl_delay(self._user_agent) if policy.rules else None
-        slot = self._crawler.engine.downloader.slots.get(host)
-        if stated and slot is not None and stated > slot.delay:
-            slot.delay = float(stated)
-            slot.concurrency = 1
+        stated = policy.rules.crawl_delay(CRAWLER_NAME) if policy.rules else None
+        downloader = self._crawler.engine.downloader
+        if not stated or stated <= self._crawler.settings.getfloat("DOWNLOAD_DELAY"):
+            return
+        # For slots to come as well: Scrapy forgets one that has been idle for a minute.
+        downloader.per_slot_settings[host] = {"delay": float(stated), "concurrency": 1}
+        if host in downloader.slots:
+            downloader.slots[host].delay, downloader.slots[host].concurrency = float(stated), 1
 
 
 def _policy_of(response: Response) -> Policy:
@@ -105,7 +111,7 @@ def _policy_of(response: Response) -> Policy:
         return Policy(failure=Failure(failure.reason, f"robots.txt: {failure.detail}"))
     if failure is not None or _is_markup(response):
         return Policy()
-    text = response.body[:_PARSED_BYTES].decode("utf-8", "replace")
+    text = response.body[:_PARSED_BYTES].decode("utf-8-sig", "replace")
     return Policy(Protego.parse(text), tuple(sitemap_addresses(text, response.url)))
 
 

@@ -35,6 +35,7 @@ class RunKeeper:
         self._crawler, self._services = crawler, services
         self._place = -1
         self._turning: asyncio.Task[None] | None = None
+        self._away: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RunKeeper:
@@ -121,13 +122,22 @@ class RunKeeper:
     async def _end(self, run: SectionRun) -> None:
         if run.judgement is not None:
             return
+        try:
+            await self._judge(run)
+        except Exception as error:
+            log.exception("a mistake of ours while ending %s", run.section.name)
+            run.tally.add_bug("ending the run", error)
+            run.judgement = judge(run.tally, SectionHistory())
+        log.info("%s", run.progress())
+
+    async def _judge(self, run: SectionRun) -> None:
         await self._write_quarantine(run)
         history = await self._history(run)
         run.tally.ended_at = datetime.now(UTC)
-        run.judgement = judge(run.tally, history)
+        judgement = judge(run.tally, history)
+        run.judgement = judgement
         if run.is_open:
-            await self._write_end(run, run.judgement)
-        log.info("%s", run.progress())
+            await self._write_end(run, judgement)
 
     async def _write_quarantine(self, run: SectionRun) -> None:
         if not run.quarantine or not run.is_open:
@@ -169,13 +179,15 @@ class RunKeeper:
     # -- outages
 
     def _pause(self, name: str) -> None:
+        self._away.add(name)
         log.warning("fetching pauses until the %s is back", name)
         if self._crawler.engine is not None:
             self._crawler.engine.pause()
 
     def _unpause(self, name: str) -> None:
-        log.warning("fetching goes on: the %s is back", name)
-        if self._crawler.engine is not None:
+        self._away.discard(name)
+        if self._crawler.engine is not None and not self._away:
+            log.warning("fetching goes on: the %s is back", name)
             self._crawler.engine.unpause()
 
     def _give_up(self, name: str) -> None:

@@ -103,6 +103,8 @@ def _run(source: Source, section: Section, run_id: str, arguments: Mapping[str, 
     except ValueError:
         raise ConfigError(f"-a run_id={run_id}: expected a UUID") from None
     number = arguments.get("try_number")
+    if number and not str(number).isdecimal():
+        raise ConfigError(f"-a try_number={number}: expected a number")
     start = RunStart(
         run_id=run_id,
         source=source.name,
@@ -112,4 +114,5 @@ def _run(source: Source, section: Section, run_id: str, arguments: Mapping[str, 
         dag_run_id=arguments.get("dag_run_id"),
         try_number=int(number) if number else None,
     )
-    return SectionRun(start, section, RunTally(section_url=section.url))
+    configured = frozenset({*(section.feeds or ()), *(section.sitemaps or ())})
+    return SectionRun(start, section, RunTally(section_url=section.url, configured_urls=configured))

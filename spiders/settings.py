@@ -65,6 +65,7 @@ RETRY_TIMES = 2
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # 429 and 503 say when to come back: the run heeds it
 REDIRECT_MAX_TIMES = 8
 COOKIES_ENABLED = False
+HTTPPROXY_ENABLED = False  # through a proxy of the shell's nobody could check addresses
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0

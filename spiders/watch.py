@@ -101,7 +101,7 @@ class Watch:
             await services_of(self._crawler).database.run(
                 lambda connection: runs.heartbeat(connection, run.run_id, counts)
             )
-        except StorageError as error:
+        except Exception as error:  # the next heartbeat may succeed; the run's end tells what failed
             log.warning("no heartbeat written: %s", error)
 
     @property

@@ -54,7 +54,9 @@ SELECT
         SELECT listed_count FROM news.crawl_runs
         WHERE source = %(source)s AND section = %(section)s AND verdict IN ('ok', 'quiet')
         ORDER BY started_at DESC LIMIT %(usual_runs)s) AS recent),
-    EXISTS (SELECT FROM news.article_sections WHERE source = %(source)s AND section = %(section)s)
+    EXISTS (SELECT FROM news.article_sections WHERE source = %(source)s AND section = %(section)s),
+    EXISTS (SELECT FROM news.listed_links WHERE source = %(source)s AND section = %(section)s
+        AND article_id IS NOT NULL AND 'section_page' = ANY(ways))
 """
 
 
@@ -116,8 +118,7 @@ def section_history(connection: Connection, source: str, section: str) -> Sectio
     parameters = {"source": source, "section": section, "usual_runs": _USUAL_RUNS}
     with cursor_of(connection) as cursor:
         cursor.execute(_HISTORY, parameters)
-        finished, usual, has_articles = cursor.fetchone() or (0, None, False)
-        return SectionHistory(finished, usual, has_articles)
+        return SectionHistory(*(cursor.fetchone() or ()))
 
 
 def _run(row: Sequence[Any]) -> Run:

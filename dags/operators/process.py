@@ -69,14 +69,15 @@ class Child:
 
     def _drain(self) -> None:
         assert self._process.stdout is not None  # noqa: S101 - Popen was given a pipe
-        with self._process.stdout as output:
-            for line in output:
-                text = line.rstrip()
-                if text:
-                    self.last_lines.append(text)
-                    self._say(text)
-        self._process.wait()
-        self._ended.set()
+        try:
+            with self._process.stdout as output:
+                for line in output:
+                    if text := line.rstrip():
+                        self.last_lines.append(text)
+                        self._say(text)
+        finally:  # whoever waits for the end must not wait for ever
+            self._process.wait()
+            self._ended.set()
 
     def _signal(self, number: signal.Signals) -> None:
         try:

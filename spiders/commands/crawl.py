@@ -53,8 +53,9 @@ class Command(StockCommand):
         self.exitcode = EXIT_RED
 
     def _conclude(self, runs: list[Any] | None) -> None:
-        if runs is None:
-            return  # a spider without section runs ends as Scrapy ends it
+        if runs is None:  # stopped before the spider was made, or a spider without section runs
+            self.exitcode = EXIT_RED
+            return
         for run in runs:
             judgement = run.judgement or Judgement(Verdict.INTERRUPTED, "not begun")
             _say(f"{run.start.source}/{run.section.name}: " if len(runs) > 1 else "", judgement)

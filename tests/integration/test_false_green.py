@@ -134,6 +134,29 @@ def test_a_wall_in_place_of_the_section(
     assert_red(crawl_section(), verdict, crawl_environment)
 
 
+def test_the_run_after_a_red_one_is_red_while_nothing_is_mended(
+    site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
+) -> None:
+    """Pages that were given up are still missing: not asking for them again is no reason to be green."""
+    site.misbehave(soft_404, kind="article")
+    for _ in range(5):
+        assert crawl_section().verdict == "drift"
+    site.behave()
+    assert rows(crawl_environment, "SELECT * FROM news.articles") == []
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "verdict"), [(consent_wall, "consent"), (challenge, "blocked"), (empty_listing, "drift")]
+)
+def test_a_section_page_that_goes_bad_is_red_though_feed_and_sitemap_answer(
+    behaviour: object, verdict: str, web: NewsWeb, site: RunningPublisher, crawl_section: Callable[..., Crawl]
+) -> None:
+    assert crawl_section().exit_code == 0
+    web.clock.advance(hours=2)
+    site.misbehave(behaviour, kind="section")  # type: ignore[arg-type]
+    assert crawl_section().verdict == verdict
+
+
 def test_robots_txt_cannot_be_fetched(
     site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
 ) -> None:

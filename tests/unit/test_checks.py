@@ -201,6 +201,74 @@ def test_links_left_over_are_a_number_and_not_a_colour() -> None:
     assert "2 left for the next run" in judgement.sentence
 
 
+def listed_again(still_failed: int, known: int) -> RunTally:
+    """A later run: the pages that earlier runs could not read are listed still, and not asked for again."""
+    tally = RunTally(section_url=FRONT)
+    failed = (
+        ListedLink(f"{FRONT}{n}", Way.SECTION_PAGE, Outcome.REJECTED, Reason.NO_TEXT)
+        for n in range(still_failed)
+    )
+    stored = (ListedLink(f"{FRONT}k{n}", Way.SECTION_PAGE, Outcome.KNOWN) for n in range(known))
+    tally.add_item(Item(page(FRONT, PageKind.LISTING, (*failed, *stored))))
+    return tally
+
+
+@pytest.mark.parametrize(
+    ("still_failed", "known", "expected"),
+    [(15, 5, Verdict.DRIFT), (3, 17, Verdict.PARTIAL), (1, 19, Verdict.QUIET), (0, 20, Verdict.QUIET)],
+)
+def test_what_earlier_runs_could_not_read_keeps_its_colour(
+    still_failed: int, known: int, expected: Verdict
+) -> None:
+    """The run after a red one is not green because it asks for nothing."""
+    assert verdict(listed_again(still_failed, known)).verdict is expected
+
+
+def test_a_front_page_without_stories_is_drift_though_the_feed_answers() -> None:
+    tally = RunTally(section_url=FRONT)
+    listing(tally, 0)
+    feed = (ListedLink(f"{FRONT}1", Way.FEED),)
+    tally.add_item(Item(page(FRONT + "feed", PageKind.FEED, feed)))
+    article(tally, 1, Outcome.NEW)
+    had_stories = SectionHistory(5, 20, has_articles=True, has_front_articles=True)
+    assert verdict(tally, had_stories).verdict is Verdict.DRIFT
+    assert verdict(tally, SectionHistory(5, 20, has_articles=True)).verdict is Verdict.OK
+
+
+def test_an_exception_of_ours_on_the_way_to_a_page_is_a_bug() -> None:
+    tally = crawl(ok=30)
+    article(tally, 31, Outcome.REJECTED, Reason.BUG)
+    assert verdict(tally).verdict is Verdict.BUG
+
+
+def test_links_that_lead_elsewhere_cost_nothing() -> None:
+    tally = crawl(ok=18)
+    article(tally, 18, Outcome.OFF_SITE, Reason.OFF_SITE)
+    article(tally, 19, Outcome.NOT_ARTICLE, Reason.NOT_HTML)
+    judgement = verdict(tally)
+    assert judgement.verdict is Verdict.OK
+    assert "1 off_site" in judgement.sentence
+
+
+def test_a_broken_feed_is_told_and_red_only_if_ops_named_it() -> None:
+    tally = crawl(ok=5)
+    feed = page(FRONT + "feed", PageKind.FEED)
+    tally.add_item(Item(feed, failure=Failure(Reason.SERVER_ERROR, "HTTP 500")))
+    judgement = verdict(tally)
+    assert judgement.verdict is Verdict.OK
+    assert f"feed {FRONT}feed failed: server_error" in judgement.sentence
+    tally.configured_urls = frozenset({FRONT + "feed"})
+    assert verdict(tally).verdict is Verdict.PARTIAL
+
+
+def test_a_site_that_refuses_a_sitemap_only_is_left_alone_and_the_sentence_is_true() -> None:
+    tally = crawl(ok=5)
+    tally.retry_after_at = NOW
+    judgement = verdict(tally)
+    assert judgement.verdict is Verdict.BLOCKED
+    assert "asked to be left alone" in judgement.sentence
+
+
 @pytest.mark.parametrize("every", list(Verdict))
 def test_green_is_never_retried_and_red_always_has_a_sentence(every: Verdict) -> None:
     assert not (every.is_green and every.is_retried)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.errors import SourceFileError
+from broadsheet.errors import ConfigError, SourceFileError
 from broadsheet.sources import load_file, load_folder, load_source
 
 MINIMAL = """
@@ -74,6 +74,15 @@ def test_the_minimal_file_of_the_contract_is_enough(folder: Path) -> None:
             "-1",
             "greater than or equal to 0",
         ),
+        (
+            "title: The Example",
+            "title: x\nextra_hosts: [https://cdn.example.com]",
+            "extra_hosts[0]",
+            "cdn",
+            "host",
+        ),
+        ("title: The Example", "title: x\nextra_hosts: [cdn.example.com/x]", "extra_hosts[0]", "cdn", "host"),
+        ("title: The Example", "title: x\nrequest_budget: 99999999999", "request_budget", "999", "less than"),
         ("title: The Example", "title: x\nconcurrency: 0", "concurrency", "0", "greater than or equal to 1"),
     ],
 )
@@ -101,7 +110,9 @@ def test_section_names_must_differ(folder: Path) -> None:
     assert "politics stands there twice" in errors(folder, twice)[0]
 
 
-@pytest.mark.parametrize("text", ["", "just words", "- a\n- list", "a: [1", "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", "just words", "- a\n- list", "a: [1", "\x00", "a: 2026-02-30", "? [a, b]\n: c", "{a: 1}: c"]
+)
 def test_what_is_no_source_at_all_is_refused_not_raised(folder: Path, text: str) -> None:
     assert load_file(write(folder, text)).source is None
 
@@ -126,6 +137,11 @@ def test_an_unknown_name_lists_the_known_ones(folder: Path) -> None:
     write(folder, MINIMAL)
     with pytest.raises(SourceFileError, match=r"nosuch.*example"):
         load_source("nosuch", folder)
+
+
+def test_a_folder_that_is_not_there_is_a_wrong_setting(folder: Path) -> None:
+    with pytest.raises(ConfigError, match="SOURCES_DIR"):
+        load_folder(folder / "nosuch")
 
 
 def test_folders_inside_are_not_loaded(folder: Path) -> None:

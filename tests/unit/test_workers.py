@@ -68,6 +68,27 @@ def test_patience_ends() -> None:
     assert 0.3 <= time.monotonic() - began < 3
 
 
+def test_patience_ends_for_one_thing_that_never_works_though_all_else_does() -> None:
+    """A disk full for one table: heartbeats succeed beside it, and must not start the waiting anew."""
+    pool, _, _ = workers(patience=0.5)
+    given_up: list[str] = []
+    pool.on_given_up = given_up.append
+
+    def fail(_: object) -> None:
+        raise StorageError("disk full")
+
+    async def run() -> None:
+        call = asyncio.ensure_future(pool.run(fail))
+        while not call.done():
+            await pool.run(lambda _: None)
+            await asyncio.sleep(0.02)
+        await call
+
+    with pytest.raises(StorageError, match="disk full"):
+        asyncio.run(asyncio.wait_for(run(), 10))
+    assert given_up == ["service"]
+
+
 def test_a_refused_row_is_not_an_outage() -> None:
     pool, made, _ = workers(threads=1)
     calls: list[int] = []
