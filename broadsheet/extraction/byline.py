@@ -23,10 +23,9 @@ _LABEL = any_of(
     before=r"^\W*",
     after=r"\s*[:：]?\s*",
 )
-_AND = re.compile(
-    r"\s*(?:[,;|/•·、，]|\s[–—-]\s|&"  # single letters only in lower case: "John A Smith"
-    r"|\s(?:and|And|AND|und|UND|et|ET|y|e|og|och|en|i|a|и|oraz|ve|ja|és)\s)\s*"
-)
+# Single letters only in lower case: "John A Smith".
+_CONJUNCTION = "(?:and|And|AND|und|UND|et|ET|y|e|og|och|en|i|a|и|oraz|ve|ja|és)"
+_AND = re.compile(rf"\s*(?:[,;|/•·、，]|\s[–—-]\s|&|\s{_CONJUNCTION}\s)\s*(?:{_CONJUNCTION}\s+)?")
 _WITH = re.compile(r"(?:^|[\s,;(])(?:with|mit|avec|con|com|met|med|and|und|et|y|og|och)\s+", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|dla|voor)\s+.*$")
 _PLACE = re.compile(
@@ -48,7 +47,7 @@ _ROLE = any_of(
     before=r"\b",
     after=r"s?\b",
 )
-_MOST_WORDS, _LONGEST_NAME = 6, 60
+_MOST_WORDS, _LONGEST_NAME, _LONGEST_LABEL = 6, 60, 80
 _DIGIT = re.compile(r"\d")
 _CASED = re.compile(r"[a-zA-ZÀ-ɏͰ-ϿЀ-ӿ]")
 _PARTICLES = frozenset((
@@ -72,7 +71,7 @@ def has_label(text: str) -> bool:
     >>> has_label("By Ana Costa"), has_label("Bystanders were moved")
     (True, False)
     """
-    return bool(_LABEL.match(text))
+    return bool(_LABEL.match(text[:_LONGEST_LABEL]))
 
 
 def parse_byline(text: str, own_names: Iterable[str] = ()) -> Byline:

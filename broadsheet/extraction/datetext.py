@@ -172,22 +172,20 @@ def _with_time(text: str, found: Found, all_found: list[Found]) -> Found:
     begin = max((other.end for other in all_found if other.end <= found.start), default=0)
     after = _TIME.search(text, found.end, min(end, found.end + _GAP))
     if after is not None:
-        return _timed(text, found, after, max(found.end, after.end()))
+        return _timed(text, found, after)
     before = list(_TIME.finditer(text, max(begin, found.start - _GAP), found.start))
-    return _timed(text, found, before[-1], found.end) if before and begin == 0 else found
+    return _timed(text, found, before[-1]) if before and begin == 0 else found
 
 
-def _timed(text: str, found: Found, match: re.Match[str], end: int) -> Found:
+def _timed(text: str, found: Found, match: re.Match[str]) -> Found:
     tail = _AFTER_TIME.match(text, match.end())
     if tail is None:
         return found
     prefix = _BEFORE_TIME.search(text, 0, match.start())
     half = (tail["half"] or (prefix["half"] if prefix else "") or "").lower()
     hour = _hour(int(match["hour"] or match["bare"]), half)
-    zone = tail["zone"]
-    zone = (
-        None if zone is None or zone.upper() in _NOT_ZONES or zone != zone.upper() else zone.replace(" ", "")
-    )
+    zone = _zone(tail["zone"])
+    end = tail.end() if zone or not tail["zone"] else tail.start("zone")
     if hour is None:
         return found
     minute, second = int(match["minute"] or 0), match["second"]
@@ -197,7 +195,16 @@ def _timed(text: str, found: Found, match: re.Match[str], end: int) -> Found:
         naive = local.naive.replace(hour=hour, minute=minute, second=int(second or 0))
         return Local(naive, precision, zone)
 
-    return Found(found.start, end, timed(found.local), timed(found.other) if found.other else None)
+    return Found(
+        found.start, max(found.end, end), timed(found.local), timed(found.other) if found.other else None
+    )
+
+
+def _zone(text: str | None) -> str | None:
+    """What stands after a time, if it is a zone rather than a word in capitals."""
+    if text is None or text in _NOT_ZONES or text != text.upper():
+        return None
+    return text.replace(" ", "")
 
 
 def _hour(hour: int, half: str) -> int | None:

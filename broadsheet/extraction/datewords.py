@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_timedelta, get_date_format, get_month_names
+from babel.dates import format_timedelta, get_date_format, get_day_names, get_month_names
 
 _SAMPLES = (1, 2, 3, 5, 11, 21)  # between them they show every plural form of the languages of the CLDR
 _UNITS: tuple[tuple[Literal["minute", "hour", "day"], int], ...] = (
@@ -26,6 +26,7 @@ class Words:
 
     months: dict[str, int]
     month_pattern: str  # alternatives, longest first
+    days: frozenset[str]  # names of weekdays, like those of months
     is_month_first: bool
     ago: tuple[tuple[re.Pattern[str], int], ...]  # pattern with one number, seconds of its unit
 
@@ -43,7 +44,16 @@ def words(language: str | None, region: str | None = None) -> Words:
     months["sept"] = 9
     named = {name: number for name, number in months.items() if _is_name(name)}
     pattern = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
-    return Words(named, pattern, _is_month_first(locale), _ago(Locale("en")) + _ago(locale))
+    return Words(named, pattern, _days(locale), _is_month_first(locale), _ago(Locale("en")) + _ago(locale))
+
+
+def _days(locale: Locale) -> frozenset[str]:
+    names = (
+        get_day_names(width, "format", each)
+        for each in (Locale("en"), locale)
+        for width in ("wide", "abbreviated")
+    )
+    return frozenset(_plain(name) for found in names for name in found.values())
 
 
 def _locale(language: str | None, region: str | None) -> Locale:

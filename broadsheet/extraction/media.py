@@ -133,9 +133,11 @@ def _figures(page: Page) -> Iterator[Image]:
 
 def _captioned_pictures(page: Page) -> Iterator[tuple[Block, Image]]:
     """Pages without figures: a short line with a credit, next to the one picture of its table or box."""
+    if next(page.root.iter("figure"), None) is not None:
+        return
     for block in page.surroundings:
         parts = split_credit(block.text) if len(block.text) <= _LONGEST_CAPTION else None
-        if parts is None or parts.credit is None or any(zone is Zone.FIGURE for zone, _ in block.zones):
+        if parts is None or parts.credit is None:
             continue
         url = _only_picture(block.element, page.base_url)
         if url is not None:

@@ -5,6 +5,7 @@ Dates elsewhere (captions, teasers, footers, addresses) are never read. "Updated
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from broadsheet.extraction.datewords import Words, words
 from broadsheet.extraction.moments import Local, Moment, is_believed, place
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
+from broadsheet.extraction.story import HEADINGS
 from broadsheet.extraction.tree import Element, locate, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.extraction.zones import Zone
@@ -40,7 +42,25 @@ _UPDATED = any_of(r"""
     sist endret  senast ändrad
     cập nhật  diperbarui
 """)
-_EVENT = any_of("event  until  bis zum  valid  expires  gültig  verfügbar bis")
+# What may stand beside a date in its own line: labels, prepositions, units, nothing that makes a sentence.
+_DATE_WORD = any_of(
+    r"""
+    published?  posted  created  written  first  last  on  at  online  date  updated?  modified  edited  since
+    veröffentlicht  erstellt  publiziert  aktualisiert  zuletzt  stand  vom  am  um  uhr  den  der
+    publiée?  mise?  jour  à  le  créé  modifiée?  publicad[oa]  actualizad[oa]  creado  el  a  las?  en  de
+    atualizad[oa]  em  às  data  pubblicato  aggiornato  il  alle  ore  gepubliceerd  bijgewerkt  op  om
+    opublikowano  aktualizacja  zaktualizowano  dodano  godz  vydáno  publikováno  aktualizováno  v  dne
+    publisert  oppdatert  publicerad  uppdaterad  publiceret  opdateret  kl  klo  julkaistu  päivitetty
+    опубликовано  обновлено  в  дата  yayınlanma  güncelleme  tarihi
+    giriş  입력  수정  등록  更新  公開  発表
+    발행  최종수정  δημοσίευση  ενημέρωση  نشر  h  hrs?  ist  gmt  utc  e[ds]?t
+    c[ds]?t  p[ds]?t  b?st  [|·•–—-]+
+    min  minutes?  read  \d+
+    """,
+    before="^",
+    after="$",
+)
+_PARTS = re.compile(r"[|·•/()\[\]]|\s[–—-]\s|,\s(?=\D)")
 _LONGEST_DATELINE = 160  # characters; a longer block is a sentence with a date in it
 _LONGEST_RELATIVE = 60
 _LABEL = 40  # characters before a time in which its label stands
@@ -210,19 +230,27 @@ def _is_update(element: Element, block: Block) -> bool:
 
 
 def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
-    found = find_dates(block.text, _words(page), _month_first(page))
+    spoken = _words(page)
+    found = find_dates(block.text, spoken, _month_first(page)) if block.tag not in HEADINGS else []
     position = 0
-    for each in found:
+    for number, each in enumerate(found):
         label = block.text[position : each.start]
         position = each.end
-        if not _EVENT.search(label):
+        end = found[number + 1].start if number + 1 < len(found) else len(block.text)
+        if _is_dateline(label, block.text[each.end : end], spoken):
             yield bool(_UPDATED.search(label)), _from_text(page, block, each)
-    if (
-        not found
-        and len(block.text) <= _LONGEST_RELATIVE
-        and (_is_byline(block) or block.element.tag == "time")
-    ):
+    if not found and len(block.text) <= _LONGEST_RELATIVE and (_is_byline(block) or block.tag == "time"):
         yield from _relative(page, block)
+
+
+def _is_dateline(before: str, after: str, spoken: Words) -> bool:
+    """Whether a date stands for itself, with at most a label and a weekday, rather than in a sentence.
+
+    Separators such as "|" and brackets part it from names; within its own piece every word must be known.
+    """
+    pieces = _PARTS.split(before)[-1], _PARTS.split(after)[0]
+    rest = [word.casefold().strip(".,:;") for piece in pieces for word in piece.split()]
+    return all(not word or word in spoken.days or _DATE_WORD.match(word) for word in rest)
 
 
 def _from_text(page: Page, block: Block, found: Found) -> Stated:

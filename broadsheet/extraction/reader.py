@@ -17,7 +17,7 @@ from broadsheet.extraction.headline import Headline, find_headline
 from broadsheet.extraction.jsonld import Node, choose, page_node, read_json_ld
 from broadsheet.extraction.microdata import Microdata, read_microdata
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.story import find_story
+from broadsheet.extraction.story import find_story, reading_length
 from broadsheet.extraction.tree import Element, parse
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import body_hash, content_hash
@@ -44,7 +44,7 @@ def read(html: bytes, context: PageContext) -> Article:
     if not text.body and not page.article:
         raise PageRejected(Reason.NO_TEXT, "no running text after the headline")
     is_signed = article.published_at is not None or bool(article.authors)
-    if len(text.body) < _SHORTEST_STORY and not is_signed and not _is_stated_article(page):
+    if reading_length(text.body) < _SHORTEST_STORY and not is_signed and not _is_stated_article(page):
         raise PageRejected(Reason.NO_TEXT, f"{len(text.body)} characters, no date, no author")
     return article
 

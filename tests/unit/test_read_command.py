@@ -1,0 +1,128 @@
+"""`python -m broadsheet read`: a page from a file or the web, legible, and as JSON."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from broadsheet.cli import EXIT_CONFIG, EXIT_FAILED, main
+
+PAGE = Path(__file__).resolve().parents[1] / "pages" / "several_objects" / "page.html"
+URL = "https://www.gazette.example/world/grain-terminal-2"
+SOURCE = """\
+name: gazette
+title: The Gazette
+base_url: {base}
+timezone: Europe/London
+language: en
+schedule: "*/15 * * * *"
+sections:
+  - name: world
+    url: {base}/world/
+"""
+
+
+class _Site(BaseHTTPRequestHandler):
+    agents: tuple[str, ...] = ()
+
+    def do_GET(self) -> None:
+        type(self).agents += (self.headers["User-Agent"],)
+        if self.path == "/moved":
+            self.send_response(301)
+            self.send_header("Location", "/world/grain-terminal-2")
+            self.end_headers()
+        elif self.path == "/world/grain-terminal-2":
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            self.wfile.write(gzip.compress(PAGE.read_bytes()))
+        else:
+            self.send_error(int(self.path.strip("/")))
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_each_value_is_shown_with_its_place(capsys: pytest.CaptureFixture[str]) -> None:
+    """A person sees the value, where it stands, and what else was stated of the field."""
+    assert main(["read", str(PAGE), "--url", URL]) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert "headline          Lisbon to build a second grain terminal" in lines
+    assert "<- json_ld: json_ld[0][1].datePublished [second]" in lines
+    assert "! json_ld: json_ld[0][1].author" in lines
+    assert "says: The Gazette" in lines
+    assert "Nine days of road" in lines
+
+
+def test_json_gives_the_columns_of_articles(capsys: pytest.CaptureFixture[str]) -> None:
+    """A program gets the columns by name, and the rows of authors, images, links and fields."""
+    assert main(["read", str(PAGE), "--url", URL, "--json"]) == 0
+    columns = json.loads(capsys.readouterr().out)
+    assert columns["url"] == URL
+    assert columns["authors"] == ["Ana Costa", "Rui Alves"]
+    assert columns["published_at"] == "2026-03-10T07:15:30+00:00"
+    assert [each["location"] for each in columns["article_authors"]] == ["Lisbon", "Lisbon"]
+    assert {"field", "value", "raw_value", "origin", "locator", "is_chosen"} <= columns["article_fields"][
+        0
+    ].keys()
+
+
+def test_a_page_is_fetched_once_and_politely(site: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Redirects are followed, gzip is undone, the agent says who asks; the answering address is taken."""
+    _Site.agents = ()
+    assert main(["read", f"{site}/moved", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["url"] == f"{site}/world/grain-terminal-2"
+    assert len(_Site.agents) == 2
+    assert all(agent.startswith("Broadsheet/") for agent in _Site.agents)
+
+
+def test_a_source_lends_what_it_knows(
+    site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --source, its title is cut from the headline and its hosts decide about the canonical address."""
+    (tmp_path / "gazette.yaml").write_text(SOURCE.format(base=site))
+    monkeypatch.setenv("SOURCES_DIR", str(tmp_path))
+    assert main(["read", f"{site}/moved", "--source", "gazette", "--json"]) == 0
+    fields = json.loads(capsys.readouterr().out)["article_fields"]
+    assert "Lisbon to build a second grain terminal - World" in {each["value"] for each in fields}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["no/such/file.html"], EXIT_CONFIG, "no/such/file.html"),
+        (["ftp://www.example.com/a"], EXIT_CONFIG, "http"),
+        (["{site}/404"], EXIT_FAILED, "gone: {site}/404 answered 404"),
+        (["{site}/403"], EXIT_FAILED, "blocked: {site}/403 answered 403"),
+        (["{site}/503"], EXIT_FAILED, "server_error: {site}/503 answered 503"),
+        (["{page}", "--source", "nowhere"], EXIT_CONFIG, "nowhere"),
+    ],
+)
+def test_what_went_wrong_is_one_sentence(
+    site: str, arguments: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The address or file and the reason on stderr, and an exit code that says whose turn it is."""
+    filled = [each.format(site=site, page=PAGE) for each in arguments]
+    assert main(["read", *filled]) == code
+    error = capsys.readouterr().err
+    assert error.startswith("broadsheet: ")
+    assert said.format(site=site) in error
+    assert error.count("\n") == 1
