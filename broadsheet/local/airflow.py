@@ -25,8 +25,8 @@ NOTES = "notes"  # writes verdicts under the tasks, and may do no more than that
 _NO_LOG_SERVER = "--skip-serve-logs"  # it would listen on every interface; the UI reads the shared folder
 _START_SECONDS = 120.0
 _MIGRATION_SECONDS = 300.0  # from an older Airflow with much history
-_TASK_SECONDS = 15.0  # for tasks told to stop; Airflow itself kills after 5 s
-_POLL_SECONDS = 0.2
+_TASK_SECONDS = 8.0  # for tasks told to stop; Airflow itself gives them 5 s
+_TELL_AGAIN_SECONDS = 3.0  # what a crawl needs to end in order
 _STOP_SECONDS = 30.0  # the triggerer needs up to 12 s
 _USERS_OWN = ("AIRFLOW_CONN_", "AIRFLOW_VAR_")
 _WORKER_TITLE = "airflow worker -- LocalExecutor: "
@@ -112,24 +112,23 @@ class Airflow:
         """Stop in an order in which nobody waits for somebody who is gone; running tasks are told to stop."""
         self.api.close()
         self.migration.stop(_STOP_SECONDS)
-        # Tasks report through the api-server, so it goes last; all at once hangs the scheduler for a minute.
+        # Tasks report through the api-server, and without it the scheduler hangs for a minute.
         self._stop_scheduler()
-        for each in (self.dag_processor, self.triggerer):
+        others = (self.dag_processor, self.triggerer, self.api_server)
+        for each in others:
             each.signal(signal.SIGTERM)
-        # `stop` is a second signal to the triggerer, which spares its wait: triggers start again with it.
-        for each in (self.dag_processor, self.triggerer, self.api_server):
+        for each in others:  # a second signal to the triggerer spares its wait: triggers start again with it
             each.stop(_STOP_SECONDS)
 
     def _stop_scheduler(self) -> None:
         self.scheduler.signal(signal.SIGTERM)
-        told: set[int] = set()
         deadline = time.monotonic() + _TASK_SECONDS
-        while time.monotonic() < deadline and not self.scheduler.wait(_POLL_SECONDS):
-            # It waits for its tasks, which would go on to their own end.
+        while time.monotonic() < deadline and not self.scheduler.wait(0):
+            # It waits for its tasks, which would go on to their own end. Told again, because a task that
+            # is being started does not hear it.
             for worker in _busy_workers(self.scheduler):
-                if worker.pid not in told:
-                    worker.terminate()
-                    told.add(worker.pid)
+                worker.terminate()
+            self.scheduler.wait(_TELL_AGAIN_SECONDS)
         self.scheduler.stop(0)
 
     def _child(self, *words: str) -> Child:

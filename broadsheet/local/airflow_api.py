@@ -14,6 +14,7 @@ from broadsheet.local.interruption import pause
 _PAGE = 100  # the most Airflow gives at once
 _POLL_SECONDS = 0.25
 _RUN_POLL_SECONDS = 1.0
+_PROBE_SECONDS = 2.0  # a server that is still starting may accept a call long before it answers
 _FINISHED = {"success", "failed"}
 _NEEDED = ("metadatabase", "scheduler", "dag_processor")
 _SEEN_SECONDS = 60.0  # for a DAG file to be parsed
@@ -36,7 +37,9 @@ class AirflowApi:
     def is_healthy(self) -> bool:
         """Whether the API answers and scheduler and dag-processor have reported to it."""
         try:
-            parts = self._client.get("/api/v2/monitor/health").raise_for_status().json()
+            parts = (
+                self._client.get("/api/v2/monitor/health", timeout=_PROBE_SECONDS).raise_for_status().json()
+            )
         except (httpx.HTTPError, ValueError):
             return False
         return all(parts[part]["status"] == "healthy" for part in _NEEDED)

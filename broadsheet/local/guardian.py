@@ -7,17 +7,15 @@ some seconds, and are then killed. Airflow's scheduler needs this: the workers i
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterable
 
-import psutil
-
 from broadsheet.local import ROOT
 from broadsheet.local.lock import Lock
+from broadsheet.local.process import session_members
 
 _GRACE_SECONDS = 10.0
 _POLL_SECONDS = 0.2
@@ -71,20 +69,11 @@ def end_sessions(sessions: Iterable[int], grace: float = _GRACE_SECONDS) -> None
     """Wait for these sessions to end; kill what has not after `grace` seconds."""
     wanted = frozenset(sessions)
     deadline = time.monotonic() + grace
-    while members := list(_members(wanted)):
+    while members := list(session_members(wanted)):
         if time.monotonic() > deadline:
             for process in members:
                 process.kill()
         time.sleep(_POLL_SECONDS)
-
-
-def _members(sessions: frozenset[int]) -> Iterable[psutil.Process]:
-    for process in psutil.process_iter():
-        try:
-            if os.getsid(process.pid) in sessions and process.status() != psutil.STATUS_ZOMBIE:
-                yield process
-        except (ProcessLookupError, psutil.NoSuchProcess):
-            continue
 
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 from broadsheet.local.errors import LocalError
 from broadsheet.local.interruption import pause
@@ -95,7 +97,8 @@ class Child:
             return
         self.signal(self._stop_signal)
         if not self.wait(patience):
-            kill_group(self._process.pid)
+            for member in session_members({self._process.pid}):
+                member.kill()
             self._process.wait()
 
     def wait(self, seconds: float) -> bool:
@@ -158,12 +161,14 @@ def finish(
     )
 
 
-def kill_group(group: int) -> None:
-    """SIGKILL to a process group, if there still is one."""
-    try:
-        os.killpg(group, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+def session_members(sessions: Collection[int]) -> Iterator[psutil.Process]:
+    """The living processes of these sessions."""
+    for process in psutil.process_iter():
+        try:
+            if os.getsid(process.pid) in sessions and process.status() != psutil.STATUS_ZOMBIE:
+                yield process
+        except (ProcessLookupError, psutil.NoSuchProcess):
+            continue
 
 
 def tail(log: Path, lines: int = 15) -> str:
