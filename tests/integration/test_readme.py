@@ -37,7 +37,7 @@ RUN_BY_OTHERS = (DOCS / "ops.md", DOCS / "adding-a-source.md")  # their blocks, 
 _PROGRAMS = ("make ", "python ", "scrapy ", "psql ", ".ci/run", "export ")
 _BIN = Path(sys.executable).parent
 _OWN_PORTS = ("UI_PORT", "DATABASE_PORT", "S3_PORT")
-_PATIENCE = 300  # seconds; a start takes 15 on two idle cores, but tests run beside it
+_PATIENCE = 600  # seconds; a start takes 15 on two idle cores, but tests run beside it
 
 
 def block_commands(page: Path) -> list[str]:
