@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import html as lxml_html
 from lxml.etree import ParserError
@@ -11,8 +12,10 @@ from lxml.etree import ParserError
 from broadsheet.discovery.regions import Region, Regions
 from broadsheet.discovery.shapes import page_number, without_page
 from broadsheet.extraction.charset import decode
+from broadsheet.extraction.limits import refuse_hostile_markup
 from broadsheet.urls import canonicalise, resolve
 
+MAX_LINKS = 3000  # of one page; the longest real listings have some hundreds
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 
 
@@ -37,9 +40,10 @@ class SectionPage:
 def parse_section_page(
     body: bytes, url: str, content_type: str | None = None, language: str | None = None
 ) -> SectionPage | None:
-    """Read a listing page; None when the bytes are no HTML at all."""
+    """Read a listing page; None when the bytes are no HTML at all. PageRejected for hostile markup."""
     try:
         text = decode(body, content_type, language).text.replace("\0", "")
+        refuse_hostile_markup(text)
         parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False)
         root = lxml_html.document_fromstring(text.encode(errors="replace"), parser=parser)
     except (ParserError, ValueError, LookupError):
@@ -57,7 +61,7 @@ def _base(root: lxml_html.HtmlElement, url: str) -> str:
 
 
 def _targets(root: lxml_html.HtmlElement, base: str) -> Iterator[tuple[lxml_html.HtmlElement, str]]:
-    for element in root.iter("a"):
+    for element in islice(root.iter("a"), MAX_LINKS):
         target = resolve(base, element.get("href") or "")
         if target is not None:
             yield element, canonicalise(target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from broadsheet.errors import PageRejected
+from broadsheet.extraction.limits import refuse_hostile_markup
 from broadsheet.outcomes import Reason
 
 Element = etree._Element
@@ -16,6 +17,7 @@ def parse(text: str) -> Element:
     """The root of the page. PageRejected when there is no markup, or more than the parser's limits allow."""
     if "<" not in text:
         raise PageRejected(Reason.NOT_HTML if text.strip() else Reason.EMPTY, "the page holds no markup")
+    refuse_hostile_markup(text)
     data = text.replace("\x00", "").encode("utf-8", "replace")
     # `huge_tree` lifts the limits to 2048 levels and to texts above 10 MB; still no entity expands.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)

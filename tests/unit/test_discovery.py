@@ -1,5 +1,7 @@
 """Which links of a listing are articles, and why the others were left. Pages of our own writing."""
 
+import time
+
 import pytest
 
 from broadsheet.discovery.decide import article_links, belongs_to_section, entry_link
@@ -7,6 +9,7 @@ from broadsheet.discovery.feeds import looks_like_feed, parse_feed
 from broadsheet.discovery.section_page import parse_section_page
 from broadsheet.discovery.shapes import looks_like_article, page_number
 from broadsheet.discovery.sitemaps import parse_sitemap, sitemap_addresses
+from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Outcome, Reason, Way
 from broadsheet.sources import hostport
 
@@ -266,3 +269,18 @@ def test_a_section_that_is_the_whole_site_takes_every_entry_of_its_host() -> Non
 def test_a_sitemap_names_sections_too_and_they_are_left() -> None:
     link = entry_link(SECTION, "", Way.SITEMAP, section_url=SECTION, hosts=HOSTS)
     assert (link.outcome, link.reason) == (Outcome.NOT_ARTICLE, Reason.NAVIGATION)
+
+
+def test_a_tag_with_very_many_attributes_is_refused_before_it_is_parsed() -> None:
+    """The parser would take minutes for it, and everything else in the crawl would wait."""
+    attributes = " ".join(f'a{n}="{n}"' for n in range(100_000))
+    began = time.process_time()
+    with pytest.raises(PageRejected, match="attributes"):
+        parse_section_page(f"<html><body><p {attributes}>x</p></body></html>".encode(), SECTION)
+    assert time.process_time() - began < 5
+
+
+def test_one_long_attribute_is_not_hostile() -> None:
+    """Pages carry their data in attributes: many words in one value are one attribute."""
+    data = "word " * 50_000
+    assert parse_section_page(f'<body><p data-x="{data}">{STORIES}</p></body>'.encode(), SECTION) is not None
