@@ -10,7 +10,7 @@ A task is green only when the stored data says so. The last line of its log, and
 | verdict | what it means | what happens next |
 |---|---|---|
 | `ok` | articles are new or changed, or all are known as expected | nothing to do |
-| `quiet` | we looked properly; nothing was published, which is normal at this hour | nothing to do |
+| `quiet` | we looked properly; nothing was published since the last look | nothing to do |
 | `partial` | more pages than is normal could not be fetched, read or stored | tried again twice |
 | `blocked` | the site refuses us: 403, 429, a challenge page, robots.txt | left alone as long as it asks |
 | `consent` | a consent or registration wall stands where the pages were | someone must look |
