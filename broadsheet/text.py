@@ -14,7 +14,6 @@ from typing import Any
 _DROPPED = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u202d\u202e\u2060\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
-_SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"\s*(?:\r\n|[\n\r\x85\u2028\u2029])\s*")
 _IDEOGRAPH = r"\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = rf"[^\W_{_IDEOGRAPH}]"
@@ -30,7 +29,11 @@ def clean(text: str) -> str:
     >>> clean("  Caf\\u0065\\u0301\\x00 au\\u00a0 lait ")
     'Café au lait'
     """
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", _DROPPED.sub("", text))).strip()
+    if not text.isprintable():  # which line breaks and unseen characters are not
+        text = _DROPPED.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
 
 
 def clean_paragraphs(paragraphs: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from broadsheet.fingerprint import fold
 from broadsheet.text import clean_paragraphs, split_paragraphs
 
 _ENOUGH = 250  # characters; with less on the page, data that hold more are looked at
+_NOT_TELLING = re.compile(r"[\W_]+")
 _CONFIRMED, _TELLING = 0.8, 20  # share of the stated text that must be found; letters of a block that tell
 _AFTER_STORY = 12  # blocks; corrections stand below the last paragraph on many sites
 _FULLER = 1.5  # times the text shown, from which on the data hold the story and the page a part
@@ -65,7 +67,7 @@ def _confirmed(blocks: Iterable[Block], page: Page) -> list[Block]:
     and cut texts there, too.
     """
     kept = list(blocks)
-    stated = _squeezed(str(page.article.data.get("articleBody") or "")) if page.article else ""
+    stated = _squeezed(plain(str(page.article.data.get("articleBody") or ""))) if page.article else ""
     if len(stated) < _ENOUGH:
         return kept
     texts = [_squeezed(block.text) for block in kept]
@@ -79,7 +81,7 @@ def _confirmed(blocks: Iterable[Block], page: Page) -> list[Block]:
 
 def _squeezed(text: str) -> str:
     """Letters and digits only: data and page differ in white space, quotes and markup."""
-    return "".join(filter(str.isalnum, plain(text)))
+    return _NOT_TELLING.sub("", text)
 
 
 def _best(page: Page, shown: str, taken: set[str]) -> Candidate:

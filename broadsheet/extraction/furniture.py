@@ -96,8 +96,11 @@ class Body:
 
 def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
     """The blocks without furniture; `taken` are folded texts of other fields: headline, deck, captions."""
+    longest = 2 * max(map(len, taken), default=0)  # folding takes characters away, never half of them
     kept = [
-        block for block in blocks if not (_is_taken(block, taken) or _is_label(block) or _is_read_also(block))
+        each
+        for each in blocks
+        if not (_is_taken(each, taken, longest) or _is_label(each) or _is_read_also(each))
     ]
     cut = _first_prompt(kept)
     kept = [
@@ -111,8 +114,8 @@ def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
 def find_correction(blocks: Iterable[Block]) -> tuple[Candidate, Block] | None:
     """The first notice of correction and its block."""
     for block in blocks:
-        start = _CORRECTION_START.match(block.text)
-        is_named = bool(_CORRECTION_NAMES.search(block.element.get("class") or ""))
+        start, classes = _CORRECTION_START.match(block.text), block.element.get("class")
+        is_named = classes is not None and _CORRECTION_NAMES.search(classes)
         if start or is_named or _CORRECTION_SENTENCE.match(block.text):
             text = block.text[start.end() :] if start else block.text
             if text:
@@ -150,11 +153,12 @@ def _first_prompt(blocks: list[Block]) -> int | None:
     return None
 
 
-def _is_taken(block: Block, taken: set[str]) -> bool:
+def _is_taken(block: Block, taken: set[str], longest: int) -> bool:
+    if len(block.text) > longest:
+        return False
     text = fold(block.text)
-    return text in taken or (
-        len(text) >= _SHORTEST_CAPTION and block.tag not in HEADINGS and text.rstrip(".") in taken
-    )
+    is_caption = len(text) >= _SHORTEST_CAPTION and block.tag not in HEADINGS and text.rstrip(".") in taken
+    return is_caption or text in taken
 
 
 def _is_label(block: Block) -> bool:

@@ -80,19 +80,20 @@ def _labels_above(page: Page) -> dict[str, list[Candidate]]:
 
 def _label_like_a_link(page: Page) -> Iterator[Candidate]:
     """A line right above the headline that repeats a link of the menu names the section."""
-    if page.headline_block is None:
-        return
-    first = page.headline_block.index
-    menu = {fold(text_of(link)) for link in page.root.iter("a")} | {fold(page.context.section_title or "")}
-    for block in page.blocks[max(0, first - _RIGHT_ABOVE) : first]:
-        is_menu = any(zone is Zone.NAVIGATION for zone, _ in block.zones)
-        if (
-            len(block.text) <= _LONGEST_LABEL
-            and not is_menu
-            and not block.link_length
-            and fold(block.text) in menu
-        ):
-            yield Candidate(block.text, "markup", locate(block.element), block.text)
+    first = page.headline_block.index if page.headline_block is not None else 0
+    lines = [block for block in page.blocks[max(0, first - _RIGHT_ABOVE) : first] if _is_label_line(block)]
+    if lines:
+        menu = {fold(text_of(link)) for link in page.root.iter("a")} | {
+            fold(page.context.section_title or "")
+        }
+        for block in lines:
+            if fold(block.text) in menu:
+                yield Candidate(block.text, "markup", locate(block.element), block.text)
+
+
+def _is_label_line(block: Block) -> bool:
+    is_menu = any(zone is Zone.NAVIGATION for zone, _ in block.zones)
+    return len(block.text) <= _LONGEST_LABEL and not is_menu and not block.link_length
 
 
 def _near(page: Page) -> list[Block]:

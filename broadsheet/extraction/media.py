@@ -123,12 +123,18 @@ def _split_tags(candidate: Candidate, count: int) -> list[str]:
 
 
 def _figures(page: Page) -> Iterator[Image]:
-    for figure in page.root.iter("figure"):
+    for figure in _scope(page).iter("figure"):
         picture = next(figure.iter("img"), None)
         url = _source(picture, page.base_url) if picture is not None else None
         if url is not None and not _is_beside(figure):
             yield Image(url, *_caption(figure))
     yield from (image for _, image in _captioned_pictures(page))
+
+
+def _scope(page: Page) -> Element:
+    """Where the story's pictures stand: the article around its text, else the whole page."""
+    around = page.story.container.iterancestors("article", "main") if page.story.container is not None else ()
+    return next(iter(around), page.root)
 
 
 def _captioned_pictures(page: Page) -> Iterator[tuple[Block, Image]]:

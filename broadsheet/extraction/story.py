@@ -102,23 +102,26 @@ def _zones_apart(blocks: list[Block], weights: list[int]) -> set[Element]:
     Elements of one name count together, too: a layout may cut the story into several of them.
     """
     total = sum(weights[block.index] for block in blocks)
-    sums: Counter[Element] = Counter()
-    by_name: Counter[str] = Counter()
+    sums: dict[Element, int] = {}
     for block in blocks:
         weight = weights[block.index]
         for _, element in block.zones:
-            sums[element] += weight
-        if weight:
-            by_name.update(dict.fromkeys((_name(element) for _, element in block.zones), weight))
-    return {
-        each for each, held in sums.items() if not _is_story_zone(each, held, by_name[_name(each)], total)
-    }
+            sums[element] = sums.get(element, 0) + weight
+    names = {element: _name(element) for element in sums}
+    by_name: Counter[str] = Counter()
+    for block in blocks:
+        if weights[block.index] and block.zones:
+            by_name.update(
+                dict.fromkeys((names[element] for _, element in block.zones), weights[block.index])
+            )
+    held = ((each, own, names[each]) for each, own in sums.items())
+    return {each for each, own, name in held if not _is_story_zone(each, name, own, by_name[name], total)}
 
 
-def _is_story_zone(element: Element, held: int, held_by_name: int, total: int) -> bool:
-    if not held or _NEVER.search(_name(element)):
+def _is_story_zone(element: Element, name: str, held: int, held_by_name: int, total: int) -> bool:
+    if not held or _NEVER.search(name):
         return False
-    if element.tag in _NAMED_TAGS or _NAMED.search(_name(element)):
+    if element.tag in _NAMED_TAGS or _NAMED.search(name):
         return held >= _NAMED_ZONE_SHARE * total
     return held >= _ZONE_SHARE * total or held_by_name >= _NAMED_ZONE_SHARE * total
 
