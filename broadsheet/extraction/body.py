@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet.extraction import furniture
 from broadsheet.extraction.blocks import Block
@@ -18,6 +18,7 @@ from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean_paragraphs, split_paragraphs
 
+_MOST_FOR_LIBRARY = 2_000_000  # characters; its time is not bounded by ours
 _ENOUGH = 250  # characters; with less on the page, data that hold more are looked at
 _NOT_TELLING = re.compile(r"[\W_]+")
 _CONFIRMED, _TELLING = 0.8, 20  # share of the stated text that must be found; letters of a block that tell
@@ -47,7 +48,8 @@ def find_text(page: Page, headline: Headline) -> Text:
     kept = _confirmed(furniture.strip(blocks, taken).blocks, page)
     shown = clean_paragraphs(block.text for block in kept)
     found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})
-    page.ledger.record("body_text", [found], found)
+    stood = replace(found, value=None, raw=None)  # the text itself is in the article, and long
+    page.ledger.record("body_text", [stood], stood)
     stated = [correction[0]] if correction else page.embedded.all("correction")
     page.ledger.record("correction_text", stated, stated[0] if stated else None)
     return Text(found.value or "", labels, stated[0].value if stated else None)
@@ -86,7 +88,7 @@ def _squeezed(text: str) -> str:
 
 def _best(page: Page, shown: str, taken: set[str]) -> Candidate:
     """The text shown; what data hold only where the page shows little or none of it."""
-    candidate = Candidate(shown, "markup", _place(page), "")
+    candidate = Candidate(shown, "markup", _place(page))
     if len(shown) >= _ENOUGH:
         return candidate
     for other in _in_data(page, taken):
@@ -97,23 +99,23 @@ def _best(page: Page, shown: str, taken: set[str]) -> Candidate:
 
 def _in_data(page: Page, taken: set[str]) -> Iterator[Candidate]:
     paragraphs = [text for text in page.embedded.paragraphs if fold(text) not in taken]
-    yield Candidate(clean_paragraphs(paragraphs), "embedded_data", page.embedded.locator, "")
+    yield Candidate(clean_paragraphs(paragraphs), "embedded_data", page.embedded.locator)
     if page.article is not None:
         body = page.article.data.get("articleBody")
         if isinstance(body, str):
             text = clean_paragraphs(map(plain, split_paragraphs(body)))
-            yield Candidate(text, "json_ld", f"{page.article.path}.articleBody", "")
+            yield Candidate(text, "json_ld", f"{page.article.path}.articleBody")
 
 
 def _by_library(page: Page) -> Candidate:
     """The last resort for a page that says it is an article and whose text our rules do not find."""
-    if page.article is None:
-        return Candidate("", "markup", "none", "")
+    if page.article is None or len(page.decoded.text) > _MOST_FOR_LIBRARY:
+        return Candidate("", "markup", "none")
     # Imported when needed: it takes half a second and few pages come here.
     import trafilatura  # noqa: PLC0415
 
     text = trafilatura.extract(page.decoded.text, fast=True, include_comments=False) or ""
-    return Candidate(clean_paragraphs(split_paragraphs(text)), "markup", "trafilatura", "")
+    return Candidate(clean_paragraphs(split_paragraphs(text)), "markup", "trafilatura")
 
 
 def _place(page: Page) -> str:
