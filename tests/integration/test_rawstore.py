@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from random import Random
 
 import httpx
 import pytest
@@ -17,7 +17,7 @@ from broadsheet.local.objectstore import ObjectStore
 from broadsheet.local.ports import LOOPBACK, free_ports
 from broadsheet.rawstore import RawStore
 
-PAGE = "<!doctype html><title>Zwölf Löwen – 十二</title>".encode() + os.urandom(3000)
+PAGE = "<!doctype html><title>Zwölf Löwen – 十二</title>".encode() + Random(7).randbytes(3000)
 
 
 @pytest.fixture
@@ -37,7 +37,11 @@ def keys(store: RawStore) -> list[str]:
     return [each["Key"] for each in listed.get("Contents", [])]
 
 
-@pytest.mark.parametrize("body", [PAGE, b"", b"\x00\xff" * 70_000, b"a" * 2_000_000])
+@pytest.mark.parametrize(
+    "body",
+    [PAGE, b"", b"\x00\xff" * 70_000, b"a" * 2_000_000],
+    ids=["page", "empty", "binary", "large"],  # the bytes themselves make names of megabytes
+)
 def test_bytes_come_back_as_they_were(store, body):
     """Any page is read back byte by byte, and carries its SHA-256."""
     raw = store.put(body, "text/html")
