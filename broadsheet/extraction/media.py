@@ -1,4 +1,4 @@
-"""Images with their captions and credits, links, tags."""
+"""Images with their captions and credits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from broadsheet.article import ArticleLink, Image
+from broadsheet.article import Image
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.page import Page
@@ -32,8 +32,8 @@ _CREDIT = re.compile(
 )
 _CAPTION_NAMES = re.compile(r"caption|bildunterschrift|bildtext|legende|pie-de-foto", re.IGNORECASE)
 _LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
-_MOST_IMAGES, _MOST_LINKS, _MOST_TAGS = 60, 200, 40
-_LONGEST_TAG, _LONGEST_CAPTION = 60, 300
+_MOST_IMAGES = 60
+_LONGEST_CAPTION = 300
 _BOX_LEVELS = 4  # from a caption up to the table or box it shares with its picture
 
 
@@ -93,33 +93,6 @@ def captions(page: Page) -> set[str]:
             found.update(fold(text).rstrip(".") for text in (block.text, parts.text, parts.credit) if text)
             found.update(fold(text) for text in (block.text, parts.text) if text)
     return found | {fold(block.text) for block, _ in _captioned_pictures(page)}
-
-
-def find_links(page: Page) -> tuple[ArticleLink, ...]:
-    """Links within the story's paragraphs, then those in boxes of its container."""
-    base = page.base_url
-    inline = [link for block in page.story.blocks for link in _links(block.element, base, "inline")]
-    aside = [block for block in page.blocks if block.link_length and _is_related(block, page)]
-    related = [link for block in aside for link in _links(block.element, base, "related")]
-    unique = {(link.url, link.kind): link for link in [*inline, *related]}
-    return tuple(unique.values())[:_MOST_LINKS]
-
-
-def find_tags(page: Page) -> tuple[str, ...]:
-    """Keywords as stated: JSON-LD, then article:tag, news_keywords, keywords."""
-    stated = page.stated("keywords")
-    for names in (("article:tag",), ("news_keywords",), ("parsely-tags",), ("sailthru.tags",), ("keywords",)):
-        stated = stated or page.head.all(*names)
-    stated = stated or page.embedded.all("tags")
-    pieces = [piece for each in stated for piece in _split_tags(each, len(stated))]
-    tags = tuple(dict.fromkeys(piece for piece in pieces if 0 < len(piece) <= _LONGEST_TAG))[:_MOST_TAGS]
-    page.ledger.record("tags", stated, stated if tags else None)
-    return tags
-
-
-def _split_tags(candidate: Candidate, count: int) -> list[str]:
-    text = candidate.value or ""
-    return [clean(part) for part in re.split(r"[,;，、]", text)] if count == 1 else [text]
 
 
 def _figures(page: Page) -> Iterator[Image]:
@@ -233,16 +206,3 @@ def _distinct(images: list[Image]) -> Iterator[Image]:
         if _file_name(image.url) not in seen:
             seen.add(_file_name(image.url))
             yield image
-
-
-def _is_related(block: Block, page: Page) -> bool:
-    container = page.story.container
-    is_aside = any(zone is Zone.ASIDE for zone, _ in block.zones)
-    return is_aside and container is not None and container in (block.element, *block.element.iterancestors())
-
-
-def _links(element: Element, base: str, kind: Any) -> Iterator[ArticleLink]:
-    for anchor in element.iter("a"):
-        url, text = resolve(base, anchor.get("href") or ""), clean(text_of(anchor))
-        if url is not None and text and not (anchor.get("href") or "").startswith("#"):
-            yield ArticleLink(url, text, kind)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from broadsheet.article import Article
 from broadsheet.errors import PageRejected
-from broadsheet.extraction import access, authors, canonical, kind, live, media, published
+from broadsheet.extraction import access, authors, canonical, kind, links, live, media, published
 from broadsheet.extraction.blocks import read_blocks
 from broadsheet.extraction.body import Text, find_text
 from broadsheet.extraction.charset import Decoded, decode
@@ -149,9 +149,9 @@ def _article(page: Page, headline: Headline, text: Text) -> Article:
         modified_at=dates.modified.instant if dates.modified else None,
         language=language,
         language_confidence=confidence,
-        tags=media.find_tags(page),
+        tags=links.find_tags(page),
         images=media.find_images(page),
-        links=media.find_links(page),
+        links=links.find_links(page),
         live_entries=live.find_live_entries(page),
         content_type=kind.find_content_type(page, len(text.body), [named.kicker, named.section, named.desk]),
         access=access.find_access(page, len(text.body)),

@@ -1,0 +1,152 @@
+"""Dates that people see: the dateline by the headline, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.datetext import Found, find_dates, find_relative
+from broadsheet.extraction.datewords import Words
+from broadsheet.extraction.dating import Stated, month_first, placed, stated_at, words_of
+from broadsheet.extraction.moments import Moment
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.patterns import any_of
+from broadsheet.extraction.story import HEADINGS
+from broadsheet.extraction.tree import Element, locate, text_of
+from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.zones import Zone
+from broadsheet.text import clean
+
+_UPDATED = any_of(r"""
+    updat  modif  edited  revised  last change  aktualis  geändert  stand:  mis à jour  màj  maj\b
+    actuali[sz]  atualiz  aggiorn  bijgewerkt  gewijzigd  zaktualiz  обновл  изменен  оновл  更新  수정  최종
+    güncell  päivitetty  uppdater  oppdater  opdater  ενημέρ  تحديث  עודכן  módos  frissít
+    sist endret  senast ändrad  cập nhật  diperbarui
+""")
+# What may stand beside a date in its own line: labels, prepositions, units, nothing that makes a sentence.
+_DATE_WORD = any_of(
+    r"""
+    published?  posted  created  written  first  last  on  at  online  date  updated?  modified  edited  since
+    veröffentlicht  erstellt  publiziert  aktualisiert  zuletzt  stand  vom  am  um  uhr  den  der
+    publiée?  mise?  jour  à  le  créé  modifiée?  publicad[oa]  actualizad[oa]  creado  el  a  las?  en  de
+    atualizad[oa]  em  às  data  pubblicato  aggiornato  il  alle  ore  gepubliceerd  bijgewerkt  op  om
+    opublikowano  aktualizacja  zaktualizowano  dodano  godz  vydáno  publikováno  aktualizováno  v  dne
+    publisert  oppdatert  publicerad  uppdaterad  publiceret  opdateret  kl  klo  julkaistu  päivitetty
+    опубликовано  обновлено  в  дата  yayınlanma  güncelleme  tarihi
+    giriş  입력  수정  등록  更新  公開  発表  발행  최종수정  δημοσίευση  ενημέρωση  نشر  h  hrs?  ist
+    gmt  utc  e[ds]?t  c[ds]?t  p[ds]?t  b?st  [|·•–—-]+
+    min  minutes?  read  \d+
+    """,
+    before="^",
+    after="$",
+)
+_PARTS = re.compile(r"[|·•/()\[\]]|\s[–—-]\s|,\s(?=\D)")
+_LONGEST_DATELINE = 160  # characters; a longer block is a sentence with a date in it
+_LONGEST_RELATIVE = 60
+_BOX_LEVELS = 2  # from the headline up to the box that a dateline above it shares
+_PAGE_TAGS = frozenset(("html", "body", "main", "table", "tbody", "tr", "td"))
+_LABEL = 40  # characters before a time in which its label stands
+
+
+def shown_dates(page: Page, needs_text: bool) -> Iterator[tuple[bool, Stated]]:
+    """Each date of a dateline, and whether it is an update; written out ones only where `needs_text`."""
+    for block in _datelines(page):
+        marked = list(_marked(page, block))
+        yield from marked
+        if needs_text and not marked:
+            yield from _written(page, block)
+
+
+def _datelines(page: Page) -> list[Block]:
+    """Short lines by the headline, and those in a byline's place within the story; bylines first."""
+    around = [
+        block for block in page.top if block is not page.headline_block and _is_with_headline(page, block)
+    ]
+    known = {block.index for block in around}
+    below = [block for block in page.blocks if block.index not in known and _is_byline_of_story(page, block)]
+    short = [block for block in [*around, *below] if len(block.text) <= _LONGEST_DATELINE]
+    return sorted(short, key=lambda block: not _is_byline(block))
+
+
+def _is_with_headline(page: Page, block: Block) -> bool:
+    """Below the headline, or above it within its own box: mastheads print the day of the visit."""
+    headline = page.headline_block
+    if headline is None or block.index > headline.index:
+        return headline is not None
+    boxes = list(headline.element.iterancestors())[:_BOX_LEVELS]
+    own = {box for box in boxes if box.tag not in _PAGE_TAGS}
+    return any(each in own for each in (block.element, *block.element.iterancestors()))
+
+
+def _is_byline_of_story(page: Page, block: Block) -> bool:
+    container = page.story.container
+    return container is not None and _is_byline(block) and container in block.element.iterancestors()
+
+
+def _is_byline(block: Block) -> bool:
+    return (
+        bool(block.zones)
+        and block.zones[-1][0] is Zone.BYLINE
+        and all(zone is Zone.BYLINE for zone, _ in block.zones)
+    )
+
+
+def _marked(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
+    """`time` elements with a machine-readable value."""
+    for element in block.element.iter("time"):
+        raw = element.get("datetime") or element.get("content")
+        if raw:
+            candidate = Candidate(raw, "markup", f"{locate(element)}[datetime]", raw)
+            yield _is_update(element, block), stated_at(page, candidate)
+
+
+def _is_update(element: Element, block: Block) -> bool:
+    """Whether class names, the label before it or the element's own words call it an update."""
+    parent, own = element.getparent(), clean(text_of(element))
+    around = parent.get("class") if parent is not None else ""
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {around or ''}"
+    label = block.text.partition(own)[0] if own else ""
+    return any(map(_UPDATED.search, (names, own, label[-_LABEL:])))
+
+
+def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
+    spoken = words_of(page)
+    found = find_dates(block.text, spoken, month_first(page)) if block.tag not in HEADINGS else []
+    position = 0
+    for number, each in enumerate(found):
+        label = block.text[position : each.start]
+        position = each.end
+        end = found[number + 1].start if number + 1 < len(found) else len(block.text)
+        if _is_dateline(label, block.text[each.end : end], spoken):
+            yield bool(_UPDATED.search(label)), _from_text(page, block, each)
+    if not found and len(block.text) <= _LONGEST_RELATIVE and (_is_byline(block) or block.tag == "time"):
+        yield from _relative(page, block)
+
+
+def _is_dateline(before: str, after: str, spoken: Words) -> bool:
+    """Whether a date stands for itself, with at most a label and a weekday, rather than in a sentence.
+
+    Separators such as "|" and brackets part it from names; within its own piece every word must be known.
+    """
+    pieces = _PARTS.split(before)[-1], _PARTS.split(after)[0]
+    rest = [word.casefold().strip(".,:;") for piece in pieces for word in piece.split()]
+    return all(not word or word in spoken.days or _DATE_WORD.match(word) for word in rest)
+
+
+def _from_text(page: Page, block: Block, found: Found) -> Stated:
+    raw = block.text[found.start : found.end]
+    return placed(page, Candidate(raw, "markup", locate(block.element)), raw, found.local, found.other)
+
+
+def _relative(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
+    found = find_relative(block.text, words_of(page), page.context.fetched_at)
+    if found is not None:
+        instant, precision, raw = found
+        candidate = Candidate(
+            instant.isoformat(), "markup", f"{locate(block.element)} (relative)", raw, precision
+        )
+        yield (
+            bool(_UPDATED.search(block.text)),
+            Stated(candidate, Moment(instant, precision, is_zone_assumed=False)),
+        )
