@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ _VARIANT = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"\d{4,}")
+_EXTENSION = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
 _TELLING_WORDS = 2  # shared between two addresses, or an address and a headline
 _VARIANT_HOST = re.compile(r"^(?:www|m|mobile|amp|touch|wap)\.")
 
@@ -87,6 +89,8 @@ def _doubt(stated: str, fetched: str, headline: str, page: Page) -> str | None:
     if not _is_own(stated, page):
         return "of another site"
     ours, theirs = _segments(fetched), _segments(stated)
+    if ours == theirs and urlsplit(stated).query == urlsplit(fetched).query:
+        return None  # scheme, host name or trailing slash
     if not theirs and ours and not urlsplit(stated).query:
         return "the home page"
     rest = ours[len(theirs) :]
@@ -124,7 +128,7 @@ def _is_alike(stated: str, fetched: str, headline: str) -> bool:
 
 
 def _words(url: str) -> set[str]:
-    return set(_WORD.findall(_ascii((_segments(url) or [""])[-1])))
+    return set(_WORD.findall(_ascii(_EXTENSION.sub("", (_segments(url) or [""])[-1]))))
 
 
 def _numbers(url: str) -> set[str]:
@@ -133,9 +137,7 @@ def _numbers(url: str) -> set[str]:
 
 
 def _ascii(text: str) -> str:
-    from unicodedata import normalize  # noqa: PLC0415 - one use
-
-    return normalize("NFKD", fold(text)).encode("ascii", "ignore").decode()
+    return unicodedata.normalize("NFKD", fold(text)).encode("ascii", "ignore").decode()
 
 
 def _agreed(believed: list[Candidate], fetched: str) -> Candidate | None:
