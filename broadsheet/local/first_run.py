@@ -72,9 +72,10 @@ def _name(task: dict[str, Any]) -> str | None:
     """The section of a crawl task; of another task its own name, unless there is nothing to tell of it."""
     if task["map_index"] < 0:
         return str(task["task_id"]) if task["state"] == "failed" else None
-    if task["rendered_map_index"] is None and task["state"] == "running":
-        return None  # it learns its name a moment after its start
-    return str(task["rendered_map_index"] or f"section {task['map_index'] + 1}")
+    if task["rendered_map_index"] not in {None, str(task["map_index"])}:
+        return str(task["rendered_map_index"])
+    # It learns its name a moment after its start.
+    return None if task["state"] == "running" else f"section {task['map_index'] + 1}"
 
 
 def _sentence(name: str, state: str, note: str | None) -> str:
