@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := $(VENV)/lib/python$(VERSION)/site-packages
 # Tests wait for servers more than they compute.
-JOBS ?= 4
+JOBS ?= 3
 
 help:
 	@echo 'make run          install, start everything on this machine, crawl the sample newspaper, say where to look'

@@ -192,6 +192,7 @@ class RunKeeper:
 
     def _give_up(self, name: str) -> None:
         """Stop the run; the engine must go on, or the requests that are left would wait for ever."""
+        self._away.discard(name)
         log.error("giving up: the %s was away for too long", name)
         if self.current is not None:
             self.current.tally.is_stopped = True

@@ -61,7 +61,7 @@ def start(
 
 
 def finish(process: subprocess.Popen[str]) -> Crawl:
-    output, _ = process.communicate(timeout=120)
+    output, _ = process.communicate(timeout=240)
     return Crawl(process.returncode, output)
 
 

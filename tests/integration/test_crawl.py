@@ -2,99 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from broadsheet.sources import hostport
 from broadsheet.urls import canonicalise
-from tests.integration.crawling import Crawl, crawl, raw, rows, write_source
+from tests.integration.crawling import crawl, raw, rows, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.publishers import PUBLISHERS
+from tests.newsweb.web import RunningPublisher
 
 Environment = dict[str, str]
-COLUMNS = (
-    "headline",
-    "deck",
-    "body_text",
-    "authors",
-    "published_at",
-    "published_precision",
-    "correction_text",
-)
+COUNTS = "SELECT count(*), sum(version_count) FROM news.articles"
+STATED = (
+    "headline", "kicker", "section_label", "desk_label", "deck", "body_text", "correction_text", "authors",
+    "agencies", "byline_location", "published_at", "published_precision", "published_offset",
+    "is_zone_assumed", "modified_at", "language", "tags", "image_url", "image_caption", "image_credit",
+    "content_type", "access",
+)  # fmt: skip
 
 
-@pytest.fixture(params=sorted(PUBLISHERS))
-def publisher(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def web(publisher: str) -> Iterator[NewsWeb]:
-    with NewsWeb([publisher]) as running:
-        yield running
-
-
-def crawl_all(web: NewsWeb, publisher: str, environment: Environment, folder: Path) -> Crawl:
-    write_source(folder, web.publisher(publisher).source_yaml())
-    return crawl(environment, folder, source=publisher)
-
-
-def test_every_article_is_stored_once_and_nothing_else(
-    web: NewsWeb, publisher: str, crawl_environment: Environment, tmp_path: Path
+@pytest.mark.parametrize("publisher", sorted(PUBLISHERS))
+def test_a_crawl_is_the_truth_and_a_second_one_adds_nothing(
+    publisher: str, crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    """The addresses in the database are those of the truth, with the sections they stand in."""
-    result = crawl_all(web, publisher, crawl_environment, tmp_path)
-    assert result.exit_code == 0, result.output
-    truth = web.publisher(publisher).truth()
-    stored = rows(crawl_environment, "SELECT url FROM news.articles")
-    assert sorted(row["url"] for row in stored) == sorted(canonicalise(page.url) for page in truth)
+    """Every article once, every column as stated, every byte kept, every link accounted for, nothing else."""
+    with NewsWeb([publisher]) as web:
+        site = web.publisher(publisher)
+        write_source(tmp_path, site.source_yaml())
+        first = crawl(crawl_environment, tmp_path, source=publisher)
+        assert first.exit_code == 0, first.output
+        assert_articles_are_those_of_the_truth(site, crawl_environment)
+        assert_columns_are_as_stated(site, crawl_environment)
+        assert_raw_pages_are_what_the_server_sent(site, crawl_environment)
+        assert_every_link_has_an_outcome(site, crawl_environment)
+        before = rows(crawl_environment, COUNTS)
+        web.log.clear()
+        second = crawl(crawl_environment, tmp_path, source=publisher)
+        assert second.exit_code == 0, second.output
+        assert rows(crawl_environment, COUNTS) == before
+        assert_no_article_was_asked_for(web, site)
+
+
+def assert_articles_are_those_of_the_truth(site: RunningPublisher, environment: Environment) -> None:
+    """The addresses in the database with the sections they stand in; nothing invented, nothing lost."""
     memberships = rows(
-        crawl_environment,
+        environment,
         "SELECT url, array_agg(section ORDER BY section) AS sections FROM news.articles "
-        "JOIN news.article_sections USING (article_id) GROUP BY url",
+        "LEFT JOIN news.article_sections USING (article_id) GROUP BY article_id",
     )
-    assert {row["url"]: row["sections"] for row in memberships} == {
-        canonicalise(page.url): sorted(page.sections) for page in truth
-    }
+    truth = {canonicalise(page.url): sorted(page.sections) for page in site.truth()}
+    assert {row["url"]: row["sections"] for row in memberships} == truth
+    assert len(memberships) == len(truth)
 
 
-def test_every_raw_page_is_what_the_server_sent(
-    web: NewsWeb, publisher: str, crawl_environment: Environment, tmp_path: Path
-) -> None:
+def assert_columns_are_as_stated(site: RunningPublisher, environment: Environment) -> None:
+    """What a page does not state is null."""
+    stored = {row["url"]: row for row in rows(environment, "SELECT * FROM news.articles")}
+    wrong = {}
+    for page in site.truth():
+        row, truth = stored[canonicalise(page.url)], page.columns()
+        wrong |= {(page.url, name): (row[name], truth[name]) for name in STATED if row[name] != truth[name]}
+    assert wrong == {}
+
+
+def assert_raw_pages_are_what_the_server_sent(site: RunningPublisher, environment: Environment) -> None:
     """Each article's row points at an object whose decoded bytes are the page's own."""
-    assert crawl_all(web, publisher, crawl_environment, tmp_path).exit_code == 0
-    store, site = raw(crawl_environment), web.publisher(publisher)
-    captured = rows(
-        crawl_environment, "SELECT final_url, raw_html_key FROM news.captures WHERE kind = 'article'"
-    )
+    store = raw(environment)
+    captured = rows(environment, "SELECT final_url, raw_html_key FROM news.captures WHERE kind = 'article'")
     assert len(captured) >= len(site.truth())
     for row in captured:
         assert store.get(row["raw_html_key"]) == site.page_bytes(row["final_url"]), row["final_url"]
-    kept = {row["raw_html_key"] for row in captured}
-    pointed_at = {
-        row["raw_html_key"] for row in rows(crawl_environment, "SELECT raw_html_key FROM news.articles")
-    }
-    assert pointed_at <= kept
+    pointed_at = {row["raw_html_key"] for row in rows(environment, "SELECT raw_html_key FROM news.articles")}
+    assert pointed_at <= {row["raw_html_key"] for row in captured}
 
 
-def test_a_second_crawl_fetches_listings_and_writes_nothing_new(
-    web: NewsWeb, publisher: str, crawl_environment: Environment, tmp_path: Path
-) -> None:
-    """Costs follow what is new: the same articles and versions, and no article page asked for again."""
-    assert crawl_all(web, publisher, crawl_environment, tmp_path).exit_code == 0
-    counts = "SELECT count(*), sum(version_count) FROM news.articles"
-    before = rows(crawl_environment, counts)
-    web.log.clear()
-    second = crawl_all(web, publisher, crawl_environment, tmp_path)
-    assert second.exit_code == 0, second.output
-    assert rows(crawl_environment, counts) == before
-    paths = {canonicalise(page.url) for page in web.publisher(publisher).truth()}
-    base = web.publisher(publisher).base_url
-    asked = [canonicalise(base + entry.target) for entry in web.log]
+def assert_every_link_has_an_outcome(site: RunningPublisher, environment: Environment) -> None:
+    """Nothing stays pending after a green first run; links elsewhere are told apart, each with a reason."""
+    links = rows(environment, "SELECT url, outcome, reason FROM news.listed_links")
+    assert [link for link in links if link["outcome"] == "pending"] == []
+    off_site = [link for link in links if hostport(link["url"]) != hostport(site.base_url)]
+    assert {link["outcome"] for link in off_site} <= {"off_site"}
+    left = [link for link in links if link["outcome"] in {"not_article", "off_site", "rejected"}]
+    assert all(link["reason"] for link in left)
+
+
+def assert_no_article_was_asked_for(web: NewsWeb, site: RunningPublisher) -> None:
+    """Costs follow what is new: the listings, and nothing else."""
+    articles = {canonicalise(page.url) for page in site.truth()}
+    asked = [canonicalise(site.base_url + entry.target) for entry in web.log]
     assert asked, "the log of the server saw the second crawl"
-    assert [url for url in asked if url in paths] == []
+    assert [url for url in asked if url in articles] == []
 
 
 def test_what_a_run_did_not_get_to_is_pending_and_the_next_run_gets_to_it(
@@ -115,17 +114,3 @@ def test_what_a_run_did_not_get_to_is_pending_and_the_next_run_gets_to_it(
         assert second.exit_code == 0, second.output
     stored = {row["url"] for row in rows(crawl_environment, "SELECT url FROM news.articles")}
     assert {row["url"] for row in pending} <= stored
-
-
-def test_every_link_has_an_outcome(
-    web: NewsWeb, publisher: str, crawl_environment: Environment, tmp_path: Path
-) -> None:
-    """Nothing stays pending after a green first run; links elsewhere are told apart."""
-    assert crawl_all(web, publisher, crawl_environment, tmp_path).exit_code == 0
-    links = rows(crawl_environment, "SELECT url, outcome, reason FROM news.listed_links")
-    assert [link for link in links if link["outcome"] == "pending"] == []
-    hosts = {hostport(web.publisher(publisher).base_url)}
-    off_site = [link for link in links if hostport(link["url"]) not in hosts]
-    assert {link["outcome"] for link in off_site} <= {"off_site"}
-    left = [link for link in links if link["outcome"] in {"not_article", "off_site", "rejected"}]
-    assert all(link["reason"] for link in left)

@@ -1,45 +1,14 @@
-"""What is read from the pages of the local news web, field by field, from the socket to the row."""
+"""Pages without a date stay without; edits make versions."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from broadsheet.urls import canonicalise
 from tests.integration.crawling import crawl, rows, write_source
 from tests.newsweb import NewsWeb
-from tests.newsweb.publishers import PUBLISHERS
 
 Environment = dict[str, str]
-EXACT = (
-    "headline", "kicker", "section_label", "desk_label", "deck", "body_text", "correction_text", "authors",
-    "agencies", "byline_location", "published_at", "published_precision", "published_offset",
-    "is_zone_assumed", "modified_at", "language", "tags", "image_url", "image_caption", "image_credit",
-    "content_type", "access",
-)  # fmt: skip
-
-
-def differences(stored: dict[str, Any], truth: dict[str, Any]) -> dict[str, Any]:
-    return {name: (stored[name], truth[name]) for name in EXACT if stored[name] != truth[name]}
-
-
-@pytest.mark.parametrize("publisher", sorted(PUBLISHERS))
-def test_every_column_of_every_article_is_what_the_page_states(
-    publisher: str, crawl_environment: Environment, tmp_path: Path
-) -> None:
-    """Nothing invented, nothing lost: what a page does not state is null."""
-    with NewsWeb([publisher]) as web:
-        site = web.publisher(publisher)
-        write_source(tmp_path, site.source_yaml())
-        result = crawl(crawl_environment, tmp_path, source=publisher)
-        truth = {canonicalise(page.url): page.columns() for page in site.truth()}
-    assert result.exit_code == 0, result.output
-    stored = {row["url"]: row for row in rows(crawl_environment, "SELECT * FROM news.articles")}
-    assert stored.keys() == truth.keys()
-    wrong = {url: found for url in truth if (found := differences(stored[url], truth[url]))}
-    assert wrong == {}
 
 
 def test_the_web_has_pages_without_a_date_and_they_stay_without(
