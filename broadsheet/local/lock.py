@@ -26,7 +26,6 @@ class Lock:
 
     def acquire(self) -> None:
         """Take it, or say who has it. A dead holder's children are given the time to end."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         self._file = self._path.open("a+")
         deadline = time.monotonic() + _PATIENCE_SECONDS
         while not self._try():

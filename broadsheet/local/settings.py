@@ -26,6 +26,12 @@ class LocalSettings:
     database_port: int = _DATABASE_PORT
     s3_port: int = _S3_PORT
 
+    def make_folder(self) -> None:
+        """Have the data folder. Others may pass it, whatever the umask: PostgreSQL may run as somebody else."""
+        if not self.data.exists():
+            self.data.mkdir(parents=True)
+            self.data.chmod(0o711)
+
     @property
     def s3_ports(self) -> ObjectStorePorts:
         """The S3 server's ports: the chosen one, and those of its inner parts."""

@@ -69,6 +69,7 @@ def _problem(parts: Installation, counts: dict[str, int], *, is_green: bool) -> 
 @contextmanager
 def _alone(settings: LocalSettings) -> Iterator[tuple[Installation, Guardian]]:
     """The only run on this data, with its ports free and its guardian at hand."""
+    settings.make_folder()
     lock = Lock(settings.data / "lock")
     lock.acquire()
     try:

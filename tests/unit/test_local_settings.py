@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import stat
 from collections.abc import Iterator
 
 import pytest
@@ -52,6 +53,24 @@ def test_a_relative_data_folder_is_where_one_stands(tmp_path, monkeypatch):
     """DATA_DIR=data means a folder of the current one, whatever our processes use as theirs."""
     monkeypatch.chdir(tmp_path)
     assert from_environment({"DATA_DIR": "data"}).data == tmp_path / "data"
+
+
+def test_a_new_data_folder_can_be_passed_by_others(tmp_path):
+    """With the strictest umask PostgreSQL, which may run as another user, still reaches its own folder."""
+    settings = from_environment({"DATA_DIR": str(tmp_path / "new" / "var")})
+    before = os.umask(0o077)
+    try:
+        settings.make_folder()
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(settings.data.stat().st_mode) == 0o711
+
+
+def test_the_mode_of_a_folder_that_was_there_is_left(tmp_path):
+    """Who made it closed is told, not overruled."""
+    tmp_path.chmod(0o700)
+    from_environment({"DATA_DIR": str(tmp_path)}).make_folder()
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
 
 
 @pytest.fixture
