@@ -27,7 +27,7 @@ class LocalSettings:
     s3_port: int = _S3_PORT
 
     def make_folder(self) -> None:
-        """Have the data folder. Others may pass it, whatever the umask: PostgreSQL may run as somebody else."""
+        """Have the data folder. Others may pass it, whatever the umask: PostgreSQL may be another user."""
         if not self.data.exists():
             self.data.mkdir(parents=True)
             self.data.chmod(0o711)
