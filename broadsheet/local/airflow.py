@@ -23,7 +23,7 @@ from broadsheet.local.secrets import Secrets, write_private
 ADMIN = "admin"
 NOTES = "notes"  # writes verdicts under the tasks, and may do no more than that needs
 _NO_LOG_SERVER = "--skip-serve-logs"  # it would listen on every interface; the UI reads the shared folder
-_START_SECONDS = 120.0
+_START_SECONDS = 300.0  # 10-15 on two idle cores, 80 were seen on busy ones
 _MIGRATION_SECONDS = 300.0  # from an older Airflow with much history
 _TASK_SECONDS = 8.0  # for tasks told to stop; Airflow itself gives them 5 s
 _TELL_AGAIN_SECONDS = 3.0  # what a crawl needs to end in order

@@ -15,6 +15,7 @@ _PAGE = 100  # the most Airflow gives at once
 _POLL_SECONDS = 0.25
 _RUN_POLL_SECONDS = 1.0
 _PROBE_SECONDS = 2.0  # a server that is still starting may accept a call long before it answers
+_ANSWER_SECONDS = 120.0  # on a machine that is busy with something else
 _FINISHED = {"success", "failed"}
 _NEEDED = ("metadatabase", "scheduler", "dag_processor")
 _SEEN_SECONDS = 60.0  # for a DAG file to be parsed
@@ -25,7 +26,9 @@ class AirflowApi:
 
     def __init__(self, url: str, user: str, password: str) -> None:
         self._user, self._password = user, password
-        self._client = httpx.Client(base_url=url, timeout=30, trust_env=False)  # loopback needs no proxy
+        self._client = httpx.Client(
+            base_url=url, timeout=_ANSWER_SECONDS, trust_env=False
+        )  # loopback needs no proxy
 
     def call(self, method: str, path: str, **arguments: Any) -> Any:
         """One call of /api/v2; the decoded answer, or LocalError with what Airflow said."""
@@ -126,11 +129,17 @@ class AirflowApi:
     def _request(self, method: str, path: str, **arguments: Any) -> httpx.Response:
         if "Authorization" not in self._client.headers:
             self._log_in()
-        return self._client.request(method, f"/api/v2{path}", **arguments)
+        return self._send(method, f"/api/v2{path}", **arguments)
+
+    def _send(self, method: str, path: str, **arguments: Any) -> httpx.Response:
+        try:
+            return self._client.request(method, path, **arguments)
+        except httpx.TransportError as error:
+            raise LocalError(f"Airflow does not answer {method} {path}: {error!r}") from error
 
     def _log_in(self) -> None:
         body = {"username": self._user, "password": self._password}
-        answer = self._client.post("/auth/token", json=body)
+        answer = self._send("POST", "/auth/token", json=body)
         if answer.is_error:
             raise LocalError(f"Airflow refused the log-in of {self._user}: {answer.text[:500]}")
         self._client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
