@@ -22,7 +22,7 @@ from broadsheet.rawstore import RawStore
 REGION = "us-east-1"  # SeaweedFS knows no regions; boto3 wants a name to sign with
 _PROBE_BUCKET = "readiness"
 _START_SECONDS = 60.0
-# It takes one second, or more than ten when its parts wait for each other; killed it loses nothing it accepted.
+# It takes one second, or ten and more when its parts wait for each other; killed it loses nothing.
 _STOP_SECONDS = 5.0
 _READ_WRITE, _READ_ONLY = ["Admin", "Read", "Write", "List", "Tagging"], ["Read", "List"]
 
