@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -117,7 +117,7 @@ class Source(_Strict):
             raise ValueError(f"section names that differ; {', '.join(twice)} stands there twice")
         return sections
 
-    @property
+    @cached_property  # asked for by every request and every entry of a sitemap
     def hosts(self) -> frozenset[str]:
         """The `host:port` pairs this source may be fetched from; a default port stands for both."""
         urls = [self.base_url, *(section.url for section in self.sections)]

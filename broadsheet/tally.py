@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from broadsheet.article import Failure, Item
+from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import Outcome, PageKind, Reason
 from broadsheet.runs import RunCounts
 
@@ -36,7 +37,6 @@ class RunTally:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     failures: Counter[Reason] = field(default_factory=Counter)
     samples: dict[Reason, list[str]] = field(default_factory=dict)
-    listed_urls: set[str] = field(default_factory=set)
     article_urls: set[str] = field(default_factory=set)
     listings: list[ListingFact] = field(default_factory=list)
     bugs: list[str] = field(default_factory=list)
@@ -69,10 +69,19 @@ class RunTally:
 
     def add_item(self, item: Item) -> None:
         """Count a page once, by its final outcome and reason."""
+        if item.failure is not None and item.failure.reason is Reason.BUG:
+            # An exception of ours between spider and web, which Scrapy hands over as a failed request.
+            self.bugs.append(f"{item.failure.detail} ({item.page.url})")
         if item.page.kind is PageKind.ARTICLE:
             self._add_article(item)
         else:
             self._add_listing(item)
+
+    def add_outage(self, error: ConfigError | StorageError) -> None:
+        """A setting or a service that fails every page: no further request is sent."""
+        is_config = isinstance(error, ConfigError)
+        (self.config_failures if is_config else self.storage_failures).append(str(error))
+        self.is_stopped = True
 
     def add_bug(self, where: str, error: BaseException) -> None:
         """An exception of ours, with the place it came from."""
@@ -83,8 +92,6 @@ class RunTally:
         failure = item.failure or (item.stored.failure if item.stored else None)
         if failure is not None:
             self._add_failure(failure, item.page.url)
-            if failure.reason is Reason.BUG:
-                self._note_bug(item)
         self.outcomes[item.stored.outcome if item.stored else Outcome.REJECTED] += 1
 
     def _add_listing(self, item: Item) -> None:
@@ -93,17 +100,10 @@ class RunTally:
         for link in links:
             if link.outcome is Outcome.REJECTED and link.reason is not None:
                 self.still_failed[link.url] = link.reason
-        self.listed_urls.update(link.url for link in links)
         self.article_urls.update(taken)
-        if item.failure is not None and item.failure.reason is Reason.BUG:
-            self._note_bug(item)
         is_front = item.page.url == self.section_url
         fact = ListingFact(item.page.kind, item.page.url, len(taken), item.failure, is_front)
         self.listings.append(fact)
-
-    def _note_bug(self, item: Item) -> None:
-        """An exception of ours between spider and web, which Scrapy hands over as a failed request."""
-        self.bugs.append(f"{item.failure.detail if item.failure else ''} ({item.page.url})")
 
     def _add_failure(self, failure: Failure, url: str) -> None:
         self.failures[failure.reason] += 1

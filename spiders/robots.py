@@ -72,7 +72,7 @@ class Robots:
                 policy = await self._ask(f"{origin}/robots.txt")
                 self._heed_delay(parts.hostname or "", policy)
             except Exception as error:  # whoever waits for the policy must not wait for ever
-                policy = Policy(failure=Failure(Reason.BUG, f"robots.txt: {error!r}"))
+                policy = _no_consent(Failure(Reason.BUG, repr(error)))
             future.set_result(policy)
         return await self._policies[origin]
 
@@ -89,7 +89,7 @@ class Robots:
             response = await engine.download_async(request)
         except Exception as error:  # whatever it was, there is no consent
             failure = failure_of_exception(error) or Failure(Reason.BUG, repr(error))
-            return Policy(failure=Failure(failure.reason, f"robots.txt: {failure.detail}"))
+            return _no_consent(failure)
         return _policy_of(response)
 
     def _heed_delay(self, host: str, policy: Policy) -> None:
@@ -108,11 +108,15 @@ def _policy_of(response: Response) -> Policy:
     retry_after = response.headers.get("Retry-After")
     failure = failure_of_status(response.status, retry_after.decode("latin-1") if retry_after else None)
     if failure is not None and (response.status >= _SERVER_ERROR or failure.reason is Reason.REDIRECTED):
-        return Policy(failure=Failure(failure.reason, f"robots.txt: {failure.detail}"))
+        return _no_consent(failure)
     if failure is not None or _is_markup(response):
         return Policy()
     text = response.body[:_PARSED_BYTES].decode("utf-8-sig", "replace")
     return Policy(Protego.parse(text), tuple(sitemap_addresses(text, response.url)))
+
+
+def _no_consent(failure: Failure) -> Policy:
+    return Policy(failure=Failure(failure.reason, f"robots.txt: {failure.detail}"))
 
 
 def _is_markup(response: Response) -> bool:

@@ -103,12 +103,8 @@ class RunKeeper:
             await self._services.database.run(lambda connection: self._open_row(connection, run))
             run.is_open = True
             await self._services.raw.run(lambda store: store.check())
-        except ConfigError as error:
-            run.tally.config_failures.append(str(error))
-            run.tally.is_stopped = True
-        except StorageError as error:
-            run.tally.storage_failures.append(str(error))
-            run.tally.is_stopped = True
+        except (ConfigError, StorageError) as error:
+            run.tally.add_outage(error)
         except Exception as error:
             log.exception("a mistake of ours while opening %s", run.section.name)
             run.tally.add_bug("opening the run", error)

@@ -78,14 +78,10 @@ class Watch:
         run = self._run
         if run is None:
             return
-        if isinstance(error, ConfigError):
-            run.tally.config_failures.append(str(error))
-        elif isinstance(error, StorageError):
-            run.tally.storage_failures.append(str(error))
+        if isinstance(error, ConfigError | StorageError):
+            run.tally.add_outage(error)
         else:
             run.add_bug(page, error)
-            return
-        run.tally.is_stopped = True
 
     async def _beat(self) -> None:
         while True:

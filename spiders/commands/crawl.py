@@ -16,7 +16,7 @@ from broadsheet.runs import Judgement
 if TYPE_CHECKING:
     import argparse
 
-EXIT_GREEN, EXIT_RED, EXIT_CONFIG = 0, 1, 2
+EXIT_RED, EXIT_CONFIG = 1, 2
 
 
 class Command(StockCommand):
