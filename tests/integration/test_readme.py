@@ -171,7 +171,7 @@ def test_the_helps(terminal: Terminal) -> None:
     assert "serve" in terminal.type(newsweb)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def clone(server_folder: Path) -> Path:
     """A copy of this tree, its packages installed already and its sample newspaper on a free port."""
     copy = server_folder / "clone"
