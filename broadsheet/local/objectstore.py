@@ -14,6 +14,7 @@ from pathlib import Path
 
 from broadsheet.config import RawStoreSettings
 from broadsheet.errors import BroadsheetError
+from broadsheet.local import objectstore_sockets
 from broadsheet.local.objectstore_ports import ObjectStorePorts
 from broadsheet.local.ports import LOOPBACK
 from broadsheet.local.process import Child
@@ -47,6 +48,7 @@ class ObjectStore:
 
     def launch(self) -> None:
         """Start it; it does not answer yet when this returns."""
+        objectstore_sockets.require_usable(self.ports)
         (self.data / "files").mkdir(parents=True, exist_ok=True)
         self._write_identities()
         self.process.start(_environment(), cwd=self.data)
@@ -68,6 +70,8 @@ class ObjectStore:
     def stop(self) -> None:
         """Ask it to stop; what was stored is on disk."""
         self.process.stop(_STOP_SECONDS)
+        if self.process.was_started:
+            objectstore_sockets.remove(self.ports)
 
     def settings(self, bucket: str, keys: Keys | None = None) -> RawStoreSettings:
         """What a client needs to use a bucket, as the identity that may write unless told otherwise."""
@@ -83,6 +87,9 @@ class ObjectStore:
             f"-ip={LOOPBACK}",
             f"-ip.bind={LOOPBACK}",
             *self.ports.flags(),
+            # Beside the data, where it runs; under /tmp one of another user in the way ends the server.
+            "-s3.localSocket=s3.sock",
+            "-filer.localSocket=filer.sock",
             "-s3.port.iceberg=0",
             "-s3.port.lance=0",
             f"-s3.config={self._identities}",

@@ -14,6 +14,8 @@ import psutil
 import pytest
 
 from broadsheet.errors import ConfigError
+from broadsheet.local import objectstore_sockets
+from broadsheet.local.errors import LocalError
 from broadsheet.local.objectstore import Keys, ObjectStore
 from broadsheet.local.ports import LOOPBACK
 from broadsheet.rawstore import RawStore
@@ -79,6 +81,28 @@ def test_objects_outlive_it(server, number):
     assert [reader.get(raw.key) for raw in stored] == pages
     reader.close()
     second.stop()
+
+
+def test_it_leaves_nothing_in_a_shared_folder(server):
+    """After the stop no socket of its ports lies under /tmp, where it would be in another user's way."""
+    server.stop()
+    left = Path("/tmp").glob("seaweedfs-*.sock")
+    assert not [each for each in left if any(f"-{port}." in each.name for port in server.ports.all())]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can leave a socket of another user")
+def test_another_users_leftover_is_named_with_a_way_out(tmp_path):
+    """An ordinary user whose ports' socket belongs to somebody else hears whose it is and what to type."""
+    ports = object_store_ports()
+    leftover = Path(f"/tmp/seaweedfs-filer-grpc-{ports.filer_grpc}.sock")
+    leftover.touch()
+    try:
+        os.seteuid(33)
+        with pytest.raises(LocalError, match=rf"{leftover}.*root.*S3_PORT="):
+            objectstore_sockets.require_usable(ports)
+    finally:
+        os.seteuid(0)
+        leftover.unlink()
 
 
 def test_changed_keys_hold_from_the_next_start(server):
