@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import pwd
 import shutil
 import signal
 from collections.abc import Mapping
@@ -59,6 +60,7 @@ class PostgresServer:
 
     def launch(self) -> None:
         """Create the data folder where there is none, and start; it does not answer yet when this returns."""
+        self._require_a_name()
         self.data.parent.mkdir(parents=True, exist_ok=True)
         self._require_access()
         if not self.data.exists():
@@ -130,6 +132,18 @@ class PostgresServer:
     def _is_ready(self) -> bool:
         command = [_binary("pg_isready"), "-q", "-h", LOOPBACK, "-p", str(self.port)]
         return finish(command, _environment()).returncode == _ACCEPTING
+
+    def _require_a_name(self) -> None:
+        """PostgreSQL will not start for a user id that has no entry in the list of users."""
+        user = os.geteuid() if self._owner is None else self._owner.user
+        try:
+            pwd.getpwuid(user)
+        except KeyError:
+            raise LocalError(
+                f"PostgreSQL needs a user with a name, and user id {user} has none in /etc/passwd. Run this "
+                "as a named user, or name it there by the line "
+                f"crawler:x:{user}:{os.getegid()}::/tmp:/bin/sh"
+            ) from None
 
     def _require_access(self) -> None:
         if self._owner is None:

@@ -37,11 +37,12 @@ class Report:
     reader: RawStoreSettings
     inner_ports: Sequence[int]
     sample: Sample | None
+    stays: bool = True  # or stops by itself, as ONCE=1 asks
 
     def text(self) -> str:
         """The whole report."""
         lines = [
-            f"Broadsheet is running, {self.seconds:.0f} s after its start.",
+            f"Broadsheet {'is running' if self.stays else 'was up'}, {self.seconds:.0f} s after its start.",
             "",
             f"  Airflow's UI  {self.ui_url}  log in as {ADMIN} with password {self.ui_password}",
             f"  Articles      {_psql()} {self.analyst_url}",
@@ -53,10 +54,17 @@ class Report:
             "                .venv/bin/scrapy crawl news -a source=sample",
             f"  Logs          {self.data / 'log'}",
             "",
+            *self._next(),
+        ]
+        return "\n".join(lines)
+
+    def _next(self) -> list[str]:
+        if not self.stays:
+            return [f"It stops now, as ONCE=1 asks; the data stays in {self.data}. To look around: make run"]
+        return [
             "Next: add a news site, see docs/adding-a-source.md.",
             f"Ctrl-C stops everything; the data stays in {self.data}.",
         ]
-        return "\n".join(lines)
 
     def _raw_pages(self) -> list[str]:
         ports = _ranges(self.inner_ports)

@@ -69,8 +69,8 @@ class Supervisor:
         self._say(f"crawling {sample.title}: {len(sample.sections)} sections, one after the other")
         return run.finish(run.begin(), self._look_after)
 
-    def report(self) -> str:
-        """Where everything is."""
+    def report(self, *, stays: bool = True) -> str:
+        """Where everything is, and whether it stays there."""
         parts, sample = self._parts, self._parts.sample
         self._memory.sample()
         return Report(
@@ -83,6 +83,7 @@ class Supervisor:
             reader=parts.raw_store_to_read,
             inner_ports=parts.settings.s3_ports.all()[1:],
             sample=None if sample is None else Sample(sample.title, sample.base_url, self.article_counts()),
+            stays=stays,
         ).text()
 
     def watch(self) -> None:

@@ -50,7 +50,7 @@ def _run_once(supervisor: Supervisor, parts: Installation, say: Say) -> int:
     supervisor.start()
     is_green = supervisor.crawl_sample()
     counts = supervisor.article_counts()
-    print(f"\n{supervisor.report()}\n", flush=True)
+    print(f"\n{supervisor.report(stays=False)}\n", flush=True)
     problem = _problem(parts, counts, is_green=is_green)
     if problem:
         say(f"not as it should be: {problem}")

@@ -196,3 +196,16 @@ def test_as_root_it_runs_as_nobody(server):
     nobody = 65534
     assert psutil.Process(server.process.pid).uids().real == nobody
     assert server.data.stat().st_uid == nobody
+
+
+@as_root
+def test_a_user_without_a_name_is_told_so(tmp_path):
+    """A bare user id, as container platforms give: its number and the line that names it; nothing is made."""
+    os.seteuid(54_321)
+    try:
+        server = PostgresServer(tmp_path / "data", *free_ports(1), PASSWORD, tmp_path / "own.log")
+        with pytest.raises(LocalError, match=r"54321 has none in /etc/passwd.*crawler:x:54321"):
+            server.launch()
+    finally:
+        os.seteuid(0)
+    assert list(tmp_path.iterdir()) == []

@@ -60,3 +60,12 @@ def test_no_articles_yet_is_said():
 def test_without_the_sample_nothing_is_said_of_it():
     """Where sample.yaml was removed, no newspaper is served."""
     assert "Sample" not in report(sample=None)
+
+
+def test_a_run_that_stops_does_not_invite_to_look():
+    """With ONCE=1 everything is about to end, and how to have it stay; no Ctrl-C, no "is running"."""
+    said = report(stays=False)
+    assert "It stops now" in said
+    assert "To look around: make run" in said
+    assert "Ctrl-C" not in said
+    assert "is running" not in said
