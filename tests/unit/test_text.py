@@ -72,6 +72,8 @@ def test_words_are_counted_in_every_script(text: str, count: int) -> None:
         ("Rada v úterý schválila nové molo po měsících sporů o peníze.", "cs"),
         ("Совет во вторник проголосовал за новый причал после месяцев споров.", "ru"),
         ("港の会議は火曜日、新しい防波堤の料金を承認したと議長が明らかにした。", "ja"),
+        ("מועצת הנמל אישרה ביום שלישי את המזח החדש אחרי חודשים של ויכוחים.", "he"),
+        ("市議會週二批准了新碼頭的收費，主席在會後證實了這一點。", "zh"),
     ],
 )
 def test_the_text_outweighs_a_wrong_hint(text: str, language: str) -> None:
@@ -79,6 +81,13 @@ def test_the_text_outweighs_a_wrong_hint(text: str, language: str) -> None:
     found, confidence = detect_language(text, "en-GB")
     assert found == language
     assert confidence is not None and 0.5 < confidence <= 1
+
+
+def test_of_languages_written_alike_the_page_says_which() -> None:
+    """Croatian and Bosnian prose can be the same sentence: what the page states of itself stands."""
+    text = "Gradsko vijeće je u utorak odlučilo da se izgradnja novog mosta odgodi do proljeća iduće godine."
+    said = [detect_language(text, hint)[0] for hint in ("bs", "hr", "sr-Latn")]
+    assert said == ["bs", "hr", "sr"]
 
 
 def test_a_text_too_short_to_tell_leaves_the_hint() -> None:
