@@ -42,6 +42,7 @@ def _parts(entries: Sequence[Entry], held: dict[str, Held]) -> Iterator[tuple[St
     yield sql.UPSERT_LIVE_ENTRIES, _rows_of(articles, rows.live_rows)
     yield sql.INSERT_CAPTURES, [rows.capture_row(entry) for entry in entries if _is_kept(entry)]
     yield sql.INSERT_REJECTED, list(_rejections(entries))
+    yield sql.RESOLVE_REJECTED, [_read_row(entry) for entry in entries if entry.failure is None]
     yield ledger_sql.UPSERT, ledger_rows(entries, held)
 
 
@@ -101,6 +102,11 @@ def _is_kept(entry: Entry) -> bool:
 def _is_pending(entry: Entry) -> bool:
     """Not fetched after all: the ledger holds it for a later run, so nothing is to be mended."""
     return entry.outcome is Outcome.PENDING and entry.page.kind is PageKind.ARTICLE
+
+
+def _read_row(entry: Entry) -> Row:
+    page = entry.page
+    return {"source": page.source, "kind": page.kind, "url": entry.asked, "seen_at": page.fetched_at}
 
 
 def _rejections(entries: Iterable[Entry]) -> Iterator[Row]:

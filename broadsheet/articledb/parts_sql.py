@@ -106,7 +106,8 @@ SELECT i.* FROM jsonb_to_recordset($1) AS i(
     response_headers jsonb, content_type text, byte_count bigint, sha256 bytea, raw_html_key text, etag text,
     last_modified text, fetched_at timestamptz)
 ORDER BY i.url
-ON CONFLICT (url, fetched_at) DO NOTHING
+ON CONFLICT (url, fetched_at) DO UPDATE SET article_id = excluded.article_id
+WHERE captures.article_id IS NULL AND excluded.article_id IS NOT NULL
 """,
 )
 
@@ -137,6 +138,18 @@ ON CONFLICT (run_id, md5(url), reason) DO NOTHING
 """,
 )
 
+# What was read now is no longer in quarantine, whichever section asked for it then.
+RESOLVE_REJECTED = Statement(
+    "resolve_rejected",
+    "jsonb",
+    """
+UPDATE news.rejected_pages AS r SET resolved_at = now()
+FROM jsonb_to_recordset($1) AS i(source text, kind text, url text, seen_at timestamptz)
+WHERE r.url = i.url AND r.source = i.source AND r.kind = i.kind AND r.seen_at <= i.seen_at
+    AND r.resolved_at IS NULL
+""",
+)
+
 STATEMENTS = (
     INSERT_URLS,
     UPSERT_SECTIONS,
@@ -147,4 +160,5 @@ STATEMENTS = (
     UPSERT_LIVE_ENTRIES,
     INSERT_CAPTURES,
     INSERT_REJECTED,
+    RESOLVE_REJECTED,
 )

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from broadsheet.article import ArticleLink, Author, FieldValue
+from broadsheet.article import ArticleLink, Author, Failure, FieldValue
 from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.ledger import known_links
 from broadsheet.articledb.store import store_items
 from broadsheet.errors import StorageError
 from broadsheet.outcomes import Outcome, Reason
 from tests.integration.articledb.items import (
+    HOUR,
     NOON,
     article,
     failed,
@@ -149,3 +150,27 @@ def test_a_database_without_the_schema_is_not_the_rows_fault(news: Connection) -
         store_items(news, [item("a", links=())])
         store_items(news, [replace(item("b"), article=article("b", links=(ArticleLink(url("a"), "text"),)))])
     assert not isinstance(raised.value, StorageError)
+
+
+def test_a_page_read_after_all_is_resolved_in_quarantine(news: Connection) -> None:
+    """Its earlier failures say when; those of other pages stay open, and so does a later failure."""
+    store_items(news, [failed("a", Reason.NO_TEXT), failed("b", Reason.NO_TEXT), failed("c", Reason.DNS)])
+    store_items(news, [item("a", NOON + HOUR), failed("c", Reason.DNS, NOON + HOUR, run_id="run-2")])
+    store_items(news, [failed("a", Reason.TIMEOUT, NOON + 2 * HOUR, run_id="run-3")])
+    query = "SELECT url, reason, resolved_at IS NOT NULL FROM news.rejected_pages ORDER BY url, seen_at"
+    assert rows(news, query) == [
+        (url("a"), "no_text", True),
+        (url("a"), "timeout", False),
+        (url("b"), "no_text", False),
+        (url("c"), "dns", False),
+        (url("c"), "dns", False),
+    ]
+
+
+def test_a_capture_names_the_article_once_it_is_read(news: Connection) -> None:
+    """A kept page that was rejected at first is the article's capture when its bytes are read again."""
+    good = item("a")
+    store_items(news, [replace(good, article=None, failure=Failure(Reason.NO_TEXT))])
+    assert value(news, "SELECT article_id FROM news.captures") is None
+    (answer,) = store_items(news, [good])
+    assert rows(news, "SELECT article_id FROM news.captures") == [(answer.article_id,)]
