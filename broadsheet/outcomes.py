@@ -89,6 +89,8 @@ class Reason(StrEnum):
     NOT_A_PAGE = "not_a_page"  # mailto:, javascript:, an image, a file
     BAD_URL = "bad_url"
     BUDGET = "budget"
+    OUT_OF_RANGE = "out_of_range"  # a backfill asked for other days
+    UNDATED = "undated"  # ... and nothing says of which day it is
     # ours
     STORE_FAILED = "store_failed"
     ROW_REFUSED = "row_refused"
@@ -117,6 +119,8 @@ _OUTCOME_OF_REASON = {
     Reason.NOT_A_PAGE: Outcome.NOT_ARTICLE,
     Reason.BAD_URL: Outcome.NOT_ARTICLE,
     Reason.BUDGET: Outcome.PENDING,
+    Reason.OUT_OF_RANGE: Outcome.PENDING,
+    Reason.UNDATED: Outcome.PENDING,
     Reason.INTERRUPTED: Outcome.PENDING,
 }
 
@@ -136,6 +140,13 @@ _RETRYABLE = frozenset(
         Reason.BUDGET,
     }
 )
+
+
+class RunKind(StrEnum):
+    """What a section run looks at."""
+
+    CRAWL = "crawl"
+    BACKFILL = "backfill"
 
 
 class PageKind(StrEnum):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from broadsheet.outcomes import Verdict
+from broadsheet.outcomes import RunKind, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ class RunStart:
     dag_id: str | None = None
     dag_run_id: str | None = None
     try_number: int | None = None
+    kind: RunKind = RunKind.CRAWL
+    since_on: date | None = None  # first and last day of a backfill, in the section's time zone
+    until_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

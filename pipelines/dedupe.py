@@ -33,8 +33,10 @@ class Dedupe:
 
     async def process_item(self, item: Item) -> Item:
         """Label the item; a page without an article is labelled by its failure."""
+        if item.failure is not None:
+            return replace(item, label=item.failure.reason.outcome)
         if item.article is None:
-            return replace(item, label=item.failure.reason.outcome) if item.failure else item
+            return item
         known = await self._look_up.put(item)
         return replace(item, label=_label(known), duplicate_of=known.copy_of)
 

@@ -57,7 +57,9 @@ SELECT c.article_id, c.article_id,
     i.published_offset, i.is_zone_assumed, i.modified_at, i.language, i.language_confidence, i.tags,
     i.image_url, i.image_caption, i.image_credit, i.content_type, i.access, i.visible_share, i.page_count,
     i.word_count, i.seen_at, i.content_hash, i.body_hash, i.seen_at, i.seen_at, i.seen_at,
-    coalesce(r.is_initial_load, false), i.raw_html_key, i.extractor_version, i.profile_version
+    coalesce(r.is_initial_load
+        OR r.kind = 'backfill' AND coalesce(i.published_at <= r.started_at - interval '1 day', true), false),
+    i.raw_html_key, i.extractor_version, i.profile_version
 FROM claimed AS c JOIN i USING (url) LEFT JOIN news.crawl_runs AS r ON r.run_id = i.run_id
 RETURNING url, article_id
 """,  # noqa: S608 - made of constants

@@ -14,20 +14,23 @@ from broadsheet.outcomes import Outcome, Reason, Way
 
 _KNOWN = """
 SELECT i.url, l.outcome, l.reason, coalesce(l.article_id, u.article_id), l.next_check_at,
-    coalesce(l.attempt_count, 0), l.url IS NOT NULL
+    coalesce(l.attempt_count, 0), l.url IS NOT NULL, coalesce(a.published_at, l.published_at)
 FROM unnest(%(urls)s::text[]) AS i(url)
 LEFT JOIN news.listed_links AS l ON l.source = %(source)s AND l.section = %(section)s AND l.url = i.url
 LEFT JOIN news.article_urls AS u ON u.url = i.url
+LEFT JOIN news.articles AS a ON a.article_id = coalesce(l.article_id, u.article_id)
 WHERE l.url IS NOT NULL OR u.url IS NOT NULL
 """
+# What only an archive names is left to the backfill that asked for it.
 _PENDING = """
 SELECT url, ways, article_id FROM news.listed_links
-WHERE source = %(source)s AND section = %(section)s AND outcome = 'pending'
+WHERE source = %(source)s AND section = %(section)s AND outcome = 'pending' AND ways <> '{archive}'
 ORDER BY last_listed_at DESC, url LIMIT %(limit)s
 """
 _DUE = """
 SELECT url, ways, article_id FROM news.listed_links
 WHERE source = %(source)s AND section = %(section)s AND next_check_at <= %(now)s
+    AND ways <> '{archive}'
 ORDER BY next_check_at, url LIMIT %(limit)s
 """
 
@@ -43,6 +46,7 @@ class KnownLink:
     next_check_at: datetime | None
     attempt_count: int
     is_in_section: bool  # whether this section listed it before
+    published_at: datetime | None = None  # as its page says, or a listing where it was not read
 
     @property
     def is_retryable(self) -> bool:
@@ -75,7 +79,7 @@ def due_checks(
 
 
 def _known(url: str, row: Sequence[Any]) -> KnownLink:
-    _, outcome, reason, article_id, next_check_at, attempt_count, is_in_section = row
+    _, outcome, reason, article_id, next_check_at, attempt_count, is_in_section, published_at = row
     return KnownLink(
         url,
         Outcome(outcome) if outcome else Outcome.KNOWN,
@@ -84,6 +88,7 @@ def _known(url: str, row: Sequence[Any]) -> KnownLink:
         next_check_at,
         attempt_count,
         is_in_section,
+        published_at,
     )
 
 

@@ -10,7 +10,7 @@ from broadsheet.article import Failure, ListedLink, Page
 from broadsheet.articledb.edge import clean_text
 from broadsheet.articledb.entries import Entry, Held, Role
 from broadsheet.articledb.rows import Row
-from broadsheet.outcomes import Outcome, PageKind, Reason
+from broadsheet.outcomes import Outcome, PageKind, Reason, Way
 
 # The longest address that an index entry holds with its source and section; SQL checks the same.
 LONGEST_URL = 2000
@@ -31,8 +31,15 @@ def ledger_rows(entries: Iterable[Entry], held: dict[str, Held]) -> list[Row]:
         if entry.page.kind is PageKind.ARTICLE and is_storable(entry.asked):
             row = _result(entry)
             before = found.get(_key(row))
-            found[_key(row)] = row | {"ways": before["ways"]} if before else row
+            found[_key(row)] = _joined(before, row) if before else row
     return list(found.values())
+
+
+def _joined(decision: Row, result: Row) -> Row:
+    """What only an archive names is old: its edits are over, and nobody looks again."""
+    is_old = decision["ways"] == [Way.ARCHIVE] and not result["attempt_count"]
+    row = result | {"ways": decision["ways"]}
+    return row | {"next_check_at": None} if is_old else row
 
 
 def is_storable(url: str) -> bool:
@@ -74,6 +81,7 @@ def _decision(page: Page, link: ListedLink, held: dict[str, Held]) -> Row:
         "reason": link.reason,
         "article_id": article_id,
         "attempt_count": 0,
+        "published_at": link.published_at,
     }
 
 
@@ -87,6 +95,7 @@ def _result(entry: Entry) -> Row:
         "article_id": entry.article_id,
         "attempt_count": int(failure is not None and entry.outcome is not Outcome.PENDING),
         "next_check_at": _after_failure(entry, failure) if failure else _after_success(entry),
+        "published_at": entry.item.article.published_at if entry.item.article else None,
     }
 
 

@@ -9,6 +9,7 @@ from broadsheet.outcomes import Reason
 _RETRYABLE = ",".join(reason for reason in Reason if reason.is_retryable)
 _RETRIES = ",".join(f"{after.total_seconds():.0f} seconds" for after in recheck.RETRIES)
 
+# What only an archive names is old: its edits are over, and nobody looks again.
 # What was decided on a listing (to be fetched, known, left) comes without an attempt; what a fetch
 # came to says more, so the former gives way to it.
 UPSERT = Statement(
@@ -17,12 +18,13 @@ UPSERT = Statement(
     f"""
 INSERT INTO news.listed_links AS l (
     source, section, url, first_listed_at, last_listed_at, first_run_id, last_run_id, ways, outcome, reason,
-    article_id, attempt_count, next_check_at)
+    article_id, attempt_count, next_check_at, published_at)
 SELECT source, section, url, seen_at, seen_at, run_id, run_id, ways, outcome, reason, article_id,
-    attempt_count, next_check_at
+    attempt_count, next_check_at, published_at
 FROM jsonb_to_recordset($1) AS i(
     source text, section text, url text, seen_at timestamptz, run_id text, ways text[], outcome text,
-    reason text, article_id bigint, attempt_count integer, next_check_at timestamptz)
+    reason text, article_id bigint, attempt_count integer, next_check_at timestamptz,
+    published_at timestamptz)
 ORDER BY source, section, url
 ON CONFLICT (source, section, url) DO UPDATE SET
     first_listed_at = least(l.first_listed_at, excluded.first_listed_at),
@@ -31,12 +33,16 @@ ON CONFLICT (source, section, url) DO UPDATE SET
     ways = CASE WHEN excluded.ways <@ l.ways THEN l.ways
         ELSE ARRAY(SELECT DISTINCT w FROM unnest(l.ways || excluded.ways) AS w ORDER BY w) END,
     article_id = coalesce(excluded.article_id, l.article_id),
+    published_at = CASE WHEN l.article_id IS NULL AND l.reason IS DISTINCT FROM 'out_of_range'
+        THEN coalesce(excluded.published_at, l.published_at)
+        ELSE coalesce(l.published_at, excluded.published_at) END,
     (outcome, reason, attempt_count, next_check_at) = (
         SELECT CASE WHEN d.gives_way THEN l.outcome ELSE excluded.outcome END,
             CASE WHEN d.gives_way THEN l.reason ELSE excluded.reason END,
             CASE WHEN d.is_decision THEN l.attempt_count
                 WHEN excluded.attempt_count > 0 THEN l.attempt_count + 1 ELSE 0 END,
             CASE WHEN d.is_decision THEN l.next_check_at
+                WHEN excluded.attempt_count = 0 AND l.ways = '{{archive}}' THEN NULL
                 WHEN excluded.attempt_count = 0 THEN excluded.next_check_at
                 WHEN excluded.reason = ANY('{{{_RETRYABLE}}}')
                 THEN excluded.last_listed_at + ('{{{_RETRIES}}}'::interval[])[l.attempt_count + 1]

@@ -59,6 +59,8 @@ REASONS: dict[Reason, str] = {
     Reason.NOT_A_PAGE: "Not a page: a mail address, a script, an image, a file.",
     Reason.BAD_URL: "Not an address, or a longer one than is kept.",
     Reason.BUDGET: "The run had spent its requests; a later run fetches it.",
+    Reason.OUT_OF_RANGE: "Of another day than a backfill asked for; a crawl or another backfill takes it.",
+    Reason.UNDATED: "Nothing says of which day it is, so a backfill left it; a crawl that lists it takes it.",
     Reason.STORE_FAILED: "The database or the object store did not take it.",
     Reason.ROW_REFUSED: "The database refused this row by its content.",
     Reason.BUG: "A mistake of Broadsheet's own.",

@@ -17,10 +17,13 @@ _USUAL_RUNS = 20  # green runs that say what is usual: about a week of a section
 
 _START = """
 INSERT INTO news.crawl_runs (
-    run_id, source, section, dag_id, dag_run_id, try_number, started_at, heartbeat_at, is_initial_load)
+    run_id, source, section, dag_id, dag_run_id, try_number, started_at, heartbeat_at, kind, since_on,
+    until_on, is_initial_load)
 VALUES (
     %(run_id)s, %(source)s, %(section)s, %(dag_id)s, %(dag_run_id)s, %(try_number)s, %(started_at)s, now(),
-    NOT EXISTS (SELECT FROM news.crawl_runs WHERE source = %(source)s AND section = %(section)s
+    %(kind)s, %(since_on)s, %(until_on)s,
+    %(kind)s = 'crawl' AND NOT EXISTS (
+        SELECT FROM news.crawl_runs WHERE source = %(source)s AND section = %(section)s AND kind = 'crawl'
                 AND verdict IN ('ok', 'quiet', 'partial')))
 ON CONFLICT (run_id) DO UPDATE SET heartbeat_at = now()
 RETURNING is_initial_load
@@ -49,10 +52,12 @@ WHERE source = %(source)s AND verdict IS NULL AND heartbeat_at < now() - %(older
 _HISTORY = """
 SELECT
     (SELECT count(*) FROM news.crawl_runs
-     WHERE source = %(source)s AND section = %(section)s AND verdict IS NOT NULL),
+     WHERE source = %(source)s AND section = %(section)s AND verdict IS NOT NULL
+        AND kind = 'crawl'),
     (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY listed_count) FROM (
         SELECT listed_count FROM news.crawl_runs
         WHERE source = %(source)s AND section = %(section)s AND verdict IN ('ok', 'quiet')
+            AND kind = 'crawl'
         ORDER BY started_at DESC LIMIT %(usual_runs)s) AS recent),
     EXISTS (SELECT FROM news.article_sections WHERE source = %(source)s AND section = %(section)s),
     EXISTS (SELECT FROM news.listed_links WHERE source = %(source)s AND section = %(section)s

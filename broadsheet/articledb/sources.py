@@ -59,7 +59,7 @@ WHERE is_active AND source <> ALL(%(present)s)
 _HELD_SECTIONS = """
 SELECT section, verdict, verdict_reason, retry_after_at FROM (
     SELECT DISTINCT ON (section) section, verdict, verdict_reason, retry_after_at
-    FROM news.crawl_runs WHERE source = %(source)s AND verdict IS NOT NULL
+    FROM news.crawl_runs WHERE source = %(source)s AND verdict IS NOT NULL AND kind = 'crawl'
     ORDER BY section, started_at DESC) AS latest
 WHERE verdict = 'blocked' AND retry_after_at > now()
 """
