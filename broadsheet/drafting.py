@@ -116,7 +116,8 @@ def _from_page(url: str, contact: str | None, *, is_private: bool) -> tuple[dict
     if contact is None and not is_private:
         return {}, "CRAWLER_CONTACT is not set, without it no public site is asked"
     try:
-        body = fetch_politely(url, f"Broadsheet (+{contact or 'private network'})")
+        agent = f"Broadsheet (+{contact or 'private network'})"
+        body = fetch_politely(url, agent, may_be_private=is_private)
     except OSError as error:
         return {}, f"{url} could not be read: {error}"
     return read_page(body), f"{url} does not say it"

@@ -72,6 +72,7 @@ class Reason(StrEnum):
     OFF_SITE = "off_site"
     ADDRESS_REFUSED = "address_refused"  # private or metadata address
     TOO_LARGE = "too_large"
+    BOMB = "bomb"  # unfolds to hundreds of times what was sent
     TOO_MANY_REDIRECTS = "too_many_redirects"
     BAD_RESPONSE = "bad_response"  # not HTTP, broken transfer or content coding
     # the page arrived and is not a story
@@ -81,6 +82,8 @@ class Reason(StrEnum):
     NO_HEADLINE = "no_headline"
     NO_TEXT = "no_text"
     UNREADABLE = "unreadable"
+    TOO_COMPLEX = "too_complex"  # nested too deep, or more elements or attributes than any page has
+    UNSAFE_XML = "unsafe_xml"  # declares a DTD or entities
     BAD_LISTING = "bad_listing"  # a feed or sitemap that cannot be parsed
     # the link was left
     NAVIGATION = "navigation"

@@ -1,16 +1,17 @@
-"""Only public addresses, unless the source says that it lives on a private network.
+"""Only addresses that the source may be at, checked when a name is resolved: when a connection is made.
 
-Names are checked when they are resolved, which is when a connection is made: a name that pointed elsewhere a
-minute ago, or a redirect, is checked like the first request.
+A name that pointed elsewhere a minute ago, or a redirect, is checked like the first request; what was
+remembered is checked again. The address that was checked is the one connected to: there is no second look-up.
 """
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
+
+from broadsheet.addresses import why_refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,25 +25,7 @@ refused_names: set[str] = set()
 
 
 class AddressRefused(DNSLookupError):
-    """The name leads to a private, loopback, link-local or otherwise not public address."""
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the public internet; metadata services are link-local.
-
-    >>> [is_public(a) for a in ("93.184.216.34", "127.0.0.1", "10.0.0.1", "169.254.169.254", "::1")]
-    [True, False, False, False, False]
-    """
-    return ip_address(address).is_global
-
-
-def is_literal(host: str) -> bool:
-    """Whether a host is written as an address, which no resolver ever sees."""
-    try:
-        ip_address(host.strip("[]"))
-    except ValueError:
-        return False
-    return True
+    """The name leads to an address that must not be connected to."""
 
 
 class PublicResolver(CachingThreadedResolver):
@@ -65,10 +48,12 @@ class PublicResolver(CachingThreadedResolver):
         return super().getHostByName(name, timeout).addCallback(self._check, name)
 
     def _check(self, address: str, name: str) -> str:
-        if is_public(address) or self._may_be_private():
+        refused = why_refused(address, may_be_private=self._may_be_private())
+        if refused is None:
+            refused_names.discard(name)
             return address
         refused_names.add(name)
-        raise AddressRefused(f"{name} leads to {address}")
+        raise AddressRefused(f"{name} leads to {address}, which is {refused}")
 
     def _may_be_private(self) -> bool:
         crawlers = self._process.crawlers if self._process is not None else ()

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+import re
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+
+from broadsheet.addresses import is_literal, why_refused
 from broadsheet.article import Failure
-from broadsheet.outcomes import Reason
+from broadsheet.articledb.ledger_rows import LONGEST_URL
+from broadsheet.outcomes import PageKind, Reason
 from broadsheet.services import services_of
 from broadsheet.sources import hostport
-from spiders.addresses import is_literal, is_public
+from broadsheet.unfolding import MAX_SITEMAP
 from spiders.failures import Refused
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
 
+    from broadsheet.sources import Source
     from spiders.news import NewsSpider
 
 _WAY_OUT = "a source on an intranet says private_network: true"
+# No user name, no backslash, nothing that two parsers could take apart differently.
+_PLAIN_AUTHORITY = re.compile(r"(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?", re.ASCII)
 
 
 class HostGuard:
@@ -35,11 +44,49 @@ class HostGuard:
     def process_request(self, request: Request) -> None:
         """Refused for a foreign host; Refused without a failure for a run that has ended."""
         spider = cast("NewsSpider", self._crawler.spider)
-        if hostport(request.url) not in spider.source.hosts:
-            raise Refused(Failure(Reason.OFF_SITE, f"leads to {hostport(request.url)}"))
-        host = urlsplit(request.url).hostname or ""
-        if is_literal(host) and not is_public(host.strip("[]")) and not spider.source.private_network:
-            raise Refused(Failure(Reason.ADDRESS_REFUSED, f"{host} is no public address; {_WAY_OUT}"))
+        failure = failure_of_address(request.url, spider.source)
+        if failure is not None:
+            raise Refused(failure)
+        if request.meta.get("kind") is PageKind.SITEMAP:
+            request.meta["download_maxsize"] = MAX_SITEMAP
         run_id = request.meta.get("run_id")
         if run_id is not None and services_of(self._crawler).tallies[run_id].is_stopped:
             raise Refused(None)
+
+
+def failure_of_address(url: str, source: Source) -> Failure | None:
+    """Why an address is not asked for on behalf of a source; None when it may be."""
+    if len(url) > LONGEST_URL:
+        return Failure(Reason.BAD_URL, f"an address of {len(url)} characters")
+    scheme, _, rest = url.partition(":")
+    if scheme.lower() not in {"http", "https"}:
+        return Failure(Reason.OFF_SITE, f"leads to {scheme[:20]}:, which is no page of the web")
+    authority = re.split(r"[/?#]", rest.removeprefix("//"), maxsplit=1)[0]
+    if not rest.startswith("//") or not _PLAIN_AUTHORITY.fullmatch(authority):
+        return Failure(Reason.BAD_URL, "an address with a user name, or whose host cannot be told")
+    try:
+        asked, host = hostport(url), urlsplit(url).hostname or ""
+    except ValueError as error:
+        return Failure(Reason.BAD_URL, str(error))
+    if asked not in source.hosts:
+        return Failure(Reason.OFF_SITE, f"leads to {asked}")
+    refused = why_refused(host, may_be_private=source.private_network) if is_literal(host) else None
+    return Failure(Reason.ADDRESS_REFUSED, _refusal(host, refused)) if refused else None
+
+
+def _refusal(host: str, kind: str) -> str:
+    return f"{host} is no public address but {kind}" + (f"; {_WAY_OUT}" if kind == "private" else "")
+
+
+class Redirects(RedirectMiddleware):
+    """Scrapy's, with a reason for a redirect that leads nowhere instead of an exception or a bare status."""
+
+    def process_response(self, request: Request, response: Response, spider: Any = None) -> Any:  # noqa: ARG002
+        """The response, or the request it leads to. Refused with the reason for a target that is none."""
+        location = response.headers.get("Location")
+        if location is not None and len(location) > LONGEST_URL:
+            raise Refused(Failure(Reason.BAD_URL, f"redirects to an address of {len(location)} characters"))
+        try:
+            return super().process_response(request, response)
+        except ValueError as error:  # neither an address nor a part of one
+            raise Refused(Failure(Reason.BAD_URL, f"redirects to no address: {error}")) from error

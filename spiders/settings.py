@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from broadsheet.unfolding import MAX_PAGE
+
 BOT_NAME = "broadsheet"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
@@ -48,8 +50,21 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # HostGuard knows ports as well
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # pages that reload themselves
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "spiders.middlewares.HostGuard": 50,
     "spiders.robots.Robots": 100,
+    "spiders.transfer.Unfold": 590,  # the places of those they stand in for
+    "spiders.middlewares.Redirects": 600,
+}
+DOWNLOAD_HANDLERS = {
+    "http": "spiders.transfer.BoundedHandler",
+    "https": "spiders.transfer.BoundedHandler",
+    # Scrapy's others would read this machine's files and ask servers of other kinds.
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
 }
 
 TWISTED_DNS_RESOLVER = "spiders.addresses.PublicResolver"
@@ -66,8 +81,8 @@ RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # 429 and 503 say when to com
 REDIRECT_MAX_TIMES = 8
 COOKIES_ENABLED = False
 HTTPPROXY_ENABLED = False  # through a proxy of the shell's nobody could check addresses
-DOWNLOAD_TIMEOUT = 30
-DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
+DOWNLOAD_TIMEOUT = 30  # seconds from the first byte sent to the last received
+DOWNLOAD_MAXSIZE = MAX_PAGE
 DOWNLOAD_WARNSIZE = 0
 HTTPERROR_ALLOW_ALL = True  # an error status is a Page too
 REFERRER_POLICY = "no-referrer"  # which of our pages led to a page is nobody's business

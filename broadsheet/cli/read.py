@@ -24,21 +24,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--source", metavar="NAME", help="read it as a page of this source: zone, language, hosts"
     )
+    parser.add_argument(
+        "--private-network", action="store_true", help="the address may be one of an intranet"
+    )
     parser.add_argument("--json", action="store_true", help="the columns of news.articles as JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read and print it. A page that is no article is one sentence on stderr and exit code 1."""
     source = load_source(arguments.source) if arguments.source else None
-    page = _get(arguments.page, arguments.url)
+    is_private = arguments.private_network or (source is not None and source.private_network)
+    page = _get(arguments.page, arguments.url, is_private)
     article = read(page.body, _context(page, source))
     print(_as_json(article) if arguments.json else as_text(article))
     return 0
 
 
-def _get(target: str, url: str | None) -> Fetched:
+def _get(target: str, url: str | None, is_private: bool) -> Fetched:
     if target.lower().startswith(("http://", "https://")):
-        return fetch(target)
+        return fetch(target, may_be_private=is_private)
     path = Path(target)
     if not path.is_file():
         raise ConfigError(f"{target}: no such file, and no address that begins with http:// or https://")

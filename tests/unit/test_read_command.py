@@ -21,6 +21,7 @@ title: The Gazette
 base_url: {base}
 timezone: Europe/London
 language: en
+private_network: true
 schedule: "*/15 * * * *"
 sections:
   - name: world
@@ -88,7 +89,7 @@ def test_json_gives_the_columns_of_articles(capsys: pytest.CaptureFixture[str]) 
 def test_a_page_is_fetched_once_and_politely(site: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Redirects are followed, gzip is undone, the agent says who asks; the answering address is taken."""
     _Site.agents = ()
-    assert main(["read", f"{site}/moved", "--json"]) == 0
+    assert main(["read", f"{site}/moved", "--private-network", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["url"] == f"{site}/world/grain-terminal-2"
     assert len(_Site.agents) == 2
     assert all(agent.startswith("Broadsheet/") for agent in _Site.agents)
@@ -110,9 +111,10 @@ def test_a_source_lends_what_it_knows(
     [
         (["no/such/file.html"], EXIT_CONFIG, "no/such/file.html"),
         (["ftp://www.example.com/a"], EXIT_CONFIG, "http"),
-        (["{site}/404"], EXIT_FAILED, "gone: {site}/404 answered 404"),
-        (["{site}/403"], EXIT_FAILED, "blocked: {site}/403 answered 403"),
-        (["{site}/503"], EXIT_FAILED, "server_error: {site}/503 answered 503"),
+        (["{site}/404", "--private-network"], EXIT_FAILED, "gone: {site}/404 answered 404"),
+        (["{site}/403", "--private-network"], EXIT_FAILED, "blocked: {site}/403 answered 403"),
+        (["{site}/503", "--private-network"], EXIT_FAILED, "server_error: {site}/503 answered 503"),
+        (["{site}/404"], EXIT_FAILED, "address_refused: 127.0.0.1 leads to 127.0.0.1, which is private"),
         (["{page}", "--source", "nowhere"], EXIT_CONFIG, "nowhere"),
     ],
 )

@@ -1,0 +1,118 @@
+"""Undoes content codings within bounds: nothing is unfolded further than what is allowed."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import brotli
+from backports import zstd
+
+from broadsheet.errors import PageRejected
+from broadsheet.outcomes import Reason
+
+MAX_PAGE = (
+    16 * 1024 * 1024
+)  # bytes of a page, feed or robots.txt; the largest real pages have some five million
+MAX_SITEMAP = 50 * 1024 * 1024  # the sitemap protocol's own limit for one file, unfolded
+# Markup shrinks to a tenth, a page of repetitions to a hundredth. What unfolds to more is made to hurt.
+MAX_RATIO = 200
+_HARMLESS = 4 * 1024 * 1024  # bytes; below, no ratio hurts
+MAX_CODINGS = 2  # one is usual, two happen by mistake, more are bombs
+_PIECE = 64 * 1024
+_ZSTD_FRAME = b"\x28\xb5\x2f\xfd"
+_ZSTD_OPTIONS = {
+    int(zstd.DecompressionParameter.window_log_max): 23
+}  # RFC 9659: 8 MB, the most a client must hold
+
+Step = Callable[[bytes, int], bytes]
+
+
+def unfold(body: bytes, codings: Iterable[str], limit: int = MAX_PAGE) -> bytes:
+    """The bytes after undoing the codings of a Content-Encoding header, given in its order.
+
+    PageRejected: BOMB beyond the ratio or the number of codings, TOO_LARGE beyond the limit, BAD_RESPONSE
+    for bytes that are not what is said of them, or break off.
+    """
+    names = [name for name in (each.strip().lower() for each in codings) if name not in {"", "identity"}]
+    if len(names) > MAX_CODINGS:
+        raise PageRejected(Reason.BOMB, f"{len(names)} content codings, one over the other")
+    received = len(body)
+    for name in reversed(names):
+        body = _undone(body, name, limit, received) if body else body
+    return body
+
+
+def _undone(body: bytes, name: str, limit: int, received: int) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        for piece in _unfolded(body, name):
+            size += len(piece)
+            _refuse_excess(size, limit, received)
+            pieces.append(piece)
+    except (zlib.error, brotli.error, zstd.ZstdError, EOFError) as error:
+        raise PageRejected(Reason.BAD_RESPONSE, f"the content coding {name} is broken: {error}") from error
+    return b"".join(pieces)
+
+
+def _refuse_excess(size: int, limit: int, received: int) -> None:
+    if size > _HARMLESS and size > received * MAX_RATIO:
+        raise PageRejected(Reason.BOMB, f"{received} bytes unfold to more than {MAX_RATIO} times as many")
+    if size > limit:
+        raise PageRejected(Reason.TOO_LARGE, f"{received} bytes unfold to more than {limit}")
+
+
+def _unfolded(body: bytes, name: str) -> Iterator[bytes]:
+    if name in {"gzip", "x-gzip"}:
+        return _zlib(body, zlib.MAX_WBITS | 16)
+    if name == "deflate":
+        # RFC 9110, 8.4.1.2: zlib's format; some servers send the bare stream, whose first byte tells.
+        is_zlib = body[0] & 0x0F == zlib.DEFLATED and int.from_bytes(body[:2]) % 31 == 0
+        return _zlib(body, zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS)
+    if name == "br":
+        return _brotli(body)
+    if name == "zstd":
+        return _zstd(body)
+    raise PageRejected(Reason.BAD_RESPONSE, f"unknown content coding {name[:40]!r}")
+
+
+def _zlib(body: bytes, wbits: int) -> Iterator[bytes]:
+    """Every member; what follows the last one is padding and ignored, as gzip(1) does."""
+    decoder = zlib.decompressobj(wbits)
+    position = 0
+    while True:
+        feed = decoder.unconsumed_tail
+        if not feed:
+            feed, position = body[position : position + _PIECE], position + _PIECE
+        if not feed:
+            raise EOFError("it breaks off")
+        yield decoder.decompress(feed, _PIECE)
+        if decoder.eof:
+            position -= len(decoder.unused_data)
+            if body[position : position + 2] != b"\x1f\x8b" or not wbits & 16:
+                return
+            decoder = zlib.decompressobj(wbits)
+
+
+def _brotli(body: bytes) -> Iterator[bytes]:
+    decoder = brotli.Decompressor()
+    yield decoder.process(body, output_buffer_limit=_PIECE)
+    while not decoder.is_finished():
+        if decoder.can_accept_more_data():
+            raise EOFError("it breaks off")
+        yield decoder.process(b"", output_buffer_limit=_PIECE)
+
+
+def _zstd(body: bytes) -> Iterator[bytes]:
+    """Every frame, one after the other."""
+    rest = body
+    while rest.startswith(_ZSTD_FRAME) or rest is body:
+        decoder: Any = zstd.ZstdDecompressor(options=_ZSTD_OPTIONS)
+        yield decoder.decompress(rest, _PIECE)
+        while not decoder.eof:
+            if decoder.needs_input:
+                raise EOFError("it breaks off")
+            yield decoder.decompress(b"", _PIECE)
+        rest = decoder.unused_data

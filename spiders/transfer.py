@@ -1,0 +1,95 @@
+"""Bounds of one transfer: what a server may send before it is cut off, and how far it may unfold.
+
+Scrapy bounds the body's bytes and the total time. Here: the head, and content codings.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
+)
+from scrapy.http import Response
+from scrapy.responsetypes import responsetypes
+from twisted.web._newclient import ParseError
+
+from broadsheet.article import Failure
+from broadsheet.errors import PageRejected
+from broadsheet.unfolding import MAX_PAGE, unfold
+from spiders.failures import Refused
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+
+MAX_HEAD = 64 * 1024  # bytes of all header lines; common servers and browsers stop at 8 to 256 KB
+CODINGS = b"gzip, deflate, br, zstd"
+
+
+class _BoundedParser(_LenientHTTPClientParser):
+    """Counts the head's bytes: Twisted bounds one line, but not how many there are."""
+
+    head_bytes = 0
+
+    def lineReceived(self, line: bytes) -> None:  # noqa: N802 - Twisted's name
+        self.head_bytes += len(line) + 1
+        if self.head_bytes > MAX_HEAD:
+            raise ParseError(f"more than {MAX_HEAD} bytes of headers", b"")  # type: ignore[no-untyped-call]
+        super().lineReceived(line)
+
+
+class _BoundedProtocol(_LenientHTTP11ClientProtocol):
+    def request(self, request: Any) -> Any:
+        answer = super().request(request)
+        if self._parser is not None:
+            self._parser.__class__ = _BoundedParser  # as its parent does: the class is fixed in Twisted
+        return answer
+
+
+class _BoundedFactory(_LenientHTTP11ClientFactory):
+    def buildProtocol(self, addr: Any) -> _BoundedProtocol:  # noqa: ARG002, N802 - Twisted's names
+        return _BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+
+
+class BoundedHandler(HTTP11DownloadHandler):
+    """Scrapy's handler of http and https, with a bound on the size of an answer's head."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool._factory = _BoundedFactory
+
+
+class Unfold:
+    """Content codings, in the place of Scrapy's middleware: bounded by ratio and number as well."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Unfold:
+        """Scrapy's way of making a middleware."""
+        return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE", MAX_PAGE))
+
+    def process_request(self, request: Request) -> None:
+        """Say which codings we know."""
+        request.headers.setdefault("Accept-Encoding", CODINGS)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The response with its body as it was before coding. Refused with the reason of `unfold`."""
+        coded = response.headers.getlist("Content-Encoding")
+        if not coded or not response.body or request.method == "HEAD":
+            return response
+        codings = b",".join(coded).decode("latin-1").split(",")
+        limit = request.meta.get("download_maxsize", self._limit)
+        try:
+            body = unfold(response.body, codings, limit)
+        except PageRejected as rejection:
+            raise Refused(Failure(rejection.reason, rejection.detail)) from rejection
+        headers = response.headers.copy()
+        del headers["Content-Encoding"]
+        kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
+        return response.replace(cls=kind, headers=headers, body=body)
