@@ -208,12 +208,12 @@ class Item:
     """What flows down the stages: a page, what was read from it, what we hold of it already.
 
     `failure` is set as soon as the page cannot become an article; the later stages then only
-    record it. `label` is dedupe's opinion, `stored` the database's decision.
+    record it. `label` is dedupe's opinion, `stored` the database's decision; where they differ, another run
+    stored the page in between.
     """
 
     page: Page
     article: Article | None = None
     label: Outcome | None = None
-    duplicate_of: int | None = None
     failure: Failure | None = None
     stored: Stored | None = field(default=None)

@@ -251,6 +251,8 @@ def _green(tally: RunTally) -> Judgement:
 def _rest(tally: RunTally) -> str:
     """What a green run leaves over: links for the next run, failures within the normal."""
     words = [f"{len(tally.open_urls)} left for the next run"] if tally.open_urls else []
+    if tally.overtaken_count:
+        words.append(f"{tally.overtaken_count} stored by another run at the same time")
     if tally.failures or tally.still_failed:
         words.append(f"failed: {_causes(tally)}")
     words += [

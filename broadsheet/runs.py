@@ -73,7 +73,5 @@ class Run:
 class SectionHistory:
     """What earlier runs of a section say about what is normal for it."""
 
-    finished_run_count: int = 0
     usual_listed_count: float | None = None  # median over recent green runs; None before the first
-    has_articles: bool = False
     has_front_articles: bool = False  # the section's own page has listed some of them

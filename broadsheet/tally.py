@@ -33,6 +33,7 @@ class RunTally:
     section_url: str = ""
     request_count: int = 0
     byte_count: int = 0
+    overtaken_count: int = 0  # articles that another run stored while this one had them in hand
     first_listed_count: int = 0  # links that this section's ledger did not hold before
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     failures: Counter[Reason] = field(default_factory=Counter)
@@ -92,6 +93,7 @@ class RunTally:
         failure = item.failure or (item.stored.failure if item.stored else None)
         if failure is not None:
             self._add_failure(failure, item.page.url)
+        self.overtaken_count += _is_overtaken(item)
         self.outcomes[item.stored.outcome if item.stored else Outcome.REJECTED] += 1
 
     def _add_listing(self, item: Item) -> None:
@@ -110,3 +112,9 @@ class RunTally:
         kept = self.samples.setdefault(failure.reason, [])
         if len(kept) < _SAMPLES_KEPT:
             kept.append(url)
+
+
+def _is_overtaken(item: Item) -> bool:
+    """Dedupe found it neither stored nor unchanged, and the database did."""
+    was_missing = item.label in {Outcome.NEW, Outcome.DUPLICATE, Outcome.CHANGED}
+    return was_missing and item.stored is not None and item.stored.outcome is Outcome.UNCHANGED

@@ -38,7 +38,7 @@ class Dedupe:
         if item.article is None:
             return item
         known = await self._look_up.put(item)
-        return replace(item, label=_label(known), duplicate_of=known.copy_of)
+        return replace(item, label=_label(known))
 
     async def _held(self, items: Sequence[Item]) -> Sequence[Held]:
         keys = [(i.article.url, i.article.content_hash, i.article.body_hash) for i in items if i.article]

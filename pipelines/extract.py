@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.article import Failure, Item, Page
+from broadsheet.article import Failure, Item
 from broadsheet.errors import PageRejected
-from broadsheet.extraction import PageContext, read
 from broadsheet.outcomes import PageKind
-from broadsheet.sources import Source
+from broadsheet.reading import read_page
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -32,21 +31,6 @@ class Extract:
         if page.kind is not PageKind.ARTICLE or item.failure is not None:
             return item
         try:
-            return replace(item, article=read(page.body, context_of(page, self._crawler.spider.source)))
+            return replace(item, article=read_page(page, self._crawler.spider.source))
         except PageRejected as rejection:
             return replace(item, failure=Failure(rejection.reason, rejection.detail))
-
-
-def context_of(page: Page, source: Source) -> PageContext:
-    """The circumstances of a page; a section may override its source's title, time zone and language."""
-    section = source.section(page.section)
-    return PageContext(
-        url=page.final_url,
-        fetched_at=page.fetched_at,
-        headers=page.headers,
-        language=section.language or source.language,
-        timezone=section.timezone or source.timezone,
-        site_title=source.title,
-        section_title=section.title,
-        hosts=source.hosts,
-    )

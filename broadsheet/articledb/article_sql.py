@@ -160,6 +160,19 @@ UPDATE news.articles AS a SET url = c.url, updated_at = now() FROM claimed AS c
 WHERE a.article_id = c.article_id
 """
 
+# Of these responses, those that are captured with the version that is current: the article, and whether
+# it is a copy.
+OWN_VERSIONS = """
+SELECT a.article_id, a.duplicate_of IS NOT NULL
+FROM jsonb_to_recordset(%(rows)s) AS i(
+    article_id bigint, url text, run_id text, seen_at timestamptz)
+JOIN news.articles AS a ON a.article_id = i.article_id
+JOIN news.article_versions AS v ON v.article_id = a.article_id AND v.version_no = a.version_count
+WHERE v.run_id = i.run_id AND v.seen_at = i.seen_at AND EXISTS (
+    SELECT FROM news.captures AS c
+    WHERE c.url = i.url AND c.fetched_at = i.seen_at AND c.run_id = i.run_id)
+"""
+
 CLAIM_BODIES = Statement(
     "claim_bodies",
     "bigint[]",

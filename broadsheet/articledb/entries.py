@@ -51,6 +51,7 @@ class Entry:
     article_id: int | None = None
     outcome: Outcome = Outcome.PENDING
     version_no: int | None = None
+    is_repeated: bool = False  # its batch was committed before, and the answer lost
 
     def assign(self, held: Held | None) -> None:
         """Settle which stored article it is about."""
@@ -85,7 +86,15 @@ class Entry:
     @property
     def is_content(self) -> bool:
         """Whether a version is to be written."""
-        return self.role is Role.ARTICLE and self.outcome in {Outcome.NEW, Outcome.CHANGED, Outcome.DUPLICATE}
+        is_version = self.outcome in {Outcome.NEW, Outcome.CHANGED, Outcome.DUPLICATE}
+        return self.role is Role.ARTICLE and is_version and not self.is_repeated
+
+    @property
+    def may_be_repeated(self) -> bool:
+        """Whether the version held came with the same content at the same microsecond."""
+        held = self.held
+        is_same_moment = held is not None and held.changed_at == self.page.fetched_at
+        return is_same_moment and held is not None and held.content_hash == self.article.content_hash
 
     @property
     def stored(self) -> Stored:

@@ -48,11 +48,6 @@ class KnownLink:
     is_in_section: bool  # whether this section listed it before
     published_at: datetime | None = None  # as its page says, or a listing where it was not read
 
-    @property
-    def is_retryable(self) -> bool:
-        """Whether it failed, and fetching it again may end otherwise."""
-        return self.reason is not None and self.reason.is_retryable
-
 
 def known_links(
     connection: Connection, source: str, section: str, urls: Iterable[str]

@@ -88,6 +88,16 @@ def version_row(entry: Entry) -> Row:
     }
 
 
+def version_key(entry: Entry) -> Row:
+    """Which response of which run a version would be of."""
+    return {
+        "article_id": entry.article_id,
+        "url": entry.asked,
+        "run_id": entry.page.run_id,
+        "seen_at": entry.page.fetched_at,
+    }
+
+
 def url_rows(entry: Entry) -> list[Row]:
     """The addresses beside the canonical one, each once, with the most telling kind."""
     kinds: dict[str, str] = {entry.final: "alias"}

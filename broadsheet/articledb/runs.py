@@ -51,15 +51,11 @@ WHERE source = %(source)s AND verdict IS NULL AND heartbeat_at < now() - %(older
 """
 _HISTORY = """
 SELECT
-    (SELECT count(*) FROM news.crawl_runs
-     WHERE source = %(source)s AND section = %(section)s AND verdict IS NOT NULL
-        AND kind = 'crawl'),
     (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY listed_count) FROM (
         SELECT listed_count FROM news.crawl_runs
         WHERE source = %(source)s AND section = %(section)s AND verdict IN ('ok', 'quiet')
             AND kind = 'crawl'
         ORDER BY started_at DESC LIMIT %(usual_runs)s) AS recent),
-    EXISTS (SELECT FROM news.article_sections WHERE source = %(source)s AND section = %(section)s),
     EXISTS (SELECT FROM news.listed_links WHERE source = %(source)s AND section = %(section)s
         AND article_id IS NOT NULL AND 'section_page' = ANY(ways))
 """

@@ -40,6 +40,7 @@ def _write_round(cursor: Cursor, entries: Sequence[Entry]) -> None:
     articles = [entry for entry in entries if entry.role is Role.ARTICLE]
     _insert(cursor, articles)
     _update(cursor, [entry for entry in articles if entry.held], held)
+    _recognise(cursor, [entry for entry in articles if entry.may_be_repeated])
     _label_copies(cursor, [entry for entry in articles if entry.is_content])
     _conclude(cursor, entries)
     execute(cursor, *batch_parts(entries, held))
@@ -103,6 +104,19 @@ def _decide(entry: Entry) -> Row | None:
     if is_stale:
         return None
     return {**rows.article_row(entry), "article_id": held.article_id, "is_changed": is_changed}
+
+
+def _recognise(cursor: Cursor, entries: Sequence[Entry]) -> None:
+    """A batch whose connection broke at COMMIT may be stored: written again, its answers are the same."""
+    if not entries:
+        return
+    cursor.execute(sql.OWN_VERSIONS, {"rows": as_json([rows.version_key(entry) for entry in entries])})
+    own = dict(cursor.fetchall())
+    for entry in entries:
+        if entry.article_id in own:
+            first = Outcome.DUPLICATE if own[entry.article_id] else Outcome.NEW
+            entry.outcome = first if entry.version_no == 1 else Outcome.CHANGED
+            entry.is_repeated = True
 
 
 def _move(cursor: Cursor, entry: Entry) -> None:

@@ -18,10 +18,10 @@ from broadsheet.articledb.connection import connect
 from broadsheet.articledb.labels import held
 from broadsheet.articledb.store import store_items
 from broadsheet.extraction import PageContext, read
+from broadsheet.normalising import normalise
 from broadsheet.outcomes import PageKind
 from broadsheet.rawstore import RawStore
 from broadsheet.runs import RunStart
-from pipelines.normalise import normalise
 from tests.newsweb.large_pages import large_pages
 
 # Milliseconds, from the table "What a page may cost" of the design; the reader has no site profile yet.

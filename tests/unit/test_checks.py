@@ -1,5 +1,6 @@
 """Verdicts: from a run's numbers to one colour and one sentence."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -50,6 +51,16 @@ def test_new_articles_are_ok_and_counted_in_the_sentence() -> None:
     assert "12 new" in judgement.sentence
 
 
+def test_what_another_run_stored_meanwhile_is_told() -> None:
+    """Two runs at once: each says why it has fewer new articles than it fetched."""
+    tally = crawl(ok=2)
+    overtaken = Item(page(f"{FRONT}9"), label=Outcome.NEW, stored=Stored(Outcome.UNCHANGED))
+    tally.add_item(overtaken)
+    assert "1 stored by another run at the same time" in verdict(tally).sentence
+    tally.add_item(replace(overtaken, label=Outcome.UNCHANGED))
+    assert tally.overtaken_count == 1
+
+
 def test_a_run_that_stored_nothing_is_never_green() -> None:
     """The article of faith: an empty crawl is red, whatever the exit code."""
     assert not verdict(RunTally(section_url=FRONT)).verdict.is_green
@@ -58,7 +69,7 @@ def test_a_run_that_stored_nothing_is_never_green() -> None:
 def test_an_empty_section_is_drift_and_names_where_it_looked() -> None:
     tally = RunTally(section_url=FRONT)
     listing(tally, 0)
-    judgement = verdict(tally, SectionHistory(9, usual_listed_count=24, has_articles=True))
+    judgement = verdict(tally, SectionHistory(usual_listed_count=24))
     assert judgement.verdict is Verdict.DRIFT
     assert FRONT in judgement.sentence
     assert "about 24" in judgement.sentence
@@ -230,9 +241,9 @@ def test_a_front_page_without_stories_is_drift_though_the_feed_answers() -> None
     feed = (ListedLink(f"{FRONT}1", Way.FEED),)
     tally.add_item(Item(page(FRONT + "feed", PageKind.FEED, feed)))
     article(tally, 1, Outcome.NEW)
-    had_stories = SectionHistory(5, 20, has_articles=True, has_front_articles=True)
+    had_stories = SectionHistory(20, has_front_articles=True)
     assert verdict(tally, had_stories).verdict is Verdict.DRIFT
-    assert verdict(tally, SectionHistory(5, 20, has_articles=True)).verdict is Verdict.OK
+    assert verdict(tally, SectionHistory(20)).verdict is Verdict.OK
 
 
 def test_an_exception_of_ours_on_the_way_to_a_page_is_a_bug() -> None:

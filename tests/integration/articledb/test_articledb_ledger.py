@@ -132,12 +132,11 @@ def test_failures_count_until_one_succeeds(news: Connection) -> None:
         store_items(news, [failed("a", Reason.TIMEOUT, at, run_id=f"run-{attempt}")])
         known = known_links(news, "example", "politics", [url("a")])[url("a")]
         assert known.attempt_count == attempt
-        assert known.is_retryable
         assert known.next_check_at == recheck.retry_at(at, attempt)
         at += HOUR
     store_items(news, [item("a", at)])
     known = known_links(news, "example", "politics", [url("a")])[url("a")]
-    assert (known.attempt_count, known.reason, known.is_retryable) == (0, None, False)
+    assert (known.attempt_count, known.reason) == (0, None)
 
 
 def test_a_stored_article_that_fails_once_keeps_its_link(news: Connection) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -53,10 +54,17 @@ def shuffled(items: Sequence[Item], seed: int) -> list[Item]:
     return random.Random(seed).sample(list(items), len(items))
 
 
+def of_run(items: Sequence[Item], number: int) -> list[Item]:
+    """The items as a run of its own fetched them."""
+    return [replace(each, page=replace(each.page, run_id=f"run-{number}")) for each in items]
+
+
 def test_the_same_articles_from_several_crawls(news: Connection, news_database: str) -> None:
     """Every article is new for exactly one of the crawls, and one row with one version."""
     items = [item(number) for number in range(60)]
-    answers = at_once(news_database, [in_batches(shuffled(items, seed), 7) for seed in range(WRITERS)])
+    answers = at_once(
+        news_database, [in_batches(shuffled(of_run(items, seed), seed), 7) for seed in range(WRITERS)]
+    )
     outcomes = [answer.outcome for part in answers for answer in part]
     assert outcomes.count(Outcome.NEW) == len(items)
     assert outcomes.count(Outcome.UNCHANGED) == len(items) * (WRITERS - 1)
@@ -75,7 +83,9 @@ def test_the_same_edit_seen_by_several_crawls(news: Connection, news_database: s
     """An edit is one version, whoever sees it first."""
     store_items(news, [item(number) for number in range(30)])
     edited = [item(number, NOON + HOUR, headline=f"Edited {number}") for number in range(30)]
-    answers = at_once(news_database, [in_batches(shuffled(edited, seed), 10) for seed in range(WRITERS)])
+    answers = at_once(
+        news_database, [in_batches(shuffled(of_run(edited, seed), seed), 10) for seed in range(WRITERS)]
+    )
     outcomes = [answer.outcome for part in answers for answer in part]
     assert outcomes.count(Outcome.CHANGED) == len(edited)
     assert value(news, "SELECT count(*) FROM news.article_versions") == 2 * len(edited)
@@ -186,3 +196,78 @@ def test_a_server_that_takes_no_writes_is_a_storage_error(news: Connection) -> N
         cursor.execute("SET default_transaction_read_only = on")
     with pytest.raises(StorageError, match="read-only"):
         store_items(news, [item("a")])
+
+
+BATCH = [
+    item("new"),
+    item("copy", NOON + timedelta(seconds=1), body_text=text("wire")),
+    item("edited", NOON + HOUR, headline="Edited"),
+    item("same", NOON + HOUR),
+    listing(link("new"), link("later")),
+]
+
+
+def test_a_batch_stored_again_after_a_lost_commit_answers_as_the_first_time(
+    news: Connection, news_database: str
+) -> None:
+    """What was new is counted as new though the first answer never arrived, and nothing is written twice."""
+    store_items(news, of_run([item("wire", body_text=text("wire")), item("edited"), item("same")], 0))
+    lost = store_items(news, BATCH)
+    before = everything(news)
+    with closing(connect(news_database)) as another:
+        assert store_items(another, BATCH)[:4] == lost[:4]
+    assert [answer.outcome for answer in lost][:4] == [
+        Outcome.NEW,
+        Outcome.DUPLICATE,
+        Outcome.CHANGED,
+        Outcome.UNCHANGED,
+    ]
+    assert everything(news) == before
+
+
+def everything(news: Connection) -> dict[str, list[tuple[object, ...]]]:
+    """All that a run writes."""
+    tables = (
+        "articles",
+        "article_versions",
+        "article_urls",
+        "article_sections",
+        "article_authors",
+        "captures",
+    )
+    return {
+        table: rows(news, f"SELECT t::text FROM news.{table} AS t ORDER BY 1")
+        for table in (*tables, "listed_links", "rejected_pages")
+    }
+
+
+def test_a_connection_that_dies_at_commit_loses_no_count(news: Connection, news_database: str) -> None:
+    """The server has committed and cannot say so any more: the batch again finds itself stored."""
+    batch = [item(number) for number in range(5)]
+    name = value(news, "SELECT current_database()")
+    with news.cursor() as cursor:
+        # The session waits for a standby that is not there: committed, and not yet told.
+        cursor.execute(f"ALTER DATABASE {name} SET synchronous_commit = on")
+        cursor.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+        cursor.execute("SELECT pg_reload_conf()")
+        try:
+            with closing(connect(news_database)) as doomed, ThreadPoolExecutor(1) as pool:
+                storing = pool.submit(store_items, doomed, batch)
+                kill_at_commit(news, doomed.info.backend_pid)
+                with pytest.raises(StorageError):
+                    storing.result()
+        finally:
+            cursor.execute("ALTER SYSTEM RESET synchronous_standby_names")
+            cursor.execute("SELECT pg_reload_conf()")
+    assert value(news, "SELECT count(*) FROM news.articles") == len(batch), "it was committed"
+    assert {answer.outcome for answer in store_items(news, batch)} == {Outcome.NEW}
+
+
+def kill_at_commit(news: Connection, pid: int) -> None:
+    """End a backend as soon as it has committed and waits to say so."""
+    query = "SELECT count(*) FROM pg_stat_activity WHERE pid = %s AND wait_event = 'SyncRep'"
+    deadline = time.monotonic() + 20
+    while not value(news, query, pid):
+        assert time.monotonic() < deadline, "the batch never came to its commit"
+        time.sleep(0.01)
+    assert value(news, "SELECT pg_terminate_backend(%s)", pid)

@@ -226,7 +226,7 @@ def test_an_older_page_arriving_late_changes_nothing(news: Connection) -> None:
 
 def test_one_address_twice_in_a_batch(news: Connection) -> None:
     """Two items of one article in a batch end as if they had come one after the other."""
-    batch = [item("a", NOON + HOUR, headline="Later"), item("a"), item("b"), item("a")]
+    batch = [item("a", NOON + HOUR, headline="Later"), item("a"), item("b"), item("a", NOON + HOUR / 2)]
     answers = store_items(news, batch)
     assert [answer.outcome for answer in answers] == [
         Outcome.CHANGED,
@@ -424,15 +424,14 @@ def test_the_capture_of_an_article(news: Connection) -> None:
 
 
 def test_the_same_batch_again_adds_nothing(news: Connection) -> None:
-    """Storing twice what was stored once leaves every table as it was."""
+    """Storing twice what was stored once leaves every table as it was, and gets the same answers."""
     tables = [
         name for (name,) in rows(news, "SELECT relname FROM pg_stat_user_tables WHERE schemaname = 'news'")
     ]
     batch = [item(name) for name in "abc"]
-    store_items(news, batch)
+    first = store_items(news, batch)
     counts = {table: value(news, f"SELECT count(*) FROM news.{table}") for table in tables}
-    answers = store_items(news, batch)
-    assert {answer.outcome for answer in answers} == {Outcome.UNCHANGED}
+    assert store_items(news, batch) == first
     assert counts == {table: value(news, f"SELECT count(*) FROM news.{table}") for table in tables}
 
 

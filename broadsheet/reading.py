@@ -1,0 +1,27 @@
+"""From a page, fresh or stored, to its article: with what is known of its source and section."""
+
+from __future__ import annotations
+
+from broadsheet.article import Article, Page
+from broadsheet.extraction import PageContext, read
+from broadsheet.sources import Source
+
+
+def read_page(page: Page, source: Source) -> Article:
+    """What the page says. PageRejected with the reason when it is no article."""
+    return read(page.body, _context(page, source))
+
+
+def _context(page: Page, source: Source) -> PageContext:
+    """The circumstances of a page; a section may override its source's title, time zone and language."""
+    section = source.section(page.section)
+    return PageContext(
+        url=page.final_url,
+        fetched_at=page.fetched_at,
+        headers=page.headers,
+        language=section.language or source.language,
+        timezone=section.timezone or source.timezone,
+        site_title=source.title,
+        section_title=section.title,
+        hosts=source.hosts,
+    )
