@@ -20,6 +20,7 @@ COMMANDS = {
     "plan": "which sections of a source are due now",
     "verdict": "what a section run came to",
     "read": "what is read from one page, and where each value came from",
+    "retry": "what is in quarantine and why; try the pages of one reason again",
 }
 EXIT_FAILED, EXIT_CONFIG = 1, 2
 
