@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -18,7 +20,9 @@ from broadsheet.local.ports import free_ports
 from broadsheet.local.postgres import PostgresServer
 from broadsheet.local.secrets import Secrets
 from broadsheet.rawstore import RawStore
-from tests.conftest import fresh_database
+from broadsheet.sources import load_source
+from tests.conftest import ROOT, fresh_database, object_store_ports
+from tests.integration.local_runs import Installation, Run
 
 
 @dataclass(frozen=True)
@@ -91,3 +95,31 @@ def _environment(sources: Path, more_dags: Path) -> dict[str, str]:
         "AIRFLOW__DAG_PROCESSOR__BUNDLE_REFRESH_CHECK_INTERVAL": "1",
         "AIRFLOW__DAG_PROCESSOR__MIN_FILE_PROCESS_INTERVAL": "1",
     }
+
+
+@pytest.fixture(scope="session")
+def installation(server_folder: Path) -> Iterator[Installation]:
+    """A folder without data and its own copy of the sample source, with a free port in it."""
+    folder = server_folder / "make-run"
+    sources = folder / "sources"
+    sources.mkdir(parents=True)
+    ui, database, news = free_ports(3)
+    text = (ROOT / "sources" / "sample.yaml").read_text()
+    port = urlsplit(load_source("sample", ROOT / "sources").base_url).port
+    (sources / "sample.yaml").write_text(text.replace(f":{port}", f":{news}"))
+    chosen = {
+        "DATA_DIR": str(folder / "var"),
+        "SOURCES_DIR": str(sources),
+        "UI_PORT": str(ui),
+        "DATABASE_PORT": str(database),
+        "S3_PORT": str(object_store_ports().s3),
+    }
+    yield Installation(folder / "var", {**os.environ, **chosen})
+
+
+@pytest.fixture(scope="session")
+def once(installation: Installation) -> Run:
+    """`make run ONCE=1` in the fresh folder, to its end."""
+    run = installation.start("--once")
+    run.process.wait(600)
+    return run

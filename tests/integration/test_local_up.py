@@ -7,14 +7,8 @@ import os
 import re
 import signal
 import stat
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import psutil
 import psycopg2
@@ -28,100 +22,11 @@ from broadsheet.local.ports import LOOPBACK, free_ports
 from broadsheet.rawstore import RawStore
 from broadsheet.sources import load_source
 from tests.conftest import object_store_ports
+from tests.integration.local_runs import PATIENCE, Installation, Run
 
 pytestmark = [pytest.mark.xdist_group("make run"), pytest.mark.timeout(900)]
 
-PATIENCE = 240  # seconds; a start takes 15 on two idle cores, but tests run beside it
 SECTIONS = {section.name for section in load_source("sample", ROOT / "sources").sections}
-
-
-@dataclass
-class Installation:
-    """A data folder, ports of its own, and what was said by the runs on it."""
-
-    data: Path
-    environment: dict[str, str]
-    count: int = 0
-
-    def start(self, *words: str, **variables: str) -> Run:
-        self.count += 1
-        output = self.data.with_name(f"output-{self.count}")
-        with output.open("w") as file:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "broadsheet.local", "up", *words],
-                env={**self.environment, **variables},
-                stdout=file,
-                stderr=subprocess.STDOUT,
-                cwd="/",
-            )
-        return Run(process, output)
-
-    def processes(self) -> list[str]:
-        """Command lines of everything that runs in or for this folder."""
-        found, folder = [], str(self.data.parent)
-        for process in psutil.process_iter():
-            with suppress(psutil.Error):
-                # A process that gives itself a title loses its environment, but not its folder.
-                signs = [process.cwd(), *process.cmdline(), *process.environ().values()]
-                if process.status() != psutil.STATUS_ZOMBIE and any(folder in sign for sign in signs):
-                    found.append(" ".join(process.cmdline()))
-        return found
-
-
-@dataclass
-class Run:
-    """One start of it."""
-
-    process: subprocess.Popen[bytes]
-    output: Path
-
-    @property
-    def said(self) -> str:
-        return self.output.read_text()
-
-    def wait_for(self, words: str) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while words not in self.said:
-            assert self.process.poll() is None, self.said
-            assert time.monotonic() < deadline, self.said
-            time.sleep(0.1)
-
-    def find(self, pattern: str) -> tuple[str, ...]:
-        found = re.search(pattern, self.said)
-        assert found, f"no {pattern} in:\n{self.said}"
-        return found.groups()
-
-    def end(self, number: int) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(PATIENCE)
-
-
-@pytest.fixture(scope="module")
-def installation(server_folder: Path) -> Iterator[Installation]:
-    """A folder without data and its own copy of the sample source, with a free port in it."""
-    folder = server_folder / "make-run"
-    sources = folder / "sources"
-    sources.mkdir(parents=True)
-    ui, database, news = free_ports(3)
-    text = (ROOT / "sources" / "sample.yaml").read_text()
-    port = urlsplit(load_source("sample", ROOT / "sources").base_url).port
-    (sources / "sample.yaml").write_text(text.replace(f":{port}", f":{news}"))
-    chosen = {
-        "DATA_DIR": str(folder / "var"),
-        "SOURCES_DIR": str(sources),
-        "UI_PORT": str(ui),
-        "DATABASE_PORT": str(database),
-        "S3_PORT": str(object_store_ports().s3),
-    }
-    yield Installation(folder / "var", {**os.environ, **chosen})
-
-
-@pytest.fixture(scope="module")
-def once(installation: Installation) -> Run:
-    """`make run ONCE=1` in the fresh folder, to its end."""
-    run = installation.start("--once")
-    run.process.wait(600)
-    return run
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,8 @@ from broadsheet.cli import COMMANDS
 from broadsheet.config import RawStoreSettings
 from broadsheet.local.ports import free_ports
 from broadsheet.sources import load_source
-from tests.conftest import ROOT, object_store_ports
+from tests.conftest import ROOT
+from tests.integration.local_runs import Installation, Run
 from tests.newsweb import NewsWeb, RunningPublisher
 
 README, CONTRIBUTING, DOCS = ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs"
@@ -36,7 +37,7 @@ DICTIONARY = DOCS / "data-dictionary.md"
 RUN_BY_OTHERS = (DOCS / "ops.md", DOCS / "adding-a-source.md")  # their blocks, by test_ops_docs
 _PROGRAMS = ("make ", "python ", "scrapy ", "psql ", ".ci/run", "export ")
 _BIN = Path(sys.executable).parent
-_OWN_PORTS = ("UI_PORT", "DATABASE_PORT", "S3_PORT")
+_CHOSEN = ("UI_PORT", "DATABASE_PORT", "S3_PORT", "DATA_DIR", "SOURCES_DIR")
 _PATIENCE = 600  # seconds; a start takes 15 on two idle cores, but tests run beside it
 
 
@@ -206,11 +207,12 @@ def _make(clone: Path, *words: str) -> list[str]:
 
 @pytest.mark.xdist_group("make run")
 @pytest.mark.timeout(900)
-def test_make_run(clone: Path) -> None:
-    """It ends up with articles in the database, under the line that analysts are told; Ctrl-C ends it."""
-    ui, database = free_ports(2)
-    ports = dict(zip(_OWN_PORTS, (ui, database, object_store_ports().s3), strict=True))
-    words = [f"{name}={port}" for name, port in ports.items()]
+def test_make_run(clone: Path, installation: Installation, once: Run) -> None:
+    """It ends up with articles in the database, under the line that analysts are told; Ctrl-C ends it.
+
+    On the data of a first run, which another test watches from nothing to green.
+    """
+    words = [f"{name}={installation.environment[name]}" for name in _CHOSEN]
     output = clone / "output"
     with output.open("w") as file:
         run = subprocess.Popen(
@@ -218,13 +220,12 @@ def test_make_run(clone: Path) -> None:
         )
     try:
         _wait_for("Ctrl-C stops everything", output, run)
-        _type_the_analysts_line(output.read_text(), database)
+        _type_the_analysts_line(output.read_text(), int(installation.environment["DATABASE_PORT"]))
     finally:
         if run.poll() is None:
             os.killpg(run.pid, signal.SIGINT)  # as a terminal does: make, too, is told
             run.wait(_PATIENCE)
-    assert "the data is kept in" in output.read_text()
-    assert (clone / "var").is_dir()
+    assert f"the data is kept in {installation.data}" in output.read_text()
 
 
 def _wait_for(words: str, output: Path, run: subprocess.Popen[bytes]) -> None:
