@@ -85,10 +85,12 @@ def _zlib(body: bytes, wbits: int) -> Iterator[bytes]:
     while True:
         feed = decoder.unconsumed_tail
         if not feed:
-            feed, position = body[position : position + _PIECE], position + _PIECE
-        if not feed:
+            feed = body[position : position + _PIECE]
+            position += len(feed)
+        piece = decoder.decompress(feed, _PIECE)
+        if not (feed or piece or decoder.eof):
             raise EOFError("it breaks off")
-        yield decoder.decompress(feed, _PIECE)
+        yield piece
         if decoder.eof:
             position -= len(decoder.unused_data)
             if body[position : position + 2] != b"\x1f\x8b" or not wbits & 16:
@@ -98,11 +100,13 @@ def _zlib(body: bytes, wbits: int) -> Iterator[bytes]:
 
 def _brotli(body: bytes) -> Iterator[bytes]:
     decoder = brotli.Decompressor()
-    yield decoder.process(body, output_buffer_limit=_PIECE)
+    piece = decoder.process(body, output_buffer_limit=_PIECE)
     while not decoder.is_finished():
-        if decoder.can_accept_more_data():
+        if not piece:
             raise EOFError("it breaks off")
-        yield decoder.process(b"", output_buffer_limit=_PIECE)
+        yield piece
+        piece = decoder.process(b"", output_buffer_limit=_PIECE)
+    yield piece
 
 
 def _zstd(body: bytes) -> Iterator[bytes]:

@@ -1,18 +1,86 @@
-"""XML from strangers: no entities, no DTDs, no network, no endless trees."""
+"""XML from strangers: no entities, no DTDs, no network, no endless trees; gzip undone within bounds."""
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from lxml import etree
 
-MAX_BYTES = 50 * 1024 * 1024  # the sitemap protocol's own limit for one file
+from broadsheet.errors import PageRejected
+from broadsheet.extraction.limits import refuse_hostile_markup
+from broadsheet.outcomes import Reason
+from broadsheet.unfolding import MAX_SITEMAP, unfold
+
+MAX_BYTES = MAX_SITEMAP
+MAX_TAGS = 1_000_000  # a sitemap of the most addresses that the protocol allows, 50,000, has half as many
+_GZIP = b"\x1f\x8b"
+_WIDE = (  # the longer marks first: the mark of UTF-32 begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00<", "utf-16-be"),
+    (b"<\x00", "utf-16-le"),
+)
+_DECLARATION = re.compile(
+    rb"<\?xml[^>]{0,300}?encoding\s*=\s*[\"']([^\"'>]{1,40})[\"'][^>]{0,100}\?>", re.IGNORECASE
+)
+# In these a byte below 128 is the ASCII character: what we look for is what the parser sees.
+_PLAIN_CODEC = re.compile(
+    rb"utf-?8|(?:us-)?ascii|iso-?8859-?\d+|latin-?\d+|(?:windows|cp)-?(?:125\d|866|874|932|936|949|950|31j)|koi8-?[ru]|macintosh|tis-620"
+    rb"|gbk|gb2312|gb18030|big5(?:-hkscs)?|euc-?(?:jp|kr|tw)|shift[_-]?jis|sjis|ks_c_5601-1987",
+    re.IGNORECASE,
+)
+_BEFORE_ROOT = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_HTML = re.compile(rb"<!doctype\s+html[\s>]", re.IGNORECASE)
+_LIMITS = ("Excessive depth", "huge", "too long", "Resource limit", "exceeded", "Maximum")
 
 
 def parse_xml(body: bytes) -> etree._Element | None:
-    """The root element, mended where it can be; None when there is none or the document declares a DTD."""
-    if len(body) > MAX_BYTES or re.search(rb"<!(?:DOCTYPE|ENTITY)", body[:4096], re.IGNORECASE):
-        return None
+    """The root element, mended where it can be; None when there is none.
+
+    PageRejected for a DTD, entities or an encoding that could hide them (UNSAFE_XML), for more than a parser
+    should take (TOO_LARGE, TOO_COMPLEX), and for gzip made to hurt (BOMB). The body may be gzip itself, as
+    `sitemap.xml.gz` is.
+    """
+    if body.startswith(_GZIP):
+        body = unfold(body, ("gzip",), MAX_BYTES)
+    if len(body) > MAX_BYTES:
+        raise PageRejected(Reason.TOO_LARGE, f"{len(body)} bytes of XML, more than {MAX_BYTES}")
+    data = _as_plain_bytes(body.lstrip())
+    if _declares_dtd(data):
+        if _HTML.match(data):
+            return None  # a page where a feed was: of another kind, but not hostile
+        raise PageRejected(Reason.UNSAFE_XML, "the document declares a DTD")
+    refuse_hostile_markup(data.decode("latin-1"), max_tags=MAX_TAGS)
+    return _parsed(data)
+
+
+def _as_plain_bytes(body: bytes) -> bytes:
+    """The document in an encoding in which markup is ASCII; wide ones become UTF-8."""
+    for start, codec in _WIDE:
+        if body.startswith(start):
+            text = body.decode(codec, "replace").removeprefix("\ufeff")
+            return _DECLARATION.sub(b"", text.encode("utf-8", "replace"), count=1).lstrip()
+    body = body.removeprefix(codecs.BOM_UTF8)
+    declared = _DECLARATION.match(body)
+    if declared is not None and not _PLAIN_CODEC.fullmatch(declared[1].strip()):
+        raise PageRejected(Reason.UNSAFE_XML, f"the encoding {declared[1].decode('latin-1')} is not read")
+    return body
+
+
+def _declares_dtd(data: bytes) -> bool:
+    """A DTD stands before the root element, and entities are declared in a DTD only."""
+    position = 0
+    while found := _BEFORE_ROOT.match(data, position):
+        position = found.end()
+    return data.startswith(b"<!", position) and not data.startswith(b"<!--", position)
+
+
+def _parsed(data: bytes) -> etree._Element | None:
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -20,11 +88,19 @@ def parse_xml(body: bytes) -> etree._Element | None:
         huge_tree=False,
         recover=True,
         remove_comments=True,
+        remove_pis=True,
     )
     try:
-        return etree.fromstring(body.lstrip(), parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        return None
+        root = None
+    # Beyond a limit the parser drops the rest; half a list must not pass for a whole one.
+    for error in parser.error_log:
+        if error.level == etree.ErrorLevels.FATAL and any(sign in error.message for sign in _LIMITS):
+            raise PageRejected(Reason.TOO_COMPLEX, " ".join(error.message.split())[:200])
+    if root is not None and root.getroottree().docinfo.internalDTD is not None:
+        raise PageRejected(Reason.UNSAFE_XML, "the document declares a DTD")
+    return root
 
 
 def local_name(element: etree._Element) -> str:

@@ -1,4 +1,4 @@
-"""What a parser must not be given: libxml2 takes quadratic time for the attributes of one tag."""
+"""What a parser must not be given: trees too large for memory, tags whose attributes take quadratic time."""
 
 from __future__ import annotations
 
@@ -7,14 +7,26 @@ import re
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Reason
 
-MAX_ATTRIBUTES = 2000  # of one tag; 5,000 take half a second, 20,000 take five, pages need a few dozen
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{8000,}")  # shorter ones cannot hold as many
+MAX_ATTRIBUTES = 2000  # of one tag; libxml2 takes ten seconds for 100,000, pages need a few dozen
+MAX_TAGS = 400_000  # of one page; an element takes some 250 bytes of memory. Long live blogs have 50,000
+_LONG_TAG = 4000  # characters; a shorter tag cannot hold as many attributes
+# A tag as the parser sees it: what stands in quotes after an equals sign ends no tag. Possessive, so linear.
+_TAG = re.compile(r"<[A-Za-z][^>\"'=]*+(?:(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])[^>\"'=]*+)*+")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_SEPARATOR = re.compile(r"[\s/]+")
 
 
-def refuse_hostile_markup(text: str) -> None:
-    """PageRejected for markup that would hold up the parser; takes linear time itself."""
-    for tag in _LONG_TAG.finditer(text):
-        count = len(_QUOTED.sub(" ", tag.group()).split())
-        if count > MAX_ATTRIBUTES:
-            raise PageRejected(Reason.UNREADABLE, f"a tag with {count} attributes")
+def refuse_hostile_markup(text: str, max_tags: int = MAX_TAGS) -> None:
+    """PageRejected for markup that would hold up the parser or fill memory; takes linear time itself."""
+    tags = text.count("<")
+    if tags > max_tags:
+        raise PageRejected(Reason.TOO_COMPLEX, f"{tags} tags, more than {max_tags}")
+    for tag in _TAG.finditer(text):
+        if tag.end() - tag.start() > _LONG_TAG:
+            _refuse_many_attributes(tag.group())
+
+
+def _refuse_many_attributes(tag: str) -> None:
+    count = sum(1 for _ in _SEPARATOR.finditer(_QUOTED.sub(" ", tag)))
+    if count > MAX_ATTRIBUTES:
+        raise PageRejected(Reason.TOO_COMPLEX, f"a tag with {count} attributes, more than {MAX_ATTRIBUTES}")

@@ -35,7 +35,7 @@ def _refuse_cut_tree(parser: etree.HTMLParser) -> None:
     # Beyond its limit the parser drops the rest of the page; half a story must not pass for a whole one.
     last = parser.error_log.last_error
     if last is not None and last.level == etree.ErrorLevels.FATAL and _TOO_DEEP in last.message:
-        raise PageRejected(Reason.UNREADABLE, "elements nested deeper than 2048 levels")
+        raise PageRejected(Reason.TOO_COMPLEX, "elements nested deeper than 2048 levels")
 
 
 def text_of(element: Element) -> str:

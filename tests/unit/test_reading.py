@@ -118,7 +118,7 @@ def test_text_beyond_the_depth_limit_is_not_dropped_in_silence() -> None:
     """A page nested deeper than the parser goes is rejected, not stored without its end."""
     with pytest.raises(PageRejected) as caught:
         read(b"<h1>A bridge is shut</h1>" + b"<div>" * 5000 + PARAGRAPH.encode(), context())
-    assert caught.value.reason is Reason.UNREADABLE
+    assert caught.value.reason is Reason.TOO_COMPLEX
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,82 @@
+"""XML made to hurt is refused with its reason before anything of it is believed."""
+
+from __future__ import annotations
+
+import gzip
+import time
+
+import pytest
+
+from broadsheet.discovery.safe_xml import MAX_TAGS, parse_xml
+from broadsheet.errors import PageRejected
+
+LAUGHS = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><urlset>&b;</urlset>'
+ONE = b"<urlset><url><loc>http://www.example.org/a</loc></url></urlset>"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (LAUGHS.encode(), "unsafe_xml"),
+        (LAUGHS.encode("utf-16"), "unsafe_xml"),
+        (LAUGHS.encode("utf-16-le"), "unsafe_xml"),
+        (LAUGHS.encode("utf-16-be"), "unsafe_xml"),
+        (LAUGHS.encode("utf-32"), "unsafe_xml"),
+        (b"\xef\xbb\xbf \n" + LAUGHS.split("?>")[1].encode(), "unsafe_xml"),
+        (b'<?xml version="1.0"?>' + b"<!-- - -->" * 2000 + b"<!DOCTYPE a []><urlset/>", "unsafe_xml"),
+        (b'<!DOCTYPE rss SYSTEM "file:///etc/passwd"><rss><channel/></rss>', "unsafe_xml"),
+        (b'<!doctype rss [<!ENTITY x SYSTEM "http://127.0.0.1/">]><rss>&x;</rss>', "unsafe_xml"),
+        (b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE a []><urlset/>', "unsafe_xml"),
+        (b'<?xml version="1.0" encoding="cp037"?><urlset/>', "unsafe_xml"),
+        (b"<urlset>" + b"<url>" * 100_000, "too_complex"),
+        (b"<urlset>" + b"<a/>" * (MAX_TAGS + 1), "too_complex"),
+        (b"<urlset " + b" ".join(b"a%d=''" % i for i in range(50_000)) + b"/>", "too_complex"),
+        (b"<urlset><url><loc>" + b"x" * 11_000_000 + b"</loc></url></urlset>", "too_complex"),
+        (gzip.compress(b"<urlset>" + b" " * 200_000_000), "bomb"),
+        (gzip.compress(gzip.compress(ONE))[:40], "bad_response"),
+    ],
+    ids=["laughs", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "byte-order-mark", "late", "external",
+         "entity-of-the-network", "utf-7", "ebcdic", "deep", "elements", "attributes", "text", "gzip-bomb",
+         "gzip-cut"],
+)  # fmt: skip
+def test_hostile_xml_is_refused_quickly(body: bytes, reason: str) -> None:
+    """Each with the reason that ops will read, within a second of computing."""
+    begin = time.process_time()
+    with pytest.raises(PageRejected) as caught:
+        parse_xml(body)
+    assert caught.value.reason == reason
+    assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ONE,
+        gzip.compress(ONE),
+        ONE.decode().encode("utf-16"),
+        b'<?xml version="1.0" encoding="iso-8859-1"?>' + ONE,
+        b"\xef\xbb\xbf<!-- made by hand -->" + ONE,
+        ONE.replace(b"<url>", b"<!DOCTYPE late []><url>"),
+    ],
+    ids=["plain", "gzip", "utf-16", "declared", "commented", "declaration-inside"],
+)
+def test_the_same_sitemap_in_other_clothes_is_read(body: bytes) -> None:
+    """Compression, wide encodings, marks and comments change nothing; a late DTD declares nothing."""
+    root = parse_xml(body)
+    assert root is not None
+    assert [str(text) for text in root.xpath("//loc/text()")] == ["http://www.example.org/a"]
+
+
+def test_a_page_inside_a_feed_may_have_a_doctype() -> None:
+    """Feeds carry whole pages as character data; only what stands before the root declares a DTD."""
+    root = parse_xml(b"<rss><channel><item><![CDATA[<!DOCTYPE html><p>a]]></item></channel></rss>")
+    assert root is not None
+    assert "<!DOCTYPE html>" in "".join(map(str, root.itertext()))
+
+
+def test_files_of_this_machine_are_not_included() -> None:
+    """XInclude is never resolved."""
+    body = b'<urlset xmlns:x="http://www.w3.org/2001/XInclude"><x:include href="/etc/passwd" parse="text"/>'
+    root = parse_xml(body + b"</urlset>")
+    assert root is not None
+    assert "".join(map(str, root.itertext())) == ""
