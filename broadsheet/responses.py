@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
@@ -23,6 +23,7 @@ _TO_BE_WAITED_FOR = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_
 _FIRST_ERROR, _FIRST_SERVER_ERROR = 400, 500
 # When a site says "not now" and not until when; RFC 6585 and RFC 9110 leave it to the client.
 _UNSTATED_WAIT = timedelta(minutes=15)
+_SHORTEST_WAIT = 1.0  # seconds: "0", or a time that has passed already, is still a refusal
 _LONGEST_WAIT = timedelta(days=7)
 
 
@@ -50,6 +51,13 @@ def time_to_come_back(status: int, retry_after: str | None, now: datetime) -> da
     if stated is None:
         return now + _UNSTATED_WAIT if status == HTTPStatus.TOO_MANY_REQUESTS else None
     return min(max(stated, now), now + _LONGEST_WAIT)
+
+
+def seconds_to_come_back(status: int, retry_after: str | None) -> float | None:
+    """The same in seconds from now, at least one; None for an answer that asks for no pause."""
+    now = datetime.now(UTC)
+    until = time_to_come_back(status, retry_after, now)
+    return max((until - now).total_seconds(), _SHORTEST_WAIT) if until else None
 
 
 def _stated_time(value: str, now: datetime) -> datetime | None:

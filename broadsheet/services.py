@@ -11,12 +11,16 @@ from weakref import WeakKeyDictionary
 from broadsheet import config
 from broadsheet.articledb.connection import Connection, connect
 from broadsheet.errors import StorageError
+from broadsheet.gate import Gate
 from broadsheet.rawstore import RawStore
 from broadsheet.tally import RunTally
 from broadsheet.workers import PATIENCE, Workers
 
 # Two connections keep the database busy while one batch is being built; more would only wait for each other.
 DATABASE_THREADS = 2
+# The gate's statements take a millisecond; with a connection of their own no batch delays them.
+GATE_THREADS = 1
+LEASE_TIME = 10.0  # seconds until the places of a worker that was killed are free; the others renew theirs
 # A put is mostly waiting; compression is the rest, and it releases the interpreter.
 RAW_STORE_THREADS = 4
 
@@ -24,7 +28,9 @@ RAW_STORE_THREADS = 4
 class Services:
     """Everything of a crawl that outlives one page."""
 
-    def __init__(self, environment: Mapping[str, str], patience: float = PATIENCE) -> None:
+    def __init__(
+        self, environment: Mapping[str, str], patience: float = PATIENCE, lease_time: float = LEASE_TIME
+    ) -> None:
         dsn = config.database_url(environment)
         store = RawStore(config.raw_store(environment))
         self.database: Workers[Connection] = Workers(
@@ -33,12 +39,17 @@ class Services:
         self.raw: Workers[RawStore] = Workers(
             "object store", lambda: store, lambda _: None, threads=RAW_STORE_THREADS, patience=patience
         )
+        self.pacing: Workers[Connection] = Workers(
+            "host budgets", lambda: connect(dsn), Connection.close, threads=GATE_THREADS, patience=patience
+        )
+        self.gate = Gate(self.pacing, lease_time)
         self.tallies: dict[str, RunTally] = {}
 
     def close(self) -> None:
         """End all threads and connections."""
         self.database.close()
         self.raw.close()
+        self.pacing.close()
 
 
 _services: WeakKeyDictionary[object, Services] = WeakKeyDictionary()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,9 +11,10 @@ from scrapy import Request, Spider
 from broadsheet.article import Failure, Item, Page
 from broadsheet.discovery import Listing, read_listing
 from broadsheet.errors import ConfigError, PageRejected
+from broadsheet.hosts import neighbours
 from broadsheet.outcomes import PageKind, Reason, Way
 from broadsheet.services import services_of
-from broadsheet.sources import Source, load_source
+from broadsheet.sources import Source, load_folder, load_source
 from spiders.links import LinkDesk
 from spiders.pages import is_led_away, page_of_failure, page_of_response
 from spiders.politeness import apply_politeness
@@ -35,9 +36,10 @@ class NewsSpider(Spider):
 
     name = "news"
 
-    def __init__(self, source: Source, runs: list[SectionRun]) -> None:
+    def __init__(self, source: Source, runs: list[SectionRun], neighbours: Sequence[Source] = ()) -> None:
         super().__init__()
         self.source, self.runs = source, runs
+        self.neighbours = neighbours  # other sources that share a host with this one
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *_: Any, **kwargs: Any) -> NewsSpider:
@@ -46,7 +48,8 @@ class NewsSpider(Spider):
             raise ConfigError("the spider needs -a source=NAME, the name of a source file")
         source = load_source(kwargs["source"])
         apply_politeness(crawler.settings, source)
-        spider = cls(source, plan_runs(source, kwargs))
+        others = [file.source for file in load_folder() if file.source]
+        spider = cls(source, plan_runs(source, kwargs), list(neighbours(source, others)))
         spider._set_crawler(crawler)
         return spider
 

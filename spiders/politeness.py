@@ -1,4 +1,4 @@
-"""How a source's own keys become Scrapy settings: delay, concurrency, the name we give."""
+"""How a source's own keys become Scrapy settings: how much may wait, the name we give."""
 
 from __future__ import annotations
 
@@ -16,17 +16,22 @@ VERSION = "0.1"
 
 
 def apply_politeness(settings: BaseSettings, source: Source) -> None:
-    """Set delay, concurrency and user agent. ConfigError for a public site without CRAWLER_CONTACT."""
+    """Set how many requests are open at once, and our name.
+
+    ConfigError for a public site without CRAWLER_CONTACT.
+    """
     contact = config.crawler_contact(settings["BROADSHEET_ENVIRONMENT"])
     if contact is None and not source.private_network:
         raise ConfigError(
             f"CRAWLER_CONTACT is not set: {source.base_url} is a public site, and its publisher must be "
             "able to write to whoever crawls it (a mail address or a web page)"
         )
+    # As many again wait at the gate, so that a place which gets free is taken at once.
+    concurrent = max(settings.getint("CONCURRENT_REQUESTS"), 2 * source.concurrency)
     name = f"{CRAWLER_NAME}/{VERSION}"
     values = {
-        "DOWNLOAD_DELAY": source.request_delay,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": source.concurrency,
+        "CONCURRENT_REQUESTS": concurrent,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": concurrent,
         "USER_AGENT": f"{name} (+{contact})" if contact else name,
         "DOWNLOAD_VERIFY_CERTIFICATES": not source.private_network,
     }

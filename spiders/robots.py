@@ -6,6 +6,7 @@ Scrapy's own middleware takes an unreachable robots.txt for consent and parses e
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,8 +17,11 @@ from scrapy.http.request import NO_CALLBACK
 
 from broadsheet.article import Failure
 from broadsheet.discovery import sitemap_addresses
+from broadsheet.errors import ConfigError, StorageError
+from broadsheet.hosts import budget_host
 from broadsheet.outcomes import Reason
 from broadsheet.responses import failure_of_status
+from broadsheet.services import services_of
 from spiders.failures import Refused, failure_of_exception
 
 if TYPE_CHECKING:
@@ -28,6 +32,10 @@ _PARSED_BYTES = 500 * 1024  # RFC 9309, 2.5: at least 500 KiB must be parsed
 _PRIORITY = 1000
 CRAWLER_NAME = "Broadsheet"  # RFC 9309, 2.2.1: groups are chosen by it, not by the whole user agent
 _SERVER_ERROR = 500
+_REDIRECTS = 5  # RFC 9309, 2.3.1.2: at least five hops are followed
+_LONGEST_DELAY = 86_400.0  # seconds; whoever states more means "never", and says so elsewhere
+
+log = logging.getLogger("broadsheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,8 @@ class Policy:
     rules: Protego | None = None
     sitemaps: tuple[str, ...] = ()
     failure: Failure | None = None
+    crawl_delay: float | None = None
+    is_asked: bool = True  # False when the run ended before it could be asked for
 
 
 class Robots:
@@ -55,53 +65,59 @@ class Robots:
         """Refused when the host forbids the address, or cannot be asked."""
         if request.meta.get("is_robots_txt"):
             return
-        policy = await self.policy(request.url)
+        policy = await self.policy(request.url, request.meta.get("run_id"))
+        if not policy.is_asked:
+            raise Refused(None)
         if policy.failure is not None:
             raise Refused(policy.failure)
         if policy.rules is not None and not policy.rules.can_fetch(request.url, CRAWLER_NAME):
             raise Refused(Failure(Reason.ROBOTS, "robots.txt forbids it"))
 
-    async def policy(self, url: str) -> Policy:
-        """The policy of the address's host, asked for when first needed."""
+    async def policy(self, url: str, run_id: str | None = None) -> Policy:
+        """The policy of the address's host, asked for when first needed, on behalf of that run."""
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._policies:
             future = asyncio.get_running_loop().create_future()
             self._policies[origin] = future
             try:
-                policy = await self._ask(f"{origin}/robots.txt")
-                self._heed_delay(parts.hostname or "", policy)
+                policy = await self._ask(f"{origin}/robots.txt", run_id)
+                if policy.is_asked:
+                    await self._heed_delay(url, policy)
             except Exception as error:  # whoever waits for the policy must not wait for ever
                 policy = _no_consent(Failure(Reason.BUG, repr(error)))
             future.set_result(policy)
+            if not policy.is_asked:
+                del self._policies[origin]
+            return policy
         return await self._policies[origin]
 
-    async def _ask(self, address: str) -> Policy:
+    async def _ask(self, address: str, run_id: str | None) -> Policy:
         request = Request(
             address,
             priority=_PRIORITY,
-            meta={"is_robots_txt": True},
+            meta={"is_robots_txt": True, "run_id": run_id, "redirect_ttl": _REDIRECTS},
             callback=NO_CALLBACK,
             dont_filter=True,
         )
         engine = self._crawler.engine
         try:
             response = await engine.download_async(request)
+        except Refused as refusal:
+            return _no_consent(refusal.failure) if refusal.failure else Policy(is_asked=False)
         except Exception as error:  # whatever it was, there is no consent
             failure = failure_of_exception(error) or Failure(Reason.BUG, repr(error))
-            return _no_consent(failure)
+            # RFC 9309, 2.3.1.2: after five hops it may be taken for one that is not there.
+            return Policy() if failure.reason is Reason.TOO_MANY_REDIRECTS else _no_consent(failure)
         return _policy_of(response)
 
-    def _heed_delay(self, host: str, policy: Policy) -> None:
-        """The larger of our delay and the host's own Crawl-delay."""
-        stated = policy.rules.crawl_delay(CRAWLER_NAME) if policy.rules else None
-        downloader = self._crawler.engine.downloader
-        if not stated or stated <= self._crawler.settings.getfloat("DOWNLOAD_DELAY"):
-            return
-        # For slots to come as well: Scrapy forgets one that has been idle for a minute.
-        downloader.per_slot_settings[host] = {"delay": float(stated), "concurrency": 1}
-        if host in downloader.slots:
-            downloader.slots[host].delay, downloader.slots[host].concurrency = float(stated), 1
+    async def _heed_delay(self, url: str, policy: Policy) -> None:
+        """Tell the host's budget, and with it every other worker."""
+        services = services_of(self._crawler)
+        try:
+            await services.gate.state_crawl_delay(budget_host(url), policy.crawl_delay)
+        except (ConfigError, StorageError) as error:
+            log.warning("%s: its Crawl-delay was not kept: %s", url, error)
 
 
 def _policy_of(response: Response) -> Policy:
@@ -112,7 +128,13 @@ def _policy_of(response: Response) -> Policy:
     if failure is not None or _is_markup(response):
         return Policy()
     text = response.body[:_PARSED_BYTES].decode("utf-8-sig", "replace")
-    return Policy(Protego.parse(text), tuple(sitemap_addresses(text, response.url)))
+    rules = Protego.parse(text)
+    return Policy(rules, tuple(sitemap_addresses(text, response.url)), crawl_delay=_crawl_delay(rules))
+
+
+def _crawl_delay(rules: Protego) -> float | None:
+    stated = rules.crawl_delay(CRAWLER_NAME)
+    return min(float(stated), _LONGEST_DELAY) if stated and stated > 0 else None
 
 
 def _no_consent(failure: Failure) -> Policy:

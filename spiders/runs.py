@@ -41,7 +41,11 @@ class RunKeeper:
     def from_crawler(cls, crawler: Crawler) -> RunKeeper:
         """Open the services and listen to the crawl. ConfigError when a setting is missing."""
         settings = crawler.settings
-        services = Services(settings["BROADSHEET_ENVIRONMENT"], settings.getfloat("BROADSHEET_PATIENCE"))
+        services = Services(
+            settings["BROADSHEET_ENVIRONMENT"],
+            settings.getfloat("BROADSHEET_PATIENCE"),
+            settings.getfloat("BROADSHEET_LEASE_TIME"),
+        )
         provide(crawler, services)
         keeper = cls(crawler, services)
         keeper.listen()
@@ -53,7 +57,7 @@ class RunKeeper:
         connect(self.spider_opened, signals.spider_opened)
         connect(self.spider_idle, signals.spider_idle)
         connect(self.spider_closed, signals.spider_closed)
-        for service in (self._services.database, self._services.raw):
+        for service in (self._services.database, self._services.raw, self._services.pacing):
             service.on_away, service.on_back = self._pause, self._unpause
             service.on_given_up = self._give_up
 
@@ -83,6 +87,7 @@ class RunKeeper:
         if run is not None:
             run.note_end(reason)
             await self._end(run)
+        await self._services.gate.close()
         await asyncio.get_running_loop().run_in_executor(None, self._services.close)
 
     async def _turn(self) -> None:
@@ -112,7 +117,7 @@ class RunKeeper:
 
     def _open_row(self, connection: Connection, run: SectionRun) -> None:
         version.check_version(connection)
-        sources.sync_sources(connection, [self._spider.source])
+        sources.sync_sources(connection, [self._spider.source, *self._spider.neighbours])
         runs.start_run(connection, run.start)
 
     async def _end(self, run: SectionRun) -> None:

@@ -28,6 +28,7 @@ BROADSHEET_ENVIRONMENT = {
     if name in os.environ
 }
 BROADSHEET_PATIENCE = 90.0  # seconds that a crawl waits for Postgres or the object store to come back
+BROADSHEET_LEASE_TIME = 10.0  # seconds until a killed crawl's places at a host are free again
 BROADSHEET_PROGRESS_INTERVAL = 5.0  # seconds between two progress lines and heartbeats
 
 ITEM_PIPELINES = {
@@ -73,11 +74,13 @@ TWISTED_DNS_RESOLVER = "spiders.addresses.PublicResolver"
 # two let a listing's requests go out while its item waits for the commit.
 CONCURRENT_ITEMS = 2
 
-# Politeness. Delay and concurrency come from the source file (spiders/news.py).
-CONCURRENT_REQUESTS = 16
-DOWNLOAD_DELAY_JITTER = 0  # random variation would go below the stated delay
+# Politeness. Delay and concurrency are the business of the gate, which everything passes; Scrapy's own
+# would count for one process only, and its random variation goes below the stated delay.
+DOWNLOAD_HANDLERS = {"http": "spiders.polite.PoliteHTTP", "https": "spiders.polite.PoliteHTTP"}
+CONCURRENT_REQUESTS = 16  # that wait at the gate or are under way; more for a source that allows more
+DOWNLOAD_DELAY = 0
 RETRY_TIMES = 2
-RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # 429 and 503 say when to come back: the run heeds it
+RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # 429 and 503 say when to come back: the gate heeds it
 REDIRECT_MAX_TIMES = 8
 COOKIES_ENABLED = False
 HTTPPROXY_ENABLED = False  # through a proxy of the shell's nobody could check addresses

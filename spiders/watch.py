@@ -12,6 +12,7 @@ from broadsheet.articledb import runs
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.services import services_of
 from spiders.pages import page_of_response
+from spiders.polite import request_sent
 from spiders.runs import RunKeeper
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Watch:
             (watch.spider_closed, signals.spider_closed),
             (watch.spider_error, signals.spider_error),
             (watch.item_error, signals.item_error),
-            (watch.request_sent, signals.request_reached_downloader),
+            (watch.request_sent, request_sent),
             (watch.response_arrived, signals.response_received),
         ):
             crawler.signals.connect(handler, signal)
@@ -57,7 +58,7 @@ class Watch:
             self._beating.cancel()
 
     def request_sent(self) -> None:
-        """Every request counts: robots.txt, redirects, retries."""
+        """Every request that goes out counts: robots.txt, redirects, retries."""
         if self._run is not None:
             self._run.tally.request_count += 1
 

@@ -26,6 +26,7 @@ _CHAPTERS = {
     ),
     "How it got here": (
         "sources", "sections", "crawl_runs", "listed_links", "captures", "rejected_pages", "site_profiles",
+        "source_hosts", "host_budgets",
     ),
     "Views": ("latest", "gaps"),
 }  # fmt: skip

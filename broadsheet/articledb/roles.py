@@ -32,7 +32,8 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA news GRANT SELECT ON TABLES TO {0}
 _WRITE = """
 GRANT INSERT, UPDATE ON ALL TABLES IN SCHEMA news TO {0};
 REVOKE INSERT, UPDATE ON news.alembic_version FROM {0};
-GRANT DELETE ON news.article_authors, news.article_images, news.article_links, news.live_entries TO {0};
+GRANT DELETE ON news.article_authors, news.article_images, news.article_links, news.live_entries,
+    news.source_hosts TO {0};
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA news TO {0};
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA news TO {0}
 """

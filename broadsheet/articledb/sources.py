@@ -10,6 +10,7 @@ from broadsheet.articledb.connection import Connection, Cursor, cursor_of, trans
 from broadsheet.articledb.edge import as_json
 from broadsheet.articledb.rows import host_of
 from broadsheet.articledb.schedules import longest_pause
+from broadsheet.hosts import budget_hosts
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement
 from broadsheet.sources import Source
@@ -44,6 +45,21 @@ ON CONFLICT (source, section) DO UPDATE SET
 WHERE NOT s.is_active OR ROW(s.title, s.url, s.timezone, s.language)
     IS DISTINCT FROM ROW(excluded.title, excluded.url, excluded.timezone, excluded.language)
 """
+_UPSERT_HOSTS = """
+INSERT INTO news.source_hosts AS h (host, source, request_delay, concurrency)
+SELECT host, source, request_delay, concurrency FROM jsonb_to_recordset(%(hosts)s) AS i(
+    host text, source text, request_delay double precision, concurrency integer)
+ORDER BY host, source
+ON CONFLICT (host, source) DO UPDATE SET
+    request_delay = excluded.request_delay, concurrency = excluded.concurrency
+WHERE (h.request_delay, h.concurrency) <> (excluded.request_delay, excluded.concurrency)
+"""
+_DELETE_HOSTS = """
+DELETE FROM news.source_hosts AS h
+WHERE h.source = ANY(%(names)s) AND NOT EXISTS (
+    SELECT FROM jsonb_to_recordset(%(hosts)s) AS i(host text, source text)
+    WHERE i.source = h.source AND i.host = h.host)
+"""
 _DEACTIVATE_SECTIONS = """
 UPDATE news.sections AS s SET is_active = false, updated_at = now()
 WHERE s.is_active AND s.source = ANY(%(names)s) AND NOT EXISTS (
@@ -77,9 +93,16 @@ def sync_sources(
     parameters: dict[str, Any] = {
         "names": names,
         "sections": as_json([row for source in sources for row in _section_rows(source)]),
+        "hosts": as_json([row for source in sources for row in _host_rows(source)]),
         "present": [*names, *(folder_names or ())],
     }
-    statements = [_UPSERT_SOURCES, _UPSERT_SECTIONS, _DEACTIVATE_SECTIONS]
+    statements = [
+        _UPSERT_SOURCES,
+        _UPSERT_SECTIONS,
+        _UPSERT_HOSTS,
+        _DELETE_HOSTS,
+        _DEACTIVATE_SECTIONS,
+    ]
     if folder_names is not None:
         statements.append(_DEACTIVATE_SOURCES)
     with transaction(connection) as cursor:
@@ -131,3 +154,8 @@ def _section_rows(source: Source) -> list[dict[str, Any]]:
         }
         for section in source.sections
     ]
+
+
+def _host_rows(source: Source) -> list[dict[str, Any]]:
+    stated = {"request_delay": source.request_delay, "concurrency": source.concurrency}
+    return [{"host": host, "source": source.name, **stated} for host in sorted(budget_hosts(source))]
