@@ -58,11 +58,15 @@ Check = Callable[[RunTally, SectionHistory], Judgement | None]
 
 def judge(tally: RunTally, history: SectionHistory) -> Judgement:
     """The verdict of a finished section run and its one sentence."""
-    for check in _CHECKS:
-        judgement = check(tally, history)
-        if judgement is not None:
-            return judgement
-    return _green(tally)
+    return judge_by(_CHECKS, tally, history) or _green(tally)
+
+
+def judge_by(
+    order: tuple[Check, ...], tally: RunTally, history: SectionHistory | None = None
+) -> Judgement | None:
+    """What the first of the checks that objects says."""
+    history = history or SectionHistory()
+    return next((found for check in order if (found := check(tally, history)) is not None), None)
 
 
 def _config(tally: RunTally, _: SectionHistory) -> Judgement | None:
@@ -233,6 +237,10 @@ _CHECKS: tuple[Check, ...] = (
     _empty_listing,
     _broken_listing,
     _partial,
+)
+# A walk through an archive is no look at what the section lists now.
+ARCHIVE_CHECKS: tuple[Check, ...] = tuple(
+    check for check in _CHECKS if check not in {_all_gone, _empty_listing}
 )
 
 

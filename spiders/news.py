@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 from scrapy import Request, Spider
 
 from broadsheet.article import Failure, Item, Page
+from broadsheet.checks import judge
 from broadsheet.discovery import Listing, read_listing
 from broadsheet.errors import ConfigError, PageRejected
 from broadsheet.hosts import neighbours
 from broadsheet.outcomes import PageKind, Reason, Way
+from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
 from broadsheet.sources import Source, load_folder, load_source
 from spiders.links import LinkDesk
@@ -49,9 +51,18 @@ class NewsSpider(Spider):
         source = load_source(kwargs["source"])
         apply_politeness(crawler.settings, source)
         others = [file.source for file in load_folder() if file.source]
-        spider = cls(source, plan_runs(source, kwargs), list(neighbours(source, others)))
+        spider = cls(source, cls.plan(source, kwargs), list(neighbours(source, others)))
         spider._set_crawler(crawler)
         return spider
+
+    @classmethod
+    def plan(cls, source: Source, arguments: dict[str, Any]) -> list[SectionRun]:
+        """The section runs that `-a` arguments ask for."""
+        return plan_runs(source, arguments)
+
+    def judge(self, run: SectionRun, history: SectionHistory) -> Judgement:
+        """What a finished section run came to."""
+        return judge(run.tally, history)
 
     async def start(self) -> AsyncIterator[Request]:
         """The first section's requests; RunKeeper asks for the next section's when this one is done."""

@@ -13,7 +13,6 @@ from scrapy.exceptions import DontCloseSpider
 
 from broadsheet.articledb import runs, sources, version
 from broadsheet.articledb.store import store_items
-from broadsheet.checks import judge
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import Services, provide
@@ -128,14 +127,14 @@ class RunKeeper:
         except Exception as error:
             log.exception("a mistake of ours while ending %s", run.section.name)
             run.tally.add_bug("ending the run", error)
-            run.judgement = judge(run.tally, SectionHistory())
+            run.judgement = self._spider.judge(run, SectionHistory())
         log.info("%s", run.progress())
 
     async def _judge(self, run: SectionRun) -> None:
         await self._write_quarantine(run)
         history = await self._history(run)
         run.tally.ended_at = datetime.now(UTC)
-        judgement = judge(run.tally, history)
+        judgement = self._spider.judge(run, history)
         run.judgement = judgement
         if run.is_open:
             await self._write_end(run, judgement)
@@ -163,7 +162,7 @@ class RunKeeper:
             await self._services.database.run(write)
         except StorageError as error:
             run.tally.storage_failures.append(f"the verdict could not be written: {error}")
-            run.judgement = judge(run.tally, SectionHistory())
+            run.judgement = self._spider.judge(run, SectionHistory())
 
     async def _history(self, run: SectionRun) -> SectionHistory:
         if not run.is_open or self._is_storage_gone():

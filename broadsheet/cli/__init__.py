@@ -19,6 +19,7 @@ COMMANDS = {
     "sources": "check the source files; make a new one from a section's address",
     "plan": "which sections of a source are due now",
     "verdict": "what a section run came to",
+    "backfill": "fetch what a source published in the past",
     "read": "what is read from one page, and where each value came from",
     "retry": "what is in quarantine and why; try the pages of one reason again",
 }

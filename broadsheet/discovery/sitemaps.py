@@ -19,6 +19,7 @@ class SitemapEntry:
     last_modified: str
     title: str
     keywords: tuple[str, ...]
+    published: str = ""  # the news extension's publication_date, as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +55,5 @@ def _entry(element: etree._Element, base: str) -> SitemapEntry | None:
     title = text_of(news, "title") if news is not None else ""
     keywords = text_of(news, "keywords") if news is not None else ""
     labels = tuple(word.strip() for word in keywords.split(",") if word.strip())
-    return SitemapEntry(canonicalise(target), text_of(element, "lastmod"), title, labels)
+    published = text_of(news, "publication_date") if news is not None else ""
+    return SitemapEntry(canonicalise(target), text_of(element, "lastmod"), title, labels, published)

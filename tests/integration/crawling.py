@@ -17,7 +17,7 @@ from broadsheet.config import raw_store
 from broadsheet.rawstore import RawStore
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMAND = [sys.executable, "-m", "scrapy", "crawl", "news"]
+COMMAND = [sys.executable, "-m", "scrapy", "crawl"]
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,14 @@ def start(
     environment: Mapping[str, str],
     folder: Path,
     *,
+    spider: str = "news",
     settings: Mapping[str, object] | None = None,
     **arguments: str,
 ) -> subprocess.Popen[str]:
     words = [word for name, value in arguments.items() for word in ("-a", f"{name}={value}")]
     words += [word for name, value in (settings or {}).items() for word in ("-s", f"{name}={value}")]
     return subprocess.Popen(
-        COMMAND + words,
+        [*COMMAND, spider, *words],
         cwd=ROOT,
         env={**environment, "SOURCES_DIR": str(folder)},
         stdout=subprocess.PIPE,

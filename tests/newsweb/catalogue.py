@@ -47,6 +47,10 @@ class Catalogue:
         stories = self._newsroom.published(self._listed_since(now), now)
         return [story for story in stories if section is None or section in story.sections]
 
+    def published(self, since: datetime, until: datetime) -> list[Story]:
+        """Everything that came out in that time, listed anywhere or not, newest first."""
+        return self._newsroom.published(since, min(until, self._clock.now()))
+
     def story(self, story_id: int) -> Story | None:
         """The story of that id, once it is out."""
         story = self._newsroom.story(story_id)

@@ -38,6 +38,11 @@ class RunningPublisher:
         return self._server.site.family.base_url
 
     @property
+    def site(self) -> Site:
+        """What it answers with, and what it has published."""
+        return self._server.site
+
+    @property
     def sections(self) -> tuple[str, ...]:
         """Names of its sections."""
         return tuple(section.name for section in self.spec.sections)

@@ -1,0 +1,97 @@
+"""What a backfill came to. Pure: it neither queries nor fetches.
+
+Green means data here too: a walk that found nothing of the days asked for is `quiet` only if the archive
+showed that it reaches back beyond them, and `drift` otherwise: someone must look where the past is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from broadsheet import checks
+from broadsheet.backfill.days import Days
+from broadsheet.outcomes import Outcome, Reason, Verdict
+from broadsheet.runs import Judgement
+from broadsheet.tally import RunTally
+
+_TAKEN = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.DUPLICATE)
+
+
+@dataclass(slots=True)
+class BackfillTally(RunTally):
+    """The numbers of a backfill."""
+
+    days: Days = field(kw_only=True)
+    is_dry: bool = False
+    delay: float = 0.0  # seconds between two requests, as the source file states it
+    known_count: int = 0  # of the days asked for, and stored before
+    left_count: int = 0  # read by an earlier backfill: of another day, or of no day that anything says
+    oldest: date | None = None  # the earliest day that any listing or page named
+    wanted_urls: set[str] = field(default_factory=set)  # what is, or may be, of the days asked for
+
+    def note_day(self, day: date) -> None:
+        """Something of that day was listed or read: the archive reaches back to it."""
+        self.oldest = min(self.oldest or day, day)
+
+    @property
+    def reaches_back(self) -> bool:
+        """Whether the archive showed anything from the first day asked for, or before."""
+        return self.oldest is not None and self.oldest <= self.days.since
+
+
+def judge_backfill(tally: BackfillTally) -> Judgement:
+    """The verdict of a finished backfill of one section, and its one sentence."""
+    return checks.judge_by(checks.ARCHIVE_CHECKS, tally) or _nothing(tally) or _green(tally)
+
+
+def _nothing(tally: BackfillTally) -> Judgement | None:
+    if any((tally.known_count, tally.open_urls, *(tally.outcomes[each] for each in _TAKEN))):
+        return None
+    if tally.reaches_back:
+        return Judgement(Verdict.QUIET, f"nothing published {tally.days}, as far as the archive tells")
+    asked = len(tally.listings)
+    reach = f"the oldest day that any names is {tally.oldest}" if tally.oldest else "none names a story"
+    return Judgement(
+        Verdict.DRIFT,
+        f"no story found of {tally.days}: of {asked} listings of the past, {reach}; "
+        "see whether the site keeps an archive, and name its sitemaps in the source file",
+    )
+
+
+def _green(tally: BackfillTally) -> Judgement:
+    counts, words = tally.counts, []
+    if tally.is_dry:
+        return Judgement(Verdict.OK, dry_sentence(tally))
+    stored = f"{counts.new_count} new, {counts.changed_count} changed, {counts.duplicate_count} copies"
+    if tally.failures[Reason.OUT_OF_RANGE]:
+        words.append(f"{tally.failures[Reason.OUT_OF_RANGE]} of other days")
+    if tally.failures[Reason.UNDATED]:
+        words.append(f"{tally.failures[Reason.UNDATED]} of no stated day")
+    if tally.open_urls:
+        words.append(f"{len(tally.open_urls)} left for the next backfill of these days")
+    if not tally.reaches_back:
+        words.append(f"the archive shows nothing before {tally.oldest}")
+    rest = "".join(f"; {each}" for each in words)
+    return Judgement(Verdict.OK, f"{tally.days}: {stored}, {tally.known_count} known before{rest}")
+
+
+def dry_sentence(tally: BackfillTally) -> str:
+    """What a backfill would do, and for how long, at the stated delay."""
+    to_fetch = len(tally.open_urls)
+    return (
+        f"dry run, nothing stored: {tally.days} would fetch {to_fetch} pages in about "
+        f"{in_words(to_fetch * tally.delay)}; {tally.known_count} known already"
+    )
+
+
+def in_words(seconds: float) -> str:
+    """A time as people say it.
+
+    >>> in_words(50), in_words(4000)
+    ('1 minute', '1 hour 7 minutes')
+    """
+    minutes = max(1, round(seconds / 60))
+    hours, minutes = divmod(minutes, 60)
+    counted = ((hours, "hour"), (minutes, "minute"))
+    return " ".join(f"{count} {name}{'s' if count > 1 else ''}" for count, name in counted if count)

@@ -1,0 +1,235 @@
+"""`python -m broadsheet backfill`: what a source published on some days of the past, and nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from broadsheet.urls import canonicalise
+from tests.integration.crawling import ROOT, Crawl, crawl, rows, start, write_source
+from tests.newsweb import NewsWeb
+from tests.newsweb.archives import days_between, keep_archive_pages, keep_sitemaps, truth_of
+from tests.newsweb.behaviours import body, status
+from tests.newsweb.web import RunningPublisher
+
+Environment = dict[str, str]
+FIRST, LAST = date(2026, 9, 3), date(2026, 9, 4)
+KEPT = days_between(date(2026, 8, 30), date(2026, 9, 8))
+SOURCE = """
+name: courier
+title: The Courier
+base_url: http://127.0.0.1:9
+timezone: UTC
+language: en
+schedule: "0 * * * *"
+private_network: true
+sections: [{name: harbour, url: http://127.0.0.1:9/harbour/}]
+"""
+ARTICLES = "SELECT url, published_at, first_seen_at, is_initial_load FROM news.articles"
+
+
+def backfill(environment: Environment, folder: Path, *words: str) -> Crawl:
+    """As ops type it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "broadsheet", "backfill", *words],
+        cwd=ROOT,
+        env={**environment, "SOURCES_DIR": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    return Crawl(done.returncode, done.stdout)
+
+
+@pytest.fixture
+def web() -> Iterator[NewsWeb]:
+    with NewsWeb(["courier", "valle"]) as running:
+        yield running
+
+
+def stored(environment: Environment) -> set[str]:
+    return {row["url"] for row in rows(environment, ARTICLES)}
+
+
+def expected(site: RunningPublisher, section: str, first: date = FIRST, last: date = LAST) -> set[str]:
+    return {canonicalise(truth.url) for truth in truth_of(site, section, days_between(first, last))}
+
+
+def words(first: date = FIRST, last: date = LAST) -> tuple[str, ...]:
+    return "--since", str(first), "--until", str(last)
+
+
+def test_the_days_asked_for_from_sitemaps_and_nothing_twice(
+    web: NewsWeb, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Exactly the stories of those days, with the date their page states; a second time fetches none."""
+    site = web.publisher("courier")
+    keep_sitemaps(site, KEPT)
+    write_source(tmp_path, site.source_yaml(["harbour"]))
+    began = datetime.now().astimezone()
+    result = backfill(crawl_environment, tmp_path, "courier", *words())
+    assert (result.exit_code, result.verdict) == (0, "ok"), result.output
+    assert stored(crawl_environment) == expected(site, "harbour")
+    truth = {canonicalise(page.url): page for page in truth_of(site, "harbour", days_between(FIRST, LAST))}
+    for row in rows(crawl_environment, ARTICLES):
+        assert row["published_at"] == truth[row["url"]].published_at
+        assert row["first_seen_at"] >= began and row["is_initial_load"]
+    ways = rows(crawl_environment, "SELECT DISTINCT ways FROM news.listed_links WHERE article_id IS NOT NULL")
+    assert ways == [{"ways": ["archive"]}]
+    assert_far_sitemaps_were_not_read(web)
+    web.log.clear()
+    again = backfill(crawl_environment, tmp_path, "courier", *words())
+    assert (again.exit_code, again.verdict) == (0, "ok"), again.output
+    assert web.log.of(kind="article") == []
+
+
+def assert_far_sitemaps_were_not_read(web: NewsWeb) -> None:
+    asked = {entry.target for entry in web.log if entry.target.startswith("/sitemaps/")}
+    near = days_between(FIRST - timedelta(days=1), LAST + timedelta(days=1))
+    assert asked == {f"/sitemaps/{day}.xml" for day in near}
+
+
+def test_the_days_asked_for_from_archive_pages(
+    web: NewsWeb, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Found by a link on the section's page; pages of other months and of other sections are left."""
+    site = web.publisher("valle")
+    keep_archive_pages(site, KEPT)
+    write_source(tmp_path, site.source_yaml(["local", "cultura"]))
+    result = backfill(crawl_environment, tmp_path, "valle", *words(FIRST, FIRST), "--section", "local")
+    assert (result.exit_code, result.verdict) == (0, "ok"), result.output
+    assert stored(crawl_environment) == expected(site, "local", FIRST, FIRST)
+    assert web.log.of(path="/archive/2026/08/") == []
+    (run,) = rows(crawl_environment, "SELECT kind, since_on, until_on FROM news.crawl_runs")
+    assert run == {"kind": "backfill", "since_on": FIRST, "until_on": FIRST}
+
+
+def test_without_an_archive_the_sections_own_pages_are_walked_back(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Nothing on the listing says of which day a story is; the walk ends soon after the first day."""
+    with NewsWeb(["courier"], listed_for=timedelta(days=5)) as web:
+        site = web.publisher("courier")
+        site.misbehave(status(404), kind="sitemap_index")
+        site.misbehave(body("User-agent: *\nDisallow:\n", "text/plain"), kind="robots")
+        write_source(tmp_path, site.source_yaml(["harbour"]))
+        result = backfill(crawl_environment, tmp_path, "courier", *words(*[date(2026, 9, 13)] * 2))
+        assert (result.exit_code, result.verdict) == (0, "ok"), result.output
+        truth = truth_of(site, "harbour", [date(2026, 9, 13)], also_listed=True)
+        dated = {canonicalise(page.url) for page in truth if page.published_at is not None}
+        assert stored(crawl_environment) == dated
+        pages = [entry for entry in web.log.of(kind="section") if "/page/" in entry.target]
+        assert 20 < len(pages) < 40, "the section has 30 pages of 8 stories, all listed for 5 days"
+
+
+def test_a_dry_run_reads_the_archive_only_and_says_how_long_it_would_take(
+    web: NewsWeb, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Neither an article is fetched nor a link recorded."""
+    site = web.publisher("courier")
+    keep_sitemaps(site, KEPT)
+    write_source(tmp_path, site.source_yaml(["harbour"], request_delay=0.01))
+    result = backfill(crawl_environment, tmp_path, "courier", *words(), "--dry-run")
+    assert (result.exit_code, result.verdict) == (0, "ok"), result.output
+    assert "dry run, nothing stored" in result.last_line and "minute" in result.last_line
+    assert web.log.of(kind="article") == []
+    assert rows(crawl_environment, "SELECT url FROM news.listed_links") == []
+
+
+def test_a_budget_cuts_off_and_the_next_time_goes_on(
+    web: NewsWeb, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """What is left is pending, a crawl leaves it alone, and the next backfill of those days fetches it."""
+    site = web.publisher("courier")
+    keep_sitemaps(site, KEPT)
+    write_source(tmp_path, site.source_yaml(["harbour"]))
+    result = backfill(crawl_environment, tmp_path, "courier", *words(FIRST, FIRST), "--request-budget", "20")
+    assert (result.exit_code, result.verdict) == (0, "ok"), result.output
+    assert "left for the next backfill" in result.last_line
+    first = stored(crawl_environment)
+    assert 0 < len(first) < len(expected(site, "harbour", FIRST, FIRST))
+    site.behave()
+    crawl(crawl_environment, tmp_path, source="courier")
+    keep_sitemaps(site, KEPT)
+    old = "SELECT url FROM news.articles WHERE published_at < '2026-09-10'"
+    assert {row["url"] for row in rows(crawl_environment, old)} <= first
+    result = backfill(crawl_environment, tmp_path, "courier", *words(FIRST, FIRST))
+    assert result.exit_code == 0, result.output
+    assert expected(site, "harbour", FIRST, FIRST) <= stored(crawl_environment)
+
+
+def test_killed_and_started_again_it_ends_as_if_undisturbed(
+    web: NewsWeb, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """No article is lost, none is stored twice."""
+    site = web.publisher("courier")
+    keep_sitemaps(site, KEPT)
+    write_source(tmp_path, site.source_yaml(["harbour"], request_delay=0.02))
+    process = start(crawl_environment, tmp_path, spider="backfill", source="courier", since=str(FIRST))
+    deadline = time.monotonic() + 60
+    while len(stored(crawl_environment)) < 5:
+        assert time.monotonic() < deadline and process.poll() is None
+        time.sleep(0.05)
+    process.kill()
+    process.communicate()
+    result = backfill(crawl_environment, tmp_path, "courier", *words())
+    assert (result.exit_code, result.verdict) == (0, "ok"), result.output
+    assert expected(site, "harbour") <= stored(crawl_environment)
+    versions = rows(crawl_environment, "SELECT max(version_count) AS most FROM news.articles")
+    assert versions == [{"most": 1}]
+
+
+def test_a_site_without_a_past_is_not_green(
+    web: NewsWeb, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Nothing of those days, nor anything that shows that the archive reaches back to them."""
+    site = web.publisher("courier")
+    write_source(tmp_path, site.source_yaml(["harbour"]))
+    result = backfill(crawl_environment, tmp_path, "courier", *words(date(2024, 5, 1), date(2024, 5, 2)))
+    assert (result.exit_code, result.verdict) == (1, "drift"), result.output
+    assert "no story found of 2024-05-01 to 2024-05-02" in result.last_line
+
+
+def test_an_archive_that_says_nothing_of_those_days_is_quiet(
+    web: NewsWeb, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """It reaches back beyond them, so the publisher published nothing."""
+    site = web.publisher("courier")
+    keep_sitemaps(site, [FIRST - timedelta(days=9), LAST + timedelta(days=2)])
+    write_source(tmp_path, site.source_yaml(["harbour"]))
+    result = backfill(crawl_environment, tmp_path, "courier", *words())
+    assert (result.exit_code, result.verdict) == (0, "quiet"), result.output
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("courier",), "--since"),
+        (("nosuch", "--since", "2024-05-01"), "nosuch"),
+        (("courier", "--since", "2024-05-01", "--section", "nosuch"), "one of harbour"),
+        (("courier", "--since", "yesterday"), "--since yesterday: expected a day such as 2024-05-01"),
+        (("courier", "--since", "2024-02-30"), "--since 2024-02-30: expected a day"),
+        (("courier", "--since", "2024-05-02", "--until", "2024-05-01"), "is before --since"),
+        (("courier", "--since", "2999-01-01"), "lies in the future"),
+        (("courier", "--since", "1024-05-01"), "from 1990-01-01 on"),
+        (
+            ("courier", "--since", "2024-05-01", "--request-budget", "0"),
+            "--request-budget: 0: expected a number",
+        ),
+    ],
+)
+def test_what_was_typed_wrongly_is_one_sentence(typed: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    """Exit code 2, the option, the value and what was expected; no traceback."""
+    write_source(tmp_path, SOURCE)
+    settings = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:9/nothing", "RAW_HTML_BUCKET": "bucket"}
+    result = backfill(settings, tmp_path, *typed)
+    assert result.exit_code == 2, result.output
+    assert told in result.output and "Traceback" not in result.output
