@@ -21,6 +21,7 @@ COMMANDS = {
     "verdict": "what a section run came to",
     "backfill": "fetch what a source published in the past",
     "read": "what is read from one page, and where each value came from",
+    "why": "why an article is there as it is, or is not: everything held of one address",
     "retry": "what is in quarantine and why; try the pages of one reason again",
 }
 EXIT_FAILED, EXIT_CONFIG = 1, 2

@@ -1,0 +1,154 @@
+"""Why there is an article at an address, or why there is none, in a sentence; and what to do next. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from broadsheet.articledb.inquiry import Facts, Row
+from broadsheet.articledb.meanings import REASONS
+from broadsheet.outcomes import Outcome, PageKind, Reason
+from broadsheet.replaying import Remedy, remedy_of
+
+_LEFT = frozenset({Outcome.NOT_ARTICLE, Outcome.OFF_SITE})
+_TALKING_HELPS = frozenset({Reason.BLOCKED, Reason.ROBOTS, Reason.CONSENT})
+
+
+@dataclass(slots=True)
+class Answer:
+    """What `why` says: one sentence, what to do next, and the facts that it is drawn from."""
+
+    asked: str
+    sentence: str
+    advice: list[str]
+    facts: Facts
+    nearest: list[Row] = field(default_factory=list)
+
+
+def explained(text: str, gathered: Facts) -> Answer:
+    """The sentence and the advice that the facts of an address come to."""
+    if gathered.article is not None:
+        return Answer(text, _stored(gathered), list(_advice_stored(gathered.article)), gathered)
+    page = gathered.captures[0] if gathered.captures else None
+    if page and page["kind"] != PageKind.ARTICLE:
+        sentence = f"A {page['kind']}: read to find articles, kept when it changed, and none itself."
+        return Answer(text, sentence, [], gathered)
+    if gathered.ledger:
+        return _listed(text, gathered, gathered.ledger[0])
+    if gathered.rejections:
+        row = gathered.rejections[0]
+        sentence = f"In no section's ledger, but asked for {when(row['seen_at'])} and rejected: {_why(row)}"
+        return Answer(text, sentence, list(_advice_rejected(row, gathered)), gathered)
+    sentence = "Captured, but in no ledger and no article."
+    return Answer(text, sentence, [], gathered)
+
+
+def _stored(gathered: Facts) -> str:
+    row = gathered.article or {}
+    count = "1 version" if row["version_count"] == 1 else f"{row['version_count']} versions"
+    where = f"in {', '.join(row['sections'])}" if row["sections"] else "listed by no section"
+    said = f"Stored as article {row['article_id']} since {when(row['first_seen_at'])}, {count}, {where}"
+    if row["merged_into"]:
+        said += f"; merged into article {row['merged_into']}"
+    elif row["status"] != "available":
+        said += f"; {row['status']} since {when(row['status_at'])}, its text is kept"
+    if row["duplicate_of"]:
+        said += f"; a copy of article {row['duplicate_of']} ({row['original_url']})"
+    return f"{said}."
+
+
+def _advice_stored(row: Row) -> Iterator[str]:
+    if row["merged_into"]:
+        yield f"Look at the article that it became: python -m broadsheet why {row['merged_into']}"
+    yield (
+        f"What the page says now, and where: python -m broadsheet read {row['url']} --source {row['source']}"
+    )
+
+
+def _listed(text: str, gathered: Facts, row: Row) -> Answer:
+    where = f"{row['source']}/{row['section']}"
+    outcome, since = Outcome(row["outcome"]), when(row["first_listed_at"])
+    if outcome is Outcome.PENDING:
+        why = f" ({row['reason']}: {_meaning(row['reason'])})" if row["reason"] else ""
+        sentence = f"Listed on {where} since {since} and not fetched yet{why}."
+        return Answer(text, sentence, list(_advice_pending(row, gathered)), gathered)
+    if outcome in _LEFT and not gathered.rejections:
+        sentence = f"Listed on {where} since {since} but left: {_why(row)}"
+        advice = ["Is it a story all the same? See docs/adding-a-source.md on what is taken for one."]
+        return Answer(text, sentence, advice, gathered)
+    tries = f"{row['attempt_count']} times in vain" if row["attempt_count"] > 1 else "once in vain"
+    sentence = f"Listed on {where} since {since} and asked for {tries}: {_why(row)}"
+    rejected = gathered.rejections[0] if gathered.rejections else {**row, "kind": PageKind.ARTICLE}
+    return Answer(text, sentence, list(_advice_rejected(rejected, gathered)), gathered)
+
+
+def _advice_pending(row: Row, gathered: Facts) -> Iterator[str]:
+    where = f"{row['source']}/{row['section']}"
+    section = _section(gathered, row)
+    if section is None or not section["is_active"]:
+        yield f"{where} is in no source file any more, so nobody fetches it."
+        return
+    yield f"Nothing to do: the next run of {where} fetches it."
+    yield from advice_on_troubles([section])
+
+
+def _advice_rejected(row: Row, gathered: Facts) -> Iterator[str]:
+    reason = Reason(row["reason"]) if row["reason"] else None
+    if reason is None:
+        return
+    is_kept = row.get("raw_html_key") is not None
+    remedy = remedy_of(reason, PageKind(row["kind"]), is_kept=is_kept)
+    due = next((link["next_check_at"] for link in gathered.ledger if link["next_check_at"]), None)
+    if due:
+        yield f"It is asked for again by the first run after {when(due)}."
+    if reason in _TALKING_HELPS:
+        yield "The site does not want it: respect it, or write to the publisher."
+    elif remedy in {Remedy.READ, Remedy.FETCH}:
+        how = "reads the stored page again" if remedy is Remedy.READ else "has the next run ask for it"
+        command = f"python -m broadsheet retry --reason {reason} --source {row['source']}"
+        yield f"Now rather than later: {command} {how}."
+
+
+def advice_unlisted(gathered: Facts) -> Iterator[str]:
+    """What to look at when no section ever listed an address of its site."""
+    active = [row for row in gathered.sections if row["is_active"]]
+    if not active:
+        yield "The source is in no source file any more, so nobody looks at it."
+        return
+    names = ", ".join(row["section"] for row in active)
+    yield f"Is it in one of these sections: {names}? Else add its section: docs/adding-a-source.md."
+    yield "Was it published while nobody was looking? SELECT * FROM news.gaps"
+    yield from advice_on_troubles(active)
+
+
+def advice_on_troubles(sections: Iterable[Row]) -> Iterator[str]:
+    """The sections whose last run was red, and why."""
+    for row in sections:
+        if row["verdict"] not in {None, "ok", "quiet"}:
+            yield (
+                f"{row['source']}/{row['section']} is {row['verdict']} since its last run "
+                f"({when(row['started_at'])}): {row['verdict_reason']}"
+            )
+
+
+def _section(gathered: Facts, row: Row) -> Row | None:
+    place = row["source"], row["section"]
+    return next((each for each in gathered.sections if (each["source"], each["section"]) == place), None)
+
+
+def _why(row: Row) -> str:
+    """The reason, what it means, and what was told of this case."""
+    if not row["reason"]:
+        return f"{row['outcome']}."
+    detail = f" [{row['detail']}]" if row.get("detail") else ""
+    return f"{row['reason']} - {_meaning(row['reason'])}{detail}"
+
+
+def _meaning(reason: str) -> str:
+    return REASONS[Reason(reason)]
+
+
+def when(moment: datetime | None) -> str:
+    """To the minute, in UTC."""
+    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "-"
