@@ -51,6 +51,7 @@ class Entry:
     article_id: int | None = None
     outcome: Outcome = Outcome.PENDING
     version_no: int | None = None
+    is_led_elsewhere: bool = False  # by a redirect from an address of another article
     is_repeated: bool = False  # its batch was committed before, and the answer lost
 
     def assign(self, held: Held | None) -> None:
@@ -128,8 +129,10 @@ def owner(entry: Entry, held: dict[str, Held]) -> Held | None:
     The canonical address decides, unless the address that answered is itself that of another article:
     then the page speaks for that one only, whatever it names as its canonical address.
     """
-    asked = (held.get(url) for url in (entry.final, entry.asked, *entry.redirects))
-    return held.get(entry.final) or held.get(entry.canonical) or next(filter(None, asked), None)
+    own = held.get(entry.final) or held.get(entry.canonical)
+    if own is not None or entry.is_led_elsewhere:
+        return own
+    return next(filter(None, (held.get(url) for url in (entry.asked, *entry.redirects))), None)
 
 
 def _entry(position: int, item: Item) -> Entry:

@@ -14,6 +14,7 @@ from broadsheet.article import Item, Stored
 from broadsheet.articledb import article_sql as sql
 from broadsheet.articledb import rows
 from broadsheet.articledb.batch_parts import batch_parts
+from broadsheet.articledb.claims import settle_claims
 from broadsheet.articledb.connection import Cursor
 from broadsheet.articledb.edge import as_json, clean_text
 from broadsheet.articledb.entries import Entry, Held, Role, entries_of, owner, rounds
@@ -35,8 +36,7 @@ def write(cursor: Cursor, items: Sequence[Item]) -> list[Stored]:
 
 def _write_round(cursor: Cursor, entries: Sequence[Entry]) -> None:
     held = _look_up(cursor, _addresses(entries))
-    for entry in entries:
-        entry.assign(owner(entry, held))
+    _assign(cursor, entries, held)
     articles = [entry for entry in entries if entry.role is Role.ARTICLE]
     _insert(cursor, articles)
     _update(cursor, [entry for entry in articles if entry.held], held)
@@ -44,6 +44,13 @@ def _write_round(cursor: Cursor, entries: Sequence[Entry]) -> None:
     _label_copies(cursor, [entry for entry in articles if entry.is_content])
     _conclude(cursor, entries)
     execute(cursor, *batch_parts(entries, held))
+
+
+def _assign(cursor: Cursor, entries: Sequence[Entry], held: dict[str, Held]) -> None:
+    """Settle for each entry which stored article it is about, if any."""
+    settle_claims(cursor, entries, held)
+    for entry in entries:
+        entry.assign(owner(entry, held))
 
 
 def _addresses(entries: Iterable[Entry]) -> list[str]:
@@ -73,9 +80,7 @@ def _insert(cursor: Cursor, articles: Sequence[Entry]) -> None:
             entry.outcome, entry.version_no = Outcome.NEW, 1
         unknown = [entry for entry in unknown if entry.article_id is None]
         if unknown:
-            held = _look_up(cursor, _addresses(unknown))
-            for entry in unknown:
-                entry.assign(owner(entry, held))
+            _assign(cursor, unknown, _look_up(cursor, _addresses(unknown)))
             unknown = [entry for entry in unknown if entry.held is None]
 
 

@@ -13,6 +13,7 @@ from broadsheet.extraction.page import Page
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
 from broadsheet.urls import canonicalise, hostport_of, is_same_site, resolve
+from broadsheet.variants import is_variant
 
 _VARIANT = re.compile(
     r"^(?:amp|print|printable|mobile|m|all|full|single|page|index|default|\d{1,2})(?:\.\w{3,5})?$",
@@ -20,6 +21,7 @@ _VARIANT = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"\d{4,}")
+_DATE = re.compile(r"^(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?)?$")  # of many stories, no id
 _EXTENSION = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
 _TELLING_WORDS = 2  # shared between two addresses, or an address and a headline
 _VARIANT_HOST = re.compile(r"^(?:www|m|mobile|amp|touch|wap)\.")
@@ -43,7 +45,9 @@ def find_aliases(page: Page, url: str) -> tuple[tuple[str, UrlKind], ...]:
     for link in page.head.links:
         kind = _variant_kind(link.rel, link.media)
         target = resolve(page.base_url, link.href) if kind is not None else None
-        if target is not None and kind is not None and _is_own(target, page):
+        # Whoever names a stranger's address as a form of this page would have that story taken for known.
+        is_form = target is not None and (is_variant(target, url) or is_variant(target, page.context.url))
+        if target is not None and kind is not None and is_form and _is_own(target, page):
             found.setdefault(canonicalise(target), kind)
     found.setdefault(canonicalise(page.context.url), "alias")
     return tuple((address, kind) for address, kind in found.items() if address != url)
@@ -133,7 +137,8 @@ def _words(url: str) -> set[str]:
 
 def _numbers(url: str) -> set[str]:
     parts = urlsplit(url)
-    return set(_NUMBER.findall(f"{(_segments(url) or [''])[-1]} {parts.query}"))
+    found = set(_NUMBER.findall(f"{(_segments(url) or [''])[-1]} {parts.query}"))
+    return {number for number in found if not _DATE.match(number)}
 
 
 def _ascii(text: str) -> str:

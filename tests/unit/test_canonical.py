@@ -94,3 +94,22 @@ def test_when_places_contradict_each_other_the_fetched_address_stays() -> None:
     assert article(fetched, one, og=other).url == fetched
     assert article(fetched, one, og=other, entity=other).url == other
     assert article(fetched, one, og=fetched).url == fetched
+
+
+def test_no_page_names_another_story_as_a_form_of_itself() -> None:
+    """AMP and print addresses are taken for the page's own only where they look like it: a story that was
+    claimed before it is fetched would be taken for known, and never be read."""
+    own, other = f"{SITE}/county/bridge-over-wend-shut", f"{SITE}/sport/rovers-win-at-last"
+    head = (
+        f"<link rel='amphtml' href='{own}/amp'><link rel='amphtml' href='{other}'>"
+        f"<link rel='alternate' media='print' href='{other}?print=1'>"
+    )
+    html = f"<html><head>{head}</head><body><h1>Bridge over Wend shut</h1>{TEXT}</body></html>"
+    found = read(html.encode(), PageContext(own, datetime(2026, 3, 10, tzinfo=UTC), hosts=HOSTS))
+    assert found.aliases == ((f"{own}/amp", "amp"),)
+
+
+def test_a_year_in_two_slugs_is_no_shared_id() -> None:
+    """Addresses that share a date and nothing else are of two stories."""
+    fetched, stated = f"{SITE}/budget-20260310", f"{SITE}/elections-20260310"
+    assert article(fetched, stated).url == fetched

@@ -1,0 +1,94 @@
+"""Which of a page's claims to an address are believed: no page changes the row of another article.
+
+A page speaks for the address that answered and for its variants. A claim to any other address - as its
+canonical one, or because an address of ours redirects to it - holds where the texts agree, or where nobody
+else is known to be at that address. Otherwise the page is an article of its own, where it answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from broadsheet.articledb.connection import Cursor
+from broadsheet.articledb.entries import Entry, Held, Role
+from broadsheet.fingerprint import fold
+from broadsheet.outcomes import Outcome
+from broadsheet.variants import is_variant
+
+_TEXTS = "SELECT article_id, headline, body_text FROM news.articles WHERE article_id = ANY(%s)"
+_LISTED = "SELECT DISTINCT url FROM news.listed_links WHERE url = ANY(%s) AND outcome <> ALL(%s)"
+_NO_STORY = [Outcome.NOT_ARTICLE, Outcome.OFF_SITE]
+_RUN = 5  # words; two stories of one topic share few runs of so many, two versions of one story most
+_SAME_SHARE = 0.3
+_COMPARED = 20_000  # characters; enough of any story
+
+Text = tuple[str, str]  # headline, body
+
+
+def settle_claims(cursor: Cursor, entries: Iterable[Entry], held: dict[str, Held]) -> None:
+    """Take from the entries the claims that are not believed. Most batches have none, and ask nothing."""
+    articles = [entry for entry in entries if entry.role is Role.ARTICLE]
+    claiming = [entry for entry in articles if not is_variant(entry.final, entry.canonical)]
+    _drop_false_claims(cursor, claiming, held)
+    led = [entry for entry in articles if entry.final not in held and entry.canonical not in held]
+    _drop_false_leads(cursor, [entry for entry in led if _leading(entry, held)], held)
+
+
+def _drop_false_claims(cursor: Cursor, claiming: Sequence[Entry], held: dict[str, Held]) -> None:
+    texts = _texts(cursor, [held[each.canonical] for each in claiming if each.canonical in held])
+    listed = _listed(cursor, [each.canonical for each in claiming if each.canonical not in held])
+    for entry in claiming:
+        owner = held.get(entry.canonical)
+        is_false = entry.canonical in listed if owner is None else not _is_same(entry, texts, owner)
+        if is_false:
+            entry.canonical = entry.final
+
+
+def _drop_false_leads(cursor: Cursor, led: Sequence[Entry], held: dict[str, Held]) -> None:
+    """An address of ours that leads to another story has not moved there."""
+    owners = {entry.position: _leading(entry, held) for entry in led}
+    texts = _texts(cursor, [owner for owner in owners.values() if owner])
+    for entry in led:
+        owner = owners[entry.position]
+        entry.is_led_elsewhere = owner is not None and not _is_same(entry, texts, owner)
+
+
+def _leading(entry: Entry, held: dict[str, Held]) -> Held | None:
+    """The stored article whose address redirected here, unless that address is a variant of this one."""
+    for url in (entry.asked, *entry.redirects):
+        if url in held and not is_variant(url, entry.final):
+            return held[url]
+    return None
+
+
+def _texts(cursor: Cursor, owners: Iterable[Held]) -> dict[int, Text]:
+    ids = [owner.article_id for owner in owners]
+    if not ids:
+        return {}
+    cursor.execute(_TEXTS, (ids,))
+    return {article_id: (headline, body) for article_id, headline, body in cursor.fetchall()}
+
+
+def _listed(cursor: Cursor, urls: list[str]) -> set[str]:
+    if not urls:
+        return set()
+    cursor.execute(_LISTED, (urls, _NO_STORY))
+    return {url for (url,) in cursor.fetchall()}
+
+
+def _is_same(entry: Entry, texts: dict[int, Text], owner: Held) -> bool:
+    headline, body = texts.get(owner.article_id, ("", ""))
+    return is_same_story((entry.article.headline, entry.article.body_text), (headline, body))
+
+
+def is_same_story(one: Text, other: Text) -> bool:
+    """Whether two pages tell one story: the same headline or body, or much of the same text."""
+    if fold(one[0]) == fold(other[0]) or (one[1] and fold(one[1]) == fold(other[1])):
+        return True
+    ours, theirs = _runs(one[1]), _runs(other[1])
+    return bool(ours and theirs) and len(ours & theirs) >= _SAME_SHARE * min(len(ours), len(theirs))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = fold(text[:_COMPARED]).split()
+    return {tuple(words[begin : begin + _RUN]) for begin in range(len(words) - _RUN + 1)}

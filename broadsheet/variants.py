@@ -1,0 +1,84 @@
+"""Whether two addresses must be one article's by form alone: spelling, AMP, print, pages, an id, a slug.
+
+Pure and strict: what is only likely (words in common) is no variant, and needs the texts to agree.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, urlsplit
+
+from broadsheet.urls import canonicalise
+
+_HOST = re.compile(r"^(?:www|m|mobile|amp|touch|wap|print)\.")
+_SEGMENT = re.compile(
+    r"^(?:amp|print|printable|printversion|mobile|m|all|full|single|page|index|default|\d{1,2})(?:\.\w{2,5})?$",
+    re.IGNORECASE,
+)
+_EXTENSION = re.compile(r"(?:\.amp)?\.[a-z]{2,5}$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"(?<!\d)\d{5,}(?!\d)")  # ids; shorter ones are years, pages and counts
+_DATE = re.compile(r"^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?$")
+_VARIANT_PARAMETERS = re.compile(
+    r"^(?:amp|print|page|p|pagewanted|view|output|outputtype|mobile|m|single|full|seite)(?:=[a-z0-9]{0,10})?$",
+    re.IGNORECASE,
+)
+_SLUG_WORDS = 3  # so many words, the same in the same order, are one headline
+
+
+def is_variant(one: str, other: str) -> bool:
+    """Whether the two addresses are of one article, whoever says so.
+
+    >>> is_variant("https://www.a.example/county/bridge-shut-7/amp", "http://m.a.example/county/bridge-shut-7")
+    True
+    >>> is_variant("https://a.example/county/bridge-shut", "https://a.example/county/bridge-open")
+    False
+    """
+    if one == other:
+        return True
+    try:
+        left, right = urlsplit(canonicalise(one)), urlsplit(canonicalise(other))
+    except ValueError:
+        return False
+    if not left.netloc or not right.netloc:
+        return False
+    return _is_same_place(left, right) or _has_same_id(left, right) or _has_same_slug(left, right)
+
+
+def _is_same_place(left: SplitResult, right: SplitResult) -> bool:
+    """Host, path and query are equal but for what marks a form of the page."""
+    if _HOST.sub("", left.netloc) != _HOST.sub("", right.netloc):
+        return False
+    return _path(left) == _path(right) and _query(left) == _query(right)
+
+
+def _path(parts: SplitResult) -> list[str]:
+    segments = [segment for segment in parts.path.split("/") if segment]
+    kept = [segment for segment in segments[1:] if not _SEGMENT.match(segment)]
+    first = [segment for segment in segments[:1] if segment.lower() not in {"amp", "print", "mobile", "m"}]
+    return [_EXTENSION.sub("", segment).casefold() for segment in [*first, *kept]]
+
+
+def _query(parts: SplitResult) -> list[str]:
+    pairs = [pair for pair in parts.query.split("&") if pair]
+    return sorted(pair for pair in pairs if not _VARIANT_PARAMETERS.match(pair))
+
+
+def _has_same_id(left: SplitResult, right: SplitResult) -> bool:
+    return bool(_ids(left) & _ids(right))
+
+
+def _ids(parts: SplitResult) -> set[str]:
+    last = next((segment for segment in reversed(_path(parts))), "")
+    return {number for number in _NUMBER.findall(f"{last} {parts.query}") if not _DATE.match(number)}
+
+
+def _has_same_slug(left: SplitResult, right: SplitResult) -> bool:
+    ours, theirs = _path(left), _path(right)
+    if not ours or not theirs or ours[-1] != theirs[-1] or len(_WORD.findall(ours[-1])) < _SLUG_WORDS:
+        return False
+    if _query(left) != _query(right):
+        return False
+    # The same words on another day are the next weather report.
+    days, others = ({segment for segment in path[:-1] if segment.isdecimal()} for path in (ours, theirs))
+    return days == others or not days or not others

@@ -1,0 +1,150 @@
+"""No page changes the row of another article, whatever it claims: each way in, tried against the database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from broadsheet.article import Item
+from broadsheet.articledb.connection import Connection
+from broadsheet.articledb.ledger import known_links
+from broadsheet.articledb.store import store_items
+from broadsheet.outcomes import Outcome
+from tests.integration.articledb.items import HOUR, NOON, article, item, link, listing, page, rows, text, url
+
+VICTIM = "harbour-bridge-reopens-today"
+THIEF = "mayor-denies-the-report"
+
+
+def claiming(name: str, canonical: str, *, at: Any = NOON + HOUR, **fields: Any) -> Item:
+    """A page at its own address that names another one as its canonical address."""
+    story = article(name, url=url(canonical), **fields)
+    return replace(item(name, at), article=story, page=page(url(name), at))
+
+
+def stored(news: Connection) -> dict[str, str]:
+    """Headline by address."""
+    return dict(rows(news, "SELECT url, headline FROM news.articles"))
+
+
+def owner_of(news: Connection, name: str) -> int:
+    ((found,),) = rows(news, "SELECT article_id FROM news.article_urls WHERE url = %s", url(name))
+    return int(found)
+
+
+def test_a_new_page_that_claims_a_stored_story(news: Connection) -> None:
+    """It gets a row of its own at its own address; the story's row, versions and addresses stay."""
+    (victim,) = store_items(news, [item(VICTIM)])
+    (thief,) = store_items(news, [claiming(THIEF, VICTIM)])
+    assert thief.outcome is Outcome.NEW
+    assert stored(news) == {url(VICTIM): f"Headline {VICTIM}", url(THIEF): f"Headline {THIEF}"}
+    assert owner_of(news, VICTIM) == victim.article_id != owner_of(news, THIEF)
+    assert rows(news, "SELECT max(version_no) FROM news.article_versions") == [(1,)]
+
+
+def test_a_page_that_claims_a_listed_story_before_it_is_fetched(news: Connection) -> None:
+    """Whoever comes first does not get the address: another link of the ledger leads there."""
+    store_items(news, [listing(link(VICTIM), link(THIEF))])
+    store_items(news, [claiming(THIEF, VICTIM)])
+    assert stored(news) == {url(THIEF): f"Headline {THIEF}"}
+    store_items(news, [item(VICTIM, NOON + 2 * HOUR)])
+    assert stored(news) == {url(VICTIM): f"Headline {VICTIM}", url(THIEF): f"Headline {THIEF}"}
+    assert rows(news, "SELECT max(version_no) FROM news.article_versions") == [(1,)]
+
+
+def test_several_pages_with_one_canonical_address(news: Connection) -> None:
+    """A template that gives every page the same canonical address: each story keeps a row."""
+    names = ["one-story-of-monday", "another-tale-on-tuesday", "third-thing-by-wednesday"]
+    store_items(news, [claiming(name, "latest-news-and-more") for name in names])
+    assert sorted(stored(news).values()) == sorted(f"Headline {name}" for name in names)
+    store_items(news, [claiming(name, "latest-news-and-more", at=NOON + 2 * HOUR) for name in names])
+    assert len(stored(news)) == 3
+    assert rows(news, "SELECT max(version_no) FROM news.article_versions") == [(1,)]
+
+
+def test_a_stored_page_does_not_move_to_a_listed_address(news: Connection) -> None:
+    """An article that later claims the address of a listed, not yet fetched one stays where it is."""
+    store_items(news, [item(THIEF), listing(link(VICTIM))])
+    store_items(news, [claiming(THIEF, VICTIM)])
+    assert list(stored(news)) == [url(THIEF)]
+    assert url(VICTIM) not in {each for (each,) in rows(news, "SELECT url FROM news.article_urls")}
+
+
+def test_a_redirect_to_another_story_is_no_edit(news: Connection) -> None:
+    """The removed story keeps its text; the one it leads to is an article of its own."""
+    (removed,) = store_items(news, [item(VICTIM)])
+    led = page(url(VICTIM), NOON + HOUR, final_url=url(THIEF))
+    (other,) = store_items(news, [replace(item(THIEF, NOON + HOUR), page=led)])
+    assert other.article_id != removed.article_id
+    assert stored(news) == {url(VICTIM): f"Headline {VICTIM}", url(THIEF): f"Headline {THIEF}"}
+    assert owner_of(news, VICTIM) == removed.article_id
+
+
+def test_a_redirect_between_two_stored_stories(news: Connection) -> None:
+    """Both rows stay; only the one whose page answered is seen again."""
+    (removed, other) = store_items(news, [item(VICTIM), item(THIEF)])
+    led = page(url(VICTIM), NOON + HOUR, final_url=url(THIEF))
+    (answer,) = store_items(news, [replace(item(THIEF, NOON + HOUR, headline="Other now"), page=led)])
+    assert answer.article_id == other.article_id
+    assert stored(news) == {url(VICTIM): f"Headline {VICTIM}", url(THIEF): "Other now"}
+    assert owner_of(news, VICTIM) == removed.article_id
+
+
+def test_a_second_source_that_claims_the_first_ones_story(news: Connection) -> None:
+    """The row keeps its source, text and address."""
+    store_items(news, [item(VICTIM)])
+    theft = claiming(THIEF, VICTIM)
+    store_items(news, [replace(theft, page=replace(theft.page, source="second", section="copies"))])
+    assert rows(news, "SELECT source, headline FROM news.articles WHERE url = %s", url(VICTIM)) == [
+        ("example", f"Headline {VICTIM}")
+    ]
+
+
+def test_a_claimed_alias_does_not_take_a_stored_address(news: Connection) -> None:
+    """What the database holds for an address is not given away."""
+    (victim,) = store_items(news, [item(VICTIM)])
+    store_items(news, [item(THIEF, aliases=((url(VICTIM), "amp"), (url(VICTIM) + "/amp", "amp")))])
+    assert owner_of(news, VICTIM) == victim.article_id
+
+
+def test_both_in_one_batch(news: Connection) -> None:
+    """The claim and the story it claims arrive together, in either order."""
+    store_items(news, [listing(link(VICTIM), link(THIEF))])
+    store_items(news, [claiming(THIEF, VICTIM, at=NOON), item(VICTIM, NOON)])
+    assert stored(news) == {url(VICTIM): f"Headline {VICTIM}", url(THIEF): f"Headline {THIEF}"}
+    store_items(news, [item(VICTIM, NOON + HOUR), claiming(THIEF, VICTIM)])
+    assert rows(news, "SELECT max(version_no) FROM news.article_versions") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [f"{VICTIM}/amp", f"{VICTIM}?page=2", f"{VICTIM}?amp=1", f"archive/{VICTIM}"],
+)
+def test_a_form_of_the_page_is_the_article(news: Connection, address: str) -> None:
+    """AMP, a second page, the same slug elsewhere: an edit seen there is an edit of the article."""
+    (first,) = store_items(news, [item(VICTIM)])
+    story = article(VICTIM, headline="An edit", body_text=text("other"))
+    at_form = Item(page(url(address), NOON + HOUR), story)
+    (answer,) = store_items(news, [at_form])
+    assert (answer.article_id, answer.outcome) == (first.article_id, Outcome.CHANGED)
+
+
+def test_the_same_story_at_a_new_address_is_the_article(news: Connection) -> None:
+    """Another slug, text in common, the old address as canonical: one article with one more address."""
+    (first,) = store_items(news, [item(VICTIM)])
+    again = claiming(
+        "bridge-opens-after-all", VICTIM, headline="Bridge opens", body_text=text(VICTIM) + " and more"
+    )
+    (answer,) = store_items(news, [again])
+    assert (answer.article_id, answer.outcome) == (first.article_id, Outcome.CHANGED)
+    assert owner_of(news, "bridge-opens-after-all") == first.article_id
+
+
+def test_a_refused_claim_does_not_hide_the_story(news: Connection) -> None:
+    """The ledger still wants the victim's page: nothing says that it is known."""
+    store_items(news, [listing(link(VICTIM), link(THIEF))])
+    store_items(news, [claiming(THIEF, VICTIM)])
+    known = known_links(news, "example", "politics", [url(VICTIM)])[url(VICTIM)]
+    assert (known.outcome, known.article_id) == (Outcome.PENDING, None)

@@ -1,0 +1,51 @@
+"""Two addresses are one article's by form alone, or they are not: likeness is no proof."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.variants import is_variant
+
+SLUG = "https://www.gazette.example/county/bridge-over-wend-shut"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        SLUG + "/", SLUG + "/amp", SLUG + ".html", SLUG + "?page=2", SLUG + "?amp", SLUG + "/2",
+        SLUG.replace("https", "http"), SLUG.replace("www.", "m."), SLUG.replace("www.", "amp."),
+        SLUG.replace("county", "archive"), SLUG.replace("/county", "/amp/county"), SLUG.upper(),
+    ],
+)  # fmt: skip
+def test_forms_of_one_page(other: str) -> None:
+    """Whichever of the two is asked about."""
+    assert is_variant(SLUG, other)
+    assert is_variant(other, SLUG)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (SLUG, SLUG + "-again"),
+        (SLUG, "https://www.gazette.example/"),
+        (SLUG, "https://www.gazette.example/county/"),
+        (SLUG + "?id=7", SLUG + "?id=8"),
+        ("https://a.example/story.php?id=7", "https://a.example/story.php"),
+        ("https://a.example/budget-2026-vote", "https://a.example/election-2026-result"),
+        ("https://a.example/x-20260310", "https://a.example/y-20260310"),
+        ("https://a.example/2024/weather-for-the-weekend", "https://a.example/2026/weather-for-the-weekend"),
+        ("https://a.example/weather", "https://b.example/weather"),
+        (SLUG, "http://["),
+        (SLUG, ""),
+    ],
+)
+def test_two_stories(one: str, other: str) -> None:
+    """Words, years and templates in common say nothing."""
+    assert not is_variant(one, other)
+    assert not is_variant(other, one)
+
+
+def test_one_id_is_one_article() -> None:
+    """Sites resolve an id whatever the words beside it."""
+    assert is_variant("https://a.example/a/881234", "https://a.example/county/a-slug-881234")
+    assert is_variant("https://a.example/?p=881234", "https://a.example/881234.html")
