@@ -1,6 +1,6 @@
 # What people type. Needs Python 3.11, make and a package index; everything else is installed into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench pins clean ready ready-dev
+.PHONY: help run test check bench kills pins clean ready ready-dev
 .SUFFIXES:
 
 # A machine that forbids byte-code would compile 700 MB of packages anew at every start.
@@ -21,6 +21,7 @@ help:
 	@echo 'make test         install, check style and types, run every test      JOBS= tests at once'
 	@echo 'make check        style and types alone'
 	@echo 'make bench        how fast it is'
+	@echo 'make kills        kill -9 of crawl, database and object store, again and again: is anything lost?   SEED=  COUNT='
 	@echo 'make pins         requirements*.txt anew from requirements*.in'
 	@echo 'make clean        remove .venv and caches; the data in var/ stays'
 
@@ -37,6 +38,9 @@ check: ready-dev
 
 bench: ready-dev
 	@$(BIN)/python -m tests.benchmarks
+
+kills: ready-dev
+	@$(BIN)/python -m tests.benchmarks.kills $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT))
 
 pins: ready
 	@$(BIN)/python -m venv $(VENV)-pins

@@ -7,16 +7,19 @@ the process ended; exit code 0 is never taken for success.
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
 
 from broadsheet.articledb.connection import connect
-from broadsheet.articledb.runs import finish_run, read_run, start_run
-from broadsheet.errors import ConfigError, StorageError
+from broadsheet.articledb.runs import finish_run, read_run, start_run, verdicts_of
+from broadsheet.errors import BroadsheetError, ConfigError, StorageError
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement, Run, RunCounts, RunStart
 
 EXIT_CONFIG = 2
+_LOOK_SECONDS = 0.5
 _STATED = re.compile(r"^verdict: (?P<verdict>[a-z]+): (?P<sentence>.*)$")
 _CONFIG = re.compile(r"^(?:broadsheet: )?config: (?P<sentence>.*)$")
 
@@ -53,6 +56,27 @@ def settle(dsn: str, start: RunStart, end: ProcessEnd) -> Run:
         return _without_row(start, Judgement(Verdict.CONFIG, str(error)))
     except StorageError as error:
         return _without_row(start, _unread(end, error))
+
+
+def await_verdicts(
+    dsn: str, dag_id: str, dag_run_id: str, sections: Collection[str], patience: float
+) -> dict[str, Judgement]:
+    """The verdicts of an Airflow run's sections by their rows, once all are written or patience is over.
+
+    A task that someone marked as failed is over to Airflow at once, while its crawl still puts its things in
+    order. A database that cannot be asked answers nothing.
+    """
+    deadline = time.monotonic() + patience
+    found: dict[str, Judgement] = {}
+    while True:
+        try:
+            with closing(connect(dsn)) as connection:
+                found = verdicts_of(connection, dag_id, dag_run_id)
+        except BroadsheetError:
+            return found
+        if found.keys() >= set(sections) or time.monotonic() > deadline:
+            return {section: judgement for section, judgement in found.items() if section in sections}
+        time.sleep(_LOOK_SECONDS)
 
 
 def judge_end(end: ProcessEnd) -> Judgement:

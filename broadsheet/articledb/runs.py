@@ -43,6 +43,11 @@ SELECT run_id, source, section, started_at, heartbeat_at, finished_at, verdict, 
     retry_after_at, is_listing_complete, missed_estimate, is_initial_load, {", ".join(_COUNTS)}
 FROM news.crawl_runs WHERE run_id = %s
 """  # noqa: S608 - made of constants
+_OF_DAG_RUN = """
+SELECT DISTINCT ON (section) section, verdict, verdict_reason, retry_after_at FROM news.crawl_runs
+WHERE dag_id = %(dag_id)s AND dag_run_id = %(dag_run_id)s
+ORDER BY section, try_number DESC, started_at DESC
+"""
 _INTERRUPT = """
 UPDATE news.crawl_runs SET finished_at = now(), verdict = 'interrupted',
     verdict_reason = 'No sign of life since ' || to_char(heartbeat_at, 'YYYY-MM-DD HH24:MI:SS')
@@ -105,6 +110,17 @@ def read_run(connection: Connection, run_id: str) -> Run | None:
         cursor.execute(_READ, (run_id,))
         row = cursor.fetchone()
         return _run(row) if row else None
+
+
+def verdicts_of(connection: Connection, dag_id: str, dag_run_id: str) -> dict[str, Judgement]:
+    """What the sections of an Airflow run came to, by the last try of each; without those under way."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_OF_DAG_RUN, {"dag_id": dag_id, "dag_run_id": dag_run_id})
+        return {
+            section: Judgement(Verdict(verdict), sentence, retry_after_at)
+            for section, verdict, sentence, retry_after_at in cursor.fetchall()
+            if verdict
+        }
 
 
 def interrupt_dead_runs(connection: Connection, source: str, older_than: timedelta) -> int:

@@ -6,13 +6,19 @@ import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from broadsheet.config import database_url
+from broadsheet.errors import ConfigError
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement
+from broadsheet.verdicts import await_verdicts
 from dags.operators.base import HELD_XCOM, VERDICT_XCOM
+from dags.operators.settings import task_environment
 
 if TYPE_CHECKING:
     from airflow.sdk import Context
+    from airflow.sdk.types import RuntimeTaskInstanceProtocol
 
+LATE = 10.0  # seconds that a crawl whose task was ended has to put its things in order
 SILENT = Judgement(Verdict.INTERRUPTED, "the task ended without a verdict")
 
 log = logging.getLogger("airflow.task")
@@ -29,11 +35,23 @@ def conclude(sections: list[str], context: Context) -> tuple[Judgement, dict[str
     # A list of task ids: for a single one Airflow gives the entry itself when only one section has left one.
     reported = task.xcom_pull(task_ids=["crawl"], key=VERDICT_XCOM)
     verdicts = {entry["section"]: _judgement(entry) for entry in reported if entry}
+    silent = [section for section in planned if section not in verdicts]
+    if silent:
+        verdicts |= _late_verdicts(silent, task)
     judged = judge_sections(sections, planned, held, verdicts)
     for section, judgement in judged.items():
         level = logging.INFO if judgement.verdict.is_green else logging.ERROR
         log.log(level, "%s: %s: %s", section, judgement.verdict, judgement.sentence)
     return summarise(judged), {section: str(judgement.verdict) for section, judgement in judged.items()}
+
+
+def _late_verdicts(silent: list[str], task: RuntimeTaskInstanceProtocol) -> dict[str, Judgement]:
+    """What the rows say of sections whose task left no word: it may have been ended from the UI just now."""
+    try:
+        dsn = database_url(task_environment())
+    except ConfigError:
+        return {}
+    return await_verdicts(dsn, task.dag_id, task.run_id, silent, LATE)
 
 
 def judge_unplanned(judgement: Judgement) -> Judgement:

@@ -161,7 +161,7 @@ def _let_all_run(
     costs: dict[str, list[Cost]], one: Round, number: int, dsn: str, settings: RawStoreSettings, folder: Path
 ) -> None:
     """One round; who begins changes from round to round, since machines change their pace."""
-    environment = {**os.environ, **_crawl_environment(dsn, settings)}
+    environment = {**os.environ, **crawl_environment(dsn, settings)}
     first = number % len(CONTESTANTS)
     for name in CONTESTANTS[first:] + CONTESTANTS[:first]:
         costs[name].append(contest(name, one, environment, folder))
@@ -181,7 +181,8 @@ def report(costs: dict[str, list[Cost]], pages: int) -> int:
     return 0 if better >= BAR else 1
 
 
-def _crawl_environment(dsn: str, settings: RawStoreSettings) -> dict[str, str]:
+def crawl_environment(dsn: str, settings: RawStoreSettings) -> dict[str, str]:
+    """What a crawl is told of its database and its bucket."""
     return {
         "DATABASE_URL": dsn,
         "AWS_ENDPOINT_URL_S3": settings.endpoint_url or "",

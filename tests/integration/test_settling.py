@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,7 +16,7 @@ from broadsheet.cli import main
 from broadsheet.local.ports import free_ports
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement, Run, RunCounts, RunStart
-from broadsheet.verdicts import ProcessEnd, settle
+from broadsheet.verdicts import ProcessEnd, await_verdicts, settle
 
 FINE = ProcessEnd(0, ("verdict: ok: fine",))
 
@@ -81,6 +83,29 @@ def test_a_crawl_that_never_began_gets_a_row(news_database: str, start: RunStart
     row = _row(news_database, start)
     assert row.judgement is not None and row.judgement.verdict is Verdict.BUG
     assert (row.source, row.section) == (start.source, start.section)
+
+
+def test_a_verdict_that_is_still_being_written_is_waited_for(news_database: str, start: RunStart) -> None:
+    """A task marked as failed is over before its crawl is: `conclude` goes by the row."""
+    _begin(news_database, start, RunCounts(), None)
+    judgement = Judgement(Verdict.INTERRUPTED, "the task was ended from Airflow")
+    late = threading.Timer(1, settle, (news_database, start, ProcessEnd(0, (), judgement.sentence)))
+    late.start()
+    found = await_verdicts(news_database, "crawl_courier", "manual", ["politics"], 30)
+    late.join()
+    assert found == {"politics": judgement}
+    again = replace(start, run_id=str(uuid.uuid4()), try_number=2)
+    _begin(news_database, again, RunCounts(), Judgement(Verdict.OK, "fine"))
+    assert await_verdicts(news_database, "crawl_courier", "manual", ["politics"], 0) == {
+        "politics": Judgement(Verdict.OK, "fine")
+    }
+
+
+def test_a_verdict_that_never_comes_is_not_waited_for_longer_than_that(start: RunStart) -> None:
+    """Nor one of a database that is away."""
+    (closed,) = free_ports(1)
+    dsn = f"postgresql://nobody@127.0.0.1:{closed}/news"
+    assert await_verdicts(dsn, "crawl_courier", "manual", ["politics"], 60) == {}
 
 
 def test_a_row_that_cannot_be_read_is_storage(start: RunStart) -> None:
