@@ -6,6 +6,7 @@ A source file is YAML, one per news site; `docs/adding-a-source.md` explains eve
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -30,6 +31,7 @@ from broadsheet.errors import ConfigError, SourceFileError
 NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _CRON_FIELDS = 5
+_NAME_LINE = re.compile(r"^name:\s*['\"]?([a-z][a-z0-9_]*)", re.MULTILINE)
 
 
 def _web_url(value: str) -> str:
@@ -171,6 +173,17 @@ def load_folder(folder: Path | None = None) -> list[SourceFile]:
         raise ConfigError(f"SOURCES_DIR: {folder} is no folder; set it to where the source files are")
     paths = sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"} and path.is_file())
     return list(_refuse_duplicates(load_file(path) for path in paths))
+
+
+def source_names(folder: Path | None = None) -> list[str]:
+    """The names that source files give themselves, good or refused: read as text, for a form's choice."""
+    folder = folder or sources_dir()
+    found = (
+        _NAME_LINE.search(path.read_text(encoding="utf-8", errors="replace"))
+        for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
+        if path.suffix in {".yaml", ".yml"} and path.is_file()
+    )
+    return sorted({match[1] for match in found if match})
 
 
 def load_source(name: str, folder: Path | None = None) -> Source:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 class ConcludeSource(VerdictOperator):
     """Lists every section with its verdict."""
 
-    def __init__(self, *, sections: list[str], **kwargs: Any) -> None:
+    def __init__(self, *, sections: list[str], crawl_task: str = "crawl", **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.sections = sections
+        self.sections, self.crawl_task = sections, crawl_task
 
     def work(self, context: Context) -> tuple[Judgement, Any]:
-        """Read what `plan` and `crawl` left, and judge the whole."""
+        """Read what `plan` and the sections' tasks left, and judge the whole."""
         from dags.operators.concluding import conclude  # noqa: PLC0415 - parsing needs none of it
 
-        return conclude(self.sections, context)
+        return conclude(self.sections, context, self.crawl_task)

@@ -24,7 +24,9 @@ SILENT = Judgement(Verdict.INTERRUPTED, "the task ended without a verdict")
 log = logging.getLogger("airflow.task")
 
 
-def conclude(sections: list[str], context: Context) -> tuple[Judgement, dict[str, str]]:
+def conclude(
+    sections: list[str], context: Context, crawl_task: str = "crawl"
+) -> tuple[Judgement, dict[str, str]]:
     """The run's verdict, and every section's for the log."""
     task = context["ti"]
     planned = task.xcom_pull(task_ids="plan")
@@ -33,7 +35,7 @@ def conclude(sections: list[str], context: Context) -> tuple[Judgement, dict[str
         return judge_unplanned(_judgement(stated) if stated else SILENT), {}
     held: Mapping[str, str] = task.xcom_pull(task_ids="plan", key=HELD_XCOM) or {}
     # A list of task ids: for a single one Airflow gives the entry itself when only one section has left one.
-    reported = task.xcom_pull(task_ids=["crawl"], key=VERDICT_XCOM)
+    reported = task.xcom_pull(task_ids=[crawl_task], key=VERDICT_XCOM)
     verdicts = {entry["section"]: _judgement(entry) for entry in reported if entry}
     silent = [section for section in planned if section not in verdicts]
     if silent:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import sys
 import uuid
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from airflow.sdk.exceptions import AirflowTaskTimeout
 
+from broadsheet.backfill.days import Days, days_of
 from broadsheet.config import database_url
+from broadsheet.outcomes import RunKind
 from broadsheet.runs import Judgement, RunStart
+from broadsheet.sources import load_source, zone
 from broadsheet.verdicts import ProcessEnd, settle
 from dags.operators.childlog import ChildLog
 from dags.operators.process import Child
@@ -27,7 +32,17 @@ SOON, PATIENT = 2.5, 30.0  # seconds to end in; Airflow kills a task five second
 class SectionRun:
     """A crawl that is started, may be stopped, and is judged by its row."""
 
-    def __init__(self, source: str, section: str, task: RuntimeTaskInstanceProtocol) -> None:
+    def __init__(
+        self,
+        source: str,
+        section: str,
+        task: RuntimeTaskInstanceProtocol,
+        *,
+        days: Days | None = None,
+        spider: str = "news",
+        **arguments: object,
+    ) -> None:
+        self._spider, self._arguments = spider, arguments
         self._start = RunStart(
             run_id=str(uuid.uuid4()),
             source=source,
@@ -37,6 +52,10 @@ class SectionRun:
             dag_run_id=task.run_id,
             try_number=task.try_number,
         )
+        if days is not None:
+            self._start = replace(
+                self._start, kind=RunKind.BACKFILL, since_on=days.since, until_on=days.until
+            )
         self._child: Child | None = None
         self._stopped_because: str | None = None
 
@@ -79,6 +98,22 @@ class SectionRun:
             "dag_id": start.dag_id,
             "dag_run_id": start.dag_run_id,
             "try_number": start.try_number,
+            **self._arguments,
         }
-        command = [sys.executable, "-m", "scrapy", "crawl", "news"]
+        command = [sys.executable, "-m", "scrapy", "crawl", self._spider]
         return command + [word for name, value in arguments.items() for word in ("-a", f"{name}={value}")]
+
+
+def backfill_run(params: Mapping[str, Any], section: str, task: RuntimeTaskInstanceProtocol) -> SectionRun:
+    """The backfill of one section that a run's parameters ask for. ConfigError for what does not fit."""
+    source = load_source(params["source"])
+    now = datetime.now(UTC)
+    days = days_of(params["since"], params["until"], zone(source, source.section(section)), now)
+    given = {
+        "since": days.since,
+        "until": days.until,
+        "request_budget": params["request_budget"],
+        "dry_run": "1" if params["dry_run"] else None,
+    }
+    arguments = {name: value for name, value in given.items() if value is not None}
+    return SectionRun(source.name, section, task, days=days, spider="backfill", **arguments)

@@ -54,7 +54,8 @@ def read_dags(sources, home, dags=ROOT / "dags", **environment):
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+    found = json.loads(done.stdout.splitlines()[-1])
+    return {**found, "backfill": found["dags"].pop("backfill", None)}
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +90,7 @@ def test_one_dag_for_every_good_source(inventory):
 
 def test_operators_are_not_parsed_as_dag_files(inventory):
     """The folder beside the Dags is code, and says so in .airflowignore."""
-    assert inventory["files"] == ["crawl.py", "source_files.py"]
+    assert inventory["files"] == ["backfill.py", "crawl.py", "source_files.py"]
 
 
 def test_a_refused_file_is_an_import_error_of_its_own(inventory):
@@ -229,3 +230,16 @@ def test_six_field_schedules_mean_what_they_say(home):
     runs = [datetime.fromisoformat(text) for text in json.loads(done.stdout.splitlines()[-1])]
     expected = [datetime(2026, 3, day, 6, 30, 41, tzinfo=berlin) for day in (28, 29, 30)]
     assert [run.astimezone(UTC) for run in runs] == [day.astimezone(UTC) for day in expected]
+
+
+def test_one_dag_for_every_backfill(inventory):
+    """Its form asks for a source of the folder and for days; it never runs by itself."""
+    dag = inventory["backfill"]
+    assert (dag["cron"], dag["is_paused_upon_creation"]) == (None, False)
+    assert list(dag["tasks"]) == ["plan", "backfill", "conclude"]
+    assert dag["tasks"]["backfill"]["is_mapped"] and dag["tasks"]["backfill"]["at_once"] == 1
+    assert dag["tasks"]["backfill"]["label"] == "{{ task.section }}"
+    form = dag["params"]
+    assert set(form["source"]["enum"]) >= set(map("site_{}".format, range(38)))
+    assert {name for name, asked in form.items() if asked.get("format") == "date"} == {"since", "until"}
+    assert all(dag["help"].values())
