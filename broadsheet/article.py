@@ -65,7 +65,8 @@ class Page:
     """One response, or one request that failed (`status_code` None then).
 
     `url` is the address asked for, `final_url` the one that answered after `redirects`.
-    `body` is what the server sent after transfer and content decoding.
+    `body` is what the server sent after transfer and content decoding; of a page that a browser rendered,
+    the document that its scripts had built.
     """
 
     run_id: str
@@ -82,6 +83,7 @@ class Page:
     failure: Failure | None = None
     links: tuple[ListedLink, ...] = ()
     raw: RawObject | None = None
+    is_rendered: bool = False
 
     def header(self, name: str) -> str | None:
         """The first value of a response header, or None."""

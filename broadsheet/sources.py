@@ -108,6 +108,7 @@ class Source(_Strict):
     request_budget: Annotated[int, Field(ge=1, le=1_000_000)] = 500  # requests of one section run
     extra_hosts: tuple[Host, ...] = ()
     private_network: bool = False
+    browser: bool = False  # whether its pages are built by scripts; needs requirements-browser.txt
     paused: bool | None = None  # how its DAG starts; None: as Airflow is configured
 
     @field_validator("sections")

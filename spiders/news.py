@@ -17,6 +17,7 @@ from broadsheet.outcomes import PageKind, Reason, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
 from broadsheet.sources import Source, load_folder, load_source
+from spiders.browser_settings import apply_browser
 from spiders.links import LinkDesk
 from spiders.pages import is_led_away, page_of_failure, page_of_response
 from spiders.politeness import apply_politeness
@@ -50,6 +51,7 @@ class NewsSpider(Spider):
             raise ConfigError("the spider needs -a source=NAME, the name of a source file")
         source = load_source(kwargs["source"])
         apply_politeness(crawler.settings, source)
+        apply_browser(crawler.settings, source)
         others = [file.source for file in load_folder() if file.source]
         spider = cls(source, cls.plan(source, kwargs), list(neighbours(source, others)))
         spider._set_crawler(crawler)

@@ -30,6 +30,7 @@ def page_of_response(response: Response) -> Page:
         body=response.body,
         redirects=tuple(response.meta.get("redirect_urls", ())),
         failure=failure_of_status(response.status, retry_after),
+        is_rendered="rendered" in response.flags,
     )
 
 

@@ -24,6 +24,7 @@ BROADSHEET_ENVIRONMENT = {
         "AWS_REGION",
         "RAW_HTML_BUCKET",
         "CRAWLER_CONTACT",
+        "CHROMIUM_PATH",
     )
     if name in os.environ
 }

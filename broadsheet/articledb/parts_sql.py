@@ -100,11 +100,11 @@ INSERT_CAPTURES = Statement(
     """
 INSERT INTO news.captures (
     run_id, source, article_id, kind, url, final_url, status_code, response_headers, content_type, byte_count,
-    sha256, raw_html_key, etag, last_modified, fetched_at)
+    sha256, raw_html_key, etag, last_modified, fetched_at, is_rendered)
 SELECT i.* FROM jsonb_to_recordset($1) AS i(
     run_id text, source text, article_id bigint, kind text, url text, final_url text, status_code integer,
     response_headers jsonb, content_type text, byte_count bigint, sha256 bytea, raw_html_key text, etag text,
-    last_modified text, fetched_at timestamptz)
+    last_modified text, fetched_at timestamptz, is_rendered boolean)
 ORDER BY i.url
 ON CONFLICT (url, fetched_at) DO UPDATE SET article_id = excluded.article_id
 WHERE captures.article_id IS NULL AND excluded.article_id IS NOT NULL

@@ -191,6 +191,7 @@ def capture_row(entry: Entry) -> Row:
         "etag": headers.get("etag"),
         "last_modified": headers.get("last-modified"),
         "fetched_at": page.fetched_at,
+        "is_rendered": page.is_rendered,
     }
 
 

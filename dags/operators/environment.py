@@ -10,7 +10,7 @@ from broadsheet.errors import ConfigError
 
 DATABASE_CONNECTION, STORE_CONNECTION = "news_db", "news_s3"
 _NEEDED = frozenset({"PATH", "HOME", "LANG", "TZ", "TMPDIR", "PYTHONPATH"})
-_SETTINGS = frozenset({"DATABASE_URL", "RAW_HTML_BUCKET", "SOURCES_DIR", "CRAWLER_CONTACT"})
+_SETTINGS = frozenset({"DATABASE_URL", "RAW_HTML_BUCKET", "SOURCES_DIR", "CRAWLER_CONTACT", "CHROMIUM_PATH"})
 _PREFIXES = ("LC_", "AWS_")
 _LIBPQ = (
     "ssl",
