@@ -89,6 +89,8 @@ class Reason(StrEnum):
     NAVIGATION = "navigation"
     OTHER_SECTION = "other_section"
     SECTION_PAGE = "section_page"  # tag, author, topic or section page
+    ADVERT = "advert"  # said to be paid for: sponsored, partner content
+    VARIANT = "variant"  # the AMP, print or comment form of an article that is listed itself
     NOT_A_PAGE = "not_a_page"  # mailto:, javascript:, an image, a file
     BAD_URL = "bad_url"
     BUDGET = "budget"
@@ -119,6 +121,8 @@ _OUTCOME_OF_REASON = {
     Reason.SECTION_PAGE: Outcome.NOT_ARTICLE,
     Reason.NAVIGATION: Outcome.NOT_ARTICLE,
     Reason.OTHER_SECTION: Outcome.NOT_ARTICLE,
+    Reason.ADVERT: Outcome.NOT_ARTICLE,
+    Reason.VARIANT: Outcome.NOT_ARTICLE,
     Reason.NOT_A_PAGE: Outcome.NOT_ARTICLE,
     Reason.BAD_URL: Outcome.NOT_ARTICLE,
     Reason.BUDGET: Outcome.PENDING,

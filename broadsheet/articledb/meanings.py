@@ -59,6 +59,8 @@ REASONS: dict[Reason, str] = {
     Reason.NAVIGATION: "A link of the site's menus and footers.",
     Reason.OTHER_SECTION: "An article of another section.",
     Reason.SECTION_PAGE: "A section, topic, tag or author page.",
+    Reason.ADVERT: "Said to be paid for: an advertisement, sponsored or partner content.",
+    Reason.VARIANT: "The AMP, print, comment or shared form of an article that the same page lists itself.",
     Reason.NOT_A_PAGE: "Not a page: a mail address, a script, an image, a file.",
     Reason.BAD_URL: "Not an address, or a longer one than is kept.",
     Reason.BUDGET: "The run had spent its requests; a later run fetches it.",

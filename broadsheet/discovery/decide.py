@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from broadsheet.article import ListedLink
 from broadsheet.discovery import shapes
-from broadsheet.discovery.section_page import Anchor
+from broadsheet.discovery.anchors import Anchor
+from broadsheet.discovery.blocks import Block, Kind, classify
+from broadsheet.discovery.evidence import SiteEvidence
+from broadsheet.discovery.place import Place
+from broadsheet.discovery.texts import is_headline
 from broadsheet.outcomes import Outcome, Reason, Way
 from broadsheet.sources import hostport
 
-# A headline has at least this many letters; navigation labels are shorter. Counted in letters and not in
-# words, because not every script puts spaces between words; 8 ideographs are a short headline.
-_HEADLINE_LETTERS = 18
-_HEADLINE_IDEOGRAPHS = 8
-_FIRST_IDEOGRAPH = "\u2e80"
-# So many addresses of one shape with headlines are a list of stories even if the addresses do not look it.
-_LIST_LENGTH = 3
+_NO_EVIDENCE = SiteEvidence()
+# From this share on, the stories of one list are of one make, and what differs from them is a guest.
+_UNIFORM_SHARE = 0.8
+_FEW = 3  # stories of one family in the lists: then bullets of it beside stories say nothing against it
 
 
 @dataclass(slots=True)
@@ -27,23 +27,29 @@ class _Candidate:
     """All links to one address, taken together."""
 
     url: str
-    texts: list[str] = field(default_factory=list)
-    regions: set[str] = field(default_factory=set)
+    anchors: list[Anchor] = field(default_factory=list)
 
     @property
     def title(self) -> str:
-        return max(self.texts, key=len, default="")
+        return max((anchor.text for anchor in self.anchors), key=len, default="")
 
 
 def article_links(
-    anchors: Iterable[Anchor], *, section_url: str, page_url: str, hosts: frozenset[str], way: Way
+    anchors: Iterable[Anchor],
+    *,
+    section_url: str,
+    page_url: str,
+    hosts: frozenset[str],
+    way: Way,
+    evidence: SiteEvidence = _NO_EVIDENCE,
+    names: frozenset[str] = frozenset(),
 ) -> list[ListedLink]:
     """Decide about every address of a listing page, in page order, each address once."""
     candidates = _by_url(anchors)
-    story_shapes = _story_shapes(candidates)
+    page = _Page(Place(section_url, names), page_url, hosts, evidence, candidates)
     links = []
-    for candidate in candidates:
-        reason = _why_left(candidate, section_url, page_url, hosts, story_shapes)
+    for candidate in candidates.values():
+        reason = page.why_left(candidate)
         outcome = Outcome.PENDING if reason is None else reason.outcome
         links.append(ListedLink(candidate.url, way, outcome, reason, candidate.title or None))
     return links
@@ -51,7 +57,7 @@ def article_links(
 
 def entry_link(url: str, title: str, way: Way, *, section_url: str, hosts: frozenset[str]) -> ListedLink:
     """Decide about an entry of a feed or sitemap, which names pages of every kind."""
-    reason = _why_no_page(url, section_url, hosts)
+    reason = _why_no_page(url, Place(section_url), hosts)
     outcome = Outcome.PENDING if reason is None else reason.outcome
     return ListedLink(url, way, outcome, reason, title or None)
 
@@ -60,76 +66,131 @@ def belongs_to_section(
     url: str, categories: Sequence[str], section_url: str, section_names: Iterable[str]
 ) -> bool:
     """Whether an entry of a site-wide feed or sitemap is of this section: by its path, or by its category."""
-    section_path = urlsplit(section_url).path.rstrip("/") + "/"
-    if section_path == "/" or urlsplit(url).path.startswith(section_path):
-        return hostport(url) == hostport(section_url)
-    names = {name.casefold().replace("_", " ") for name in section_names if name}
-    return any(category.casefold().replace("_", " ") in names for category in categories)
+    place = Place(section_url)
+    if place.holds(url):
+        return True
+    names = {_plain(name) for name in section_names if name}
+    return any(_plain(category) in names for category in categories)
 
 
-def _by_url(anchors: Iterable[Anchor]) -> list[_Candidate]:
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def _by_url(anchors: Iterable[Anchor]) -> dict[str, _Candidate]:
     found: dict[str, _Candidate] = {}
     for anchor in anchors:
-        candidate = found.setdefault(anchor.url, _Candidate(anchor.url))
-        candidate.texts.append(anchor.text)
-        candidate.regions.add(anchor.region)
-    return list(found.values())
+        found.setdefault(anchor.url, _Candidate(anchor.url)).anchors.append(anchor)
+    return found
 
 
-def _story_shapes(candidates: list[_Candidate]) -> frozenset[str]:
-    """Shapes of addresses that stand in the page's main part with headlines, several of them."""
-    members: dict[str, int] = defaultdict(int)
-    for candidate in candidates:
-        is_index = shapes.is_index(candidate.url) or shapes.is_service(candidate.url)
-        if "main" in candidate.regions and is_headline(candidate.title) and not is_index:
-            members[shapes.shape(candidate.url)] += 1
-    return frozenset(shape for shape, count in members.items() if count >= _LIST_LENGTH)
-
-
-def is_headline(text: str) -> bool:
-    """Whether a link's text is long enough for a headline."""
-    letters = [letter for letter in text if letter.isalnum()]
-    ideographs = sum(letter >= _FIRST_IDEOGRAPH for letter in letters)
-    return len(letters) >= _HEADLINE_LETTERS or ideographs >= _HEADLINE_IDEOGRAPHS
-
-
-def _why_left(
-    candidate: _Candidate,
-    section_url: str,
-    page_url: str,
-    hosts: frozenset[str],
-    story_shapes: frozenset[str],
-) -> Reason | None:
-    reason = _why_no_page(candidate.url, section_url, hosts)
-    if reason is not None:
-        return reason
-    if shapes.without_page(candidate.url) == shapes.without_page(page_url):
-        return Reason.NAVIGATION
-    return _why_no_story(candidate, story_shapes)
-
-
-def _why_no_page(url: str, section_url: str, hosts: frozenset[str]) -> Reason | None:
+def _why_no_page(url: str, place: Place, hosts: frozenset[str]) -> Reason | None:
     """What the address alone says against it."""
     if hostport(url) not in hosts:
         return Reason.OFF_SITE
     if shapes.is_file(url):
         return Reason.NOT_A_PAGE
-    if _is_way_up(url, section_url):
+    if place.is_way_up(url):
         return Reason.NAVIGATION
-    return Reason.SECTION_PAGE if shapes.is_index(url) else None
+    if shapes.is_promoted(url, place.words):
+        return Reason.ADVERT
+    return Reason.SECTION_PAGE if shapes.is_index(url, place.words) or place.is_neighbour(url) else None
 
 
-def _why_no_story(candidate: _Candidate, story_shapes: frozenset[str]) -> Reason | None:
-    looks_like_story = shapes.looks_like_article(candidate.url)
-    is_of_list = shapes.shape(candidate.url) in story_shapes
-    if "main" not in candidate.regions:
-        return Reason.OTHER_SECTION if looks_like_story and "box" in candidate.regions else Reason.NAVIGATION
-    is_story = looks_like_story or is_of_list
-    is_teaser = bool(candidate.title) and (is_headline(candidate.title) or is_of_list)
-    return None if is_story and is_teaser and not shapes.is_service(candidate.url) else Reason.NAVIGATION
+class _Page:
+    """One listing page: what its lists have in common decides about each of their links."""
+
+    def __init__(
+        self,
+        place: Place,
+        page_url: str,
+        hosts: frozenset[str],
+        evidence: SiteEvidence,
+        candidates: dict[str, _Candidate],
+    ) -> None:
+        self._place, self._evidence, self._candidates = place, evidence, candidates
+        self._refused = {url: self._refusal(url, page_url, hosts) for url in candidates}
+        anchors = [anchor for candidate in candidates.values() for anchor in candidate.anchors]
+        eligible = [anchor for anchor in anchors if self._refused[anchor.url] is None]
+        self._blocks = classify(eligible, anchors, place)
+        self._families = self._story_families()
+
+    def _refusal(self, url: str, page_url: str, hosts: frozenset[str]) -> Reason | None:
+        reason = _why_no_page(url, self._place, hosts)
+        if reason is None and shapes.without_page(url) == shapes.without_page(page_url):
+            return Reason.NAVIGATION
+        if reason is None and url not in self._evidence.story_families:
+            is_known_bad = shapes.family(url) in self._evidence.other_families
+            return Reason.NAVIGATION if is_known_bad else None
+        return reason
+
+    def _story_families(self) -> frozenset[str]:
+        """Families of addresses that stand as stories in the page's lists, more often than beside stories."""
+        primary: Counter[str] = Counter()
+        beside: Counter[str] = Counter()
+        for block in self._blocks.values():
+            is_stories = block.is_list and block.reads_like_stories and block.kind is not Kind.NAVIGATION
+            counted = primary if is_stories else beside
+            for url in block.urls:
+                counted[shapes.family(url)] += 1
+        lead = {name for name, count in primary.items() if count >= beside[name] or count >= _FEW}
+        return frozenset(lead) | self._evidence.story_families
+
+    def why_left(self, candidate: _Candidate) -> Reason | None:
+        """The reason against an address; None for a story of the section."""
+        refused = self._refused[candidate.url]
+        if refused is not None:
+            return refused
+        if self._is_variant(candidate.url):
+            return Reason.VARIANT
+        reasons = [self._why_no_story(anchor, candidate) for anchor in candidate.anchors]
+        if None in reasons and not any(anchor.badge for anchor in candidate.anchors):
+            return None
+        return max((reason for reason in reasons if reason), key=_TELLING.index, default=Reason.ADVERT)
+
+    def _is_variant(self, url: str) -> bool:
+        other = shapes.variant_of(url)
+        return other is not None and any(
+            spelling in self._candidates and self._refused[spelling] is None and spelling != url
+            for spelling in (other, other + "/", other.rstrip("/"))
+        )
+
+    def _why_no_story(self, anchor: Anchor, candidate: _Candidate) -> Reason | None:
+        block = self._blocks[anchor.block]
+        if not self._looks_like_story(anchor, block, candidate):
+            return Reason.NAVIGATION
+        if anchor.badge or block.kind is Kind.PAID:
+            return Reason.ADVERT
+        if block.kind is Kind.NAVIGATION:
+            return Reason.NAVIGATION
+        if block.kind is Kind.MAIN or self._is_own(candidate.url):
+            return None
+        return Reason.OTHER_SECTION
+
+    def _is_own(self, url: str) -> bool:
+        """In a box of stories from everywhere, those of the section's own folder are its own all the same."""
+        return self._place.has_folder and self._place.holds(url) and shapes.looks_like_article(url)
+
+    def _looks_like_story(self, anchor: Anchor, block: Block, candidate: _Candidate) -> bool:
+        url, title = candidate.url, candidate.title
+        family = shapes.family(url)
+        if shapes.is_service(url) or not title:
+            return False
+        if not block.is_list:  # bylines, tags and bullets inside teasers
+            return family in self._families and shapes.looks_like_article(url) and is_headline(anchor.text)
+        if self._is_guest(url, block):
+            return False
+        has_words = is_headline(title) or anchor.is_heading
+        is_known_make = family in self._families
+        if not block.reads_like_stories:
+            return is_known_make and has_words and shapes.is_specific(url)
+        if shapes.looks_like_article(url):
+            return has_words or is_known_make
+        return (is_known_make or has_words) and block.has_company(url, self._evidence.story_families)
+
+    def _is_guest(self, url: str, block: Block) -> bool:
+        """A subscription offer among stories: of another make, and its words say so."""
+        return block.uniformity(url) < 1 - _UNIFORM_SHARE and shapes.is_sign_up(url)
 
 
-def _is_way_up(url: str, section_url: str) -> bool:
-    """The section itself, the home page, or anything between the two."""
-    path, section = urlsplit(url).path.rstrip("/"), urlsplit(section_url).path.rstrip("/")
-    return not urlsplit(url).query and (path == section or section.startswith(path + "/") or path == "")
+_TELLING: list[Reason] = [Reason.NAVIGATION, Reason.OTHER_SECTION, Reason.ADVERT]

@@ -1,49 +1,63 @@
-"""RSS 2.0, RSS 1.0 and Atom: addresses of articles with their titles and categories."""
+"""RSS 2.0, RSS 1.0, Atom and JSON Feed: addresses of articles with their titles, labels and dates."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from lxml import etree
 
+from broadsheet.discovery.entrydates import stated_instant
 from broadsheet.discovery.safe_xml import children, local_name, parse_xml, text_of
 from broadsheet.urls import canonicalise, resolve
 
 _ROOTS = frozenset({"rss", "RDF", "feed"})
+_TYPES = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"}
+)
+_DATES = ("pubDate", "published", "date", "issued")
+_JSON_FEED = "jsonfeed.org/version"
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry: where the article is, what the feed calls it, and under which labels."""
+    """One entry: where the article is, what the feed calls it, under which labels, and when it came out."""
 
     url: str
     title: str
     categories: tuple[str, ...]
+    published_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed's entries in its own order."""
+    """A feed's entries in its own order, and what the feed calls itself."""
 
     entries: tuple[FeedEntry, ...]
+    title: str = ""
 
 
 def looks_like_feed(body: bytes, content_type: str | None) -> bool:
     """Whether a response is a feed and not a page, by its type or by its first element."""
     kind = (content_type or "").split(";")[0].strip().lower()
     head = body[:1024].lstrip().lower()
-    return kind in {"application/rss+xml", "application/atom+xml"} or (
-        b"<rss" in head or b"<feed" in head or b"<rdf:rdf" in head
+    return kind in _TYPES or (
+        b"<rss" in head or b"<feed" in head or b"<rdf:rdf" in head or _JSON_FEED.encode() in head
     )
 
 
 def parse_feed(body: bytes, url: str) -> Feed | None:
     """The feed's entries; None when the bytes are no feed."""
+    if body.lstrip()[:1] == b"{":
+        return _json_feed(body, url)
     root = parse_xml(body)
     if root is None or local_name(root) not in _ROOTS:
         return None
-    return Feed(tuple(_entries(root, url)))
+    channel = next(iter(children(root, "channel")), root)
+    return Feed(tuple(_entries(root, url)), text_of(channel, "title"))
 
 
 def _entries(root: etree._Element, base: str) -> Iterator[FeedEntry]:
@@ -52,7 +66,13 @@ def _entries(root: etree._Element, base: str) -> Iterator[FeedEntry]:
             address = _link(element)
             target = resolve(base, address) if address else None
             if target is not None:
-                yield FeedEntry(canonicalise(target), text_of(element, "title"), tuple(_categories(element)))
+                date = next((text for name in _DATES if (text := text_of(element, name))), "")
+                yield FeedEntry(
+                    canonicalise(target),
+                    text_of(element, "title"),
+                    tuple(_categories(element)),
+                    stated_instant(date),
+                )
 
 
 def _link(element: etree._Element) -> str:
@@ -66,7 +86,35 @@ def _link(element: etree._Element) -> str:
 
 
 def _categories(element: etree._Element) -> Iterator[str]:
-    for category in children(element, "category"):
-        label = category.get("term") or "".join(str(part) for part in category.itertext())
-        if label.strip():
-            yield label.strip()
+    for name in ("category", "subject", "section"):
+        for category in children(element, name):
+            for label in (
+                category.get("term"),
+                category.get("label"),
+                "".join(map(str, category.itertext())),
+            ):
+                if label and label.strip():
+                    yield label.strip()
+
+
+def _json_feed(body: bytes, base: str) -> Feed | None:
+    """JSON Feed 1.0 and 1.1 (jsonfeed.org)."""
+    try:
+        data = json.loads(body.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(data, dict) or _JSON_FEED not in str(data.get("version")):
+        return None
+    items = data.get("items")
+    rows = items if isinstance(items, list) else []
+    return Feed(tuple(_json_entries(rows, base)), str(data.get("title") or ""))
+
+
+def _json_entries(rows: list[Any], base: str) -> Iterator[FeedEntry]:
+    for row in rows:
+        address = row.get("url") or row.get("id") if isinstance(row, dict) else None
+        target = resolve(base, address) if isinstance(address, str) and "/" in address else None
+        if target is not None:
+            tags = row.get("tags") if isinstance(row.get("tags"), list) else []
+            date = stated_instant(str(row.get("date_published") or ""))
+            yield FeedEntry(canonicalise(target), str(row.get("title") or ""), tuple(map(str, tags)), date)

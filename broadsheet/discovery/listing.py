@@ -2,57 +2,123 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet.article import ListedLink, Page
+from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.decide import article_links, belongs_to_section, entry_link
+from broadsheet.discovery.entrydates import stated_instant
+from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
-from broadsheet.discovery.section_page import parse_section_page
-from broadsheet.discovery.sitemaps import parse_sitemap
+from broadsheet.discovery.section_page import SectionPage, parse_section_data, parse_section_page
+from broadsheet.discovery.sitemaps import parse_sitemap, recent_entries, recent_sitemaps
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import PageContext, read
 from broadsheet.outcomes import Outcome, PageKind, Reason, Way
 from broadsheet.sources import Section, Source
 
+_NO_EVIDENCE = SiteEvidence()
+_A_LIST = 3  # stories that the markup shows: then it is no empty shell
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a listing leads to: links, each taken or left; its next page; feeds with titles; sitemaps."""
+    """What a listing leads to: links, each taken or left; its next page; feeds with titles; sitemaps.
+
+    `names` is what the site calls the section, for matching feeds and sitemaps. `is_script_only`: the list
+    goes on in a way that only the page's scripts know.
+    """
 
     links: tuple[ListedLink, ...]
     next_url: str | None = None
     feeds: tuple[tuple[str, str], ...] = ()
     sitemaps: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    is_script_only: bool = False
 
 
-def read_listing(page: Page, source: Source, section: Section, way: Way, title: str = "") -> Listing:
+def read_listing(
+    page: Page,
+    source: Source,
+    section: Section,
+    way: Way,
+    title: str = "",
+    *,
+    evidence: SiteEvidence = _NO_EVIDENCE,
+    names: frozenset[str] = frozenset(),
+) -> Listing:
     """Read a page of one section's listing; `title` is what a feed was called where it was found.
 
-    PageRejected when the response is not what it was asked for.
+    `evidence` is what earlier crawls learned of the site's addresses, `names` what its pages call the
+    section. PageRejected when the response is not what it was asked for.
     """
     if page.failure is not None:
         raise PageRejected(page.failure.reason, page.failure.detail)
+    names |= {name.casefold() for name in (section.name, section.title or "") if name}
     if page.kind is PageKind.SITEMAP:
-        return _sitemap(page, source, section)
+        return _sitemap(page, source, section, names, way=way)
     if page.kind is PageKind.FEED:
-        return _feed(page, source, section, is_own=_is_own_feed(page, section, title))
+        return _feed(page, source, section, names, is_own=_is_own_feed(page, source, section, names, title))
     if looks_like_feed(page.body, page.header("Content-Type")):
-        return _feed(page, source, section, is_own=True)  # a section whose address is a feed
-    return _section_page(page, source, section, way)
+        return _feed(page, source, section, names, is_own=True)  # a section whose address is a feed
+    return _section_page(page, source, section, way, evidence=evidence, names=names)
 
 
-def _section_page(page: Page, source: Source, section: Section, way: Way) -> Listing:
-    language = section.language or source.language
-    found = parse_section_page(page.body, page.final_url, page.header("Content-Type"), language)
+def _section_page(
+    page: Page, source: Source, section: Section, way: Way, *, evidence: SiteEvidence, names: frozenset[str]
+) -> Listing:
+    found = _parse(page, section.language or source.language)
     if found is None:
         raise PageRejected(Reason.NOT_HTML, "no markup")
-    links = article_links(
-        found.anchors, section_url=section.url, page_url=page.final_url, hosts=source.hosts, way=way
-    )
+    names |= found.names
+
+    def decided(anchors: Iterable[Anchor]) -> list[ListedLink]:
+        return article_links(
+            anchors,
+            section_url=section.url,
+            page_url=page.final_url,
+            hosts=source.hosts,
+            way=way,
+            evidence=evidence,
+            names=names,
+        )
+
+    links = decided(found.anchors)
+    if found.data:
+        links = decided((*found.anchors, *_believed(found, links)))
     if not any(link.outcome is Outcome.PENDING for link in links):
         _refuse_walls(page, source)
-    return Listing(tuple(links), found.next_url, found.feeds)
+    return Listing(
+        tuple(links), found.next_url, found.feeds, names=names, is_script_only=found.is_script_only
+    )
+
+
+def _parse(page: Page, language: str) -> SectionPage | None:
+    kind = page.header("Content-Type")
+    headers = [value for name, value in page.headers if name.lower() == "link"]
+    if "json" in (kind or "").lower() or page.body.lstrip()[:1] in {b"{", b"["}:
+        return parse_section_data(page.body, page.final_url, headers)
+    return parse_section_page(page.body, page.final_url, kind, language, headers)
+
+
+def _believed(found: SectionPage, links: Iterable[ListedLink]) -> list[Anchor]:
+    """The lists of the page's data; where the markup shows stories, only those that share some with it."""
+    boxed = {anchor.url for anchor in found.anchors if anchor.region != "main"}
+    taken = {link.url for link in links if link.outcome is Outcome.PENDING} - boxed
+    blocks: dict[int, list[Anchor]] = defaultdict(list)
+    for anchor in found.data:
+        blocks[anchor.block].append(anchor)
+    believed: list[Anchor] = []
+    longest = max((len(b) for b in blocks.values() if b[0].region == "main"), default=0)
+    shares_any = any(anchor.url in taken for b in blocks.values() for anchor in b)
+    is_shell = len(taken) < _A_LIST or (longest > len(taken) and not shares_any)
+    for anchors in blocks.values():
+        shares = any(anchor.url in taken for anchor in anchors)
+        believed += anchors if is_shell or shares else [replace(each, region="box") for each in anchors]
+    return believed
 
 
 def _refuse_walls(page: Page, source: Source) -> None:
@@ -65,36 +131,50 @@ def _refuse_walls(page: Page, source: Source) -> None:
             raise
 
 
-def _feed(page: Page, source: Source, section: Section, *, is_own: bool) -> Listing:
+def _feed(page: Page, source: Source, section: Section, names: frozenset[str], *, is_own: bool) -> Listing:
     feed = parse_feed(page.body, page.final_url)
     if feed is None:
         raise PageRejected(Reason.BAD_LISTING, "no feed")
-    return Listing(
-        tuple(
-            entry_link(entry.url, entry.title, Way.FEED, section_url=section.url, hosts=source.hosts)
-            for entry in feed.entries
-            if is_own or _is_of_section(section, entry.url, entry.categories)
-        )
-    )
+    links = []
+    for entry in feed.entries:
+        link = entry_link(entry.url, entry.title, Way.FEED, section_url=section.url, hosts=source.hosts)
+        if not is_own and not belongs_to_section(entry.url, entry.categories, section.url, names):
+            link = _of_other_section(link)
+        links.append(replace(link, published_at=entry.published_at))
+    return Listing(tuple(links))
 
 
-def _sitemap(page: Page, source: Source, section: Section) -> Listing:
+def _sitemap(page: Page, source: Source, section: Section, names: frozenset[str], *, way: Way) -> Listing:
     sitemap = parse_sitemap(page.body, page.final_url)
     if sitemap is None:
         raise PageRejected(Reason.BAD_LISTING, "no sitemap")
-    links = (
-        entry_link(entry.url, entry.title, Way.SITEMAP, section_url=section.url, hosts=source.hosts)
-        for entry in sitemap.entries
-        if _is_of_section(section, entry.url, entry.keywords)
-    )
-    return Listing(tuple(links), sitemaps=tuple(entry.url for entry in sitemap.sitemaps))
+    links = []
+    is_past = way is Way.ARCHIVE  # a walk through the past wants all of it
+    for entry in sitemap.entries if is_past else recent_entries(sitemap):
+        if not belongs_to_section(entry.url, entry.keywords, section.url, names):
+            continue  # a sitemap is the whole site's; what it names of others is theirs to account for
+        link = entry_link(entry.url, entry.title, Way.SITEMAP, section_url=section.url, hosts=source.hosts)
+        links.append(replace(link, published_at=stated_instant(entry.published)))
+    words = frozenset({section.name, *(name for name in names if name.isalpha())})
+    further = [each.url for each in sitemap.sitemaps] if is_past else recent_sitemaps(sitemap, words)
+    return Listing(tuple(links), sitemaps=tuple(further))
 
 
-def _is_of_section(section: Section, url: str, labels: Iterable[str]) -> bool:
-    return belongs_to_section(url, tuple(labels), section.url, (section.name, section.title or ""))
+def _of_other_section(link: ListedLink) -> ListedLink:
+    if link.outcome is not Outcome.PENDING:
+        return link
+    return replace(link, outcome=Reason.OTHER_SECTION.outcome, reason=Reason.OTHER_SECTION)
 
 
-def _is_own_feed(page: Page, section: Section, title: str) -> bool:
+def _is_own_feed(page: Page, source: Source, section: Section, names: frozenset[str], title: str) -> bool:
     """Configured for the section, named like it, or lying under its path."""
-    names_section = bool(section.title) and (section.title or "").casefold() in title.casefold()
-    return page.url in (section.feeds or ()) or names_section or _is_of_section(section, page.url, ())
+    if page.url in (section.feeds or ()):
+        return True
+    told = _words(title.casefold().replace(source.title.casefold(), " "))
+    names_section = any(_words(name) in told for name in names if len(name) > 1)
+    return names_section or belongs_to_section(page.url, (), section.url, names)
+
+
+def _words(text: str) -> str:
+    """The words between single spaces, so that a part of it is a part of whole words."""
+    return " " + " ".join(re.findall(r"[^\W_]+", text)) + " "

@@ -1,44 +1,49 @@
-"""The markup of a listing page: its links, each with its part of the page, its feeds, its next page."""
+"""A listing page taken apart: its links with their place, its feeds, how it goes on, what it is called."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from lxml import html as lxml_html
 from lxml.etree import ParserError
 
-from broadsheet.discovery.regions import Region, Regions
-from broadsheet.discovery.shapes import page_number, without_page
+from broadsheet.discovery.anchors import Anchor, read_anchors
+from broadsheet.discovery.data import FIRST_BLOCK, data_anchors, fragments, page_data, parse_json
+from broadsheet.discovery.paging import Paging, next_in_data, next_in_header, paging_of
 from broadsheet.extraction.charset import decode
 from broadsheet.extraction.limits import refuse_hostile_markup
 from broadsheet.urls import canonicalise, resolve
 
-MAX_LINKS = 3000  # of one page; the longest real listings have some hundreds
-_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A link of a listing page."""
-
-    url: str
-    text: str
-    region: Region
+_FEED_TYPES = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
+)
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
 class SectionPage:
-    """What a listing page offers: links in page order, the next page, feeds with their titles."""
+    """What a listing page offers: links in page order, the next page, feeds with their titles.
+
+    `data` are stories of the page's data, which its markup may or may not show; `names` is what the page and
+    the links to it call the section. `is_script_only`: there is more, and only the page's scripts know where.
+    """
 
     anchors: tuple[Anchor, ...]
     next_url: str | None
-    feeds: tuple[tuple[str, str], ...]
+    feeds: tuple[tuple[str, str], ...] = ()
+    data: tuple[Anchor, ...] = ()
+    names: frozenset[str] = frozenset()
+    is_script_only: bool = False
 
 
 def parse_section_page(
-    body: bytes, url: str, content_type: str | None = None, language: str | None = None
+    body: bytes,
+    url: str,
+    content_type: str | None = None,
+    language: str | None = None,
+    link_headers: Sequence[str] = (),
 ) -> SectionPage | None:
     """Read a listing page; None when the bytes are no HTML at all. PageRejected for hostile markup."""
     try:
@@ -49,10 +54,39 @@ def parse_section_page(
     except (ParserError, ValueError, LookupError):
         return None
     base = _base(root, url)
-    elements = [(element, target) for element, target in _targets(root, base)]
-    regions = Regions(len(elements))
-    anchors = tuple(Anchor(target, _text(element), regions.of(element)) for element, target in elements)
-    return SectionPage(anchors, _next_url(root, base, url, elements), tuple(_feeds(root, base)))
+    anchors = read_anchors(root, base, url)
+    data = page_data(root)
+    header = next_in_header(link_headers, base)
+    targets = [anchor.url for anchor in anchors]
+    paging = Paging(header) if header else paging_of(root, base, url, targets, data)
+    return SectionPage(
+        tuple(anchors),
+        paging.next_url,
+        tuple(_feeds(root, base)),
+        tuple(_all_data(data, base)),
+        frozenset(_names(root, anchors, url)),
+        paging.is_script_only,
+    )
+
+
+def parse_section_data(body: bytes, url: str, link_headers: Sequence[str] = ()) -> SectionPage | None:
+    """Read the JSON answer of a list's button: objects, or markup in strings. None when it is no JSON."""
+    data = parse_json(body)
+    if not isinstance(data, dict | list):
+        return None
+    anchors = data_anchors(data, url)
+    for fragment in fragments(data):
+        first = max((anchor.block for anchor in anchors), default=0) + 1
+        anchors += [_moved(anchor, first) for anchor in read_anchors(fragment, url)]
+    next_url = next_in_header(link_headers, url) or next_in_data(data, url, url)
+    if next_url is None:
+        next_url = next((t for f in fragments(data) if (t := paging_of(f, url, url, ()).next_url)), None)
+    return SectionPage(tuple(anchors), next_url if anchors else None)
+
+
+def _moved(anchor: Anchor, by: int) -> Anchor:
+    within = None if anchor.within is None else anchor.within + by
+    return replace(anchor, block=anchor.block + by, within=within)
 
 
 def _base(root: lxml_html.HtmlElement, url: str) -> str:
@@ -60,40 +94,12 @@ def _base(root: lxml_html.HtmlElement, url: str) -> str:
     return resolve(url, str(written)) or url if written else url
 
 
-def _targets(root: lxml_html.HtmlElement, base: str) -> Iterator[tuple[lxml_html.HtmlElement, str]]:
-    for element in islice(root.iter("a"), MAX_LINKS):
-        target = resolve(base, element.get("href") or "")
-        if target is not None:
-            yield element, canonicalise(target)
-
-
-def _text(element: lxml_html.HtmlElement) -> str:
-    words = " ".join(" ".join(element.itertext()).split())
-    return words or " ".join((element.get("aria-label") or element.get("title") or "").split())
-
-
-def _next_url(
-    root: lxml_html.HtmlElement,
-    base: str,
-    url: str,
-    elements: list[tuple[lxml_html.HtmlElement, str]],
-) -> str | None:
-    for element in root.xpath("//link[@rel='next'] | //a[@rel='next']"):
-        target = resolve(base, element.get("href") or "")
-        if target is not None:
-            return canonicalise(target)
-    return _numbered_next(url, [target for _, target in elements])
-
-
-def _numbered_next(url: str, targets: list[str]) -> str | None:
-    """The neighbour with the next higher page number of the same listing."""
-    here, listing = page_number(url) or 1, without_page(canonicalise(url))
-    later = [
-        (number, target)
-        for target in targets
-        if (number := page_number(target)) is not None and number > here and without_page(target) == listing
-    ]
-    return min(later)[1] if later else None
+def _all_data(data: Sequence[Any], base: str) -> Iterator[Anchor]:
+    first = FIRST_BLOCK
+    for each in data:
+        found = data_anchors(each, base, first)
+        first = max((anchor.block for anchor in found), default=first) + 1
+        yield from found
 
 
 def _feeds(root: lxml_html.HtmlElement, base: str) -> Iterator[tuple[str, str]]:
@@ -103,3 +109,14 @@ def _feeds(root: lxml_html.HtmlElement, base: str) -> Iterator[tuple[str, str]]:
             target = resolve(base, element.get("href") or "")
             if target is not None:
                 yield canonicalise(target), element.get("title") or ""
+
+
+def _names(root: lxml_html.HtmlElement, anchors: Sequence[Anchor], url: str) -> Iterator[str]:
+    """What links to the page call it, and its own heading."""
+    here = canonicalise(url).rstrip("/")
+    for heading in root.iter("h1"):
+        yield " ".join(" ".join(heading.itertext()).split()).casefold()[:_LONGEST_NAME]
+        break
+    for anchor in anchors:
+        if anchor.text and len(anchor.text) <= _LONGEST_NAME and anchor.url.rstrip("/") == here:
+            yield anchor.text.casefold()

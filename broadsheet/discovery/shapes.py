@@ -1,43 +1,37 @@
-"""What the address of an article looks like, and what the address of anything else does."""
+"""What the address of an article looks like, and what the address of anything else does. Pure, and cached."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-# Path words that name a kind of index page in the languages news sites use most. Only a whole path segment
-# counts, and only as the last one or as the parent of the last: "/tags/budget", "/author/a-b".
-# fmt: off
-_INDEX_WORDS = frozenset(
-    {
-        "tag", "tags", "topic", "topics", "thema", "themen", "tema", "temas",
-        "temata", "category", "categories", "categoria", "author", "authors", "autor", "autoren",
-        "autores", "auteur", "auteurs", "autori", "profile", "profiles", "people", "staff",
-        "contributors", "search", "suche", "recherche", "hledat", "buscar", "archive", "archives",
-        "archiv", "archivo",
-    }
+from broadsheet.discovery.vocabulary import (
+    CURSOR_KEYS,
+    INDEX_WORDS,
+    OFFSET_KEYS,
+    PAGE_KEYS,
+    PROMOTED_WORDS,
+    SERVICE_WORDS,
+    SIGN_UP_WORDS,
+    VARIANT_KEYS,
+    VARIANT_SEGMENTS,
 )
-# fmt: on
-# fmt: off
-_SERVICE_WORDS = frozenset(
-    {
-        "login", "signin", "register", "subscribe", "subscription", "newsletter", "newsletters", "about",
-        "contact", "kontakt", "contacto", "impressum", "privacy", "terms", "cookies", "help",
-        "faq", "jobs", "advertise", "shop", "rss", "feed", "feeds", "sitemap",
-        "live-tv", "weather", "account", "donate", "podcasts", "video", "videos", "photos",
-        "galleries",
-    }
-)
-# fmt: on
+
 _FILE_ENDINGS = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|json|xml|rss|atom|pdf|zip|gz|mp[34]|m4a|webm|docx?|xlsx?|ics)$",
+    r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|css|js|json|xml|rss|rdf|atom|pdf|zip|gz|mp[34]|m4a|webm|docx?|xlsx?"
+    r"|pptx?|epub|ics|apk|m3u8?)$",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]?(?:0?[1-9]|[12]\d|3[01]))?(?:/|-|$)")
-_PAGE_NUMBER = re.compile(r"/(?:page|seite|pagina|strana|p)[/-]?(\d{1,4})/?$", re.IGNORECASE)
-_PAGE_KEYS = frozenset({"page", "p", "seite", "pagina", "strana", "paged", "pg"})
+_PAGE_NUMBER = re.compile(
+    r"/(?:page|seite|pagina|p[aá]gina|strana|strona|sida|side|p)[/-]?(\d{1,4})/?$", re.IGNORECASE
+)
+_ENDING = re.compile(r"\.[a-z]{2,5}\d?$", re.IGNORECASE)
 _MIN_SLUG_WORDS = 3
 _MIN_ID_DIGITS = 4
+_SHORTEST_VARIANT = 2  # parts of /story/amp, the empty one before the first slash counted
+_MIN_SCRIPT_LETTERS = 8  # of an address in another script than Latin: a slug of some words
 
 
 def is_file(url: str) -> bool:
@@ -45,58 +39,129 @@ def is_file(url: str) -> bool:
     return bool(_FILE_ENDINGS.search(urlsplit(url).path))
 
 
-def is_index(url: str) -> bool:
-    """Whether the address names a tag, author, topic or search page."""
-    segments = _segments(url)
-    return bool(_INDEX_WORDS.intersection(segments[-2:]))
+def is_index(url: str, own: frozenset[str] = frozenset()) -> bool:
+    """Whether the address names a tag, author, topic or search page; `own` words are the section's path."""
+    segments = path_segments(url)
+    return bool((INDEX_WORDS - own).intersection(segments[-2:]))
 
 
 def is_service(url: str) -> bool:
     """Whether the address names a page about the site and not a story: contact, login, video hub."""
-    segments = _segments(url)
-    return bool(segments) and segments[-1] in _SERVICE_WORDS
+    segments = path_segments(url)
+    return bool(segments) and _ENDING.sub("", segments[-1]) in SERVICE_WORDS
 
 
+def is_promoted(url: str, own: frozenset[str] = frozenset()) -> bool:
+    """Whether a folder of the address says that what lies in it was paid for."""
+    return bool((PROMOTED_WORDS - own).intersection(path_segments(url)[:-1]))
+
+
+def is_sign_up(url: str) -> bool:
+    """Whether the words of the last segment speak of subscribing."""
+    segments = path_segments(url)
+    return bool(segments) and bool(SIGN_UP_WORDS.intersection(re.split(r"[-_.]", segments[-1])))
+
+
+@lru_cache(maxsize=8192)
 def looks_like_article(url: str) -> bool:
     """Whether the address alone speaks for a story: a date, a long slug, an id."""
     if is_index(url) or is_file(url) or page_number(url) is not None:
         return False
-    segments = _segments(url)
+    segments = path_segments(url)
     if not segments:
-        return False
-    last = re.sub(r"\.\w{2,5}$", "", segments[-1])
+        return _has_id(url)
+    last = _ENDING.sub("", segments[-1])
     return bool(
         _DATE.search(urlsplit(url).path)
         or len([word for word in re.split(r"[-_+ ]", last) if word]) >= _MIN_SLUG_WORDS
         or re.search(rf"\d{{{_MIN_ID_DIGITS},}}", last)
+        or sum(letter > "\u024f" for letter in last) >= _MIN_SCRIPT_LETTERS
         or _has_id(url)
     )
+
+
+def is_specific(url: str) -> bool:
+    """Whether the address carries a date or a number, which pages about the site seldom do."""
+    return bool(re.search(r"\d{4}", urlsplit(url).path)) or _has_id(url)
 
 
 def page_number(url: str) -> int | None:
     """The page of a listing that the address asks for, or None when it names no page."""
     parts = urlsplit(url)
-    for key, value in parse_qsl(parts.query):
-        if key.lower() in _PAGE_KEYS and value.isdecimal() and len(value) < _MIN_ID_DIGITS:
-            return int(value)
+    if parts.query:
+        for key, value in parse_qsl(parts.query):
+            if key.lower() in PAGE_KEYS and value.isdecimal() and len(value) < _MIN_ID_DIGITS:
+                return int(value)
     match = _PAGE_NUMBER.search(parts.path)
     return int(match.group(1)) if match else None
 
 
+def offset(url: str) -> int | None:
+    """The number of stories that the address skips, or None when it names none."""
+    for key, value in parse_qsl(urlsplit(url).query):
+        if key.lower() in OFFSET_KEYS and value.isdecimal():
+            return int(value)
+    return None
+
+
+@lru_cache(maxsize=8192)
 def without_page(url: str) -> str:
-    """The address with its page number taken out: what all pages of one listing share."""
+    """The address with its place in a listing taken out: what all pages of one listing share."""
     parts = urlsplit(url)
-    kept = [f"{key}={value}" for key, value in parse_qsl(parts.query) if key.lower() not in _PAGE_KEYS]
+    places = PAGE_KEYS | OFFSET_KEYS | CURSOR_KEYS
+    kept = [f"{key}={value}" for key, value in parse_qsl(parts.query) if key.lower() not in places]
     path = _PAGE_NUMBER.sub("", parts.path).rstrip("/")
     return f"{parts.netloc}{path}?{'&'.join(kept)}"
 
 
+@lru_cache(maxsize=8192)
 def shape(url: str) -> str:
     """The form of an address: `/news/slug-of-a-story-123` and its neighbours share one."""
     parts = urlsplit(url)
     path = "/".join(_segment_form(segment) for segment in parts.path.split("/"))
-    keys = ",".join(sorted(key for key, _ in parse_qsl(parts.query)))
-    return f"{path}?{keys}"
+    return f"{path}?{_query_form(parts.query)}"
+
+
+@lru_cache(maxsize=8192)
+def family(url: str) -> str:
+    """Host, folders by name (numbers as #) and the form of the last segment: finer than `shape`."""
+    parts = urlsplit(url)
+    segments = [segment for segment in parts.path.split("/") if segment]
+    folders = "/".join("#" if segment.isdecimal() else segment for segment in segments[:-1])
+    last = _segment_form(segments[-1]) if segments else ""
+    return f"{parts.netloc}/{folders}/{last}?{_query_form(parts.query)}"
+
+
+def variant_of(url: str) -> str | None:
+    """The address of which this looks like the AMP, print, comment or shared form; None when like none."""
+    parts = urlsplit(url)
+    kept = [pair for pair in parts.query.split("&") if pair.partition("=")[0].lower() not in VARIANT_KEYS]
+    segments = parts.path.rstrip("/").split("/")
+    ending = segments[-1].lower()
+    path = parts.path
+    if len(segments) > _SHORTEST_VARIANT and (
+        ending in VARIANT_SEGMENTS or segments[1].lower() in VARIANT_SEGMENTS
+    ):
+        path = "/".join(segments[:-1] if ending in VARIANT_SEGMENTS else [segments[0], *segments[2:]])
+    path = re.sub(r"\.(?:amp|print)(?=\.|$)|-(?:amp|print)(?=\.|$)", "", path)
+    if path == parts.path and len(kept) == len(parts.query.split("&")):
+        return None
+    query = "&".join(pair for pair in kept if pair)
+    return f"{parts.scheme}://{parts.netloc}{path}{'?' + query if query else ''}"
+
+
+@lru_cache(maxsize=8192)
+def path_segments(url: str) -> tuple[str, ...]:
+    """The parts of the path, decoded and in lower case."""
+    path = urlsplit(url).path
+    return tuple(part for part in (unquote(path) if "%" in path else path).lower().split("/") if part)
+
+
+def _query_form(query: str) -> str:
+    if not query:
+        return ""
+    pairs = (f"{key}={'' if re.search('[0-9]', value) else value}" for key, value in parse_qsl(query))
+    return "&".join(sorted(pairs))
 
 
 def _segment_form(segment: str) -> str:
@@ -104,18 +169,21 @@ def _segment_form(segment: str) -> str:
         return ""
     if segment.isdecimal():
         return "#"
-    ending = re.search(r"\.\w{2,5}$", segment)
-    form = (
-        "slug" if len(re.split(r"[-_]", segment)) >= _MIN_SLUG_WORDS or re.search(r"\d", segment) else "word"
-    )
+    ending = _ENDING.search(segment)
+    word = _ENDING.sub("", segment)
+    if re.search(r"\d{4}", word):
+        form = "id"
+    else:
+        form = "slug" if word.count("-") + word.count("_") >= _MIN_SLUG_WORDS - 1 else "word"
     return form + (ending.group(0) if ending else "")
-
-
-def _segments(url: str) -> list[str]:
-    return [unquote(part).lower() for part in urlsplit(url).path.split("/") if part]
 
 
 def _has_id(url: str) -> bool:
     """`story.php?id=123`: a query with a number of its own that is no page number."""
-    pairs = parse_qsl(urlsplit(url).query)
-    return any(value.isdecimal() and key.lower() not in _PAGE_KEYS for key, value in pairs)
+    query = urlsplit(url).query
+    if not query:
+        return False
+    return any(
+        value.isdecimal() and (key.lower() not in PAGE_KEYS | OFFSET_KEYS or len(value) >= _MIN_ID_DIGITS)
+        for key, value in parse_qsl(query)
+    )

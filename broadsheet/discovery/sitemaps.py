@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from lxml import etree
 
+from broadsheet.discovery.entrydates import read_date
 from broadsheet.discovery.safe_xml import children, local_name, parse_xml, text_of
 from broadsheet.urls import canonicalise, resolve
+
+# How far back from its newest entry a crawl reads a sitemap; what is older is the backfill's business.
+RECENT = timedelta(days=7)
+_NEWS = re.compile(r"news|latest|recent|actual|aktuell|today", re.IGNORECASE)
+_NO_NEWS = re.compile(
+    r"image|video|tag|author|categor|topic|page|static|archive|gallery|product", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """One address of a sitemap with the title and keywords of the news extension."""
+    """One address of a sitemap with the title, keywords and date of the news extension."""
 
     url: str
     last_modified: str
     title: str
     keywords: tuple[str, ...]
     published: str = ""  # the news extension's publication_date, as written
+
+    @property
+    def date(self) -> datetime | None:
+        """When it came out, or else when it was last changed."""
+        return read_date(self.published) or read_date(self.last_modified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +43,14 @@ class Sitemap:
     entries: tuple[SitemapEntry, ...]
     sitemaps: tuple[SitemapEntry, ...]
 
+    @property
+    def is_news(self) -> bool:
+        """Whether it is a news sitemap: recent articles only, by the protocol."""
+        return any(entry.title or entry.published for entry in self.entries)
+
 
 def parse_sitemap(body: bytes, url: str) -> Sitemap | None:
-    """Read a sitemap or an index; None when the bytes are neither."""
+    """Read a sitemap or an index, gzipped or not; None when the bytes are neither."""
     root = parse_xml(body)
     if root is None or local_name(root) not in {"urlset", "sitemapindex"}:
         return None
@@ -40,10 +59,43 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap | None:
     return Sitemap(tuple(pages), tuple(more))
 
 
+def recent_entries(sitemap: Sitemap) -> list[SitemapEntry]:
+    """The entries of the last days before the newest; without any dates nothing says that they are news."""
+    if sitemap.is_news:
+        return list(sitemap.entries)
+    dated = [(entry, date) for entry in sitemap.entries if (date := entry.date)]
+    newest = max((date for _, date in dated), default=None)
+    return [entry for entry, date in dated if newest is not None and date >= newest - RECENT]
+
+
+def recent_sitemaps(sitemap: Sitemap, section_words: frozenset[str] = frozenset()) -> list[str]:
+    """The children of an index that may hold news, the likeliest first: named so, then the last changed."""
+    candidates = [entry for entry in sitemap.sitemaps if not _is_off_topic(entry)]
+    newest = max((date for entry in candidates if (date := entry.date)), default=None)
+    fresh = [
+        entry for entry in candidates if newest is None or entry.date is None or entry.date >= newest - RECENT
+    ]
+    fresh.sort(key=lambda entry: _rank(entry, section_words))
+    return [entry.url for entry in fresh]
+
+
 def sitemap_addresses(robots_txt: str, url: str) -> list[str]:
     """The `Sitemap:` lines of a robots.txt, resolved."""
     lines = re.findall(r"^\s*sitemap\s*:\s*(\S+)", robots_txt, re.IGNORECASE | re.MULTILINE)
     return [target for line in lines if (target := resolve(url, line))]
+
+
+def _is_off_topic(entry: SitemapEntry) -> bool:
+    name = entry.url.rpartition("/")[2]
+    return bool(_NO_NEWS.search(name)) and not _NEWS.search(name)
+
+
+def _rank(entry: SitemapEntry, words: frozenset[str]) -> tuple[bool, bool, float, list[int]]:
+    date = entry.date
+    name = entry.url.lower()
+    digits = [-int(number) for number in re.findall(r"\d+", name.partition("//")[2].partition("/")[2])]
+    is_own = any(word in name for word in words)
+    return not _NEWS.search(name), not is_own, -(date.timestamp() if date else 0.0), digits
 
 
 def _entry(element: etree._Element, base: str) -> SitemapEntry | None:
@@ -54,6 +106,6 @@ def _entry(element: etree._Element, base: str) -> SitemapEntry | None:
     news = next(iter(children(element, "news")), None)
     title = text_of(news, "title") if news is not None else ""
     keywords = text_of(news, "keywords") if news is not None else ""
-    labels = tuple(word.strip() for word in keywords.split(",") if word.strip())
     published = text_of(news, "publication_date") if news is not None else ""
+    labels = tuple(word.strip() for word in keywords.split(",") if word.strip())
     return SitemapEntry(canonicalise(target), text_of(element, "lastmod"), title, labels, published)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
 
@@ -25,6 +26,43 @@ def rss(family: Family, title: str, teasers: Sequence[Teaser]) -> str:
         f'{_XML}<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>{escape(title)}</title>'
         f"<link>{link}/</link><description>{escape(title)}</description>\n{items}</channel></rss>\n"
     )
+
+
+def json_feed(family: Family, title: str, teasers: Sequence[Teaser]) -> str:
+    """JSON Feed 1.1, newest first."""
+    items = [
+        {
+            "id": str(teaser.story.story_id),
+            "url": family.feed_link(teaser.story),
+            "title": teaser.truth.headline,
+            "tags": [family.publisher.section(name).label for name in teaser.story.sections],
+            "date_published": dates.stated(teaser.story.published_at, family.publisher.zone),
+        }
+        for teaser in teasers
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": title, "items": items}
+    return json.dumps(feed, ensure_ascii=False)
+
+
+_FORMATS = {
+    "rss": (rss, "application/rss+xml; charset=utf-8"),
+    "json": (json_feed, "application/feed+json"),
+}
+
+
+def feed_format(family: Family) -> tuple[Callable[[Family, str, Sequence[Teaser]], str], str]:
+    """How the family writes its feeds, and their type."""
+    return _FORMATS[family.feed_format]
+
+
+def archive_sitemap(family: Family, teasers: Sequence[Teaser]) -> str:
+    """A sitemap of articles with nothing but address and date."""
+    entries = "".join(
+        f"<url><loc>{escape(teaser.truth.url)}</loc>"
+        f"<lastmod>{dates.stated(teaser.edition.at, family.publisher.zone)}</lastmod></url>\n"
+        for teaser in teasers
+    )
+    return f'{_XML}<urlset xmlns="{_SITEMAPS}">\n{entries}</urlset>\n'
 
 
 def _item(family: Family, teaser: Teaser) -> str:
@@ -62,6 +100,8 @@ def _entry(family: Family, teaser: Teaser) -> str:
     if states_time(teaser):
         stated = dates.stated(teaser.story.published_at, zone)
         date = f"<news:publication_date>{stated}</news:publication_date>"
+    labels = [publisher.section(name).label for name in teaser.story.sections]
+    keywords = f"<news:keywords>{escape(', '.join(labels))}</news:keywords>" if family.with_keywords else ""
     image = (
         f"<image:image><image:loc>{escape(truth.image_url)}</image:loc></image:image>"
         if truth.image_url
@@ -71,7 +111,7 @@ def _entry(family: Family, teaser: Teaser) -> str:
         f"<url><loc>{escape(truth.url)}</loc><lastmod>{dates.stated(teaser.edition.at, zone)}</lastmod>"
         f"<news:news><news:publication><news:name>{escape(publisher.title)}</news:name>"
         f"<news:language>{publisher.language}</news:language></news:publication>{date}"
-        f"<news:title>{escape(truth.headline)}</news:title></news:news>{image}</url>\n"
+        f"<news:title>{escape(truth.headline)}</news:title>{keywords}</news:news>{image}</url>\n"
     )
 
 
@@ -80,7 +120,7 @@ def sitemap_index(family: Family, changed_at: datetime) -> str:
     stated = dates.stated(changed_at, family.publisher.zone)
     entries = "".join(
         f"<sitemap><loc>{family.absolute(target)}</loc><lastmod>{stated}</lastmod></sitemap>"
-        for target in ("/news-sitemap.xml", "/sitemap-pages.xml")
+        for target in family.index
     )
     return f'{_XML}<sitemapindex xmlns="{_SITEMAPS}">{entries}</sitemapindex>\n'
 
@@ -95,7 +135,5 @@ def page_sitemap(family: Family) -> str:
 def robots(family: Family) -> str:
     """Rules for everybody, and where the sitemaps are."""
     rules = "".join(f"Disallow: {path}\n" for path in family.disallowed)
-    sitemaps = "".join(
-        f"Sitemap: {family.absolute(path)}\n" for path in ("/sitemap.xml", "/news-sitemap.xml")
-    )
+    sitemaps = "".join(f"Sitemap: {family.absolute(path)}\n" for path in family.sitemaps)
     return f"# {family.publisher.title}\nUser-agent: *\n{rules}\n{sitemaps}"

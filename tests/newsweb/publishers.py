@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from tests.newsweb.recipes import Recipe
+
 
 @dataclass(frozen=True, slots=True)
 class SectionSpec:
@@ -24,6 +26,7 @@ class Publisher:
     timezone: str
     family: str
     sections: tuple[SectionSpec, ...]
+    recipe: Recipe | None = None  # of a publisher whose listings are composed of independent choices
 
     @property
     def zone(self) -> ZoneInfo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
@@ -21,7 +22,7 @@ from tests.newsweb.templates.base import Route
 from tests.newsweb.templates.views import ArticleView, ListingView, Teaser
 
 LISTED_FOR = timedelta(hours=7)  # about 16 articles a section
-_RSS, _XML = "application/rss+xml; charset=utf-8", "application/xml; charset=utf-8"
+_XML = "application/xml; charset=utf-8"
 _JSON, _TEXT, _JPEG = "application/json; charset=utf-8", "text/plain; charset=utf-8", "image/jpeg"
 _IMAGE = (
     b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"  # the smallest there is
@@ -59,6 +60,7 @@ class Site:
             "news_sitemap": self._news_sitemap,
             "sitemap_index": self._sitemap_index,
             "sitemap": self._page_sitemap,
+            "archive_sitemap": self._archive_sitemap,
             "robots": self._robots,
             "image": self._image,
             "tag": self._tag,
@@ -115,6 +117,11 @@ class Site:
         body = json.dumps(self.family.more_stories(view), ensure_ascii=False).encode()
         return Response(HTTPStatus.OK, body, _JSON, last_modified=self._latest(view.teasers))
 
+    def _archive_sitemap(self, _: Route) -> Response:
+        teasers = self._teasers(self.catalogue.listed())
+        body = gzip.compress(feeds.archive_sitemap(self.family, teasers).encode(), mtime=0)
+        return Response(HTTPStatus.OK, body, "application/gzip", last_modified=self._latest(teasers))
+
     def _section_view(self, route: Route) -> ListingView | None:
         """One page of a section; None past the last. A section without stories still has its first."""
         assert route.section is not None
@@ -129,7 +136,10 @@ class Site:
     def _listing(self, view: ListingView) -> Response:
         section = view.section.name if view.section else None
         changed_at = max(self._latest(view.teasers), view.around.hour)
-        return self.html(self.family.listing_page(view), changed_at, section=section)
+        page = self.html(self.family.listing_page(view), changed_at, section=section)
+        for name, value in self.family.listing_headers(view):
+            page = page.with_header(name, value)
+        return page
 
     def _article(self, route: Route) -> Response:
         return self._drawn(self.family.article_page, route)
@@ -155,7 +165,8 @@ class Site:
         if route.section is not None:
             title = f"{title}: {self.publisher.section(route.section).label}"
         teasers = self._teasers(self.catalogue.listed(route.section)[: self.family.feed_size])
-        return self._xml(feeds.rss(self.family, title, teasers), self._latest(teasers), _RSS)
+        draw, kind = feeds.feed_format(self.family)
+        return self._xml(draw(self.family, title, teasers), self._latest(teasers), kind)
 
     def _news_sitemap(self, _: Route) -> Response:
         teasers = self._teasers(self.catalogue.listed())

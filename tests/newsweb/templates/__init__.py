@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.newsweb.publishers import Publisher
 from tests.newsweb.templates.base import Family
+from tests.newsweb.templates.composed import Composed
 from tests.newsweb.templates.courier import Courier
 from tests.newsweb.templates.framework import Framework
 from tests.newsweb.templates.modern import Modern
@@ -14,6 +15,7 @@ FAMILIES: dict[str, type[Family]] = {
     "framework": Framework,
     "oldfashioned": OldFashioned,
     "modern": Modern,
+    "composed": Composed,
 }
 
 

@@ -33,6 +33,10 @@ class Family(ABC):
     feed_size: ClassVar[int] = 20
     with_subheads: ClassVar[bool] = False
     has_section_feeds: ClassVar[bool] = True
+    feed_format: str = "rss"
+    sitemaps: tuple[str, ...] = ("/sitemap.xml", "/news-sitemap.xml")  # as robots.txt names them
+    index: tuple[str, ...] = ("/news-sitemap.xml", "/sitemap-pages.xml")
+    with_keywords: bool = False
     disallowed: ClassVar[tuple[str, ...]] = ("/search", "/account/")
     routes: ClassVar[tuple[tuple[str, str], ...]] = (
         ("front", r"/"),
@@ -151,6 +155,10 @@ class Family(ABC):
     def more_stories(self, view: ListingView) -> dict[str, Any]:
         """What a button for older stories fetches, where a family has a route to it."""
         return {"items": [self.article_target(teaser.story) for teaser in view.teasers]}
+
+    def listing_headers(self, view: ListingView) -> tuple[tuple[str, str], ...]:
+        """Headers of a listing page beside the usual ones."""
+        return ()
 
     @abstractmethod
     def plain_page(self, title: str, text: str) -> str:

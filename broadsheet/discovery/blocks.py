@@ -1,0 +1,190 @@
+"""The lists of a listing page, and what each is: the section's own, a box, paid, navigation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from broadsheet.discovery import shapes
+from broadsheet.discovery.anchors import Anchor
+from broadsheet.discovery.place import Place
+from broadsheet.discovery.texts import is_headline
+from broadsheet.discovery.vocabulary import OWN_LABEL, PAID_LABEL, POPULAR_LABEL
+
+_HEADLINES_SHARE = 0.5
+_COMPANY = 3  # addresses of one family that stand in one list with headlines are of its make
+# Where this share of the largest list lies under the section's path, the path tells the section of any story.
+_OWN_SHARE = 0.6
+_FOREIGN_SHARE = 0.34
+_SMALL_BOX = 12
+_SHORTEST_NAME, _LONGEST_NAME = 2, 30
+
+
+class Kind(Enum):
+    """What a list of links is."""
+
+    MAIN = "main"
+    ELSEWHERE = "elsewhere"  # read much, related, from other sections
+    PAID = "paid"
+    NAVIGATION = "navigation"
+
+
+@dataclass(slots=True)
+class Block:
+    """Links of one list in one role under one label."""
+
+    anchors: list[Anchor] = field(default_factory=list)
+    kind: Kind = Kind.MAIN
+    is_list: bool = True  # not the bylines or tags inside the teasers of another list
+    urls: tuple[str, ...] = ()
+    is_headlines: bool = False
+    _families: Counter[str] = field(default_factory=Counter)
+    _shapes: Counter[str] = field(default_factory=Counter)
+    _told_shapes: Counter[str] = field(default_factory=Counter)
+
+    def finish(self) -> None:
+        """Count what the decisions ask for."""
+        titles: dict[str, str] = {}
+        for anchor in self.anchors:
+            titles[anchor.url] = max(titles.get(anchor.url, ""), anchor.text, key=len)
+        self.urls = tuple(titles)
+        told = [url for url, title in titles.items() if is_headline(title)]
+        self.is_headlines = len(told) >= _HEADLINES_SHARE * len(titles) and bool(told)
+        self._families = Counter(shapes.family(url) for url in told)
+        self._shapes = Counter(map(shapes.shape, titles))
+        self._told_shapes = Counter(map(shapes.shape, told))
+
+    @property
+    def reads_like_stories(self) -> bool:
+        """Whether these are headlines: most of the texts, or headings, or teasers with more than a link."""
+        return self.is_headlines or any(anchor.is_heading for anchor in self.anchors)
+
+    def has_company(self, url: str, story_families: frozenset[str]) -> bool:
+        """Whether an address of plain words stands among several of its make that have headlines."""
+        family, shape = shapes.family(url), shapes.shape(url)
+        if family in story_families or self._families[family] >= _COMPANY:
+            return True
+        return self._told_shapes[shape] >= _COMPANY and self.uniformity(url) >= _HEADLINES_SHARE
+
+    def uniformity(self, url: str) -> float:
+        """The share of the list that is of the same form as this address."""
+        return self._shapes[shapes.shape(url)] / max(1, len(self.urls))
+
+    @property
+    def first(self) -> Anchor:
+        """What the page says of all of them."""
+        return self.anchors[0]
+
+    def own_share(self, place: Place) -> float:
+        """The share of addresses that lie under the section's path."""
+        return sum(map(place.holds, self.urls)) / len(self.urls)
+
+
+def classify(eligible: Iterable[Anchor], every: Sequence[Anchor], place: Place) -> dict[int, Block]:
+    """The blocks of a page by number; `every` holds the links that are no candidates, too."""
+    blocks: dict[int, Block] = {}
+    for anchor in eligible:
+        blocks.setdefault(anchor.block, Block()).anchors.append(anchor)
+    for block in blocks.values():
+        block.finish()
+    for block in blocks.values():
+        block.is_list = _is_list(block, blocks)
+    page = _Sorter(blocks, every, place)
+    for block in blocks.values():
+        block.kind = page.kind(block)
+    return blocks
+
+
+def _is_list(block: Block, blocks: dict[int, Block]) -> bool:
+    """Whether these are teasers themselves, and not what stands in the teasers of another list."""
+    around = blocks.get(block.first.within) if block.first.within is not None else None
+    if around is None or around is block:
+        return True
+    own, other = _weight(block), _weight(around)
+    return own > other
+
+
+def _weight(block: Block) -> tuple[bool, bool, float]:
+    heads = any(anchor.is_heading for anchor in block.anchors)
+    letters = sum(len(anchor.text) for anchor in block.anchors) / len(block.anchors)
+    return heads, block.is_headlines, letters
+
+
+class _Sorter:
+    """What is known of the page as a whole when one of its lists is looked at."""
+
+    def __init__(self, blocks: dict[int, Block], every: Sequence[Anchor], place: Place) -> None:
+        self._place = place
+        lists = [b for b in blocks.values() if b.first.region == "main" and b.is_list and b.is_headlines]
+        self._largest = max(lists, key=self._size, default=None)
+        self._names = self._section_names(every)
+        self._is_sorted_by_path = (
+            self._largest is not None
+            and (place.has_folder or place.is_root)
+            and self._largest.own_share(place) >= _OWN_SHARE
+        )
+
+    def _size(self, block: Block) -> float:
+        """How much of a list it is: teasers with more than a link count more, as do stories of the folder."""
+        is_rich = not all(anchor.is_plain for anchor in block.anchors)
+        return len(block.urls) * (1 + is_rich) * (1 + block.own_share(self._place))
+
+    def _section_names(self, every: Sequence[Anchor]) -> dict[str, str]:
+        """What the menu calls the sections, with their addresses."""
+        return {
+            anchor.text.casefold(): anchor.url
+            for anchor in every
+            if anchor.region == "navigation" and _SHORTEST_NAME <= len(anchor.text) <= _LONGEST_NAME
+        }
+
+    def kind(self, block: Block) -> Kind:
+        region = block.first.region
+        if region == "navigation":
+            return Kind.NAVIGATION
+        if region == "paid" or PAID_LABEL.search(block.first.label):
+            return Kind.PAID
+        if region == "box" or POPULAR_LABEL.search(block.first.label):
+            return Kind.ELSEWHERE
+        if block is self._largest or (self._place.is_root and block.own_share(self._place) == 1):
+            return Kind.MAIN
+        return Kind.ELSEWHERE if self._is_from_elsewhere(block) else Kind.MAIN
+
+    def _is_from_elsewhere(self, block: Block) -> bool:
+        label, url = block.first.label, block.first.label_url
+        if self._is_own_label(label, url):
+            return False
+        if self._names_other_section(label, url):
+            return True
+        if self._is_sorted_by_path:
+            own_share = block.own_share(self._place)
+            if label:
+                return own_share < 1
+            return len(block.urls) > 1 and own_share < _FOREIGN_SHARE
+        return bool(label) and self._is_bare(block)
+
+    def _is_own_label(self, label: str, url: str | None) -> bool:
+        if url is not None and self._place.is_here(url):
+            return True
+        return label.casefold() in self._place.names or bool(OWN_LABEL.search(label))
+
+    def _names_other_section(self, label: str, url: str | None) -> bool:
+        if url is not None and (not shapes.looks_like_article(url) or self._place.is_neighbour(url)):
+            return True
+        words = label.casefold()
+        return any(
+            words == name or words.endswith(f" {name}")
+            for name, target in self._names.items()
+            if not self._place.is_here(target)
+        )
+
+    def _is_bare(self, block: Block) -> bool:
+        """A short list of mere links beside a list of teasers with more to them."""
+        largest = self._largest
+        return (
+            largest is not None
+            and len(block.urls) <= _SMALL_BOX
+            and all(anchor.is_plain for anchor in block.anchors)
+            and not any(anchor.is_plain for anchor in largest.anchors[:_COMPANY])
+        )

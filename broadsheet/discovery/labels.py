@@ -1,0 +1,116 @@
+"""What stands over a list of links: a heading, a bold line, a link to the section they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from broadsheet.discovery.shapes import family, looks_like_article, without_page
+from broadsheet.discovery.texts import text_of
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LONGEST_LABEL = 60  # characters; what is longer is a text and labels nothing
+_HIGHEST_LABEL = 6  # a label stands at most so many elements above the links it is for
+_FURTHEST_SIBLING = 60
+_LETTERS_OF_A_LABEL = 2
+_LINKS_OF_A_LABEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words over a list, where they lead, and their number on the page (0: there are none)."""
+
+    text: str = ""
+    url: str | None = None
+    number: int = 0
+
+
+class Labels:
+    """Finds the label over each teaser; teasers of one run share theirs."""
+
+    def __init__(
+        self,
+        link_counts: Mapping[HtmlElement, int],
+        targets: Mapping[str, str | None],
+        page_url: str,
+    ) -> None:
+        self._link_counts, self._targets = link_counts, targets
+        self._kin = _listing_family(page_url)
+        self._over: dict[HtmlElement, tuple[str, Label]] = {}
+        self._besides: dict[HtmlElement, Label | None] = {}
+        self._made: dict[HtmlElement, Label] = {}
+
+    def over(self, item: HtmlElement, chain: Sequence[HtmlElement], role: str) -> Label:
+        """The label over a teaser; `chain` is the way up from its link, `role` the link's."""
+        if item not in self._over:
+            above = chain[chain.index(item) + 1 :] if item in chain else chain
+            self._over[item] = role, self._search(item, above, role)
+        return self._over[item][1]
+
+    def _search(self, item: HtmlElement, above: Sequence[HtmlElement], role: str) -> Label:
+        label = self._beside(item, role)
+        for height, element in enumerate(above):
+            if label is not None or height == _HIGHEST_LABEL:
+                break
+            before = " ".join((element.text or "").split())
+            if _is_label(before):
+                return self._make(element, before, None)
+            if element not in self._besides:
+                self._besides[element] = self._beside(element, None)
+            label = self._besides[element]
+        return label or Label()
+
+    def _beside(self, element: HtmlElement, role: str | None) -> Label | None:
+        """The nearest label before an element among its siblings; a teaser's neighbour knows it already.
+
+        Between two teasers only a heading is a label: other lines there belong to the teasers.
+        """
+        line: Label | None = None
+        has_passed_links = False
+        for sibling in islice(element.itersiblings(preceding=True), _FURTHEST_SIBLING):
+            if not isinstance(sibling.tag, str) or sibling.tag in {"script", "style", "template"}:
+                continue
+            count = self._link_counts.get(sibling, 0)
+            if role is not None and count and self._over.get(sibling, ("",))[0] == role:
+                return self._over[sibling][1]
+            label = self._read(sibling, count, only_headings=has_passed_links or line is not None)
+            if label is not None and (role is None or count or self._has_heading(sibling)):
+                return line or label
+            line = line or label
+            has_passed_links = has_passed_links or bool(count)
+        return line
+
+    def _has_heading(self, element: HtmlElement) -> bool:
+        return element.tag in _HEADINGS or next(element.iter(*_HEADINGS), None) is not None
+
+    def _read(self, element: HtmlElement, link_count: int, *, only_headings: bool) -> Label | None:
+        heading = element if element.tag in _HEADINGS else next(element.iter(*_HEADINGS), None)
+        if link_count > _LINKS_OF_A_LABEL or (heading is None and (link_count or only_headings)):
+            return None
+        words = text_of(heading if heading is not None and link_count else element)
+        if not _is_label(words):
+            return None
+        target = next(self._links(element), None)
+        if target and looks_like_article(target) and _listing_family(target) != self._kin:
+            return None  # a story of its own
+        return self._make(element, words, target)
+
+    def _links(self, element: HtmlElement) -> Iterator[str]:
+        for link in element.iter("a"):
+            target = self._targets.get(link.get("href") or "")
+            if target:
+                yield target
+
+    def _make(self, element: HtmlElement, words: str, url: str | None) -> Label:
+        return self._made.setdefault(element, Label(words, url, len(self._made) + 1))
+
+
+def _listing_family(url: str) -> str:
+    return family(f"http://{without_page(url)}")
+
+
+def _is_label(words: str) -> bool:
+    return len(words) <= _LONGEST_LABEL and sum(map(str.isalpha, words)) >= _LETTERS_OF_A_LABEL

@@ -1,0 +1,66 @@
+"""Where a section lives: which addresses its path holds, which lead up from it, which are its neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from broadsheet.discovery import shapes
+from broadsheet.sources import hostport
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section's address taken apart; `names` are what the site calls it, in lower case."""
+
+    url: str
+    names: frozenset[str] = frozenset()
+    host: str = field(init=False)
+    path: str = field(init=False)
+    words: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.url)
+        path = parts.path.rstrip("/")
+        last = path.rpartition("/")[2]
+        is_file = "." in last  # /politics/index.html: its folder is the section's
+        object.__setattr__(self, "host", hostport(self.url))
+        object.__setattr__(self, "path", path[: -len(last) - 1] if is_file else path)
+        object.__setattr__(self, "words", frozenset(shapes.path_segments(self.url)))
+
+    @property
+    def is_root(self) -> bool:
+        """Whether the section has a host of its own, or is the whole site."""
+        parts = urlsplit(self.url)
+        return parts.path.rstrip("/") == "" and not parts.query
+
+    @property
+    def has_folder(self) -> bool:
+        """Whether its path may be the folder of its stories."""
+        return self.path != ""
+
+    def holds(self, url: str) -> bool:
+        """Whether the address lies under the section's own path, or on the host that is all its own."""
+        if hostport(url) != self.host:
+            return False
+        return self.is_root or (self.has_folder and urlsplit(url).path.startswith(self.path + "/"))
+
+    def is_here(self, url: str) -> bool:
+        """Whether the address is the section's own, on whatever page of its list."""
+        return shapes.without_page(url) == shapes.without_page(self.url)
+
+    def is_way_up(self, url: str) -> bool:
+        """The section itself, the home page, or anything between the two."""
+        parts = urlsplit(url)
+        path = parts.path.rstrip("/")
+        if parts.query:
+            return self.is_here(url)
+        own = urlsplit(self.url).path.rstrip("/")
+        return path in {"", own, self.path} or own.startswith(path + "/")
+
+    def is_neighbour(self, url: str) -> bool:
+        """Whether the address differs from the section's in a word or number only: another section."""
+        own, other = urlsplit(self.url), urlsplit(url)
+        if own.query:
+            return own.path == other.path and shapes.family(self.url) == shapes.family(url)
+        return False

@@ -1,0 +1,50 @@
+"""What a link of a listing is called: its own text, or the headline of the teaser it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from broadsheet.discovery.vocabulary import GENERIC_TEXT
+
+# A headline has at least this many letters; navigation labels are shorter. Counted in letters and not in
+# words, because not every script puts spaces between words; 8 ideographs are a short headline.
+_HEADLINE_LETTERS = 18
+_HEADLINE_IDEOGRAPHS = 8
+_FIRST_IDEOGRAPH = "\u2e80"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def is_headline(text: str) -> bool:
+    """Whether a link's text is long enough for a headline."""
+    if text.isascii():
+        return len(text) >= _HEADLINE_LETTERS and sum(map(str.isalnum, text)) >= _HEADLINE_LETTERS
+    letters = [letter for letter in text if letter.isalnum()]
+    ideographs = sum(letter >= _FIRST_IDEOGRAPH for letter in letters)
+    return len(letters) >= _HEADLINE_LETTERS or ideographs >= _HEADLINE_IDEOGRAPHS
+
+
+def text_of(element: HtmlElement) -> str:
+    """The words of an element, spaces collapsed; of a link without words what it says to a screen reader."""
+    words = " ".join(" ".join(element.itertext()).split())
+    return words or " ".join((element.get("aria-label") or element.get("title") or "").split())
+
+
+def item_title(item: HtmlElement, element: HtmlElement) -> str:
+    """The headline of a teaser whose link does not say it: its heading, a long line, its picture's text."""
+    for heading in item.iter(*_HEADINGS):
+        text = text_of(heading)
+        if text and not GENERIC_TEXT.match(text):
+            return text
+    lines = [line for line in _lines(item) if is_headline(line) and not GENERIC_TEXT.match(line)]
+    if lines:
+        return lines[0]
+    return next((alt for image in element.iter("img") if (alt := (image.get("alt") or "").strip())), "")
+
+
+def _lines(item: HtmlElement) -> Iterator[str]:
+    for text in item.itertext():
+        line = " ".join(text.split())
+        if line:
+            yield line

@@ -1,0 +1,120 @@
+"""Words that sites of many languages put over their boxes, on their buttons and into their addresses.
+
+Words only ever add to what structure and addresses tell: a site in a language that is missing here is
+read by its structure alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+NAVIGATION_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|footer|pagination|pager|social|share|login"
+    r"|subscribe|cookies?|toolbar|masthead|topbar)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+BOX_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:aside|sidebar|related|recommended|popular|trending|most[_-]?(?:read|viewed|popular)"
+    r"|newsletter|promos?|widget)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+PAID_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:promoted|sponsor(?:ed|s)?|partners?|advert(?:s|isements?|orial)?|ads?|outbrain|taboola)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+# What stands over a box of stories that are read much or lie near, where no class says so.
+POPULAR_LABEL = re.compile(
+    r"most (?:read|popular|viewed|shared|commented|watched)|trending|popular (?:now|stories)|recommended"
+    r"|related|you (?:may|might) (?:also )?like|do(?:n't|n’t|not) miss|editors?['’]s? (?:picks?|choice)|must read"
+    r"|meist ?gelesen|am meisten|beliebt|das könnte|empfohlen|empfehlung|lesen sie auch|auch interessant"
+    r"|les? plus (?:lu|populaire|partag)|à lire aussi|tendances?$|lo más |más (?:leíd|vist)|te puede interesar"
+    r"|tendencias|lee también|più (?:lett|vist|popolar)|leggi anche|mais (?:lid|vist|popular)|leia também"
+    r"|meest (?:gelezen|bekeken)|lees ook|mest (?:läst|lest|læst|sett)|luetuimm|nejčtenější|mohlo by"
+    r"|najčítanejš|najczęściej|najpopularniej|czytaj także|legolvasottabb|ajánlj|cele mai citite|citește și"
+    r"|nejsledovanější|najčitanij|najbranej|самое (?:читаемое|популярное)|популярн|читайте также"
+    r"|най-четен|найчитаніш|читайте також|en çok|ilginizi çek|πιο δημοφιλ|δημοφιλή|διαβάστε επίσης"
+    r"|الأكثر|اقرأ أيض|الاكثر|הנקרא|הכי נקר|عناوین پربازدید|پربازدید|पढ़े गए|सबसे ज्यादा|यह भी पढ़ें"
+    r"|ランキング|人気|おすすめ|关注|關注|热门|熱門|排行|推荐|推薦|点击榜|많이 본|인기|추천|ยอดนิยม|đọc nhiều|terpopuler",
+    re.IGNORECASE,
+)
+PAID_LABEL = re.compile(
+    r"sponsor|advertis|advertorial|promoted|paid (?:post|content|for)|partner|in association with|brand ?studio"
+    r"|anzeige|werbung|publi-?r[eé]d|publicit|publirreportaje|contenu de marque|contenido de marca|patrocin"
+    r"|pubblic|annons|annonce|advertentie|mainos|reklam|inzer|komerční|komerčn|реклам|партнёр|партнер"
+    r"|χορηγ|διαφήμ|إعلان|ممول|פרסומת|ממומן|विज्ञापन|प्रायोजित|広告|提供|广告|廣告|赞助|推广|광고|협찬|โฆษณา|tài trợ",
+    re.IGNORECASE,
+)
+# What stands over the newest stories of the section itself.
+OWN_LABEL = re.compile(
+    r"^(?:all |the )?(?:latest|newest|recent|more (?:stories|news|headlines)|top stories|headlines)|aktuell|neueste|weitere (?:meldung|nachricht)"
+    r"|dernières|à la une|últimas|ultime|ultim'ora|laatste|senaste|siste|seneste|nejnovější|najnowsze|latest"
+    r"|legfrissebb|последние|останні|son dakika|son haber|τελευταία|أحدث|آخر|חדשות אחרונות|最新|新着|최신",
+    re.IGNORECASE,
+)
+MORE_BUTTON = re.compile(
+    r"(?:load|show|view|see) (?:more|older|next)|more (?:stories|news|articles|posts|headlines)|older (?:stories|posts|articles)"
+    r"|(?:mehr|weitere?) (?:laden|anzeigen|artikel|meldungen|beiträge)|(?:voir|charger|afficher) (?:plus|davantage)|plus d[’']articles"
+    r"|(?:cargar|ver|mostrar) más|más noticias|carica altr|mostra altr|carregar mais|ver mais|mais notícias"
+    r"|meer (?:laden|artikelen|nieuws)|(?:läs|visa|ladda|vis|last|indlæs) (?:mer|fler|flere|mere)|näytä lisää|načíst další|zobrazit další|další (?:články|zprávy)"
+    r"|załaduj więcej|więcej|további|mai multe|показать ещ[её]|загрузить ещ[её]|ещ[её] новости|більше новин|daha fazla"
+    r"|περισσότερ|المزيد|עוד |और देखें|もっと見る|もっと読む|加载更多|載入更多|查看更多|更多|더 ?보기|โหลดเพิ่ม|xem thêm",
+    re.IGNORECASE,
+)
+MORE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:load-?_?more|loadmore|show-?more|view-?more|more-?button|infinite(?:-?scroll)?|lazy-?list"
+    r"|endless|autoload|scroll-?sentinel)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+# Texts of links that lead to a story without naming it.
+GENERIC_TEXT = re.compile(
+    r"^\W*(?:read (?:more|on|the (?:full )?(?:story|article))|full story|continue reading|more|details|\d[\d.,]*\s*(?:comments?|kommentare?|comentarios?|commentaires?|komentář\w*)?"
+    r"|comments?|mehr(?: lesen| erfahren)?|weiterlesen|zum artikel|lire (?:la suite|plus)|suite|leer más|seguir leyendo|ver más"
+    r"|leggi(?: tutto)?|continua|ler mais|leia mais|lees (?:meer|verder)|läs mer|les mer|læs mere|lue lisää|číst (?:dál|více)|více|celý článek"
+    r"|czytaj (?:więcej|dalej)|tovább|citește mai mult|читать (?:далее|дальше)|подробнее|читати далі|devamı|διαβάστε περισσότερα"
+    r"|اقرأ المزيد|קרא עוד|और पढ़ें|続きを読む|もっと読む|阅读全文|详细|更多|자세히|더보기|watch|listen|video|share|print)\W*$",
+    re.IGNORECASE,
+)
+# Path words that name a kind of index page. Only a whole segment counts, as the last one or the parent of the last.
+# fmt: off
+INDEX_WORDS = frozenset({
+    "tag", "tags", "topic", "topics", "thema", "themen", "tema", "temas", "temata", "temat", "theme", "themes",
+    "label", "labels", "keyword", "keywords", "stichwort", "schlagwort", "stitek", "stitky", "sujet", "sujets",
+    "dossier", "dossiers", "etiqueta", "etiquetas", "argomenti", "argomento", "onderwerp", "emne", "amne", "category",
+    "categories", "categoria", "kategorie", "kategoria", "cat", "author", "authors", "autor", "autoren", "autores",
+    "auteur", "auteurs", "autori", "autore", "verfasser", "redakteur", "redaktion", "byline", "bylines", "journalist",
+    "journalists", "reporter", "reporters", "columnist", "columnists", "writer", "writers", "by", "profile",
+    "profiles", "people", "person", "personen", "staff", "team", "user", "users", "contributor", "contributors",
+    "search", "suche", "recherche", "hledat", "hledani", "buscar", "busca", "cerca", "zoeken", "archive", "archives",
+    "archiv", "archivo", "archivio", "arkiv", "collections", "collection", "series", "serie", "serien",
+})
+SERVICE_WORDS = frozenset({
+    "login", "signin", "sign-in", "register", "registration", "subscribe", "subscription", "subscriptions", "abo",
+    "abonnement", "newsletter", "newsletters", "about", "about-us", "contact", "contact-us", "kontakt", "contacto",
+    "impressum", "privacy", "datenschutz", "terms", "cookies", "help", "faq", "jobs", "careers", "advertise", "shop",
+    "rss", "feed", "feeds", "sitemap", "live", "live-tv", "tv", "radio", "weather", "wetter", "account", "donate",
+    "podcasts", "podcast", "video", "videos", "photos", "galleries", "gallery", "games", "crossword", "puzzles",
+    "horoscope", "events", "e-paper", "epaper", "apps", "mediathek", "audio", "most-read", "trending", "latest",
+})
+PROMOTED_WORDS = frozenset({
+    "sponsored", "sponsor", "partner", "partners", "partner-content", "partnercontent", "partnerinhalte", "advertorial",
+    "advertorials", "paid-content", "paidpost", "paid-post", "paid", "brandstudio", "brand-studio", "brandvoice",
+    "branded-content", "promo", "promoted", "promotion", "anzeige", "anzeigen", "werbung", "publirreportaje",
+    "publireportage", "publicidad", "patrocinado", "reklama", "reklam", "pr-clanky", "komercni-sdeleni", "native", "ad",
+    "ads", "deals", "gutscheine", "coupons", "vouchers", "offers",
+})
+SIGN_UP_WORDS = frozenset({
+    "newsletter", "newsletters", "subscribe", "subscription", "abo", "abonnement", "abonnieren", "signup", "podcast",
+    "epaper", "login", "register", "suscripcion", "suscribete", "predplatne", "app",
+})
+PAGE_KEYS = frozenset({"page", "p", "seite", "pagina", "strana", "paged", "pg", "pageno", "pagenum", "page_number",
+    "pagenumber", "strona", "sida", "side", "sayfa", "oldal", "stranka", "str"})
+OFFSET_KEYS = frozenset({"offset", "start", "from", "skip", "first", "ab", "inicio", "start_index", "startindex"})
+CURSOR_KEYS = frozenset({"cursor", "after", "before", "next", "since_id", "max_id", "until", "token", "continuation",
+    "last", "lastid", "last_id", "older_than", "pagetoken", "page_token", "nextcursor", "next_cursor"})
+VARIANT_SEGMENTS = frozenset({"amp", "print", "drucken", "druck", "imprimir", "imprimer", "tisk", "comments", "kommentare",
+    "comentarios", "commentaires", "diskuse", "komentare", "komentarze", "share", "email", "mail", "gallery", "photos",
+    "forum", "pdf"})
+VARIANT_KEYS = frozenset({"amp", "output", "outputtype", "print", "view", "format", "mode", "comments", "share", "replytocom",
+    "drucken", "tisk", "action", "play", "autoplay", "ref", "from", "pos", "position", "source"})
+# fmt: on
