@@ -26,7 +26,8 @@ class Kind(Enum):
     """What a list of links is."""
 
     MAIN = "main"
-    ELSEWHERE = "elsewhere"  # read much, related, from other sections
+    BOX = "box"  # read much, related, called like another section
+    MIXED = "mixed"  # beside the list, of this section and of others: the address tells which
     PAID = "paid"
     NAVIGATION = "navigation"
 
@@ -145,24 +146,27 @@ class _Sorter:
             return Kind.NAVIGATION
         if region == "paid" or PAID_LABEL.search(block.first.label):
             return Kind.PAID
-        if region == "box" or POPULAR_LABEL.search(block.first.label):
-            return Kind.ELSEWHERE
+        if POPULAR_LABEL.search(block.first.label):
+            return Kind.BOX
+        if region == "box":
+            is_own = self._is_own_label(block.first.label, block.first.label_url)
+            return Kind.MAIN if is_own and block.first.label else Kind.BOX
         if block is self._largest or (self._place.is_root and block.own_share(self._place) == 1):
             return Kind.MAIN
-        return Kind.ELSEWHERE if self._is_from_elsewhere(block) else Kind.MAIN
+        return self._kind_beside(block)
 
-    def _is_from_elsewhere(self, block: Block) -> bool:
+    def _kind_beside(self, block: Block) -> Kind:
+        """A list that is not the largest and tells by no known word what it is."""
         label, url = block.first.label, block.first.label_url
         if self._is_own_label(label, url):
-            return False
+            return Kind.MAIN
         if self._names_other_section(label, url):
-            return True
+            return Kind.BOX
         if self._is_sorted_by_path:
             own_share = block.own_share(self._place)
-            if label:
-                return own_share < 1
-            return len(block.urls) > 1 and own_share < _FOREIGN_SHARE
-        return bool(label) and self._is_bare(block)
+            is_mixed = own_share < (1 if label else _FOREIGN_SHARE) and (bool(label) or len(block.urls) > 1)
+            return Kind.MIXED if is_mixed else Kind.MAIN
+        return Kind.BOX if label and self._is_bare(block) else Kind.MAIN
 
     def _is_own_label(self, label: str, url: str | None) -> bool:
         if url is not None and self._place.is_here(url):

@@ -163,13 +163,9 @@ class _Page:
             return Reason.ADVERT
         if block.kind is Kind.NAVIGATION:
             return Reason.NAVIGATION
-        if block.kind is Kind.MAIN or self._is_own(candidate.url):
+        if block.kind is Kind.MAIN or (block.kind is Kind.MIXED and self._place.holds(candidate.url)):
             return None
         return Reason.OTHER_SECTION
-
-    def _is_own(self, url: str) -> bool:
-        """In a box of stories from everywhere, those of the section's own folder are its own all the same."""
-        return self._place.has_folder and self._place.holds(url) and shapes.looks_like_article(url)
 
     def _looks_like_story(self, anchor: Anchor, block: Block, candidate: _Candidate) -> bool:
         url, title = candidate.url, candidate.title
