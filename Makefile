@@ -49,6 +49,8 @@ pins: ready
 		requirements.in -o requirements.txt
 	@$(VENV)-pins/bin/uv pip compile --quiet --python-version $(VERSION) --upgrade --no-header --no-annotate \
 		requirements-dev.in -o requirements-dev.txt
+	@$(VENV)-pins/bin/uv pip compile --quiet --python-version $(VERSION) --upgrade --no-header --no-annotate \
+		requirements-browser.in -o requirements-browser.txt
 	@rm -r $(VENV)-pins
 
 clean:

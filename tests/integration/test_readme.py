@@ -33,6 +33,7 @@ from tests.newsweb import NewsWeb, RunningPublisher
 
 README, CONTRIBUTING, DOCS = ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs"
 PAGES = (README, CONTRIBUTING, *sorted(DOCS.glob("*.md")))
+REQUIREMENTS = ("requirements", "requirements-dev", "requirements-browser")
 DICTIONARY = DOCS / "data-dictionary.md"
 RUN_BY_OTHERS = (DOCS / "ops.md", DOCS / "adding-a-source.md")  # their blocks, by test_ops_docs
 _PROGRAMS = ("make ", "python ", "scrapy ", "psql ", ".ci/run", "export ")
@@ -257,7 +258,7 @@ def test_the_other_targets_do_what_they_say(clone: Path) -> None:
     assert "pytest" not in _planned(clone, "check")
     assert "mypy" in _planned(clone, "check")
     pins = _planned(clone, "pins")
-    assert all(f"{name}.in -o {name}.txt" in pins for name in ("requirements", "requirements-dev"))
+    assert all(f"{name}.in -o {name}.txt" in pins for name in REQUIREMENTS)
     assert _planned(clone, "run", "ONCE=1").rstrip().endswith("--once")
 
 
