@@ -207,7 +207,7 @@ class BackfillSpider(NewsSpider):
     def _articles(self, run: BackfillRun, links: list[ListedLink]) -> Iterator[Request]:
         for link in links:
             if (taken := run.take(link)) is not None:
-                yield self._request(run, taken.url, PageKind.ARTICLE, Way.ARCHIVE)
+                yield self.request(run, taken.url, PageKind.ARTICLE, Way.ARCHIVE)
 
     def _listing_if_due(self, run: BackfillRun, url: str, kind: PageKind, changed: str) -> Iterator[Request]:
         if not is_listing_due(url, changed, run.days):
@@ -221,7 +221,7 @@ class BackfillSpider(NewsSpider):
     def _listing(self, run: BackfillRun, url: str, kind: PageKind, way: Way) -> Iterator[Request]:
         run.open_listings += 1
         run.listing_page_count += way is not Way.ARCHIVE
-        request = self._request(run, url, kind, way)
+        request = self.request(run, url, kind, way)
         # A page of the section comes after the stories of the page before, which may say how old they are.
         yield request if way is Way.PAGINATION else request.replace(priority=WALK_FIRST)
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from broadsheet.article import ListedLink
 from broadsheet.articledb import ledger
 from broadsheet.articledb.connection import Connection
+from broadsheet.articledb.discovery import note_cut
 from broadsheet.frontier import decide
 from broadsheet.outcomes import Outcome, Reason
 from broadsheet.services import Services
@@ -22,8 +23,11 @@ class LinkDesk:
 
     async def decide(
         self, run: SectionRun, links: list[ListedLink]
-    ) -> tuple[list[ListedLink], list[ListedLink], int]:
-        """Each link with its outcome, those to be fetched now, and how many this section had never listed."""
+    ) -> tuple[list[ListedLink], list[ListedLink], bool]:
+        """Each link with its outcome, those to be fetched now, and whether any is news to this section.
+
+        What a run found that did not come to its end is news again: what lay behind it was never seen.
+        """
         start, urls = run.start, [link.url for link in links]
         known = await self._services.database.run(
             lambda connection: ledger.known_links(connection, start.source, start.section, urls)
@@ -31,17 +35,22 @@ class LinkDesk:
         now = datetime.now(UTC)
         decided: list[ListedLink] = []
         due: list[ListedLink] = []
-        fresh_count = 0
+        fresh_count, is_news = 0, False
         for link in links:
             entry = known.get(link.url)
             answer, is_due = decide(link, entry, now)
             is_fresh = link.outcome is Outcome.PENDING and (entry is None or not entry.is_in_section)
             fresh_count += is_fresh and run.is_first_listing(link.url)
+            is_news = (
+                is_news
+                or is_fresh
+                or (link.outcome is Outcome.PENDING and entry is not None and not entry.is_settled)
+            )
             if is_due and run.is_first_visit(link.url):
                 answer = self._within_budget(run, answer, due)
             decided.append(answer)
         run.tally.first_listed_count += fresh_count
-        return decided, due, fresh_count
+        return decided, due, is_news
 
     async def left_over(self, run: SectionRun) -> list[ListedLink]:
         """What earlier runs did not get to, and what is due for another look, though no longer listed."""
@@ -57,6 +66,13 @@ class LinkDesk:
             if run.is_first_visit(link.url):
                 self._within_budget(run, link, due)
         return due
+
+    async def keep_place(self, run: SectionRun, url: str) -> None:
+        """The page of the list at which the run stops, for the next run to go on."""
+        start = run.start
+        await self._services.database.run(
+            lambda connection: note_cut(connection, start.source, start.section, url, run.run_id)
+        )
 
     def _within_budget(self, run: SectionRun, link: ListedLink, due: list[ListedLink]) -> ListedLink:
         run.tally.open_urls.add(link.url)

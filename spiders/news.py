@@ -10,7 +10,7 @@ from scrapy import Request, Spider
 
 from broadsheet.article import Failure, Item, Page
 from broadsheet.checks import judge
-from broadsheet.discovery import Listing, read_listing
+from broadsheet.discovery import Listing, is_listing, read_listing
 from broadsheet.errors import ConfigError, PageRejected
 from broadsheet.hosts import neighbours
 from broadsheet.outcomes import PageKind, Reason, Way
@@ -18,6 +18,7 @@ from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
 from broadsheet.sources import Source, load_folder, load_source
 from spiders.browser_settings import apply_browser
+from spiders.guide import Guide
 from spiders.links import LinkDesk
 from spiders.pages import is_led_away, page_of_failure, page_of_response
 from spiders.politeness import apply_politeness
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure as TwistedFailure
 
 MAX_LISTING_PAGES = 20  # of one section in one run, where the source file does not say
-MAX_SITEMAPS = 10  # files of one run; a site's archive of sitemaps is the backfill's business
 
 
 class NewsSpider(Spider):
@@ -75,33 +75,60 @@ class NewsSpider(Spider):
         """What a section run begins with; nothing when it could not be opened."""
         if run is None or run.tally.is_stopped:
             return
-        yield self._request(run, run.section.url, PageKind.LISTING, Way.SECTION_PAGE)
+        yield self.request(run, run.section.url, PageKind.LISTING, Way.SECTION_PAGE)
         for address in run.section.feeds or ():
-            yield self._request(run, address, PageKind.FEED, Way.FEED)
+            yield self.request(run, address, PageKind.FEED, Way.FEED)
         for address in run.section.sitemaps or ():
-            yield self._request(run, address, PageKind.SITEMAP, Way.SITEMAP)
+            yield self.request(run, address, PageKind.SITEMAP, Way.SITEMAP)
+        for address in run.cuts:
+            if run.is_first_visit(address):
+                yield self.request(run, address, PageKind.LISTING, Way.PAGINATION)
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Item | Request]:
         """A section page, feed or sitemap: its articles that are due, and the further listings it names."""
         run, page = self._arrived(response)
         way: Way = response.meta["way"]
         try:
-            listing = read_listing(page, self.source, run.section, way, response.meta.get("title", ""))
+            listing = self._read_listing(run, page, way, response.meta.get("title", ""))
         except PageRejected as rejection:
+            run.note_broken_list(way)
             yield Item(page, failure=Failure(rejection.reason, rejection.detail))
             return
-        decided, due, fresh_count = await self._links.decide(run, list(listing.links))
+        has_moved_on = run.course.note(listing.links)
+        decided, due, is_news = await self._links.decide(run, list(listing.links))
         yield Item(replace(page, links=tuple(decided)))
         for link in due:
-            yield self._request(run, link.url, PageKind.ARTICLE, link.way)
-        if listing.next_url and fresh_count:
-            for request in self._next_page(run, listing.next_url):
+            yield self.request(run, link.url, PageKind.ARTICLE, link.way)
+        if listing.next_url and is_news and has_moved_on:
+            async for request in self._next_page(run, listing.next_url):
                 yield request
-        async for request in self._further_listings(run, listing, way, page.final_url):
+        async for request in self._guide.further(run, listing, way, page.final_url):
             yield request
         if way is Way.SECTION_PAGE:
             for link in await self._links.left_over(run):
-                yield self._request(run, link.url, PageKind.ARTICLE, link.way)
+                yield self.request(run, link.url, PageKind.ARTICLE, link.way)
+
+    def _read_listing(self, run: SectionRun, page: Page, way: Way, title: str) -> Listing:
+        course = run.course
+        listing = read_listing(
+            page, self.source, run.section, way, title, evidence=course.evidence, names=course.names
+        )
+        course.names |= listing.names
+        if listing.is_script_only:
+            run.tally.is_listing_complete = False
+        return listing
+
+    async def parse_probe(self, response: Response) -> AsyncIterator[Item | Request]:
+        """The answer of a conventional address: a listing like any other, or nothing, which is remembered."""
+        run, page = self._arrived(response)
+        is_there = is_listing(page)
+        await self._guide.note_probe(run, page.url, is_there=is_there)
+        if is_there:
+            async for result in self.parse_listing(response):
+                yield result
+            return
+        for request in self._guide.probes(run, page.kind, response.meta["candidates"]):
+            yield request
 
     async def parse_article(self, response: Response) -> AsyncIterator[Item]:
         """An article's page, unread; a redirect to a front page is no article."""
@@ -115,36 +142,33 @@ class NewsSpider(Spider):
         """A request without a response: a Page too, unless the run has ended meanwhile."""
         page = page_of_failure(failure)
         if page is not None:
+            meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy puts it there
+            next(run for run in self.runs if run.run_id == page.run_id).note_broken_list(meta["way"])
             yield Item(page, failure=page.failure)
 
-    def _next_page(self, run: SectionRun, url: str) -> Iterator[Request]:
+    async def probe_failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
+        """A conventional address without an answer: nobody promised it, so only the log tells of it."""
+        page = page_of_failure(failure)
+        if page is not None and page.failure is not None:
+            self.logger.info("nothing at %s: %s", page.url, page.failure.reason)
+        return
+        yield
+
+    async def _next_page(self, run: SectionRun, url: str) -> AsyncIterator[Request]:
+        """The list's next page; where the run may not go on, the place is kept for the next run.
+
+        On its first load a section has no past to catch up with: `max_pages` says how far it goes back.
+        """
         run.listing_page_count += 1
         if run.listing_page_count >= (run.section.max_pages or MAX_LISTING_PAGES):
             run.tally.is_listing_complete = False
+            if not run.is_initial_load:
+                await self._links.keep_place(run, url)
         elif run.is_first_visit(url):
-            yield self._request(run, url, PageKind.LISTING, Way.PAGINATION)
+            yield self.request(run, url, PageKind.LISTING, Way.PAGINATION)
 
-    async def _further_listings(
-        self, run: SectionRun, listing: Listing, way: Way, url: str
-    ) -> AsyncIterator[Request]:
-        """Feeds and sitemaps that the first page or a sitemap index names, unless ops named them."""
-        sitemaps = list(listing.sitemaps)
-        if way is Way.SECTION_PAGE and run.section.feeds is None:
-            for address, title in listing.feeds:
-                if run.is_first_visit(address):
-                    yield self._request(run, address, PageKind.FEED, Way.FEED, title=title)
-        if way is Way.SECTION_PAGE and run.section.sitemaps is None:
-            sitemaps += (await self._robots.policy(url)).sitemaps
-        for request in self._sitemap_requests(run, sitemaps):
-            yield request
-
-    def _sitemap_requests(self, run: SectionRun, addresses: list[str]) -> Iterator[Request]:
-        for address in addresses:
-            if run.sitemap_count < MAX_SITEMAPS and run.is_first_visit(address):
-                run.sitemap_count += 1
-                yield self._request(run, address, PageKind.SITEMAP, Way.SITEMAP)
-
-    def _request(self, run: SectionRun, url: str, kind: PageKind, way: Way, **meta: Any) -> Request:
+    def request(self, run: SectionRun, url: str, kind: PageKind, way: Way, **meta: Any) -> Request:
+        """A request of a section run; `meta` travels with it."""
         callback = self.parse_article if kind is PageKind.ARTICLE else self.parse_listing
         meta |= {"run_id": run.run_id, "source": self.source.name, "section": run.section.name}
         meta |= {"kind": kind, "way": way, "listed_url": url}
@@ -156,6 +180,10 @@ class NewsSpider(Spider):
         run = next(run for run in self.runs if run.run_id == page.run_id)
         run.heed_refusal(page)
         return run, page
+
+    @property
+    def _guide(self) -> Guide:
+        return Guide(self, self._robots, services_of(self.crawler))
 
     @property
     def _links(self) -> LinkDesk:

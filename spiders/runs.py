@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, cast
 from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 
-from broadsheet.articledb import runs, sources, version
+from broadsheet.articledb import discovery, runs, sources, version
 from broadsheet.articledb.store import store_items
+from broadsheet.discovery.evidence import learn
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import Services, provide
@@ -117,7 +118,10 @@ class RunKeeper:
     def _open_row(self, connection: Connection, run: SectionRun) -> None:
         version.check_version(connection)
         sources.sync_sources(connection, [self._spider.source, *self._spider.neighbours])
-        runs.start_run(connection, run.start)
+        run.is_initial_load = runs.start_run(connection, run.start)
+        known = discovery.remembered(connection, run.start.source, run.start.section)
+        run.course.evidence = learn(known.fetched)
+        run.probes, run.cuts = dict(known.probes), known.cuts
 
     async def _end(self, run: SectionRun) -> None:
         if run.judgement is not None:
@@ -155,8 +159,10 @@ class RunKeeper:
                 judgement,
                 run.tally.counts,
                 is_listing_complete=run.tally.is_listing_complete,
-                missed_estimate=None,
+                missed_estimate=run.course.missed_estimate,
             )
+            if run.cuts and not judgement.verdict.is_retried:
+                discovery.forget_cuts(connection, run.start.source, run.start.section, run.run_id, run.cuts)
 
         try:
             await self._services.database.run(write)

@@ -9,8 +9,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from broadsheet.article import Failure, Item, Page
+from broadsheet.discovery.course import Course
 from broadsheet.errors import ConfigError
-from broadsheet.outcomes import Reason
+from broadsheet.outcomes import Reason, Way
 from broadsheet.responses import time_to_come_back
 from broadsheet.runs import Judgement, RunStart
 from broadsheet.sources import Section, Source
@@ -28,6 +29,10 @@ class SectionRun:
     is_open: bool = False
     listing_page_count: int = 0
     sitemap_count: int = 0
+    is_initial_load: bool = False
+    course: Course = field(default_factory=Course)
+    probes: dict[str, bool] = field(default_factory=dict)  # conventional addresses: whether they are there
+    cuts: tuple[str, ...] = ()  # pages of the list at which earlier runs had to stop
     visited: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
     quarantine: list[Item] = field(default_factory=list)  # pages that an exception of ours cost
@@ -44,6 +49,11 @@ class SectionRun:
     def is_first_listing(self, url: str) -> bool:
         """True once for each address that a listing of this run names."""
         return _is_first(url, self.listed)
+
+    def note_broken_list(self, way: Way) -> None:
+        """A page of the list that could not be read: what it held, and all behind it, was not seen."""
+        if way is Way.PAGINATION:
+            self.tally.is_listing_complete = False
 
     def note_end(self, reason: str) -> None:
         """Take down why Scrapy closed the spider: anything but "finished" is not the end of the work."""

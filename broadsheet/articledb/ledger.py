@@ -14,7 +14,11 @@ from broadsheet.outcomes import Outcome, Reason, Way
 
 _KNOWN = """
 SELECT i.url, l.outcome, l.reason, coalesce(l.article_id, u.article_id), l.next_check_at,
-    coalesce(l.attempt_count, 0), l.url IS NOT NULL, coalesce(a.published_at, l.published_at)
+    coalesce(l.attempt_count, 0), l.url IS NOT NULL, coalesce(a.published_at, l.published_at),
+    coalesce(l.first_listed_at <= (
+        SELECT max(r.finished_at) FROM news.crawl_runs AS r
+        WHERE r.source = %(source)s AND r.section = %(section)s AND r.kind = 'crawl'
+            AND r.verdict IN ('ok', 'quiet', 'partial')), false)
 FROM unnest(%(urls)s::text[]) AS i(url)
 LEFT JOIN news.listed_links AS l ON l.source = %(source)s AND l.section = %(section)s AND l.url = i.url
 LEFT JOIN news.article_urls AS u ON u.url = i.url
@@ -47,6 +51,7 @@ class KnownLink:
     attempt_count: int
     is_in_section: bool  # whether this section listed it before
     published_at: datetime | None = None  # as its page says, or a listing where it was not read
+    is_settled: bool = True  # a run of this section has ended well since it was first listed
 
 
 def known_links(
@@ -74,7 +79,9 @@ def due_checks(
 
 
 def _known(url: str, row: Sequence[Any]) -> KnownLink:
-    _, outcome, reason, article_id, next_check_at, attempt_count, is_in_section, published_at = row
+    _, outcome, reason, article_id, next_check_at, attempt_count, is_in_section, published_at, is_settled = (
+        row
+    )
     return KnownLink(
         url,
         Outcome(outcome) if outcome else Outcome.KNOWN,
@@ -84,6 +91,7 @@ def _known(url: str, row: Sequence[Any]) -> KnownLink:
         attempt_count,
         is_in_section,
         published_at,
+        is_settled,
     )
 
 

@@ -1,0 +1,41 @@
+"""What a section run learns while it reads its listings: names, evidence, and who named which article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from broadsheet.article import ListedLink
+from broadsheet.discovery.estimate import missed
+from broadsheet.discovery.evidence import SiteEvidence
+from broadsheet.outcomes import Outcome, Way
+
+_PAGES = frozenset({Way.SECTION_PAGE, Way.PAGINATION})
+
+
+@dataclass(slots=True)
+class Course:
+    """Mutable, of one run: `names` of the section, `evidence` of its site, articles by the way they came."""
+
+    evidence: SiteEvidence = field(default_factory=SiteEvidence)
+    names: frozenset[str] = frozenset()
+    pages: dict[str, None] = field(default_factory=dict)  # in the order of the list
+    entries: dict[str, datetime | None] = field(default_factory=dict)
+
+    def note(self, links: Iterable[ListedLink]) -> bool:
+        """Take down the articles of one listing; whether a page of the list has shown one for the first time."""
+        count = len(self.pages)
+        for link in links:
+            if link.outcome is not Outcome.PENDING:
+                continue
+            if link.way in _PAGES:
+                self.pages.setdefault(link.url)
+            else:
+                self.entries[link.url] = link.published_at or self.entries.get(link.url)
+        return len(self.pages) > count
+
+    @property
+    def missed_estimate(self) -> int | None:
+        """See `broadsheet.discovery.estimate`."""
+        return missed(list(self.pages), self.entries)
