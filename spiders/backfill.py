@@ -6,6 +6,7 @@ stored and counted goes the way of a crawl; only what is asked for differs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -24,7 +25,7 @@ from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Outcome, PageKind, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
-from broadsheet.sources import Source, hostport
+from broadsheet.sources import Section, Source, hostport
 from broadsheet.urls import canonicalise
 from spiders.archive_desk import ArchiveDesk, Offer
 from spiders.backfill_run import BackfillRun, plan_backfills
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure as TwistedFailure
 
+_FEED_NAME = re.compile(r"(?:feeds?|rss|atom)(?:\.\w+)?|[\w-]+\.(?:xml|rss|atom)", re.IGNORECASE)
 WALK_FIRST = 1  # the priority of listings: how much there is to fetch is known early
 _CONFINE = {"pipelines.confine.Confine": 350}
 
@@ -100,7 +102,7 @@ class BackfillSpider(NewsSpider):
     # -- one listing
 
     async def _read(self, run: BackfillRun, page: Page, way: Way) -> AsyncIterator[Item | Request]:
-        listing = read_listing(page, self.source, run.section, Way.ARCHIVE)
+        listing = read_listing(page, self.source, _of_stories(run.section), Way.ARCHIVE)
         entries = _entries(page)
         offers = list(self._offers(run, page, listing, entries, way))
         decided, due, held = await self._desk.decide(run, offers)
@@ -235,7 +237,7 @@ class BackfillSpider(NewsSpider):
     # -- which section
 
     def _is_of_section(self, run: BackfillRun, url: str) -> bool:
-        section = run.section
+        section = _of_stories(run.section)
         return belongs_to_section(url, (), section.url, (section.name, section.title or ""))
 
     def _is_of_other_section(self, run: BackfillRun, url: str) -> bool:
@@ -253,6 +255,12 @@ def _entries(page: Page) -> dict[str, SitemapEntry]:
         return {}
     sitemap = parse_sitemap(page.body, page.final_url)
     return {entry.url: entry for entry in (*sitemap.entries, *sitemap.sitemaps)} if sitemap else {}
+
+
+def _of_stories(section: Section) -> Section:
+    """The section with the address that its stories lie under: of one that is a feed, the feed's folder."""
+    folder, _, name = section.url.partition("?")[0].rstrip("/").rpartition("/")
+    return section.model_copy(update={"url": f"{folder}/"}) if _FEED_NAME.fullmatch(name) else section
 
 
 def _is_within(url: str, section_url: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -236,3 +238,42 @@ def test_what_was_typed_wrongly_is_one_sentence(typed: tuple[str, ...], told: st
     result = backfill(settings, tmp_path, *typed)
     assert result.exit_code == 2, result.output
     assert told in result.output and "Traceback" not in result.output
+
+
+def test_a_section_that_is_a_feed_of_the_whole_site_takes_all_of_its_past(
+    web: NewsWeb, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Stories do not lie under a feed's address, but under its folder."""
+    site = web.publisher("courier")
+    keep_sitemaps(site, [FIRST])
+    text = site.source_yaml(["harbour"]).replace("/harbour/", "/rss.xml")
+    write_source(tmp_path, text)
+    result = backfill(crawl_environment, tmp_path, "courier", *words(FIRST, FIRST), "--request-budget", "30")
+    assert (result.exit_code, result.verdict) == (0, "ok"), result.output
+    sections = {url.removeprefix(site.base_url).split("/")[1] for url in stored(crawl_environment)}
+    assert len(sections) > 1
+
+
+def test_ctrl_c_ends_it_in_order(web: NewsWeb, crawl_environment: Environment, tmp_path: Path) -> None:
+    """The verdict says that it was stopped, and the exit code is not 0."""
+    site = web.publisher("courier")
+    keep_sitemaps(site, KEPT)
+    write_source(tmp_path, site.source_yaml(["harbour"], request_delay=0.2))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "broadsheet", "backfill", "courier", *words()],
+        cwd=ROOT,
+        env={**crawl_environment, "SOURCES_DIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,  # as a terminal does: Ctrl-C goes to the whole group
+    )
+    deadline = time.monotonic() + 60
+    while not stored(crawl_environment):
+        assert time.monotonic() < deadline and process.poll() is None
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    output, _ = process.communicate(timeout=60)
+    result = Crawl(process.returncode, output)
+    assert (result.exit_code, result.verdict) == (1, "interrupted"), output
+    assert "Traceback" not in output

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,11 +18,12 @@ from broadsheet.articledb.roles import ANALYST
 from broadsheet.articledb.runs import finish_run, start_run
 from broadsheet.articledb.store import store_items
 from broadsheet.local.postgres import PostgresServer
-from broadsheet.outcomes import Outcome, Reason, Verdict
+from broadsheet.outcomes import Outcome, Reason, RunKind, Verdict
 from broadsheet.runs import Judgement, RunCounts, RunStart
 from tests.conftest import fresh_database
 from tests.integration.articledb.items import HOUR, failed, item, text
 
+LONG_AGO = date(2024, 5, 1)
 DOCS = Path(__file__).parents[3] / "docs"
 QUERIES = re.findall(r"^```sql\n(.*?)^```", (DOCS / "analysts.md").read_text(), re.DOTALL | re.MULTILINE)
 
@@ -70,6 +71,10 @@ def fill(news: Connection) -> None:
     store_items(
         news, [item("copied", at + HOUR, body_text=text("harbour")), failed("refused", Reason.NO_TEXT)]
     )
+    days = {"since_on": LONG_AGO, "until_on": LONG_AGO}
+    past = RunStart("past", "example", "politics", at, kind=RunKind.BACKFILL, **days)
+    start_run(news, past)
+    store_items(news, [item("old", at, page_fields={"run_id": "past"})])
     for number in (1, 2):
         store_items(news, [failed("lost", Reason.GONE, at + number * HOUR, run_id=f"run-{number}")])
 
