@@ -86,7 +86,8 @@ def _storage(tally: RunTally, _: SectionHistory) -> Judgement | None:
         return None
     cause = tally.storage_failures[0] if tally.storage_failures else "a write failed"
     missing = f"; {failed} of {_tried(tally)} pages were not stored" if failed else ""
-    return Judgement(Verdict.STORAGE, f"{cause}{missing}")
+    rest = f"; {len(tally.open_urls)} links are left for the next run" if tally.open_urls else ""
+    return Judgement(Verdict.STORAGE, f"{cause}{missing}{rest}")
 
 
 def _interrupted(tally: RunTally, _: SectionHistory) -> Judgement | None:

@@ -84,6 +84,11 @@ class RunTally:
         (self.config_failures if is_config else self.storage_failures).append(str(error))
         self.is_stopped = True
 
+    def add_unstored(self) -> None:
+        """An article's page that was fetched and not stored; its link stays pending."""
+        self.failures[Reason.STORE_FAILED] += 1
+        self.outcomes[Outcome.PENDING] += 1
+
     def add_bug(self, where: str, error: BaseException) -> None:
         """An exception of ours, with the place it came from."""
         self.bugs.append(f"{type(error).__name__}: {error} ({where})")

@@ -15,6 +15,7 @@ from broadsheet.articledb import discovery, runs, sources, version
 from broadsheet.articledb.store import store_items
 from broadsheet.discovery.evidence import learn
 from broadsheet.errors import ConfigError, StorageError
+from broadsheet.planning import DEAD_AFTER
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import Services, provide
 from spiders.section_run import SectionRun
@@ -118,6 +119,7 @@ class RunKeeper:
     def _open_row(self, connection: Connection, run: SectionRun) -> None:
         version.check_version(connection)
         sources.sync_sources(connection, [self._spider.source, *self._spider.neighbours])
+        runs.interrupt_dead_runs(connection, run.start.source, DEAD_AFTER)  # nobody plans a crawl by hand
         run.is_initial_load = runs.start_run(connection, run.start)
         known = discovery.remembered(connection, run.start.source, run.start.section)
         run.course.evidence = learn(known.fetched)
@@ -144,10 +146,11 @@ class RunKeeper:
             await self._write_end(run, judgement)
 
     async def _write_quarantine(self, run: SectionRun) -> None:
-        if not run.quarantine or not run.is_open:
+        items = [*run.quarantine, *run.unstored]
+        if not items or not run.is_open:
             return
         try:
-            await self._services.database.run(lambda connection: store_items(connection, run.quarantine))
+            await self._services.database.run(lambda connection: store_items(connection, items))
         except StorageError as error:
             run.tally.storage_failures.append(str(error))
 

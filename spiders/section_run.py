@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 
 from broadsheet.article import Failure, Item, Page
 from broadsheet.discovery.course import Course
-from broadsheet.errors import ConfigError
-from broadsheet.outcomes import Reason, Way
+from broadsheet.errors import ConfigError, StorageError
+from broadsheet.outcomes import PageKind, Reason, Way
 from broadsheet.responses import time_to_come_back
 from broadsheet.runs import Judgement, RunStart
 from broadsheet.sources import Section, Source
@@ -36,6 +36,7 @@ class SectionRun:
     visited: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
     quarantine: list[Item] = field(default_factory=list)  # pages that an exception of ours cost
+    unstored: list[Item] = field(default_factory=list)  # listings that an outage cost, their links alone
 
     @property
     def run_id(self) -> str:
@@ -79,6 +80,17 @@ class SectionRun:
         failure = Failure(Reason.BUG, f"{type(error).__name__}: {error}")
         self.tally.add_bug(page.url, error)
         self.quarantine.append(Item(replace(page, body=b""), label=Reason.BUG.outcome, failure=failure))
+
+    def add_outage(self, page: Page, error: ConfigError | StorageError) -> None:
+        """A service that was away for too long costs this page: counted, its link pending.
+
+        A listing's links are kept, without the page, for one more try when the run ends.
+        """
+        self.tally.add_outage(error)
+        if page.kind is PageKind.ARTICLE:
+            self.tally.add_unstored()
+        elif page.links:
+            self.unstored.append(Item(replace(page, body=b"", raw=None)))
 
     def heed_refusal(self, page: Page) -> None:
         """Stop asking when the site says for how long it wants to be left alone, or refuses the listing."""

@@ -80,7 +80,7 @@ class Watch:
         if run is None:
             return
         if isinstance(error, ConfigError | StorageError):
-            run.tally.add_outage(error)
+            run.add_outage(page, error)
         else:
             run.add_bug(page, error)
 

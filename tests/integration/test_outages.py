@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +16,10 @@ import psycopg2
 import pytest
 
 from broadsheet.urls import canonicalise
+from tests.benchmarks import moments
+from tests.benchmarks.moments import Moment
 from tests.integration.crawling import crawl, finish, raw, rows, start, write_source
+from tests.integration.flaky_store import FlakyStore
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import late
 from tests.newsweb.web import RunningPublisher
@@ -59,7 +63,7 @@ class Outage:
 
     def __init__(self, dsn: str) -> None:
         parts = urlsplit(dsn)
-        self.name = parts.path.lstrip("/")
+        self.dsn, self.name = dsn, parts.path.lstrip("/")
         self.admin = urlunsplit(parts._replace(path="/postgres"))
 
     def __call__(self, *, is_away: bool) -> None:
@@ -185,15 +189,129 @@ def test_kill_9_loses_nothing_and_doubles_nothing(
         assert finish(process).exit_code == -signal.SIGKILL
     unfinished = rows(crawl_environment, "SELECT verdict FROM news.crawl_runs WHERE verdict IS NULL")
     assert len(unfinished) == 2
+    silence = "UPDATE news.crawl_runs SET heartbeat_at = now() - interval '6 minutes' RETURNING run_id"
+    abandoned = {row["run_id"] for row in rows(crawl_environment, silence)}
     result = crawl(crawl_environment, tmp_path, source="courier")
+    assert result.exit_code == 0, result.output
+    assert_complete(site, crawl_environment)
+    closed = rows(crawl_environment, "SELECT run_id, verdict FROM news.crawl_runs WHERE verdict <> 'ok'")
+    assert {row["run_id"]: row["verdict"] for row in closed} == dict.fromkeys(abandoned, "interrupted")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_two_runs_of_one_section_at_once_end_as_one(
+    seed: int, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """From two processes: each article once, counted as new by exactly one of them, no error to be seen."""
+    with NewsWeb(["courier"], seed=seed) as web:
+        site = web.publisher("courier")
+        site.misbehave(late(0.05), kind="article")
+        write_source(tmp_path, site.source_yaml([SECTION], concurrency=4))
+        processes = [start(crawl_environment, tmp_path, source="courier") for _ in range(2)]
+        results = [finish(process) for process in processes]
+        assert [result.exit_code for result in results] == [0, 0], "\n".join(each.output for each in results)
+        assert_complete(site, crawl_environment)
+    told = "".join(result.output.lower() for result in results)
+    assert "deadlock" not in told and "traceback" not in told
+    counts = rows(crawl_environment, "SELECT sum(new_count + duplicate_count) AS n FROM news.crawl_runs")
+    assert counts == [{"n": len(site.truth(SECTION))}]
+    ledger = rows(crawl_environment, "SELECT outcome, article_id FROM news.listed_links")
+    assert {row["outcome"] for row in ledger if row["article_id"]} <= {"new", "unchanged", "known"}
+
+
+class ReadOnly(Outage):
+    """The database takes no writes, as a standby does that took over."""
+
+    def __call__(self, *, is_away: bool) -> None:
+        moments.execute(
+            self.admin,
+            f"ALTER DATABASE {self.name} SET default_transaction_read_only = {str(is_away).lower()}",
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self.name}'",
+        )
+
+
+class DiskFull(Outage):
+    """No row can be written, though everything can be read."""
+
+    def __call__(self, *, is_away: bool) -> None:
+        full = "BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100'; END"
+        function = "CREATE FUNCTION public.full() RETURNS trigger LANGUAGE plpgsql AS"
+        trigger = "CREATE TRIGGER full_disk BEFORE INSERT ON news.article_versions"
+        statements = [f"{function} $$ {full} $$", f"{trigger} EXECUTE FUNCTION public.full()"]
+        gone = ["DROP FUNCTION public.full() CASCADE"]
+        moments.execute(self.dsn, *(statements if is_away else gone))
+
+
+@pytest.mark.parametrize("fault", [ReadOnly, DiskFull])
+def test_a_database_that_takes_nothing_is_waited_for_and_no_page_is_blamed(
+    fault: type[Outage], web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Read-only, disk full: the pages are not refused for it, and are stored when it has passed."""
+    outage = fault(crawl_environment["DATABASE_URL"])
+    process = start(crawl_environment, tmp_path, source="courier")
+    wait_until(lambda: article_requests(web) >= 4)
+    outage(is_away=True)
+    time.sleep(2.5)
+    outage(is_away=False)
+    result = finish(process)
+    assert result.exit_code == 0, result.output
+    assert_complete(site, crawl_environment)
+    assert rows(crawl_environment, "SELECT url FROM news.rejected_pages") == []
+
+
+def test_a_database_that_goes_away_as_the_verdict_is_written_gets_it_when_it_is_back(
+    site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """The last moment is waited for like any other."""
+    outage = Outage(crawl_environment["DATABASE_URL"])
+    moment = Moment("as the verdict is written")
+    moments.hold_up(crawl_environment["DATABASE_URL"], moment)
+    process = start(crawl_environment, tmp_path, source="courier")
+    assert moments.wait_for(moment, outage.admin, outage.name, lambda: process.poll() is not None)
+    outage(is_away=True)
+    time.sleep(1)
+    outage(is_away=False)
+    result = finish(process)
+    assert (result.exit_code, result.verdict) == (0, "ok"), result.output
+    assert rows(crawl_environment, "SELECT verdict FROM news.crawl_runs") == [{"verdict": "ok"}]
+    assert_complete(site, crawl_environment)
+
+
+@pytest.mark.parametrize("status", ["500 InternalError", "503 SlowDown"])
+def test_an_object_store_that_answers_errors_is_waited_for(
+    status: str, web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """No page is stored without its bytes, none is lost."""
+    with FlakyStore(crawl_environment["AWS_ENDPOINT_URL_S3"]) as flaky:
+        environment = {**crawl_environment, "AWS_ENDPOINT_URL_S3": flaky.endpoint}
+        process = start(environment, tmp_path, source="courier")
+        wait_until(lambda: article_requests(web) >= 4)
+        flaky.fails_with = status
+        wait_until(lambda: flaky.refused_count > 0)
+        time.sleep(2)
+        flaky.fails_with = None
+        result = finish(process)
     assert result.exit_code == 0, result.output
     assert_complete(site, crawl_environment)
 
 
-def test_two_runs_of_one_section_at_once_end_as_one(
-    site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+def test_an_object_store_away_for_too_long_leaves_its_pages_pending_and_counted(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    processes = [start(crawl_environment, tmp_path, source="courier") for _ in range(2)]
-    results = [finish(process) for process in processes]
-    assert [result.exit_code for result in results] == [0, 0], "\n".join(each.output for each in results)
+    """The row says how many pages were not stored; the ledger holds the rest; the next run gets them."""
+    with FlakyStore(crawl_environment["AWS_ENDPOINT_URL_S3"]) as flaky:
+        environment = {**crawl_environment, "AWS_ENDPOINT_URL_S3": flaky.endpoint}
+        process = start(environment, tmp_path, source="courier", settings={"BROADSHEET_PATIENCE": 1})
+        wait_until(lambda: article_requests(web) >= 6)
+        flaky.fails_with = "503 SlowDown"
+        result = finish(process)
+    assert (result.exit_code, result.verdict) == (1, "storage"), result.output
+    (run,) = rows(crawl_environment, "SELECT verdict, verdict_reason, pending_count FROM news.crawl_runs")
+    assert run["verdict"] == "storage"
+    assert re.search(r"; \d+ of \d+ pages were not stored; \d+ links are left", run["verdict_reason"])
+    pending = rows(crawl_environment, "SELECT url FROM news.listed_links WHERE outcome = 'pending'")
+    stored = rows(crawl_environment, "SELECT url FROM news.articles")
+    assert run["pending_count"] == len(pending) == len(site.truth(SECTION)) - len(stored) > 0
+    again = crawl(crawl_environment, tmp_path, source="courier")
+    assert again.exit_code == 0, again.output
     assert_complete(site, crawl_environment)

@@ -7,6 +7,7 @@ import pytest
 
 from broadsheet.article import Failure, Item, ListedLink, Page, Stored
 from broadsheet.checks import UNSTATED_PAUSE, judge
+from broadsheet.errors import StorageError
 from broadsheet.outcomes import Outcome, PageKind, Reason, Verdict, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.tally import RunTally
@@ -202,6 +203,19 @@ def test_a_page_that_was_not_stored_is_storage_with_what_is_missing() -> None:
     judgement = verdict(crawl(ok=8, failed=2, reason=Reason.STORE_FAILED))
     assert judgement.verdict is Verdict.STORAGE
     assert "2 of 10" in judgement.sentence
+
+
+def test_a_page_that_an_outage_cost_is_counted_and_its_link_is_left_for_the_next_run() -> None:
+    """It is neither stored nor rejected."""
+    tally = crawl(ok=8)
+    tally.open_urls.update({"https://news.example/a", "https://news.example/b"})
+    tally.add_outage(StorageError("the object store is away"))
+    tally.add_unstored()
+    sentence = verdict(tally).sentence
+    assert sentence == (
+        "the object store is away; 1 of 9 pages were not stored; 2 links are left for the next run"
+    )
+    assert (tally.counts.rejected_count, tally.counts.pending_count) == (0, 2)
 
 
 def test_links_left_over_are_a_number_and_not_a_colour() -> None:
