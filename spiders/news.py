@@ -113,7 +113,7 @@ class NewsSpider(Spider):
         listing = read_listing(
             page, self.source, run.section, way, title, evidence=course.evidence, names=course.names
         )
-        course.names |= listing.names
+        course.note_page(listing, way)
         if listing.is_script_only:
             run.tally.is_listing_complete = False
         return listing

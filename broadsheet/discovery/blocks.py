@@ -9,6 +9,7 @@ from enum import Enum
 
 from broadsheet.discovery import shapes
 from broadsheet.discovery.anchors import Anchor
+from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.texts import is_headline
 from broadsheet.discovery.vocabulary import OWN_LABEL, PAID_LABEL, POPULAR_LABEL
@@ -83,7 +84,9 @@ class Block:
         return sum(map(place.holds, self.urls)) / len(self.urls)
 
 
-def classify(eligible: Iterable[Anchor], every: Sequence[Anchor], place: Place) -> dict[int, Block]:
+def classify(
+    eligible: Iterable[Anchor], every: Sequence[Anchor], place: Place, evidence: SiteEvidence
+) -> dict[int, Block]:
     """The blocks of a page by number; `every` holds the links that are no candidates, too."""
     blocks: dict[int, Block] = {}
     for anchor in eligible:
@@ -92,9 +95,10 @@ def classify(eligible: Iterable[Anchor], every: Sequence[Anchor], place: Place) 
         block.finish()
     for block in blocks.values():
         block.is_list = _is_list(block, blocks)
-    page = _Sorter(blocks, every, place)
-    for block in blocks.values():
-        block.kind = page.kind(block)
+    boxed = {number for number, block in blocks.items() if evidence.is_known_box(frozenset(block.urls))}
+    page = _Sorter([block for number, block in blocks.items() if number not in boxed], every, place)
+    for number, block in blocks.items():
+        block.kind = Kind.BOX if number in boxed else page.kind(block)
     return blocks
 
 
@@ -116,9 +120,9 @@ def _weight(block: Block) -> tuple[bool, bool, float]:
 class _Sorter:
     """What is known of the page as a whole when one of its lists is looked at."""
 
-    def __init__(self, blocks: dict[int, Block], every: Sequence[Anchor], place: Place) -> None:
+    def __init__(self, blocks: Sequence[Block], every: Sequence[Anchor], place: Place) -> None:
         self._place = place
-        lists = [b for b in blocks.values() if b.first.region == "main" and b.is_list and b.is_headlines]
+        lists = [b for b in blocks if b.first.region == "main" and b.is_list and b.is_headlines]
         self._largest = max(lists, key=self._size, default=None)
         self._names = self._section_names(every)
         self._is_sorted_by_path = (
@@ -149,8 +153,7 @@ class _Sorter:
         if POPULAR_LABEL.search(block.first.label):
             return Kind.BOX
         if region == "box":
-            is_own = self._is_own_label(block.first.label, block.first.label_url)
-            return Kind.MAIN if is_own and block.first.label else Kind.BOX
+            return Kind.BOX
         if block is self._largest or (self._place.is_root and block.own_share(self._place) == 1):
             return Kind.MAIN
         return self._kind_beside(block)

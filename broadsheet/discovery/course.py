@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from broadsheet.article import ListedLink
 from broadsheet.discovery.estimate import missed
 from broadsheet.discovery.evidence import SiteEvidence
+from broadsheet.discovery.listing import Listing
 from broadsheet.outcomes import Outcome, Way
 
 _PAGES = frozenset({Way.SECTION_PAGE, Way.PAGINATION})
@@ -24,7 +25,7 @@ class Course:
     entries: dict[str, datetime | None] = field(default_factory=dict)
 
     def note(self, links: Iterable[ListedLink]) -> bool:
-        """Take down the articles of one listing; whether a page of the list has shown one for the first time."""
+        """Take down the articles of a listing; whether a page of the list has shown one not seen before."""
         count = len(self.pages)
         for link in links:
             if link.outcome is not Outcome.PENDING:
@@ -34,6 +35,12 @@ class Course:
             else:
                 self.entries[link.url] = link.published_at or self.entries.get(link.url)
         return len(self.pages) > count
+
+    def note_page(self, listing: Listing, way: Way) -> None:
+        """Take down what the section is called, and which boxes its first page shows."""
+        self.names |= listing.names
+        if way is Way.SECTION_PAGE:
+            self.evidence = replace(self.evidence, boxes=listing.boxes)
 
     @property
     def missed_estimate(self) -> int | None:

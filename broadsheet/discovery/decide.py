@@ -34,6 +34,14 @@ class _Candidate:
         return max((anchor.text for anchor in self.anchors), key=len, default="")
 
 
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Every address of a page with what was decided, and the addresses of each box."""
+
+    links: list[ListedLink]
+    boxes: tuple[frozenset[str], ...]
+
+
 def article_links(
     anchors: Iterable[Anchor],
     *,
@@ -45,6 +53,28 @@ def article_links(
     names: frozenset[str] = frozenset(),
 ) -> list[ListedLink]:
     """Decide about every address of a listing page, in page order, each address once."""
+    return decisions(
+        anchors,
+        section_url=section_url,
+        page_url=page_url,
+        hosts=hosts,
+        way=way,
+        evidence=evidence,
+        names=names,
+    ).links
+
+
+def decisions(
+    anchors: Iterable[Anchor],
+    *,
+    section_url: str,
+    page_url: str,
+    hosts: frozenset[str],
+    way: Way,
+    evidence: SiteEvidence = _NO_EVIDENCE,
+    names: frozenset[str] = frozenset(),
+) -> Decisions:
+    """Decide about a listing page, and say which of its lists are boxes."""
     candidates = _by_url(anchors)
     page = _Page(Place(section_url, names), page_url, hosts, evidence, candidates)
     links = []
@@ -52,7 +82,7 @@ def article_links(
         reason = page.why_left(candidate)
         outcome = Outcome.PENDING if reason is None else reason.outcome
         links.append(ListedLink(candidate.url, way, outcome, reason, candidate.title or None))
-    return links
+    return Decisions(links, page.boxes)
 
 
 def entry_link(url: str, title: str, way: Way, *, section_url: str, hosts: frozenset[str]) -> ListedLink:
@@ -112,7 +142,7 @@ class _Page:
         self._refused = {url: self._refusal(url, page_url, hosts) for url in candidates}
         anchors = [anchor for candidate in candidates.values() for anchor in candidate.anchors]
         eligible = [anchor for anchor in anchors if self._refused[anchor.url] is None]
-        self._blocks = classify(eligible, anchors, place)
+        self._blocks = classify(eligible, anchors, place, evidence)
         self._families = self._story_families()
 
     def _refusal(self, url: str, page_url: str, hosts: frozenset[str]) -> Reason | None:
@@ -135,6 +165,12 @@ class _Page:
                 counted[shapes.family(url)] += 1
         lead = {name for name, count in primary.items() if count >= beside[name] or count >= _FEW}
         return frozenset(lead) | self._evidence.story_families
+
+    @property
+    def boxes(self) -> tuple[frozenset[str], ...]:
+        """The addresses of each list that is not the section's."""
+        kinds = {Kind.BOX, Kind.PAID, Kind.MIXED}
+        return tuple(frozenset(block.urls) for block in self._blocks.values() if block.kind in kinds)
 
     def why_left(self, candidate: _Candidate) -> Reason | None:
         """The reason against an address; None for a story of the section."""

@@ -20,8 +20,8 @@ def missed(pages: Sequence[str], entries: Mapping[str, datetime | None]) -> int 
     """Articles that neither way named, within the time that both cover; None where there is no basis.
 
     `pages` are the section's articles in the order of its list, `entries` those of its feeds and sitemaps
-    with their dates. A list goes further back than a feed or the other way round, so both are cut where the last
-    common article of the list stands.
+    with their dates. One of the two goes further back, so both are cut where the list's last common article
+    stands.
 
     >>> stories = [f"/s{number}" for number in range(20)]
     >>> missed(stories[:15], dict.fromkeys(stories[:15]))

@@ -15,6 +15,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_LABEL = 60  # characters; what is longer is a text and labels nothing
 _HIGHEST_LABEL = 6  # a label stands at most so many elements above the links it is for
 _FURTHEST_SIBLING = 60
+_MORE = 12  # letters beside a heading that leads to its section: "see all"
 _LETTERS_OF_A_LABEL = 2
 _LINKS_OF_A_LABEL = 2
 
@@ -91,7 +92,7 @@ class Labels:
         if link_count > _LINKS_OF_A_LABEL or (heading is None and (link_count or only_headings)):
             return None
         words = text_of(heading if heading is not None and link_count else element)
-        if not _is_label(words):
+        if not _is_label(words) or (link_count and len(text_of(element)) > len(words) + _MORE):
             return None
         target = next(self._links(element), None)
         if target and looks_like_article(target) and _listing_family(target) != self._kin:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.article import ListedLink, Page
 from broadsheet.discovery.anchors import Anchor
-from broadsheet.discovery.decide import article_links, belongs_to_section, entry_link
+from broadsheet.discovery.decide import Decisions, belongs_to_section, decisions, entry_link
 from broadsheet.discovery.entrydates import stated_instant
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
@@ -38,6 +38,7 @@ class Listing:
     sitemaps: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
     is_script_only: bool = False
+    boxes: tuple[frozenset[str], ...] = ()  # addresses of each box that stood beside the list
 
 
 def read_listing(
@@ -86,8 +87,8 @@ def _section_page(
         raise PageRejected(Reason.NOT_HTML, "no markup")
     names |= found.names
 
-    def decided(anchors: Iterable[Anchor]) -> list[ListedLink]:
-        return article_links(
+    def decided(anchors: Iterable[Anchor]) -> Decisions:
+        return decisions(
             anchors,
             section_url=section.url,
             page_url=page.final_url,
@@ -97,13 +98,19 @@ def _section_page(
             names=names,
         )
 
-    links = decided(found.anchors)
+    answer = decided(found.anchors)
     if found.data:
-        links = decided((*found.anchors, *_believed(found, links)))
+        answer = decided((*found.anchors, *_believed(found, answer.links)))
+    links = answer.links
     if not any(link.outcome is Outcome.PENDING for link in links):
         _refuse_walls(page, source)
     return Listing(
-        tuple(links), found.next_url, found.feeds, names=names, is_script_only=found.is_script_only
+        tuple(links),
+        found.next_url,
+        found.feeds,
+        names=names,
+        is_script_only=found.is_script_only,
+        boxes=answer.boxes,
     )
 
 

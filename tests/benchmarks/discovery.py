@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from broadsheet.article import ListedLink, Page
 from broadsheet.discovery import read_listing, sitemap_addresses
+from broadsheet.discovery.course import Course
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Outcome, PageKind, Way
 from broadsheet.sources import Section, Source
@@ -152,7 +153,7 @@ class Reader:
     def discover(self, section: Section) -> tuple[dict[str, ListedLink], bool]:
         """Every link taken, by address, and whether the list is complete."""
         taken: dict[str, ListedLink] = {}
-        names: frozenset[str] = frozenset()
+        course = Course()
         is_complete = True
         todo: list[tuple[str, PageKind, Way, str]] = [(section.url, PageKind.LISTING, Way.SECTION_PAGE, "")]
         seen = {section.url}
@@ -160,7 +161,13 @@ class Reader:
             url, kind, way, title = todo.pop(0)
             try:
                 listing = read_listing(
-                    self.page(section, url, kind), self.source, section, way, title, names=names
+                    self.page(section, url, kind),
+                    self.source,
+                    section,
+                    way,
+                    title,
+                    evidence=course.evidence,
+                    names=course.names,
                 )
             except PageRejected:
                 continue
@@ -169,7 +176,7 @@ class Reader:
                 for link in listing.links
                 if link.outcome is Outcome.PENDING and link.url not in taken
             }
-            names |= listing.names
+            course.note_page(listing, way)
             is_complete = is_complete and not listing.is_script_only
             more = [(address, PageKind.SITEMAP, Way.SITEMAP, "") for address in listing.sitemaps]
             if listing.next_url:
