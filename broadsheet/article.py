@@ -7,10 +7,11 @@ Instants are timezone-aware UTC; absent values are None, absent lists are empty.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from broadsheet.outcomes import Outcome, PageKind, Reason, Way
+from broadsheet.recheck import CHECKS
 
 AuthorKind = Literal["person", "organisation"]
 ContentType = Literal[
@@ -67,6 +68,7 @@ class Page:
     `url` is the address asked for, `final_url` the one that answered after `redirects`.
     `body` is what the server sent after transfer and content decoding; of a page that a browser rendered,
     the document that its scripts had built.
+    `checks`: when its article is looked at again, from the first sight of it.
     """
 
     run_id: str
@@ -84,6 +86,7 @@ class Page:
     links: tuple[ListedLink, ...] = ()
     raw: RawObject | None = None
     is_rendered: bool = False
+    checks: tuple[timedelta, ...] = CHECKS
 
     def header(self, name: str) -> str | None:
         """The first value of a response header, or None."""

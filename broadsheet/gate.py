@@ -29,6 +29,7 @@ LONGEST_WAIT = 60.0
 _REUSE = 0.25  # seconds for which a place at a host without delay is kept; then others may have it
 _MOST_AT_ONCE = 64  # places; no source file may state more
 _RENEWALS = 3  # times within the life of a lease that it is renewed, so that one may come late
+_FAREWELL = 2.0  # seconds for giving places back when a crawl ends
 _LOOK_AROUND = 1.0  # seconds after which a waiting request is asked whether anybody still wants it
 
 
@@ -107,7 +108,7 @@ class Gate:
         for queue in self._queues.values():
             await queue.close()
         if self._notes:
-            await asyncio.wait(self._notes)
+            await asyncio.wait(self._notes, timeout=_FAREWELL)
 
     async def _note_start(self, slot: Slot, sent: float) -> None:
         def note(connection: Connection) -> None:
@@ -174,7 +175,8 @@ class _HostQueue:
         self._held.clear()  # what is still under way ends with this process
         self._stir()
         if self._asking is not None:
-            await self._asking
+            with contextlib.suppress(TimeoutError):  # with the database away, the leases end by themselves
+                await asyncio.wait_for(self._asking, _FAREWELL)
 
     def _pass_on(self, slot: Slot) -> None:
         while self._waiting:

@@ -11,14 +11,19 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from broadsheet.articledb import budgets
 from broadsheet.articledb.runs import interrupt_dead_runs
 from broadsheet.articledb.sources import held_sections, sync_sources
 from broadsheet.articledb.version import check_version
+from broadsheet.gate import LONGEST_WAIT
+from broadsheet.hosts import budget_host
+from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement
 from broadsheet.sources import load_folder, load_source
 
 if TYPE_CHECKING:
     from broadsheet.articledb.connection import Connection
+    from broadsheet.sources import Source
 
 # A crawl beats several times a minute; after five minutes of silence nobody is at work any more.
 DEAD_AFTER = timedelta(minutes=5)
@@ -56,9 +61,21 @@ def make_plan(connection: Connection, name: str, folder: Path | None = None) -> 
     check_version(connection)
     sync_sources(connection, [source], folder_names=_names(folder))
     interrupt_dead_runs(connection, name, DEAD_AFTER)
-    held = held_sections(connection, name)
+    held = _held_hosts(connection, source) | held_sections(connection, name)
     names = [section.name for section in source.sections]
     return Plan(name, tuple(n for n in names if n not in held), {n: held[n] for n in names if n in held})
+
+
+def _held_hosts(connection: Connection, source: Source) -> dict[str, Judgement]:
+    """Sections whose host asked any crawl of ours, of whatever section, to leave it alone for long."""
+    hosts = {section.name: budget_host(section.url) for section in source.sections}
+    backed_off = budgets.backed_off(connection, set(hosts.values()), LONGEST_WAIT)
+    held = {}
+    for name, host in hosts.items():
+        if host in backed_off:
+            until, reason = backed_off[host]
+            held[name] = Judgement(Verdict.BLOCKED, f"{host} asked to be left alone ({reason})", until)
+    return held
 
 
 def _names(folder: Path | None) -> list[str]:

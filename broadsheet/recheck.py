@@ -1,10 +1,11 @@
-"""When a page is looked at again. Pure: it knows no clock and no database.
+"""When a page is looked at again, where its source file does not say. Pure: no clock, no database.
 
 Most edits of a news story come in its first day, so the looks stand close at first and then end.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 # After the first sight of an article: the hour of quick corrections, the working day, the follow-ups.
@@ -30,7 +31,9 @@ RETRIES = (
 CONFIRMATION = timedelta(hours=1)
 
 
-def next_check_at(first_seen_at: datetime, checked_at: datetime) -> datetime | None:
+def next_check_at(
+    first_seen_at: datetime, checked_at: datetime, checks: Sequence[timedelta] = CHECKS
+) -> datetime | None:
     """The next look at an article that was just fetched; None when it has had its last.
 
     >>> from datetime import UTC
@@ -42,7 +45,7 @@ def next_check_at(first_seen_at: datetime, checked_at: datetime) -> datetime | N
     >>> next_check_at(seen, seen + timedelta(days=30)) is None
     True
     """
-    return next((first_seen_at + after for after in CHECKS if first_seen_at + after > checked_at), None)
+    return next((first_seen_at + after for after in checks if first_seen_at + after > checked_at), None)
 
 
 def retry_at(failed_at: datetime, attempt_count: int) -> datetime | None:

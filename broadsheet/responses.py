@@ -30,6 +30,8 @@ _LONGEST_WAIT = timedelta(days=7)
 def failure_of_status(status: int, retry_after: str | None) -> Failure | None:
     """Why a status is no page, or None for one that may be. 3xx that was not followed leads nowhere."""
     words = f"HTTP {status}"
+    if status == HTTPStatus.NOT_MODIFIED:
+        return Failure(Reason.BAD_RESPONSE, "HTTP 304 to a request that named no version")
     if status in _GONE:
         return Failure(Reason.GONE, words)
     if status in _REFUSED or (status == HTTPStatus.SERVICE_UNAVAILABLE and retry_after):

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,11 +28,13 @@ from pydantic import (
 )
 
 from broadsheet.errors import ConfigError, SourceFileError
+from broadsheet.recheck import CHECKS
 
 NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _CRON_FIELDS = 5
 _NAME_LINE = re.compile(r"^name:\s*['\"]?([a-z][a-z0-9_]*)", re.MULTILINE)
+_RECHECK_AFTER = tuple(after.total_seconds() / 3600 for after in CHECKS)
 
 
 def _web_url(value: str) -> str:
@@ -106,6 +109,9 @@ class Source(_Strict):
     request_delay: Annotated[float, Field(ge=0, le=3600)] = 1.0
     concurrency: Annotated[int, Field(ge=1, le=64)] = 2
     request_budget: Annotated[int, Field(ge=1, le=1_000_000)] = 500  # requests of one section run
+    # Hours after the first sight of an article at which it is looked at again; () for never.
+    recheck_after: tuple[Annotated[float, Field(gt=0, le=8760)], ...] = _RECHECK_AFTER
+    recheck_budget: Annotated[int, Field(ge=0, le=1_000_000)] = 100  # such looks of one section run
     extra_hosts: tuple[Host, ...] = ()
     private_network: bool = False
     browser: bool = False  # whether its pages are built by scripts; needs requirements-browser.txt
@@ -119,6 +125,18 @@ class Source(_Strict):
         if twice:
             raise ValueError(f"section names that differ; {', '.join(twice)} stands there twice")
         return sections
+
+    @field_validator("recheck_after")
+    @classmethod
+    def _rising(cls, hours: tuple[float, ...]) -> tuple[float, ...]:
+        if list(hours) != sorted(set(hours)):
+            raise ValueError("hours that rise, such as [1, 3, 8, 24]")
+        return hours
+
+    @cached_property
+    def checks(self) -> tuple[timedelta, ...]:
+        """When a stored article is looked at again, from the first sight of it."""
+        return tuple(timedelta(hours=hours) for hours in self.recheck_after)
 
     @cached_property  # asked for by every request and every entry of a sitemap
     def hosts(self) -> frozenset[str]:

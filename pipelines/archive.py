@@ -27,7 +27,7 @@ class Archive:
     async def process_item(self, item: Item) -> Item:
         """Put the body, if there is one; StorageError once the store has been away for too long."""
         page = item.page
-        if not page.body:
+        if not page.body or page.raw is not None:  # nothing came, or nothing new
             return item
 
         def put(store: RawStore) -> RawObject:

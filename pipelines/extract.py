@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.article import Failure, Item
@@ -30,6 +31,8 @@ class Extract:
         page = item.page
         if page.kind is not PageKind.ARTICLE or item.failure is not None:
             return item
+        if page.status_code == HTTPStatus.NOT_MODIFIED:
+            return item  # what is stored was read when it came
         try:
             return replace(item, article=read_page(page, self._crawler.spider.source))
         except PageRejected as rejection:

@@ -12,14 +12,20 @@ from broadsheet.articledb.discovery import note_cut
 from broadsheet.frontier import decide
 from broadsheet.outcomes import Outcome, Reason
 from broadsheet.services import Services
+from broadsheet.sources import Source
 from spiders.section_run import SectionRun
 
 
 class LinkDesk:
-    """Decides about the links of one listing."""
+    """Decides about the links of one listing.
 
-    def __init__(self, services: Services, budget: int) -> None:
-        self._services, self._budget = services, budget
+    Looks at stored articles have a budget of their own, which the longest due get: they neither cost new
+    articles their turn nor wait for theirs.
+    """
+
+    def __init__(self, services: Services, source: Source) -> None:
+        self._services = services
+        self._budget, self._recheck_budget = source.request_budget, source.recheck_budget
 
     async def decide(
         self, run: SectionRun, links: list[ListedLink]
@@ -46,7 +52,7 @@ class LinkDesk:
                 or is_fresh
                 or (link.outcome is Outcome.PENDING and entry is not None and not entry.is_settled)
             )
-            if is_due and run.is_first_visit(link.url):
+            if is_due and not _is_recheck(entry) and run.is_first_visit(link.url):
                 answer = self._within_budget(run, answer, due)
             decided.append(answer)
         run.tally.first_listed_count += fresh_count
@@ -54,17 +60,23 @@ class LinkDesk:
 
     async def left_over(self, run: SectionRun) -> list[ListedLink]:
         """What earlier runs did not get to, and what is due for another look, though no longer listed."""
-        start, now, limit = run.start, datetime.now(UTC), max(self._budget - len(run.visited), 0)
+        start, now, limit = run.start, datetime.now(UTC), max(self._budget - run.visit_count, 0)
 
-        def look_up(connection: Connection) -> list[ListedLink]:
-            pending = ledger.pending_links(connection, start.source, start.section, limit)
-            return pending + ledger.due_checks(connection, start.source, start.section, now, limit)
+        def look_up(connection: Connection) -> tuple[list[ListedLink], list[ListedLink]]:
+            place = connection, start.source, start.section
+            left = ledger.pending_links(*place, limit) + ledger.due_checks(*place, now, limit, is_held=False)
+            return left, ledger.due_checks(*place, now, self._recheck_budget, is_held=True)
 
-        found = await self._services.database.run(look_up)
+        left, rechecks = await self._services.database.run(look_up)
         due: list[ListedLink] = []
-        for link in found:
+        for link in left:
             if run.is_first_visit(link.url):
                 self._within_budget(run, link, due)
+        for link in rechecks:
+            if run.is_first_visit(link.url):
+                run.recheck_count += 1
+                run.tally.open_urls.add(link.url)
+                due.append(link)
         return due
 
     async def keep_place(self, run: SectionRun, url: str) -> None:
@@ -76,7 +88,12 @@ class LinkDesk:
 
     def _within_budget(self, run: SectionRun, link: ListedLink, due: list[ListedLink]) -> ListedLink:
         run.tally.open_urls.add(link.url)
-        if len(run.visited) > self._budget:
+        if run.visit_count > self._budget:
             return replace(link, reason=Reason.BUDGET)
         due.append(link)
         return link
+
+
+def _is_recheck(entry: ledger.KnownLink | None) -> bool:
+    """Whether a stored article is meant; its turn comes by how long it has been due, not by its place."""
+    return entry is not None and entry.article_id is not None and entry.outcome is not Outcome.PENDING

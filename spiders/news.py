@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import Request, Spider
 
-from broadsheet.article import Failure, Item, Page
+from broadsheet.article import Failure, Item, ListedLink, Page
 from broadsheet.checks import judge
 from broadsheet.discovery import Listing, is_listing, read_listing
 from broadsheet.errors import ConfigError, PageRejected
@@ -98,7 +98,7 @@ class NewsSpider(Spider):
         decided, due, is_news = await self._links.decide(run, list(listing.links))
         yield Item(replace(page, links=tuple(decided)))
         for link in due:
-            yield self.request(run, link.url, PageKind.ARTICLE, link.way)
+            yield self._article_request(run, link)
         if listing.next_url and is_news and has_moved_on:
             async for request in self._next_page(run, listing.next_url):
                 yield request
@@ -106,7 +106,7 @@ class NewsSpider(Spider):
             yield request
         if way is Way.SECTION_PAGE:
             for link in await self._links.left_over(run):
-                yield self.request(run, link.url, PageKind.ARTICLE, link.way)
+                yield self._article_request(run, link)
 
     def _read_listing(self, run: SectionRun, page: Page, way: Way, title: str) -> Listing:
         course = run.course
@@ -171,8 +171,12 @@ class NewsSpider(Spider):
         """A request of a section run; `meta` travels with it."""
         callback = self.parse_article if kind is PageKind.ARTICLE else self.parse_listing
         meta |= {"run_id": run.run_id, "source": self.source.name, "section": run.section.name}
-        meta |= {"kind": kind, "way": way, "listed_url": url}
+        meta |= {"kind": kind, "way": way, "listed_url": url, "checks": self.source.checks}
         return Request(url, callback, errback=self.failed, meta=meta, dont_filter=True)
+
+    def _article_request(self, run: SectionRun, link: ListedLink) -> Request:
+        is_held = link.article_id is not None
+        return self.request(run, link.url, PageKind.ARTICLE, link.way, is_held=is_held)
 
     def _arrived(self, response: Response) -> tuple[SectionRun, Page]:
         """The run a response belongs to, and its Page; a site that says stop is asked no more."""
@@ -187,7 +191,7 @@ class NewsSpider(Spider):
 
     @property
     def _links(self) -> LinkDesk:
-        return LinkDesk(services_of(self.crawler), self.source.request_budget)
+        return LinkDesk(services_of(self.crawler), self.source)
 
     @property
     def _keeper(self) -> RunKeeper:

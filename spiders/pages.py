@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from broadsheet.article import Failure, Headers, Page
-from broadsheet.outcomes import Reason
+from broadsheet.outcomes import PageKind, Reason
+from broadsheet.recheck import CHECKS
 from broadsheet.responses import failure_of_status
 from spiders.addresses import refused_names
 from spiders.failures import Refused, failure_of_exception
@@ -29,9 +31,16 @@ def page_of_response(response: Response) -> Page:
         headers=headers,
         body=response.body,
         redirects=tuple(response.meta.get("redirect_urls", ())),
-        failure=failure_of_status(response.status, retry_after),
         is_rendered="rendered" in response.flags,
+        failure=None if is_unmodified(response) else failure_of_status(response.status, retry_after),
+        raw=response.meta.get("raw"),
     )
+
+
+def is_unmodified(response: Response) -> bool:
+    """Whether the site says that a stored article has not changed since."""
+    is_article = response.meta["kind"] is PageKind.ARTICLE
+    return response.status == HTTPStatus.NOT_MODIFIED and is_article and "version" in response.meta
 
 
 def page_of_failure(failure: TwistedFailure) -> Page | None:
@@ -66,6 +75,7 @@ def _asked_for(meta: dict[str, Any]) -> dict[str, Any]:
         "section": meta["section"],
         "kind": meta["kind"],
         "url": meta["listed_url"],
+        "checks": meta.get("checks", CHECKS),
     }
 
 

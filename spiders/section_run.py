@@ -33,6 +33,7 @@ class SectionRun:
     course: Course = field(default_factory=Course)
     probes: dict[str, bool] = field(default_factory=dict)  # conventional addresses: whether they are there
     cuts: tuple[str, ...] = ()  # pages of the list at which earlier runs had to stop
+    recheck_count: int = 0  # of the visited ones, those to stored articles
     visited: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
     quarantine: list[Item] = field(default_factory=list)  # pages that an exception of ours cost
@@ -42,6 +43,11 @@ class SectionRun:
     def run_id(self) -> str:
         """The id of its row in `news.crawl_runs`."""
         return self.start.run_id
+
+    @property
+    def visit_count(self) -> int:
+        """Addresses asked for that count against the request budget."""
+        return len(self.visited) - self.recheck_count
 
     def is_first_visit(self, url: str) -> bool:
         """True once for each address that is asked for."""

@@ -56,6 +56,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "spiders.middlewares.HostGuard": 50,
     "spiders.robots.Robots": 100,
+    "spiders.conditional.Conditional": 150,
     "spiders.transfer.Unfold": 590,  # the places of those they stand in for
     "spiders.middlewares.Redirects": 600,
 }

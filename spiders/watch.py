@@ -65,7 +65,7 @@ class Watch:
     def response_arrived(self, response: Response) -> None:
         """Bytes after transfer and content decoding."""
         if self._run is not None:
-            self._run.tally.byte_count += len(response.body)
+            self._run.tally.byte_count += 0 if "raw" in response.meta else len(response.body)
 
     def spider_error(self, failure: Failure, response: Response) -> None:
         """An exception in a callback of ours."""

@@ -1,15 +1,43 @@
-"""The monthly partitions of news.captures: made by whoever needs one first."""
+"""news.captures: its monthly partitions, made by whoever needs one first, what was last kept of a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import psycopg2.errors
 
+from broadsheet.article import Headers
 from broadsheet.articledb.connection import Connection, cursor_of
+from broadsheet.articledb.edge import as_json, clean_text
 
 MONTHS_AHEAD = 3  # a crawl then never has to make one, unless nobody migrated for a quarter of a year
+
+# A version is that of the address that answered: after a redirect it says nothing about the one asked for.
+_HELD = """
+SELECT i.url, c.final_url, c.etag, c.last_modified, c.response_headers, encode(c.sha256, 'hex'),
+    c.raw_html_key
+FROM jsonb_to_recordset(%(rows)s) AS i(url text, is_article boolean)
+CROSS JOIN LATERAL (
+    SELECT * FROM news.captures AS k WHERE k.url = i.url AND k.fetched_at > %(since)s
+    ORDER BY k.fetched_at DESC LIMIT 1
+) AS c
+WHERE c.status_code = 200 AND (c.etag <> '' OR c.last_modified <> '')
+    AND (c.kind = 'article') = i.is_article AND (c.article_id IS NOT NULL OR NOT i.is_article)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldVersion:
+    """The bytes last kept of an address, and by what names the server knows them."""
+
+    final_url: str
+    etag: str | None
+    last_modified: str | None
+    headers: Headers
+    sha256: str
+    key: str
 
 
 def months_from(moment: datetime, count: int) -> list[datetime]:
@@ -32,3 +60,17 @@ def is_month_missing(error: BaseException | None) -> bool:
 
 def _year_month(number: int) -> tuple[int, int]:
     return number // 12, number % 12 + 1
+
+
+def versions_held(
+    connection: Connection, asked: Iterable[tuple[str, bool]], since: datetime
+) -> dict[str, HeldVersion]:
+    """What was last kept of each address, if its server named that version, with ETag or Last-Modified.
+
+    Asked with whether an article must have been read from it. `since` lets older partitions alone.
+    """
+    wanted = {clean_text(url): (url, is_article) for url, is_article in asked}
+    rows = [{"url": url, "is_article": is_article} for url, (_, is_article) in wanted.items()]
+    with cursor_of(connection) as cursor:
+        cursor.execute(_HELD, {"rows": as_json(rows), "since": since})
+        return {wanted[url][0]: HeldVersion(*rest) for url, *rest in cursor.fetchall()}

@@ -34,7 +34,7 @@ ORDER BY last_listed_at DESC, url LIMIT %(limit)s
 _DUE = """
 SELECT url, ways, article_id FROM news.listed_links
 WHERE source = %(source)s AND section = %(section)s AND next_check_at <= %(now)s
-    AND ways <> '{archive}'
+    AND ways <> '{archive}' AND (%(is_held)s IS NULL OR (article_id IS NOT NULL) = %(is_held)s)
 ORDER BY next_check_at, url LIMIT %(limit)s
 """
 
@@ -72,10 +72,20 @@ def pending_links(connection: Connection, source: str, section: str, limit: int)
 
 
 def due_checks(
-    connection: Connection, source: str, section: str, now: datetime, limit: int
+    connection: Connection,
+    source: str,
+    section: str,
+    now: datetime,
+    limit: int,
+    *,
+    is_held: bool | None = None,
 ) -> list[ListedLink]:
-    """Links whose time has come to be fetched again, the longest due first."""
-    return _links(connection, _DUE, source=source, section=section, now=now, limit=limit)
+    """Links whose time has come to be fetched again, the longest due first.
+
+    `is_held` True: only stored articles; False: only pages that failed so far.
+    """
+    asked = {"source": source, "section": section, "now": now, "limit": limit, "is_held": is_held}
+    return _links(connection, _DUE, **asked)
 
 
 def _known(url: str, row: Sequence[Any]) -> KnownLink:

@@ -112,7 +112,7 @@ def _place(page: Page, url: str) -> Row:
 def _after_success(entry: Entry) -> datetime | None:
     fetched_at = entry.page.fetched_at
     first_seen_at = entry.held.first_seen_at if entry.held else fetched_at
-    return recheck.next_check_at(first_seen_at, fetched_at)
+    return recheck.next_check_at(first_seen_at, fetched_at, entry.page.checks)
 
 
 def _after_failure(entry: Entry, failure: Failure) -> datetime | None:

@@ -81,6 +81,23 @@ def test_a_blocked_section_is_held_until_its_time(news_database: str, folder: Pa
     assert f"{SOON:%Y-%m-%d %H:%M} UTC" in plan.sentence and "HTTP 429" in plan.sentence
 
 
+def test_a_host_that_wants_to_be_left_alone_holds_all_its_sections(news_database: str, folder: Path) -> None:
+    """Whichever crawl was told so; a short pause is waited out by the crawl and holds nothing."""
+    _plan(news_database, folder)
+    insert = (
+        "INSERT INTO news.host_budgets (host, back_off_until, back_off_reason) VALUES (%s, %s, 'HTTP 503')"
+    )
+    _execute(news_database, insert, "www.courier.example", SOON)
+    _execute(news_database, insert, "www.other.example", SOON)
+    plan = _plan(news_database, folder)
+    assert plan.due == ()
+    assert plan.held["politics"].retry_after_at == SOON
+    assert "www.courier.example" in plan.sentence and "HTTP 503" in plan.sentence
+    soon = "UPDATE news.host_budgets SET back_off_until = now() + interval '30 seconds'"
+    _execute(news_database, soon)
+    assert _plan(news_database, folder).due == ("politics", "culture")
+
+
 def test_a_block_that_is_over_holds_nothing(news_database: str, folder: Path) -> None:
     """Its time has come."""
     _plan(news_database, folder)

@@ -122,11 +122,11 @@ def test_plan_then_crawl_then_conclude(dag):
     assert tasks["conclude"]["trigger_rule"] == "all_done"
 
 
-def test_sections_are_mapped_and_shown_by_name_one_at_a_time(dag):
-    """One section of a source at a time, each under its own name."""
+def test_sections_are_mapped_and_shown_by_name_some_side_by_side(dag):
+    """They share the pace of their host; no more of them than is of use, each under its own name."""
     crawl = dag["tasks"]["crawl"]
     assert crawl["is_mapped"]
-    assert (crawl["label"], crawl["at_once"]) == ("{{ task.section }}", 1)
+    assert (crawl["label"], crawl["at_once"]) == ("{{ task.section }}", 3)
 
 
 def test_retries_and_timeouts_are_explicit(inventory):

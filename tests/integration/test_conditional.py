@@ -1,0 +1,172 @@
+"""Costs follow what is new: what has not changed is asked for by name, and re-checks keep to their budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.crawling import crawl, cursor, rows, write_source
+from tests.newsweb import NewsWeb
+from tests.newsweb.behaviours import redirect_to, status
+from tests.newsweb.requestlog import Entry
+from tests.newsweb.web import RunningPublisher
+
+Environment = dict[str, str]
+SECTION = "harbour"
+LISTINGS = {"section", "feed", "news_sitemap", "sitemap_index", "sitemap"}
+
+
+@pytest.fixture
+def web() -> Iterator[NewsWeb]:
+    with NewsWeb(["courier"]) as running:
+        yield running
+
+
+@pytest.fixture
+def site(web: NewsWeb) -> RunningPublisher:
+    return web.publisher("courier")
+
+
+def _crawl(web: NewsWeb, environment: Environment, folder: Path) -> tuple[str, list[Entry]]:
+    """The verdict, and what the server saw of it."""
+    web.log.clear()
+    result = crawl(environment, folder, source="courier")
+    return result.verdict, list(web.log)
+
+
+def _make_due(environment: Environment) -> None:
+    """The address that ends last in the alphabet has been due longest."""
+    with cursor(environment) as open_cursor:
+        open_cursor.execute(
+            """UPDATE news.listed_links AS l SET next_check_at = now() - i.place * interval '1 minute'
+               FROM (SELECT url, row_number() OVER (ORDER BY url) AS place FROM news.listed_links
+                     WHERE article_id IS NOT NULL) AS i WHERE i.url = l.url"""
+        )
+
+
+def test_a_second_crawl_costs_its_listings_and_nothing_else(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """None of them is sent again, and the run counts what it lists as if they had been."""
+    write_source(tmp_path, site.source_yaml([SECTION]))
+    _crawl(web, crawl_environment, tmp_path)
+    verdict, asked = _crawl(web, crawl_environment, tmp_path)
+    assert verdict in {"ok", "quiet"}
+    assert {entry.kind for entry in asked} <= {*LISTINGS, "robots"}
+    assert {entry.status for entry in asked if entry.kind in LISTINGS} == {304}
+    found = rows(
+        crawl_environment, "SELECT listed_count, request_count FROM news.crawl_runs ORDER BY started_at"
+    )
+    assert found[0]["listed_count"] == found[1]["listed_count"] == len(site.truth(SECTION))
+    assert found[1]["request_count"] == len(asked)
+
+
+def test_new_articles_cost_little_more_than_themselves(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """At most 1.3 requests each, beside the listings."""
+    write_source(tmp_path, site.source_yaml([SECTION]))
+    _crawl(web, crawl_environment, tmp_path)
+    before = {truth.url for truth in site.truth(SECTION)}
+    while len(new := {truth.url for truth in site.truth(SECTION)} - before) < 3:
+        web.clock.advance(minutes=10)
+    verdict, asked = _crawl(web, crawl_environment, tmp_path)
+    assert verdict == "ok"
+    others = [entry for entry in asked if entry.kind not in {*LISTINGS, "robots"}]
+    assert {site.base_url + entry.target for entry in others} >= new
+    assert len(others) <= 1.3 * len(new)
+
+
+def test_rechecks_keep_to_their_budget_and_the_longest_due_come_first(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """An article that has not changed is a sighting: no bytes, no version, and its next look is set."""
+    keys = {"recheck_budget": 3, "recheck_after": [5, 50]}
+    write_source(tmp_path, site.source_yaml([SECTION], **keys))
+    _crawl(web, crawl_environment, tmp_path)
+    count = "SELECT count(*) FROM news.captures WHERE kind = 'article'"
+    (captured,) = rows(crawl_environment, count)
+    _make_due(crawl_environment)
+    longest_due = rows(
+        crawl_environment,
+        "SELECT url FROM news.listed_links WHERE next_check_at < now() ORDER BY next_check_at LIMIT 6",
+    )
+    for place in (0, 3):
+        verdict, asked = _crawl(web, crawl_environment, tmp_path)
+        assert verdict in {"ok", "quiet"}
+        looks = [entry for entry in asked if entry.kind == "article"]
+        wanted = {row["url"] for row in longest_due[place : place + 3]}
+        assert {site.base_url + entry.target for entry in looks} == wanted
+        assert {entry.status for entry in looks} == {304}
+    assert rows(crawl_environment, count) == [captured]
+    (run,) = rows(
+        crawl_environment, "SELECT unchanged_count FROM news.crawl_runs ORDER BY started_at DESC LIMIT 1"
+    )
+    assert run["unchanged_count"] == 3
+    looked_at = rows(
+        crawl_environment,
+        """SELECT round(extract(epoch FROM l.next_check_at - a.first_seen_at) / 3600) AS hours
+           FROM news.listed_links AS l JOIN news.articles AS a USING (article_id)
+           WHERE l.url = ANY(%s)""",
+        [row["url"] for row in longest_due],
+    )
+    assert [row["hours"] for row in looked_at] == [5] * 6
+
+
+def test_an_article_that_changed_is_read_again(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """The version that is named is the one that is held."""
+    write_source(tmp_path, site.source_yaml([SECTION]))
+    _crawl(web, crawl_environment, tmp_path)
+    web.clock.advance(hours=12)
+    _make_due(crawl_environment)
+    _crawl(web, crawl_environment, tmp_path)
+    held = rows(crawl_environment, "SELECT url, headline, version_count FROM news.articles")
+    told = {row["url"]: row["headline"] for row in held}
+    assert {truth.url: truth.headline for truth in site.truth(SECTION) if truth.url in told}.items() <= (
+        told.items()
+    )
+    assert max(row["version_count"] for row in held) > 1
+
+
+def test_a_listing_whose_bytes_are_missing_is_asked_for_whole(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Someone emptied the bucket: the run is as good as before."""
+    write_source(tmp_path, site.source_yaml([SECTION]))
+    _crawl(web, crawl_environment, tmp_path)
+    with cursor(crawl_environment) as open_cursor:
+        open_cursor.execute("UPDATE news.captures SET raw_html_key = 'aa/gone' WHERE kind <> 'article'")
+    verdict, asked = _crawl(web, crawl_environment, tmp_path)
+    assert verdict in {"ok", "quiet"}
+    statuses = [entry.status for entry in asked if entry.kind == "section"]
+    assert sorted(set(statuses)) == [200, 304]
+
+
+def test_the_version_of_one_address_is_not_named_to_another(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """An article that has moved: neither its old address nor the new one is asked by the old name."""
+    write_source(tmp_path, site.source_yaml([SECTION], recheck_budget=1))
+    _crawl(web, crawl_environment, tmp_path)
+    _make_due(crawl_environment)
+    site.misbehave(redirect_to(site.truth(SECTION)[0].url), kind="article", times=1)
+    _, asked = _crawl(web, crawl_environment, tmp_path)
+    first, *redirected = [entry for entry in asked if entry.kind == "article"]
+    assert "if-none-match" in first.headers
+    assert redirected and not any("if-none-match" in entry.headers for entry in redirected)
+
+
+def test_not_modified_to_a_request_that_named_no_version_is_a_failure(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """With its reason; it is no sighting of anything."""
+    site.misbehave(status(304), kind="article", times=1)
+    write_source(tmp_path, site.source_yaml([SECTION]))
+    _crawl(web, crawl_environment, tmp_path)
+    (rejected,) = rows(crawl_environment, "SELECT reason, detail FROM news.rejected_pages")
+    assert rejected["reason"] == "bad_response"
+    assert "304" in rejected["detail"]

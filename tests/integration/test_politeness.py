@@ -1,0 +1,194 @@
+"""One budget per host, measured by the server that is being crawled."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.integration.crawling import crawl, cursor, finish, rows, start, write_source
+from tests.newsweb import NewsWeb
+from tests.newsweb.behaviours import body, late, redirect_to, status
+from tests.newsweb.requestlog import Entry
+from tests.newsweb.web import RunningPublisher
+
+Environment = dict[str, str]
+DELAY, TOLERANCE = 0.3, 0.05  # seconds
+FIRST, SECOND = "harbour", "culture"
+
+
+@pytest.fixture
+def web() -> Iterator[NewsWeb]:
+    with NewsWeb(["courier"]) as running:
+        yield running
+
+
+@pytest.fixture
+def site(web: NewsWeb) -> RunningPublisher:
+    return web.publisher("courier")
+
+
+def _both(environment: Environment, folder: Path, *names: dict[str, str], **options: Any) -> list[str]:
+    """Two crawls at once; the verdicts."""
+    return [
+        finish(process).verdict
+        for process in [start(environment, folder, **options, **arguments) for arguments in names]
+    ]
+
+
+def _wait_until(is_so: Callable[[], Any], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.02)
+
+
+def _gaps(entries: list[Entry]) -> list[float]:
+    return [later.started - earlier.started for earlier, later in pairwise(entries)]
+
+
+def test_two_sections_at_once_share_delay_and_concurrency(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Two processes; robots.txt, redirects and retries count like any other request."""
+    site.misbehave(redirect_to(site.section_url(FIRST, 2)), kind="article", times=1)
+    site.misbehave(status(500), kind="article", skip=1, times=2)
+    site.misbehave(late(0.4), kind="article")
+    text = site.source_yaml([FIRST, SECOND], request_delay=DELAY, concurrency=2, request_budget=9)
+    write_source(tmp_path, text)
+    sections = [{"source": "courier", "section": name} for name in (FIRST, SECOND)]
+    _both(crawl_environment, tmp_path, *sections)
+    assert len(web.log.of(kind="robots")) == 2
+    assert len(web.log) > 15
+    assert web.log.shortest_gap() >= DELAY - TOLERANCE
+    assert web.log.max_concurrency() <= 2
+
+
+def test_of_two_files_that_name_one_host_the_stricter_counts(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Whether the other file has ever been crawled or not."""
+    write_source(tmp_path, site.source_yaml([FIRST], request_budget=6, concurrency=8))
+    other = site.source_yaml([SECOND], request_delay=DELAY, concurrency=1, paused=True)
+    write_source(tmp_path, other.replace("name: courier", "name: other", 1), "other.yaml")
+    assert crawl(crawl_environment, tmp_path, source="courier").exit_code == 0
+    assert len(web.log) > 5
+    assert web.log.shortest_gap() >= DELAY - TOLERANCE
+    assert web.log.max_concurrency() == 1
+
+
+@pytest.mark.parametrize("concurrency", [1, 3])
+def test_slow_answers_never_exceed_the_concurrency(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path, concurrency: int
+) -> None:
+    """It is reached, too, and not exceeded by two processes."""
+    site.misbehave(late(0.3), kind="article")
+    text = site.source_yaml([FIRST, SECOND], request_delay=0, concurrency=concurrency, request_budget=9)
+    write_source(tmp_path, text)
+    sections = [{"source": "courier", "section": name} for name in (FIRST, SECOND)]
+    assert _both(crawl_environment, tmp_path, *sections) == ["ok", "ok"]
+    assert web.log.max_concurrency() == concurrency
+
+
+def test_the_places_of_a_killed_worker_are_free_when_its_leases_end(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Not before: what it had asked for may still be under way. Then the next one goes on."""
+    write_source(tmp_path, site.source_yaml([FIRST], concurrency=1, request_budget=6))
+    slow = site.misbehave(late(30), kind="article")
+    lease = {"BROADSHEET_LEASE_TIME": 3}
+    process = start(crawl_environment, tmp_path, source="courier", settings=lease)
+    _wait_until(lambda: web.log.of(kind="article"))
+    time.sleep(3.5)  # longer than a lease: a worker that lives renews it
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    (held,) = rows(
+        crawl_environment,
+        """SELECT max(l.value::float8) - extract(epoch FROM clock_timestamp()) AS left
+           FROM news.host_budgets, jsonb_each(leases) AS l""",
+    )
+    killed_at = time.monotonic()
+    assert 0 < held["left"] <= 3
+    slow.stop()
+    assert crawl(crawl_environment, tmp_path, source="courier", settings=lease).exit_code == 0
+    first = next(entry for entry in web.log if entry.started > killed_at)
+    assert first.started >= killed_at + float(held["left"]) - TOLERANCE
+
+
+def test_a_crawl_delay_longer_than_ours_is_the_pace_of_all(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """From the very next request after robots.txt."""
+    rules = f"User-agent: *\nCrawl-delay: {DELAY}\nDisallow:\n"
+    site.misbehave(body(rules, "text/plain"), kind="robots")
+    write_source(tmp_path, site.source_yaml([FIRST, SECOND], request_budget=5))
+    sections = [{"source": "courier", "section": name} for name in (FIRST, SECOND)]
+    assert _both(crawl_environment, tmp_path, *sections) == ["ok", "ok"]
+    after = web.log.of(kind="robots")[-1].started
+    others = [entry for entry in web.log if entry.started >= after]
+    assert len(others) > 8
+    assert min(_gaps(others)) >= DELAY - TOLERANCE
+
+
+def test_a_short_retry_after_is_waited_out_by_every_worker(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Then the same address is asked for again, and nothing is missing."""
+    site.misbehave(status(429, retry_after="2"), kind="article", skip=2, times=1)
+    write_source(tmp_path, site.source_yaml([FIRST, SECOND], request_delay=0.05, request_budget=8))
+    sections = [{"source": "courier", "section": name} for name in (FIRST, SECOND)]
+    assert _both(crawl_environment, tmp_path, *sections) == ["ok", "ok"]
+    (refused,) = [entry for entry in web.log if entry.status == 429]
+    assert refused.finished is not None
+    later = [entry for entry in web.log if entry.started > refused.finished + TOLERANCE]
+    assert min(entry.started for entry in later) >= refused.finished + 2 - TOLERANCE
+    assert refused.target in {entry.target for entry in later}
+
+
+def test_a_long_retry_after_ends_both_runs_and_holds_back_the_host(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Blocked with the time to come back; a third section of the host asks for nothing before it."""
+    site.misbehave(status(503, retry_after="7200"), kind="article")
+    write_source(tmp_path, site.source_yaml([FIRST, SECOND]))
+    began = time.monotonic()
+    assert crawl(crawl_environment, tmp_path, source="courier", section=FIRST).verdict == "blocked"
+    count = len(web.log)
+    result = crawl(crawl_environment, tmp_path, source="courier", section=SECOND)
+    assert result.verdict == "blocked", result.output
+    assert time.monotonic() - began < 60
+    assert len(web.log) == count
+    found = rows(
+        crawl_environment,
+        "SELECT extract(epoch FROM retry_after_at - finished_at) AS pause FROM news.crawl_runs",
+    )
+    assert all(7100 < row["pause"] <= 7200 for row in found)
+    assert len(found) == 2
+    (pending,) = rows(
+        crawl_environment,
+        "SELECT count(*) FROM news.listed_links WHERE section = %s AND outcome <> 'pending'",
+        SECOND,
+    )
+    assert pending["count"] == 0
+
+
+def test_a_host_that_fails_or_gets_slow_is_asked_less_often(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """The pace falls with the failures, and returns with good answers."""
+    site.misbehave(status(500), skip=8, times=7)
+    write_source(tmp_path, site.source_yaml([FIRST], request_delay=0.1, concurrency=1))
+    crawl(crawl_environment, tmp_path, source="courier")
+    failed = [number for number, entry in enumerate(web.log) if entry.status == 500]
+    gaps = _gaps(list(web.log))
+    assert max(gaps[: failed[0]]) < 0.4
+    assert gaps[failed[-1]] >= 1
+    assert gaps[-1] < gaps[failed[-1]] / 2
+    with cursor(crawl_environment) as open_cursor:
+        open_cursor.execute("SELECT failure_count FROM news.host_budgets")
+        assert open_cursor.fetchone()["failure_count"] == 0
