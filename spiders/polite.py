@@ -1,4 +1,4 @@
-"""Scrapy's HTTP download handler behind the gate: whatever is sent, for whatever reason, has passed it.
+"""The HTTP download handler behind the gate: whatever is sent, for whatever reason, has passed it.
 
 This is the last place before the wire. Waiting here counts against no timeout, and the place at the host is
 given back when the answer has arrived with its body, or failed.
@@ -12,8 +12,6 @@ from collections import defaultdict, deque
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
-
 from broadsheet.article import Failure
 from broadsheet.articledb.budgets import Answer, Ending
 from broadsheet.errors import ConfigError, StorageError
@@ -23,6 +21,7 @@ from broadsheet.outcomes import PageKind, Reason
 from broadsheet.responses import seconds_to_come_back
 from broadsheet.services import services_of
 from spiders.failures import Refused
+from spiders.transfer import BoundedHandler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +40,7 @@ _REFUSALS = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILA
 _FIRST_SERVER_ERROR = 500
 
 
-class PoliteHTTP(HTTP11DownloadHandler):
+class PoliteHTTP(BoundedHandler):
     """HTTP and HTTPS, each request with leave of its host's budget."""
 
     def __init__(self, crawler: Crawler) -> None:

@@ -61,8 +61,8 @@ DOWNLOADER_MIDDLEWARES = {
     "spiders.middlewares.Redirects": 600,
 }
 DOWNLOAD_HANDLERS = {
-    "http": "spiders.transfer.BoundedHandler",
-    "https": "spiders.transfer.BoundedHandler",
+    "http": "spiders.polite.PoliteHTTP",
+    "https": "spiders.polite.PoliteHTTP",
     # Scrapy's others would read this machine's files and ask servers of other kinds.
     "data": None,
     "file": None,
@@ -78,7 +78,6 @@ CONCURRENT_ITEMS = 2
 
 # Politeness. Delay and concurrency are the business of the gate, which everything passes; Scrapy's own
 # would count for one process only, and its random variation goes below the stated delay.
-DOWNLOAD_HANDLERS = {"http": "spiders.polite.PoliteHTTP", "https": "spiders.polite.PoliteHTTP"}
 CONCURRENT_REQUESTS = 16  # that wait at the gate or are under way; more for a source that allows more
 DOWNLOAD_DELAY = 0
 RETRY_TIMES = 2
