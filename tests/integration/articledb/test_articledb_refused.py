@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
 
-from broadsheet.article import ArticleLink, Author, Failure, FieldValue
+from broadsheet.article import ArticleLink, Author, Failure, FieldValue, Image, LiveEntry
 from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.ledger import known_links
 from broadsheet.articledb.store import store_items
@@ -33,6 +34,14 @@ POISON = {
     "not a number": {"language_confidence": float("nan")},
     "an address too long for an index": {"url": url("x" * 2000)},
     "an integer beyond its type": {"page_count": 2**40},
+    "a name too long for an index": {"authors": (Author(random.Random(1).randbytes(9000).hex()),)},
+    "a share without end": {"visible_share": float("inf")},
+    "an offset for a date": {"published_at": "the day after"},
+    "no number of pages": {"page_count": 0},
+    "an image without an address": {"images": (Image(None),)},  # type: ignore[arg-type]
+    "a kind of link that is on no list": {"links": (ArticleLink(url("x"), "x", "sideways"),)},  # type: ignore[arg-type]
+    "a kind of address that is on no list": {"aliases": ((url("other"), "carrier pigeon"),)},
+    "an entry without a text": {"live_entries": (LiveEntry(None),)},  # type: ignore[arg-type]
     "a kind of author that is on no list": {"authors": (Author("A", kind="robot"),)},  # type: ignore[arg-type]
 }
 
@@ -174,3 +183,18 @@ def test_a_capture_names_the_article_once_it_is_read(news: Connection) -> None:
     assert value(news, "SELECT article_id FROM news.captures") is None
     (answer,) = store_items(news, [good])
     assert rows(news, "SELECT article_id FROM news.captures") == [(answer.article_id,)]
+
+
+def test_many_poisonous_items_cost_themselves_and_no_other(news: Connection) -> None:
+    """Every kind of them in one batch, good ones in between."""
+    poisonous = [
+        replace(item(f"bad{n}"), article=article(f"bad{n}", **{"url": url(f"bad{n}"), **fields}))
+        for n, fields in enumerate(POISON.values())
+    ]
+    good = [item(f"good{n}") for n in range(len(poisonous))]
+    batch = [each for pair in zip(poisonous, good, strict=True) for each in pair]
+    answers = store_items(news, batch)
+    assert [answer.outcome for answer in answers] == [Outcome.REJECTED, Outcome.NEW] * len(good)
+    assert value(news, "SELECT count(*) FROM news.articles") == len(good)
+    reasons = rows(news, "SELECT reason, count(*) FROM news.rejected_pages GROUP BY reason")
+    assert reasons == [("row_refused", len(poisonous))]
