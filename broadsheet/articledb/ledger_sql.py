@@ -11,7 +11,8 @@ _RETRIES = ",".join(f"{after.total_seconds():.0f} seconds" for after in recheck.
 
 # What only an archive names is old: its edits are over, and nobody looks again.
 # What was decided on a listing (to be fetched, known, left) comes without an attempt; what a fetch
-# came to says more, so the former gives way to it.
+# came to says more, so the former gives way to it. The same answer written again, after a COMMIT whose own
+# answer was lost, is no further attempt.
 UPSERT = Statement(
     "upsert_links",
     "jsonb",
@@ -40,15 +41,17 @@ ON CONFLICT (source, section, url) DO UPDATE SET
         SELECT CASE WHEN d.gives_way THEN l.outcome ELSE excluded.outcome END,
             CASE WHEN d.gives_way THEN l.reason ELSE excluded.reason END,
             CASE WHEN d.is_decision THEN l.attempt_count
-                WHEN excluded.attempt_count > 0 THEN l.attempt_count + 1 ELSE 0 END,
+                WHEN excluded.attempt_count > 0 THEN d.attempt_count ELSE 0 END,
             CASE WHEN d.is_decision THEN l.next_check_at
                 WHEN excluded.attempt_count = 0 AND l.ways = '{{archive}}' THEN NULL
                 WHEN excluded.attempt_count = 0 THEN excluded.next_check_at
                 WHEN excluded.reason = ANY('{{{_RETRYABLE}}}')
-                THEN excluded.last_listed_at + ('{{{_RETRIES}}}'::interval[])[l.attempt_count + 1]
+                THEN excluded.last_listed_at + ('{{{_RETRIES}}}'::interval[])[d.attempt_count]
                 WHEN excluded.reason = l.reason THEN NULL
                 ELSE excluded.next_check_at END
         FROM (SELECT
+            l.attempt_count + 1 - (l.attempt_count > 0 AND l.last_run_id = excluded.last_run_id
+                AND l.last_listed_at = excluded.last_listed_at)::integer AS attempt_count,
             excluded.attempt_count = 0
                 AND excluded.outcome NOT IN ('new', 'changed', 'unchanged', 'duplicate')
                 AS is_decision,

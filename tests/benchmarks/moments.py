@@ -46,6 +46,8 @@ class Moment:
     def __str__(self) -> str:
         if self.name == SOMETIME:
             return f"after {self.after:.2f} s"
+        if self.name not in {*TRIGGERS, COMMITTED}:
+            return f"{self.after:.2f} s into {self.name}"
         return f"{self.name} (no. {self.number})" if self.number > 1 else self.name
 
 

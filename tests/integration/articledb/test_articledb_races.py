@@ -17,8 +17,8 @@ from broadsheet.article import Item, Stored
 from broadsheet.articledb.connection import Connection, connect, is_connection_lost
 from broadsheet.articledb.store import store_items
 from broadsheet.errors import StorageError
-from broadsheet.outcomes import Outcome
-from tests.integration.articledb.items import HOUR, NOON, item, link, listing, rows, text, url, value
+from broadsheet.outcomes import Outcome, Reason
+from tests.integration.articledb.items import HOUR, NOON, failed, item, link, listing, rows, text, url, value
 
 WRITERS = 4
 
@@ -203,6 +203,7 @@ BATCH = [
     item("copy", NOON + timedelta(seconds=1), body_text=text("wire")),
     item("edited", NOON + HOUR, headline="Edited"),
     item("same", NOON + HOUR),
+    failed("lost", Reason.TIMEOUT),
     listing(link("new"), link("later")),
 ]
 
