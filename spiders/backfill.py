@@ -16,13 +16,13 @@ from scrapy import Request
 
 from broadsheet.article import Failure, Item, ListedLink, Page
 from broadsheet.backfill.judging import judge_backfill
-from broadsheet.backfill.periods import is_archive_page, written_period
+from broadsheet.backfill.periods import alike, is_archive_page, written_period
 from broadsheet.backfill.selection import Listed, is_listing_due
 from broadsheet.discovery import Listing, read_listing
 from broadsheet.discovery.decide import belongs_to_section
 from broadsheet.discovery.sitemaps import SitemapEntry, parse_sitemap
 from broadsheet.errors import PageRejected
-from broadsheet.outcomes import Outcome, PageKind, Way
+from broadsheet.outcomes import Outcome, PageKind, Reason, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
 from broadsheet.sources import Section, Source, hostport
@@ -84,7 +84,9 @@ class BackfillSpider(NewsSpider):
             async for result in self._read(run, page, way):
                 yield result
         except PageRejected as rejection:
-            for item in self._report(run, Item(page, failure=Failure(rejection.reason, rejection.detail))):
+            failure = Failure(rejection.reason, rejection.detail)
+            is_expected = page.url in run.guessed and failure.reason is Reason.GONE
+            for item in () if is_expected else self._report(run, Item(page, failure=failure)):
                 yield item
         for request in self._listing_done(run):
             yield request
@@ -172,6 +174,7 @@ class BackfillSpider(NewsSpider):
             archives.append(listing.next_url)
         for address in archives:
             if hostport(address) in self.source.hosts and not self._is_of_other_section(run, address):
+                run.beyond += [] if is_listing_due(address, "", run.days) else [address]
                 for request in self._listing_if_due(run, address, PageKind.LISTING, ""):
                     yield request
 
@@ -183,6 +186,10 @@ class BackfillSpider(NewsSpider):
         if run.open_listings or run.tally.is_stopped:
             return
         yield from self._released(run)
+        further = [] if run.tally.reaches_back else list(self._other_archives(run))
+        if further:
+            yield from further
+            return
         if run.next_page and not self._is_far_enough(run) and len(run.visited) < run.budget:
             address, run.next_page = run.next_page, None
             if run.is_first_visit(address):
@@ -191,6 +198,17 @@ class BackfillSpider(NewsSpider):
         run.tally.is_listing_complete = run.tally.reaches_back and len(run.visited) <= run.budget
         held, run.held = run.held, []
         yield from self._articles(run, held)
+
+    def _other_archives(self, run: BackfillRun) -> Iterator[Request]:
+        """The front page may name the archive; and where one month is, others are likely to be."""
+        if run.is_first_visit(canonicalise(self.source.base_url)):
+            yield from self._listing(run, self.source.base_url, PageKind.LISTING, Way.ARCHIVE)
+            return
+        known, run.beyond = run.beyond[:1], []
+        for url in (guess for each in known for guess in alike(each, run.days.since, run.days.until)):
+            if len(run.visited) < run.budget and run.is_first_visit(url):
+                run.guessed.add(url)
+                yield from self._listing(run, url, PageKind.LISTING, Way.ARCHIVE)
 
     def _is_far_enough(self, run: BackfillRun) -> bool:
         """Whether the section's pages, or a whole archive, reach back beyond the first day."""

@@ -30,6 +30,8 @@ class BackfillRun(SectionRun):
     next_page: str | None = None  # of the section's own pages
     page: list[str] = field(default_factory=list)  # the stories of the last of them
     held: list[ListedLink] = field(default_factory=list)  # of no known day
+    beyond: list[str] = field(default_factory=list)  # archive pages of other days
+    guessed: set[str] = field(default_factory=set)  # listings that may not be there
     passed: dict[str, list[ListedLink]] = field(default_factory=dict)  # by the one story that was asked for
     dates: dict[str, Listed] = field(default_factory=dict)  # what listings say
     read: dict[str, date] = field(default_factory=dict)  # what pages and earlier runs say

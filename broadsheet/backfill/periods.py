@@ -124,3 +124,36 @@ def _period(parts: dict[str, int]) -> Period | None:
         return Period(date(year, month, day), date(year, month, day))
     except ValueError:
         return None
+
+
+_FORMS = (
+    re.compile(rf"{_YEAR}(?P<first>[/_-]){_MONTH}(?P<second>[/_-]){_DAY}(?=/?(?:index)?(?:\.\w+)?$)"),
+    re.compile(rf"{_YEAR}(?P<first>[/_-]){_MONTH}(?=/?(?:index)?(?:\.\w+)?$)"),
+    re.compile(rf"(?<=/){_YEAR}(?=/?(?:index)?(?:\.\w+)?$)"),
+)
+
+
+def alike(url: str, first: date, last: date) -> list[str]:
+    """The addresses that an archive made like this one has for the days of a range.
+
+    Archives often lead from one month to the one before only, which may be years away.
+
+    >>> alike("https://x.example/archive/2026/09/", date(2023, 12, 5), date(2024, 1, 5))
+    ['https://x.example/archive/2023/12/', 'https://x.example/archive/2024/01/']
+    """
+    for form in _FORMS:
+        if found := form.search(url):
+            days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+            texts = dict.fromkeys(_written(found, day) for day in days)
+            return [url[: found.start()] + text + url[found.end() :] for text in texts]
+    return []
+
+
+def _written(found: re.Match[str], day: date) -> str:
+    """The day as the match writes its own."""
+    parts = found.groupdict()
+    text = str(day.year)
+    for name, mark, number in (("month", "first", day.month), ("day", "second", day.day)):
+        if written := parts.get(name):
+            text += f"{parts[mark]}{number:0{len(written)}}"
+    return text

@@ -114,25 +114,40 @@ def test_the_days_asked_for_from_archive_pages(
     assert run == {"kind": "backfill", "since_on": FIRST, "until_on": FIRST}
 
 
+def test_an_archive_that_only_the_front_page_leads_to_and_only_to_its_last_day(
+    web: NewsWeb, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Where one day is, the others are; that some of them are not is no failure."""
+    site = web.publisher("valle")
+    kept = [day for day in KEPT if day != LAST]
+    keep_archive_pages(site, kept, linked="/archive/2026/09/08/", kind="front")
+    site.misbehave(status(404), kind="sitemap_index")
+    write_source(tmp_path, site.source_yaml(["local"]))
+    result = backfill(crawl_environment, tmp_path, "valle", *words())
+    assert (result.exit_code, result.verdict) == (0, "ok"), result.output
+    assert stored(crawl_environment) == expected(site, "local", FIRST, FIRST)
+    assert rows(crawl_environment, "SELECT url FROM news.rejected_pages WHERE kind = 'listing'") == []
+
+
 def test_without_an_archive_the_sections_own_pages_are_walked_back(
     crawl_environment: Environment, tmp_path: Path
 ) -> None:
     """Nothing on the listing says of which day a story is; the walk ends soon after the first day."""
-    with NewsWeb(["courier"], listed_for=timedelta(days=5)) as web:
+    with NewsWeb(["courier"], listed_for=timedelta(days=3)) as web:
         site = web.publisher("courier")
         site.misbehave(status(404), kind="sitemap_index")
         site.misbehave(body("User-agent: *\nDisallow:\n", "text/plain"), kind="robots")
         write_source(tmp_path, site.source_yaml(["harbour"]))
-        result = backfill(crawl_environment, tmp_path, "courier", *words(*[date(2026, 9, 13)] * 2))
+        result = backfill(crawl_environment, tmp_path, "courier", *words(*[date(2026, 9, 14)] * 2))
         assert (result.exit_code, result.verdict) == (0, "ok"), result.output
-        truth = truth_of(site, "harbour", [date(2026, 9, 13)], also_listed=True)
+        truth = truth_of(site, "harbour", [date(2026, 9, 14)], also_listed=True)
         dated = {canonicalise(page.url) for page in truth if page.published_at is not None}
         assert stored(crawl_environment) == dated
         pages = [entry for entry in web.log.of(kind="section") if "/page/" in entry.target]
         newer = truth_of(
-            site, "harbour", days_between(date(2026, 9, 13), date(2026, 9, 15)), also_listed=True
+            site, "harbour", days_between(date(2026, 9, 14), date(2026, 9, 15)), also_listed=True
         )
-        assert len(newer) / 8 - 1 <= len(pages) <= len(newer) / 8 + 3, "8 stories a page, of 5 days in all"
+        assert len(newer) / 8 - 1 <= len(pages) <= len(newer) / 8 + 3, "8 stories a page, of 3 days in all"
 
 
 def test_a_dry_run_reads_the_archive_only_and_says_how_long_it_would_take(

@@ -72,13 +72,15 @@ def keep_sitemaps(
         publisher.misbehave(sitemap(day), path=name.format(day=day))
 
 
-def keep_archive_pages(publisher: RunningPublisher, days: Iterable[date]) -> None:
-    """No sitemap; a page for every day, a page for every month, and a way there on every section page."""
+def keep_archive_pages(
+    publisher: RunningPublisher, days: Iterable[date], *, linked: str = "/archive/", kind: str = "section"
+) -> None:
+    """No sitemap; a page for every day and month; `linked` is what pages of that kind link to."""
     kept = list(days)
     months = sorted({(day.year, day.month) for day in kept})
 
     def link_to_archive(exchange: Exchange) -> Response:
-        return _with(exchange.response, b"</body>", b'<a href="/archive/">Archive</a></body>')
+        return _with(exchange.response, b"</body>", f'<a href="{linked}">Archive</a></body>'.encode())
 
     def overview(exchange: Exchange) -> Response:
         links = (f'<li><a href="/archive/{y}/{m:02}/">{y}-{m:02}</a></li>' for y, m in months)
@@ -98,7 +100,7 @@ def keep_archive_pages(publisher: RunningPublisher, days: Iterable[date]) -> Non
         return answer
 
     publisher.misbehave(_robots(None), path="/robots.txt")
-    publisher.misbehave(link_to_archive, kind="section")
+    publisher.misbehave(link_to_archive, kind=kind)
     publisher.misbehave(overview, path="/archive/")
     for year, number in months:
         publisher.misbehave(month(year, number), path=f"/archive/{year}/{number:02}/")

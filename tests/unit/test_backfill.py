@@ -15,7 +15,7 @@ from broadsheet.article import ListedLink
 from broadsheet.articledb.ledger import KnownLink
 from broadsheet.backfill.days import Days, days_of
 from broadsheet.backfill.judging import BackfillTally, judge_backfill
-from broadsheet.backfill.periods import Period, is_archive_page, story_period, written_period
+from broadsheet.backfill.periods import Period, alike, is_archive_page, story_period, written_period
 from broadsheet.backfill.selection import Choice, Listed, choose, is_listing_due, miss
 from broadsheet.outcomes import Outcome, Reason, Verdict, Way
 
@@ -158,3 +158,19 @@ def test_a_crawl_loads_nothing_of_the_browser() -> None:
     )
     assert done.stdout.strip() == "False"
     assert importlib.util.find_spec("playwright") is not None, "or the line above says nothing"
+
+
+@pytest.mark.parametrize(
+    ("path", "guessed"),
+    [
+        ("2026/9/8/", ["2024/4/30/", "2024/5/1/"]),
+        ("archiv-2026-09.html", ["archiv-2024-04.html", "archiv-2024-05.html"]),
+        ("archive/2026/", ["archive/2024/"]),
+        ("archive/", []),
+    ],
+)
+def test_where_one_day_is_the_others_are(path: str, guessed: list[str]) -> None:
+    """Written as the site writes its own, with zeros or without."""
+    site = "https://x.example/"
+    found = alike(site + path, date(2024, 4, 30), date(2024, 5, 1))
+    assert found == [site + each for each in guessed]
