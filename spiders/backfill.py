@@ -196,6 +196,7 @@ class BackfillSpider(NewsSpider):
                 yield from self._listing(run, address, PageKind.LISTING, Way.PAGINATION)
                 return
         run.tally.is_listing_complete = run.tally.reaches_back and len(run.visited) <= run.budget
+        yield from self._released(run, is_end=True)
         held, run.held = run.held, []
         yield from self._articles(run, held)
 
@@ -217,12 +218,20 @@ class BackfillSpider(NewsSpider):
         known = run.days_of_page()
         return bool(known) and max(known) < run.days.since
 
-    def _released(self, run: BackfillRun) -> Iterator[Request]:
-        """Stories beside one that turned out to be old enough."""
+    def _released(self, run: BackfillRun, *, is_end: bool = False) -> Iterator[Request]:
+        """Stories that were passed over, from the page on that turned out to be old enough.
+
+        Pages stand in order: one that is too young clears those before it, whose one story stated no day.
+        """
         for url in [url for url in run.passed if url in run.read]:
-            links = run.passed.pop(url)
+            before = list(run.passed)[: list(run.passed).index(url) + 1]
+            links = [link for each in before for link in run.passed.pop(each)]
             if run.read[url] <= run.days.until:
                 yield from self._articles(run, links)
+        if is_end:
+            links = [link for each in run.passed.values() for link in each]
+            run.passed.clear()
+            yield from self._articles(run, links)
 
     def _articles(self, run: BackfillRun, links: list[ListedLink]) -> Iterator[Request]:
         for link in links:
