@@ -149,14 +149,12 @@ class _Reader:
         """A link alone in its list: the box around it, label and all, must not pass for its teaser."""
         items: dict[tuple[HtmlElement | None, str], set[HtmlElement]] = {}
         keys = [(next(iter(self._above(place)), None), place.role) for place in self._places]
-        for place, key in zip(self._places, keys, strict=True):
-            items.setdefault(key, set()).add(place.item)
-        for place, key in zip(self._places, keys, strict=True):
-            if (
-                len(items[key]) == 1
-                and place.item is not place.element
-                and is_headline(text_of(place.element))
-            ):
+        has_headline = [is_headline(text_of(place.element)) for place in self._places]
+        for place, key, counts in zip(self._places, keys, has_headline, strict=True):
+            if counts:
+                items.setdefault(key, set()).add(place.item)
+        for place, key, counts in zip(self._places, keys, has_headline, strict=True):
+            if counts and len(items[key]) == 1 and place.item is not place.element:
                 place.item = self._teaser(place)
 
     def _teaser(self, place: _Place) -> HtmlElement:

@@ -133,7 +133,7 @@ class _Sorter:
 
     def _size(self, block: Block) -> float:
         """How much of a list it is: teasers with more than a link count more, as do stories of the folder."""
-        is_rich = not all(anchor.is_plain for anchor in block.anchors)
+        is_rich = not all(map(_is_bare_link, block.anchors))
         return len(block.urls) * (1 + is_rich) * (1 + block.own_share(self._place))
 
     def _section_names(self, every: Sequence[Anchor]) -> dict[str, str]:
@@ -192,6 +192,10 @@ class _Sorter:
         return (
             largest is not None
             and len(block.urls) <= _SMALL_BOX
-            and all(anchor.is_plain for anchor in block.anchors)
-            and not any(anchor.is_plain for anchor in largest.anchors[:_COMPANY])
+            and all(map(_is_bare_link, block.anchors))
+            and not any(map(_is_bare_link, largest.anchors[:_COMPANY]))
         )
+
+
+def _is_bare_link(anchor: Anchor) -> bool:
+    return anchor.is_plain and not anchor.is_heading

@@ -131,7 +131,7 @@ def _believed(found: SectionPage, links: Iterable[ListedLink]) -> list[Anchor]:
         blocks[anchor.block].append(anchor)
     believed: list[Anchor] = []
     longest = max((len(b) for b in blocks.values() if b[0].region == "main"), default=0)
-    shares_any = any(anchor.url in taken for b in blocks.values() for anchor in b)
+    shares_any = any(anchor.url in taken for b in blocks.values() if b[0].region == "main" for anchor in b)
     is_shell = len(taken) < _A_LIST or (longest > len(taken) and not shares_any)
     for anchors in blocks.values():
         shares = any(anchor.url in taken for anchor in anchors)

@@ -1,0 +1,177 @@
+"""What tells the section's list from all that stands around it. Pages of our own writing."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from broadsheet.discovery.decide import article_links
+from broadsheet.discovery.evidence import SiteEvidence, learn
+from broadsheet.discovery.section_page import parse_section_page
+from broadsheet.outcomes import Outcome, Reason, Way
+from broadsheet.sources import hostport
+
+BASE = "https://news.example"
+SECTION = f"{BASE}/culture/"
+HOSTS = frozenset({hostport(BASE)})
+TITLES = ("The opera returns to the old harbour stage", "A museum counts its paintings once again",
+    "Who will conduct the city choir next year", "The library lends out musical instruments")  # fmt: skip
+
+
+def card(path: str, title: str, more: str = "") -> str:
+    return f'<div><a href="{path}"><img src="x.jpg"></a><h3><a href="{path}">{title}</a></h3><p>Some words on it.</p>{more}</div>'
+
+
+LIST = "".join(
+    card(f"/culture/{word}", title)
+    for word, title in zip(("opera", "museum", "choir", "library"), TITLES, strict=True)
+)
+OWN = ["/culture/opera", "/culture/museum", "/culture/choir", "/culture/library"]
+
+
+def decided(
+    html: str, section: str = SECTION, evidence: SiteEvidence | None = None
+) -> dict[str, Reason | None]:
+    page = parse_section_page(f"<html><body>{html}</body></html>".encode(), section)
+    assert page is not None
+    links = article_links(
+        page.anchors,
+        section_url=section,
+        page_url=section,
+        hosts=HOSTS,
+        way=Way.SECTION_PAGE,
+        evidence=evidence or SiteEvidence(),
+    )
+    return {
+        link.url.removeprefix(BASE): link.reason
+        for link in links
+        if link.outcome is Outcome.PENDING or link.reason
+    }
+
+
+def taken(html: str, section: str = SECTION) -> list[str]:
+    return [url for url, reason in decided(html, section).items() if reason is None]
+
+
+def test_short_addresses_are_stories_where_their_list_has_headlines() -> None:
+    assert taken(LIST) == OWN
+
+
+@pytest.mark.parametrize("teaser", [
+    '<div><a href="{0}"><img src="x.jpg"></a><h3>{1}</h3><p>Words.</p></div>',
+    '<div><h3>{1}</h3><p>Words.</p><a href="{0}">Read more</a></div>',
+    '<div><p>{1}</p><a href="{0}"><img alt="" src="x"></a></div>',
+    '<a href="{0}"><img src="x"><h2>{1}</h2><p>Words.</p></a>',
+    '<article><header><h2><a href="{0}">{1}</a></h2></header><footer>12:30</footer></article>',
+    '<li><a href="{0}">{1}</a> <a href="{0}#comments">17</a></li>',
+])  # fmt: skip
+def test_a_teaser_is_a_story_whatever_of_it_is_linked(teaser: str) -> None:
+    """Image, "read more", the whole card, the headline in its head, comments beside it: one article each."""
+    cards = "".join(teaser.format(path, title) for path, title in zip(OWN, TITLES, strict=True))
+    links = decided(f"<div>{cards}</div>")
+    assert [url for url, reason in links.items() if reason is None] == OWN
+
+
+def test_a_story_of_another_folder_in_the_list_belongs_to_the_list() -> None:
+    assert "/sport/a-stadium-becomes-a-stage" in taken(
+        LIST + card("/sport/a-stadium-becomes-a-stage", "A stadium becomes a stage for a week")
+    )
+
+
+def test_more_from_another_section_is_that_sections() -> None:
+    """A box whose heading leads to another section, and one that bears its name from the menu."""
+    menu = '<nav><a href="/culture/">Culture</a><a href="/sport/">Sport</a></nav>'
+    linked = '<div><h3><a href="/sport/">All of it</a></h3><p><a href="/sport/the-team-wins-the-cup-again">The team wins the cup once again</a></p></div>'
+    named = '<div><h3>More from Sport</h3><ul><li><a href="/sport/the-coach-leaves-the-club">The coach leaves the club in spring</a></li></ul></div>'
+    links = decided(f"{menu}<div>{LIST}</div>{linked}{named}")
+    assert links["/sport/the-team-wins-the-cup-again"] is Reason.OTHER_SECTION
+    assert links["/sport/the-coach-leaves-the-club"] is Reason.OTHER_SECTION
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Most read", "Meistgelesen", "Lo más leído", "Самое читаемое", "人気記事ランキング", "الأكثر قراءة"],
+)
+def test_a_most_read_box_is_left_by_its_label_alone(label: str) -> None:
+    box = "".join(
+        f'<li><a href="/news/a-story-from-elsewhere-{n}">A story from elsewhere with number {n}</a></li>'
+        for n in range(5)
+    )
+    links = decided(f"<div>{LIST}</div><div><div>{label}</div><ul>{box}</ul></div>")
+    assert {links[f"/news/a-story-from-elsewhere-{n}"] for n in range(5)} == {Reason.OTHER_SECTION}
+
+
+def test_what_is_paid_for_is_left_as_such() -> None:
+    """By its folder, by the label over it, by a badge in its teaser, by rel=sponsored."""
+    html = (
+        LIST
+        + card("/partner/a-mattress-for-good-nights", "A mattress for good nights and better days")
+        + card(
+            "/culture/a-bank-that-paints-with-you",
+            "A bank that paints together with you",
+            "<span>Sponsored</span>",
+        )
+        + '<div><a rel="sponsored" href="/culture/a-holiday-by-the-quiet-sea">A holiday by the quiet sea for two</a></div>'
+        + '<div><div>Anzeige</div><p><a href="/culture/a-kitchen-for-small-rooms">A kitchen made for very small rooms</a></p></div>'
+    )
+    links = decided(html)
+    paid = [url for url, reason in links.items() if reason is Reason.ADVERT]
+    assert paid == ["/partner/a-mattress-for-good-nights", "/culture/a-bank-that-paints-with-you",
+        "/culture/a-holiday-by-the-quiet-sea", "/culture/a-kitchen-for-small-rooms"]  # fmt: skip
+
+
+def test_bylines_and_tags_in_teasers_are_no_stories_however_long_their_addresses() -> None:
+    more = '<span><a href="/menschen/jane-doe-smith-123">Von Jane Doe-Smith und Karl Gustav</a></span>'
+    cards = "".join(card(path, title, more) for path, title in zip(OWN, TITLES, strict=True))
+    assert taken(cards) == OWN
+
+
+def test_print_and_amp_forms_of_a_listed_story_are_the_same_story() -> None:
+    links = decided(
+        LIST
+        + '<p><a href="/culture/opera/amp">The opera returns to the old harbour stage</a> <a href="/culture/opera?print=1">Print</a></p>'
+    )
+    assert links["/culture/opera/amp"] is Reason.VARIANT
+    assert links["/culture/opera?print=1"] is Reason.VARIANT
+
+
+def test_a_footer_without_a_telling_name_is_no_list() -> None:
+    footer = '<div><a href="/terms-and-conditions-of-use/">Terms and conditions of use</a><a href="/privacy/">Privacy</a><a href="/jobs/">Jobs</a></div>'
+    assert taken(LIST + footer) == OWN
+
+
+def test_sections_told_apart_by_a_number_in_the_query() -> None:
+    section = f"{BASE}/section.php?cat=1"
+    stories = "".join(
+        f'<tr><td><a href="/story.php?id={900 + n}">{title}</a></td></tr>' for n, title in enumerate(TITLES)
+    )
+    links = decided(
+        f'<a href="/section.php?cat=2">All that there is on money</a><table>{stories}</table>', section
+    )
+    assert links["/section.php?cat=2"] is Reason.SECTION_PAGE
+    assert [url for url, reason in links.items() if reason is None] == [
+        f"/story.php?id={900 + n}" for n in range(4)
+    ]
+
+
+def test_addresses_that_proved_to_be_no_stories_are_not_asked_for_again_and_again() -> None:
+    """Three pages of one form without a story speak against the fourth."""
+    evidence = learn([(f"{BASE}/quiz/a-quiz-of-the-week-{n}", False) for n in range(3)])
+    links = decided(
+        LIST + card("/quiz/a-quiz-of-the-week-9", "Do you know your city? A quiz of the week"),
+        evidence=evidence,
+    )
+    assert links["/quiz/a-quiz-of-the-week-9"] is Reason.NAVIGATION
+
+
+def test_reading_a_long_list_costs_little() -> None:
+    """300 teasers, five links each; the budget is 10 ms an idle machine, held here with much room."""
+    html = "".join(
+        card(f"/culture/a-story-with-a-number-{n}", f"{TITLES[n % 4]} {n}", f'<a href="/tag/t{n}">t</a>')
+        for n in range(300)
+    )
+    assert len(taken(html)) == 300
+    began = time.process_time()
+    decided(html)
+    assert time.process_time() - began < 1
