@@ -34,6 +34,7 @@ class ArchiveDesk:
         for link, said in offers:
             self._note(run, link.url, said, known.get(link.url))
             if said.misses(run.days):
+                run.dates.pop(link.url, None)  # an archive may name a million
                 continue
             link = replace(link, way=Way.ARCHIVE, published_at=said.published_at)  # noqa: PLW2901
             answer, choice = choose(link, said, known.get(link.url), run.days, datetime.now(UTC))

@@ -149,6 +149,7 @@ class BackfillSpider(NewsSpider):
         """
         before = run.days_of_page()
         run.page = [link.url for link, _ in offers]
+        run.dates |= {link.url: said for link, said in offers}
         if way is Way.SECTION_PAGE and not before:
             run.held += held
             return []
