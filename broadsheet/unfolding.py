@@ -18,7 +18,7 @@ MAX_PAGE = (
 MAX_SITEMAP = 50 * 1024 * 1024  # the sitemap protocol's own limit for one file, unfolded
 # Markup shrinks to a tenth, a page of repetitions to a hundredth. What unfolds to more is made to hurt.
 MAX_RATIO = 200
-_HARMLESS = 4 * 1024 * 1024  # bytes; below, no ratio hurts
+_HARMLESS = 8 * 1024 * 1024  # bytes; below, no ratio hurts
 MAX_CODINGS = 2  # one is usual, two happen by mistake, more are bombs
 _PIECE = 64 * 1024
 _ZSTD_FRAME = b"\x28\xb5\x2f\xfd"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
@@ -13,6 +14,9 @@ from broadsheet.recheck import CHECKS
 from broadsheet.responses import failure_of_status
 from spiders.addresses import refused_names
 from spiders.failures import Refused, failure_of_exception
+
+_NOT_KEPT = frozenset({b"set-cookie", b"set-cookie2"})
+_SHOWN = 200  # bytes of an address that is no address
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -32,7 +36,7 @@ def page_of_response(response: Response) -> Page:
         body=response.body,
         redirects=tuple(response.meta.get("redirect_urls", ())),
         is_rendered="rendered" in response.flags,
-        failure=None if is_unmodified(response) else failure_of_status(response.status, retry_after),
+        failure=None if is_unmodified(response) else _failure_of(response, retry_after),
         raw=response.meta.get("raw"),
     )
 
@@ -79,9 +83,21 @@ def _asked_for(meta: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _failure_of(response: Response, retry_after: str | None) -> Failure | None:
+    failure = failure_of_status(response.status, retry_after)
+    location = response.headers.get("Location")
+    if failure is None or failure.reason is not Reason.REDIRECTED or location is None:
+        return failure
+    target = location[:_SHOWN].decode("latin-1")
+    return replace(failure, detail=f"{failure.detail} to {target}, which is no page of the web")
+
+
 def _headers(response: Response) -> Headers:
+    """All but cookies: those are for a reader to carry, and we are none."""
     pairs = []
     for name, values in response.headers.items():
+        if name.lower() in _NOT_KEPT:
+            continue
         for value in values if isinstance(values, list) else [values]:
             pairs.append((name.decode("latin-1"), value.decode("latin-1")))
     return tuple(pairs)

@@ -61,7 +61,7 @@ DOWNLOADER_MIDDLEWARES = {
     "spiders.middlewares.Redirects": 600,
 }
 DOWNLOAD_HANDLERS = {
-    "http": "spiders.polite.PoliteHTTP",
+    "http": "spiders.polite.PoliteHTTP",  # every request passes its host's gate
     "https": "spiders.polite.PoliteHTTP",
     # Scrapy's others would read this machine's files and ask servers of other kinds.
     "data": None,

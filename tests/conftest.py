@@ -122,6 +122,11 @@ def bucket(object_store: ObjectStore) -> RawStoreSettings:
 @pytest.fixture
 def crawl_environment(news_database: str, bucket: RawStoreSettings) -> dict[str, str]:
     """The environment variables of a crawl, for a child process, over a fresh database and bucket."""
+    return environment_of(news_database, bucket)
+
+
+def environment_of(news_database: str, bucket: RawStoreSettings) -> dict[str, str]:
+    """Those of a crawl over this database and this bucket."""
     assert bucket.access_key_id and bucket.secret_access_key and bucket.endpoint_url and bucket.region
     return {
         **{name: value for name, value in os.environ.items() if name in _PASSED or name.startswith("COV")},

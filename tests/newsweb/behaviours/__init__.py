@@ -1,6 +1,7 @@
 """What a site may do wrong. Every name here is a behaviour or makes one; they can be stacked.
 
 `answers`: another status or address. `pages`: another page under status 200. `wire`: a broken transfer.
+`hostile`: answers made to hurt.
 """
 
 from tests.newsweb.behaviours.answers import (
@@ -12,6 +13,7 @@ from tests.newsweb.behaviours.answers import (
     status,
 )
 from tests.newsweb.behaviours.exchange import Behaviour, Exchange
+from tests.newsweb.behaviours.hostile import altered, coded, dripping, endless_head, verbatim, with_headers
 from tests.newsweb.behaviours.pages import (
     body,
     broken_encoding,
@@ -40,15 +42,19 @@ from tests.newsweb.behaviours.wire import (
 __all__ = [
     "Behaviour",
     "Exchange",
+    "altered",
     "body",
     "broken_chunks",
     "broken_encoding",
     "broken_gzip",
     "challenge",
+    "coded",
     "consent_wall",
     "control_characters",
+    "dripping",
     "empty_listing",
     "endless",
+    "endless_head",
     "error_page",
     "hang",
     "huge",
@@ -65,5 +71,7 @@ __all__ = [
     "soft_404",
     "status",
     "truncated",
+    "verbatim",
+    "with_headers",
     "wrong_canonical",
 ]
