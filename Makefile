@@ -1,6 +1,6 @@
 # What people type. Needs Python 3.11, make and a package index; everything else is installed into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench kills pins clean ready ready-dev
+.PHONY: help run test check bench fuzz memory kills pins clean ready ready-dev
 .SUFFIXES:
 
 # A machine that forbids byte-code would compile 700 MB of packages anew at every start.
@@ -22,6 +22,8 @@ help:
 	@echo 'make check        style and types alone'
 	@echo 'make bench        how fast it is'
 	@echo 'make kills        kill -9 of crawl, database and object store, again and again: is anything lost?   SEED=  COUNT='
+	@echo 'make fuzz         hostile bytes into every parser      SECONDS=600'
+	@echo 'make memory       the most memory that one crawl takes, over 10,000 pages and over bombs'
 	@echo 'make pins         requirements*.txt anew from requirements*.in'
 	@echo 'make clean        remove .venv and caches; the data in var/ stays'
 
@@ -41,6 +43,14 @@ bench: ready-dev
 
 kills: ready-dev
 	@$(BIN)/python -m tests.benchmarks.kills $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT))
+
+# One process, one core. What it finds is named with a seed.
+SECONDS ?= 600
+fuzz: ready-dev
+	@$(BIN)/python -m tests.fuzz $(SECONDS)
+
+memory: ready-dev
+	@$(BIN)/python -m tests.benchmarks.memory
 
 pins: ready
 	@$(BIN)/python -m venv $(VENV)-pins

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -24,6 +25,7 @@ _FIRST_ERROR, _FIRST_SERVER_ERROR = 400, 500
 # When a site says "not now" and not until when; RFC 6585 and RFC 9110 leave it to the client.
 _UNSTATED_WAIT = timedelta(minutes=15)
 _SHORTEST_WAIT = 1.0  # seconds: "0", or a time that has passed already, is still a refusal
+_MOST_DIGITS = 12  # of a number of seconds; converting more takes quadratic time
 _LONGEST_WAIT = timedelta(days=7)
 
 
@@ -65,9 +67,10 @@ def seconds_to_come_back(status: int, retry_after: str | None) -> float | None:
 def _stated_time(value: str, now: datetime) -> datetime | None:
     text = value.strip()
     if text.isdecimal():
-        return now + timedelta(seconds=min(int(text), int(_LONGEST_WAIT.total_seconds())))
+        seconds = int(text) if len(text) <= _MOST_DIGITS else math.inf
+        return now + timedelta(seconds=min(seconds, _LONGEST_WAIT.total_seconds()))
     try:
         stated = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # years and zones that no calendar has
         return None
     return stated if stated.tzinfo else stated.replace(tzinfo=now.tzinfo)

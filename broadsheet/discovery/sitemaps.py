@@ -81,7 +81,7 @@ def recent_sitemaps(sitemap: Sitemap, section_words: frozenset[str] = frozenset(
 
 def sitemap_addresses(robots_txt: str, url: str) -> list[str]:
     """The `Sitemap:` lines of a robots.txt, resolved."""
-    lines = re.findall(r"^\s*sitemap\s*:\s*(\S+)", robots_txt, re.IGNORECASE | re.MULTILINE)
+    lines = re.findall(r"^[ \t]*+sitemap[ \t]*+:[ \t]*+(\S+)", robots_txt, re.IGNORECASE | re.MULTILINE)
     return [target for line in lines if (target := resolve(url, line))]
 
 

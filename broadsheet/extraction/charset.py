@@ -27,7 +27,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _STRANGE = re.compile(
     r"[\x80-\x9f\ufffd]"  # control characters, replacements
     r"|[\u00c0-\u024f]{4,}"  # accented letters in a row: Cyrillic or Greek read as Latin
-    r"|(?<=[a-z])[\u0370-\u06ff]+|[\u0370-\u06ff]+(?=[a-z])"  # the reverse
+    r"|(?<=[a-z])[\u0370-\u06ff]++|(?<![\u0370-\u06ff])[\u0370-\u06ff]++(?=[a-z])"  # the reverse
     r"|(?<=[a-z])[\u00a1-\u00bf]+(?=[a-z])"  # signs within a word: another Latin charset
     r"|[\uff61-\uff9f]{3,}"  # half-width Katakana: EUC read as Shift JIS
     r"|[\u0430-\u044f][\u0410-\u042f]+"  # capitals inside a word: KOI8 against windows-1251

@@ -23,7 +23,9 @@ ARTICLE_TYPES = frozenset(
 _PAGE_TYPES = frozenset(("WebPage", "ItemPage", "VideoObject", "AudioObject"))
 _LISTS = frozenset(("ItemList", "BreadcrumbList", "CollectionPage"))
 _MOST_NODES = 2000
-_COMMENT = re.compile(r"^\s*(?://[^\n]*$|<!--|-->|/\*.*?\*/|<!\[CDATA\[|\]\]>)", re.MULTILINE | re.DOTALL)
+# At the start of a line, and no blank lines before it: each of them would be a start of its own.
+_COMMENT = re.compile(r"^[ \t]*+(?://[^\n]*+$|<!--|-->|<!\[CDATA\[|\]\]>)", re.MULTILINE)
+_BLOCK = re.compile(r"^[ \t]*+/\*(?:[^*]|\*(?!/))*+\*/", re.MULTILINE)
 _CDATA_END = re.compile(r"(?://\s*)?(?:\]\]>|-->)\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _TAG = re.compile(r"<[^<>]{1,200}>")
@@ -113,6 +115,8 @@ def _as_it_is(script: str) -> list[Any]:
 
 
 def _mended(script: str) -> list[Any]:
+    last = script.rfind("*/") + 2  # up to here every block that begins ends, so none is looked for in vain
+    script = _BLOCK.sub("", script[:last]) + script[last:] if last > 1 else script
     text = _CDATA_END.sub("", _COMMENT.sub("", script)).strip().rstrip(";")
     if "&quot;" in text and '"' not in text:
         text = html.unescape(text)

@@ -23,7 +23,7 @@ from tests.newsweb.behaviours import body
 from tests.newsweb.web import RunningPublisher
 
 SECTION, HEALTHY = "harbour", 20
-_SETTINGS = {"DOWNLOAD_TIMEOUT": 4, "RETRY_TIMES": 0}
+_SETTINGS = {"DOWNLOAD_TIMEOUT": 10, "RETRY_TIMES": 0}
 _LONG_ENOUGH = timedelta(hours=90)  # for a story to every case
 _REJECTED = [case for case in ALL if case not in STORED]
 
@@ -82,7 +82,7 @@ def _misbehave(site: RunningPublisher, addresses: dict[str, str], stories: dict[
 
 def _source(site: RunningPublisher) -> str:
     """The section alone: its feed and the sitemaps would list the same stories once more."""
-    data = yaml.safe_load(site.source_yaml([SECTION], concurrency=8))
+    data = yaml.safe_load(site.source_yaml([SECTION], concurrency=16))
     data["sections"][0] |= {"feeds": [], "sitemaps": []}
     return yaml.safe_dump(data)
 

@@ -1,0 +1,1 @@
+"""Foreign bytes by the thousand against every parser of them: `make fuzz`."""

@@ -1,0 +1,36 @@
+"""Hostile bytes by the hundred, every time: each parser ends in time with a value or a declared exception.
+
+`make fuzz` does the same for as long as it is told; what it found stands here as a case.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from broadsheet.responses import time_to_come_back
+from tests.fuzz.attempts import attempt, input_of
+from tests.fuzz.targets import TARGETS
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32))
+def test_no_bytes_break_a_parser(name: str, seed: int) -> None:
+    """The same inputs in every run: of all runs of `make fuzz` only those that are new tell something new."""
+    attempt(name, input_of(name, seed))
+
+
+def test_a_date_beyond_every_calendar_is_no_time_to_come_back() -> None:
+    """The zone of this one has more hours than a machine word holds."""
+    now = datetime(2026, 11, 2, tzinfo=UTC)
+    assert time_to_come_back(503, "Wed, 21 Oct 2026 07:28:00 +" + "9" * 30, now) is None
+
+
+def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
+    """Of nine hundred thousand digits none is converted."""
+    now = datetime(2026, 11, 2, tzinfo=UTC)
+    assert time_to_come_back(503, "9" * 900_000, now) == time_to_come_back(503, "9" * 12, now)
