@@ -34,3 +34,25 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
     """Of nine hundred thousand digits none is converted."""
     now = datetime(2026, 11, 2, tzinfo=UTC)
     assert time_to_come_back(503, "9" * 900_000, now) == time_to_come_back(503, "9" * 12, now)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("robots", b"User-agent: *\n" + b"\n" * 200_000),
+        ("charset", b"text/html\n" + "\u0434".encode("cp1251") * 60_000),
+        ("data", b"\n" * 200_000 + b"{"),
+        ("data", b"\n/*" * 100_000 + b"*/ /*"),
+        (
+            "page",
+            b"<h1>A bridge is shut</h1>"
+            + b"<p>A line of the list.</p>" * 20_000
+            + b"<p>"
+            + b"The end. " * 200,
+        ),
+    ],
+    ids=["blank-lines", "one-run-of-letters", "blank-lines-of-data", "comments", "many-lines"],
+)
+def test_what_took_quadratic_time(name: str, data: bytes) -> None:
+    """Minutes once, for a few hundred kilobytes."""
+    attempt(name, data)
