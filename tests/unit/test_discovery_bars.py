@@ -1,4 +1,4 @@
-"""The bars of discovery on publishers composed from seeds; `python -m tests.benchmarks.discovery` runs more."""
+"""The bars of discovery on composed publishers; `python -m tests.benchmarks.discovery` runs many more."""
 
 from __future__ import annotations
 

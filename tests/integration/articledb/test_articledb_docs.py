@@ -1,4 +1,4 @@
-"""The two pages for analysts: the dictionary says what is there, the queries run."""
+"""The dictionary says what is there; the queries of the pages for analysts and for ops run."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ from tests.integration.articledb.items import HOUR, failed, item, text
 
 LONG_AGO = date(2024, 5, 1)
 DOCS = Path(__file__).parents[3] / "docs"
-QUERIES = re.findall(r"^```sql\n(.*?)^```", (DOCS / "analysts.md").read_text(), re.DOTALL | re.MULTILINE)
+QUERIES, OPS_QUERIES = (
+    re.findall(r"^```sql\n(.*?)^```", (DOCS / name).read_text(), re.DOTALL | re.MULTILINE)
+    for name in ("analysts.md", "ops.md")
+)
 
 
 def test_the_dictionary_is_that_of_the_live_schema(news: Connection) -> None:
@@ -85,6 +88,15 @@ def test_the_queries_of_the_page_answer(analyst: Connection, query: str) -> None
     with analyst.cursor() as cursor:
         cursor.execute(query)
         assert cursor.fetchall()
+
+
+def test_the_queries_for_ops_run(analyst: Connection) -> None:
+    """Whoever may read may ask why links were left."""
+    assert OPS_QUERIES
+    with analyst.cursor() as cursor:
+        for query in OPS_QUERIES:
+            cursor.execute(query)
+            assert {column.name for column in cursor.description} >= {"outcome", "reason"}
 
 
 def test_the_page_has_queries() -> None:

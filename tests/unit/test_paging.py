@@ -1,0 +1,103 @@
+"""How a list goes on: by links, headers, addresses for scripts, JSON; and when only scripts know. Own pages."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from broadsheet.discovery.estimate import LEAST_IN_COMMON, missed
+from broadsheet.discovery.hints import chosen_feeds, conventional_feeds
+from broadsheet.discovery.paging import next_in_header
+from broadsheet.discovery.section_page import parse_section_data, parse_section_page
+
+URL = "https://news.example/culture/"
+STORY = {"url": "/culture/opera", "headline": "The opera returns to the old harbour stage"}
+
+
+def page(html: str, url: str = URL):
+    found = parse_section_page(f"<html><body><p>Some text</p>{html}</body></html>".encode(), url)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<a rel="next" href="/culture/?cursor=9">x</a>', "/culture/?cursor=9"),
+        ('<a href="/culture/?offset=20">2</a><a href="/culture/?offset=40">3</a>', "/culture/?offset=20"),
+        ('<a href="/culture/?page=2">2</a><a href="/sport/?page=2">2</a>', "/culture/?page=2"),
+        ('<button data-endpoint="/api/more?page=2">Load more</button>', "/api/more?page=2"),
+        ('<div class="x" data-next-url="/api/culture/2.json"></div>', "/api/culture/2.json"),
+        ('<div class="infinite-scroll" data-src="/fragments/culture/2"></div>', "/fragments/culture/2"),
+        ('<a class="btn" href="/culture/?before=1700">Ältere Beiträge</a><a href="?before=17">Older stories</a>',
+            "/culture/?before=17"),
+        ('<script type="application/json">{"list": {"nextPage": "/culture/?p=2"}}</script>', "/culture/?p=2"),
+        ('<img class="load-more" data-src="/media/x.jpg">', None),
+    ],
+)  # fmt: skip
+def test_the_next_page(html: str, expected: str | None) -> None:
+    found = page(html).next_url
+    assert found == (None if expected is None else f"https://news.example{expected}")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<button>Load more</button>", True),
+        ('<a href="#" role="button">Mehr anzeigen</a>', True),
+        ('<div class="infinite-scroll"></div>', True),
+        ("<button>Subscribe now</button>", False),
+        ('<a rel="next" href="/culture/?p=2">x</a><button>Load more</button>', False),
+    ],
+)
+def test_a_list_that_only_scripts_continue_is_told(html: str, expected: bool) -> None:
+    assert page(html).is_script_only is expected
+
+
+def test_a_link_header_names_the_next_page() -> None:
+    """RFC 8288: several links, quoted and bare relation types."""
+    assert next_in_header(['</a>; rel=prev, </b?x=1,2>; title="a, b"; rel="next last"'], URL) == (
+        "https://news.example/b?x=1,2"
+    )
+    assert next_in_header(["</a>; rel=nextdoor"], URL) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "answer", "expected"),
+    [
+        ("/api?page=2", {"items": [STORY], "next": "/api?page=3"}, "/api?page=3"),
+        ("/api?page=2", {"items": [STORY], "has_more": True}, "/api?page=3"),
+        ("/api?page=2", {"items": [STORY], "has_more": False}, None),
+        ("/api?after=a", {"data": {"edges": [{"node": STORY}]}, "page_info": {"end_cursor": "b"}}, "/api?after=b"),
+        ("/api/2.json", {"items": [STORY], "hasNext": True}, "/api/3.json"),
+        ("/api?page=2", {"html": '<p><a href="/culture/opera">The opera returns to the old stage</a></p>'}, None),
+    ],
+)  # fmt: skip
+def test_the_answer_of_a_button(url: str, answer: object, expected: str | None) -> None:
+    """Objects or markup in strings, and where it goes on."""
+    found = parse_section_data(json.dumps(answer).encode(), f"https://news.example{url}")
+    assert found is not None
+    assert [anchor.url for anchor in found.anchors] == ["https://news.example/culture/opera"]
+    assert found.next_url == (None if expected is None else f"https://news.example{expected}")
+
+
+def test_articles_that_neither_way_named() -> None:
+    """Chapman's estimate: 20 on the pages, 16 in the feed, 8 in both are 38.7 in all, so 11 were not seen."""
+    pages = [f"/p{n}" for n in range(12)] + [f"/b{n}" for n in range(8)]
+    feed = dict.fromkeys([f"/f{n}" for n in range(8)] + [f"/b{n}" for n in range(8)])
+    assert missed(pages, feed) == round(21 * 17 / 9 - 1 - 28) == 11
+
+
+def test_no_estimate_without_a_basis() -> None:
+    few = [f"/b{n}" for n in range(LEAST_IN_COMMON - 1)]
+    assert missed(few, dict.fromkeys(few)) is None
+
+
+def test_feeds_of_comments_are_none_and_the_sections_own_comes_first() -> None:
+    feeds = [("https://x.example/feed", "X"), ("https://x.example/comments/feed", "X"), ("https://x.example/culture/feed", "C")]  # fmt: skip
+    assert [url for url, _ in chosen_feeds(feeds, "https://x.example/culture/")] == [
+        "https://x.example/culture/feed",
+        "https://x.example/feed",
+    ]
+    assert conventional_feeds("https://x.example/s.php?cat=1") == ["https://x.example/feed", "https://x.example/rss.xml"]  # fmt: skip
