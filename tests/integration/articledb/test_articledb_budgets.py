@@ -175,3 +175,12 @@ def test_many_workers_at_once_are_arbitrated(news: Connection, news_database: st
     for thread in threads:
         thread.join()
     assert len(set(leases)) == len(leases) == 4
+
+
+def test_a_site_that_is_now_fast_now_slow_keeps_its_pace(news: Connection) -> None:
+    """As one that answers partly from a cache: what is usual for it is both."""
+    _state(news, request_delay=1, concurrency=2)
+    mixed = [Answer(Ending.ANSWERED, latency=0.05 if number % 5 < 3 else 0.6) for number in range(100)]
+    assert _take(news, ONE, 0, *mixed).delay == 1
+    slow = [Answer(Ending.ANSWERED, latency=5)] * 3
+    assert 2 < _take(news, ONE, 0, *slow).delay <= 4

@@ -38,14 +38,15 @@ COMMENT ON COLUMN news.host_budgets.leases IS 'Requests under way: lease and whe
 COMMENT ON COLUMN news.host_budgets.waiting IS 'Workers that wait: since when, and when they were told to ask again, in seconds since 1970. Who has waited longest goes first.';
 COMMENT ON COLUMN news.host_budgets.crawl_delay IS 'Crawl-delay of its robots.txt in seconds. Empty when that states none.';
 COMMENT ON COLUMN news.host_budgets.adaptive_delay IS 'Delay in seconds that its answers ask for: it rises when they fail or get slow, and decays. 0 for a healthy host.';
-COMMENT ON COLUMN news.host_budgets.strain IS 'How often the delay is doubled, 0 to 4: up by 1 for 429, 503 and from the third failure in a row, by 0.5 for a slow answer; down by 0.25 for a good one.';
+COMMENT ON COLUMN news.host_budgets.strain IS 'How often the delay is doubled, 0 to 4: up by 1 for 429, 503 and from the third failure in a row, by 0.5, though not above 2, for an answer three times slower than usual; down by 0.25 for a good one.';
 COMMENT ON COLUMN news.host_budgets.failure_count IS 'Server errors, timeouts and broken connections in a row.';
 COMMENT ON COLUMN news.host_budgets.usual_latency IS 'Seconds from request to answer that are usual for it, a moving average. Empty before its first answer.';
 COMMENT ON COLUMN news.host_budgets.back_off_until IS 'Until when it asked to be left alone, UTC; set it to NULL to ask again before. Empty when it never did.';
 COMMENT ON COLUMN news.host_budgets.back_off_reason IS 'The answer that asked for it. Empty when there was none.';
 
 -- What answers say about a host's health. The numbers are those of a doubling back-off: three failures in a row
--- are no accident, 16 times the stated delay is as far as it goes, and four good answers halve it again.
+-- are no accident, 16 times the stated delay is as far as it goes, and four good answers halve it again. Slowness
+-- alone goes to 4 times, and becomes usual within some twenty answers: many sites answer from a cache or slowly.
 CREATE FUNCTION news.host_after(
     b news.host_budgets, answers jsonb, stated_delay double precision, moment timestamptz
 ) RETURNS news.host_budgets
@@ -73,12 +74,11 @@ BEGIN
         WHEN 'answered' THEN
             b.failure_count := 0;
             IF a.latency > 3 * b.usual_latency AND a.latency > b.usual_latency + 0.3 THEN
-                b.strain := b.strain + 0.5;
-                b.usual_latency := b.usual_latency + 0.02 * (a.latency - b.usual_latency);
+                b.strain := greatest(b.strain, least(b.strain + 0.5, 2));
             ELSE
                 b.strain := b.strain - 0.25;
-                b.usual_latency := coalesce(b.usual_latency + 0.1 * (a.latency - b.usual_latency), a.latency);
             END IF;
+            b.usual_latency := coalesce(b.usual_latency + 0.05 * (a.latency - b.usual_latency), a.latency);
         ELSE
             NULL;  -- it was not sent after all
         END CASE;
