@@ -77,6 +77,8 @@ class Labels:
             count = self._link_counts.get(sibling, 0)
             if role is not None and count and self._over.get(sibling, ("",))[0] == role:
                 return self._over[sibling][1]
+            if role is None and count and sibling in self._besides:
+                return line or self._besides[sibling]  # what stands over the one before is over this one, too
             label = self._read(sibling, count, only_headings=has_passed_links or line is not None)
             if label is not None and (role is None or count or self._has_heading(sibling)):
                 return line or label
