@@ -67,8 +67,19 @@ def _as_plain_bytes(body: bytes) -> bytes:
             return _DECLARATION.sub(b"", text.encode("utf-8", "replace"), count=1).lstrip()
     body = body.removeprefix(codecs.BOM_UTF8)
     declared = _DECLARATION.match(body)
-    if declared is not None and not _PLAIN_CODEC.fullmatch(declared[1].strip()):
+    if declared is None or declared[1].strip().lower() in {b"utf-8", b"utf8"}:
+        return _valid_utf8(body)
+    if not _PLAIN_CODEC.fullmatch(declared[1].strip()):
         raise PageRejected(Reason.UNSAFE_XML, f"the encoding {declared[1].decode('latin-1')} is not read")
+    return body
+
+
+def _valid_utf8(body: bytes) -> bytes:
+    """Without bytes that libxml2 mends in its own way and lxml then cannot decode."""
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return body.decode("utf-8", "replace").encode()
     return body
 
 

@@ -36,7 +36,7 @@ _UNNAMED_AGENCIES = frozenset((
     "agencies", "agency", "wires", "wire services", "agenturen", "agences", "agencias", "agências", "agenzie",
     "agenturami", "byråer", "persbureaus", "news agencies", "agentury", "agentur",
 ))  # fmt: skip
-_HANDLE = re.compile(r"(?:@\w+|\S+@\S+\.\w+|https?://\S+)")
+_HANDLE = re.compile(r"(?:@\w+|[^\s@]++@[^\s@]+\.\w+|https?://\S+)")
 _ROLE = any_of(
     """
     editor  reporter  correspondent  writer  columnist  producer  journalist  redakteur(?:in)?  reporterin
@@ -48,6 +48,7 @@ _ROLE = any_of(
     after=r"s?\b",
 )
 _MOST_WORDS, _LONGEST_NAME, _LONGEST_LABEL = 6, 60, 80
+_LONGEST_BYLINE = 1000  # characters; twenty names fit, and no pattern below takes long over so many
 _DIGIT = re.compile(r"\d")
 _CASED = re.compile(r"[a-zA-ZÀ-ɏͰ-ϿЀ-ӿ]")
 _PARTICLES = frozenset((
@@ -81,6 +82,7 @@ def parse_byline(text: str, own_names: Iterable[str] = ()) -> Byline:
     >>> [author.name for author in parsed.authors], parsed.agencies, parsed.location
     (['Ana Costa', 'Rui Alves'], ('agencies',), 'Lisbon')
     """
+    text = text[:_LONGEST_BYLINE]
     line = clean(_HANDLE.sub("", _strip_label(clean(text))))
     line, agencies = _split_agencies(line)
     own = {fold(name) for name in own_names if name}

@@ -8,7 +8,7 @@ from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Reason
 
 MAX_ATTRIBUTES = 2000  # of one tag; libxml2 takes ten seconds for 100,000, pages need a few dozen
-MAX_TAGS = 400_000  # of one page; an element takes some 250 bytes of memory. Long live blogs have 50,000
+MAX_TAGS = 150_000  # of one page; an element takes some 250 bytes of memory. Long live blogs have 50,000
 _LONG_TAG = 4000  # characters; a shorter tag cannot hold as many attributes
 # A tag as the parser sees it: what stands in quotes after an equals sign ends no tag. Possessive, so linear.
 _TAG = re.compile(r"<[A-Za-z][^>\"'=]*+(?:(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])[^>\"'=]*+)*+")

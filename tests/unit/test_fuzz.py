@@ -56,3 +56,9 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
 def test_what_took_quadratic_time(name: str, data: bytes) -> None:
     """Minutes once, for a few hundred kilobytes."""
     attempt(name, data)
+
+
+def test_a_byline_of_signs_takes_no_time() -> None:
+    """Two thousand signs of an address took forty seconds."""
+    attempt("names", b"By " + b"@" * 2000)
+    attempt("page", b"<meta name='author' content='" + b"a@" * 200_000 + b"'><h1>A bridge</h1><p>It is shut.")
