@@ -79,10 +79,12 @@ def _green(tally: BackfillTally) -> Judgement:
 def dry_sentence(tally: BackfillTally) -> str:
     """What a backfill would do, and for how long, at the stated delay."""
     to_fetch = len(tally.open_urls)
-    return (
-        f"dry run, nothing stored: {tally.days} would fetch {to_fetch} pages in about "
-        f"{in_words(to_fetch * tally.delay)}; {tally.known_count} known already"
+    work = (
+        f"would fetch {to_fetch} pages in about {in_words(to_fetch * tally.delay)}"
+        if to_fetch
+        else "would fetch nothing"
     )
+    return f"dry run, nothing stored: {tally.days} {work}; {tally.known_count} known already"
 
 
 def in_words(seconds: float) -> str:

@@ -66,7 +66,7 @@ class Supervisor:
         if sample is None:
             return False
         run = FirstRun(self._parts.airflow.api, f"crawl_{sample.name}", self._say)
-        self._say(f"crawling {sample.title}: {len(sample.sections)} sections, one after the other")
+        self._say(f"crawling {sample.title}: {len(sample.sections)} sections")
         return run.finish(run.begin(), self._look_after)
 
     def report(self, *, stays: bool = True) -> str:
