@@ -7,10 +7,10 @@ against straight quotes, the kinds of dashes and hyphens, ligatures and other co
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from hashlib import sha256
 
+from broadsheet.normal_forms import normalised
 from broadsheet.text import count_words
 
 _QUOTES = "“”„‟«»‹›‘’‚‛′´`「」『』"
@@ -37,7 +37,7 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         # Before NFKC, which takes some quotes apart, and after it, which makes others.
-        text = _folded(unicodedata.normalize("NFKC", _folded(text)))
+        text = _folded(normalised("NFKC", _folded(text)))
     text = " ".join(text.replace('"', "'").casefold().split())
     while "''" in text:
         text = text.replace("''", "'")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from broadsheet.normal_forms import normalised
 
 # Control characters, lone surrogates and non-characters no database should have to hold; soft
 # hyphens, zero-width spaces and byte order marks, which no reader sees; and the two overrides that
@@ -32,9 +33,7 @@ def clean(text: str) -> str:
     """
     if not text.isprintable():  # which line breaks and unseen characters are not
         text = _DROPPED.sub("", text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return " ".join(text.split())
+    return " ".join(normalised("NFC", text).split())
 
 
 def clean_paragraphs(paragraphs: Iterable[str]) -> str:

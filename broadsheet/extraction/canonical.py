@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from broadsheet.article import UrlKind
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
+from broadsheet.normal_forms import normalised
 from broadsheet.urls import canonicalise, hostport_of, is_same_site, resolve
 from broadsheet.variants import is_variant
 
@@ -142,7 +142,7 @@ def _numbers(url: str) -> set[str]:
 
 
 def _ascii(text: str) -> str:
-    return unicodedata.normalize("NFKD", fold(text)).encode("ascii", "ignore").decode()
+    return normalised("NFKD", fold(text)).encode("ascii", "ignore").decode()
 
 
 def _agreed(believed: list[Candidate], fetched: str) -> Candidate | None:

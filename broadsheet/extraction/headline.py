@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ _BESIDE = frozenset((Zone.NAVIGATION,))
 _EDGES = " :–—|-"  # between kicker and headline
 _SAME_WORDS = 0.5  # of a heading's words in a stated title, from which on both title one story
 _SHORTEST = 4  # characters of a heading without spaces; shorter ones are logos and labels
+_MOST_TITLES = 20  # stated; pages state three or four
 _SHORTEST_TAIL = 12  # characters of a headline that may follow a kicker within one heading
 
 
@@ -32,13 +34,17 @@ class Headline:
 
 def find_headline(stated: list[Candidate], blocks: list[Block], names: Iterable[str]) -> Headline | None:
     """`stated` are titles for machines, best first; `names` those of site and section."""
-    cut = [replace(each, value=cut_suffix(each.value or "", names)) for each in stated]
-    headings = [_Heading(block, _shown(block, names)) for block in _title_headings(blocks)]
+    known = {fold(name) for name in names if name}
+    cut = [replace(each, value=_cut(each.value or "", known)) for each in stated]
+    headings = [_heading(block, known) for block in _title_headings(blocks)]
     candidates = (*cut, *(heading.shown for heading in headings))
+    keys = {_key(each.value) for each in cut}
     for heading in headings:
-        if any(_key(each.value) == _key(heading.shown.value) for each in cut):
+        if heading.key in keys:
             return Headline(heading.shown, candidates, heading.block)
-    return _kicker_glued(cut, headings, candidates) or _likeliest(cut, headings, candidates)
+    # Of a page that states hundreds of titles the rest is not gone through for each heading.
+    first = list(dict.fromkeys(cut))[:_MOST_TITLES]
+    return _kicker_glued(first, headings, candidates) or _likeliest(first, headings, candidates)
 
 
 def cut_suffix(title: str, names: Iterable[str]) -> str:
@@ -47,7 +53,10 @@ def cut_suffix(title: str, names: Iterable[str]) -> str:
     >>> cut_suffix("Ports | piers – Trade | The Courier", ["The Courier", "Trade"])
     'Ports | piers'
     """
-    known = {fold(name) for name in names if name}
+    return _cut(title, {fold(name) for name in names if name})
+
+
+def _cut(title: str, known: set[str]) -> str:
     pieces = re.split(f"({_SEPARATORS})", title)
     while len(pieces) > 1 and fold(pieces[-1]) in known:
         del pieces[-2:]
@@ -58,6 +67,12 @@ def cut_suffix(title: str, names: Iterable[str]) -> str:
 class _Heading:
     block: Block
     shown: Candidate
+    key: str
+
+
+def _heading(block: Block, known: set[str]) -> _Heading:
+    text = _cut(block.text, known)
+    return _Heading(block, Candidate(text, "markup", locate(block.element), block.text), _key(text))
 
 
 def _title_headings(blocks: list[Block]) -> list[Block]:
@@ -72,19 +87,17 @@ def _is_beside(block: Block) -> bool:
     return any(zone in beside for zone, _ in block.zones)
 
 
-def _shown(block: Block, names: Iterable[str]) -> Candidate:
-    return Candidate(cut_suffix(block.text, names), "markup", locate(block.element), block.text)
-
-
 def _kicker_glued(
     stated: list[Candidate], headings: list[_Heading], candidates: tuple[Candidate, ...]
 ) -> Headline | None:
     """A heading that ends with a stated title: what stands before it is the kicker."""
+    keys = [_key(each.value) for each in stated]
+    tails = [key for key in keys if len(key) >= _SHORTEST_TAIL]
     for heading in headings:
-        whole, text = _key(heading.shown.value), heading.shown.value or ""
-        for tail in (_key(each.value) for each in stated):
-            if len(tail) >= _SHORTEST_TAIL and whole.endswith(tail):
-                kicker = _before(text, len(whole) - len(tail))
+        text = heading.shown.value or ""
+        for tail in tails:
+            if heading.key.endswith(tail):
+                kicker = _before(text, len(heading.key) - len(tail))
                 chosen = replace(heading.shown, value=text[len(kicker) :].strip(_EDGES))
                 return Headline(chosen, (*candidates, chosen), heading.block, kicker.strip(_EDGES))
     return None
@@ -95,16 +108,21 @@ def _likeliest(
 ) -> Headline | None:
     """The main heading if it shares words with a stated title or is alone, else the best stated title."""
     main = [heading for heading in headings if heading.block.tag == "h1"]
+    titles = [_words(each.value) for each in stated]
     for heading in main:
-        if any(_likeness(heading.shown.value, each.value) >= _SAME_WORDS for each in stated):
+        words = _words(heading.shown.value)
+        if any(_likeness(words, title) >= _SAME_WORDS for title in titles):
             return Headline(heading.shown, candidates, heading.block)
     if len(main) == 1 and not any(each.origin == "json_ld" for each in stated):
         return Headline(main[0].shown, candidates, main[0].block)
     return Headline(stated[0], candidates) if stated else None
 
 
-def _likeness(shown: str | None, stated: str | None) -> float:
-    words, others = set(fold(shown or "").split()), set(fold(stated or "").split())
+def _words(text: str | None) -> set[str]:
+    return set(fold(text or "").split())
+
+
+def _likeness(words: set[str], others: set[str]) -> float:
     return len(words & others) / min(len(words), len(others)) if words and others else 0.0
 
 
@@ -115,7 +133,4 @@ def _key(text: str | None) -> str:
 
 def _before(text: str, count: int) -> str:
     """The shortest beginning of a text that holds so many characters of its key."""
-    end = 0
-    while end < len(text) and len(_key(text[:end])) < count:
-        end += 1
-    return text[:end]
+    return text[: bisect_left(range(len(text)), count, key=lambda end: len(_key(text[:end])))]

@@ -62,3 +62,23 @@ def test_a_byline_of_signs_takes_no_time() -> None:
     """Two thousand signs of an address took forty seconds."""
     attempt("names", b"By " + b"@" * 2000)
     attempt("page", b"<meta name='author' content='" + b"a@" * 200_000 + b"'><h1>A bridge</h1><p>It is shut.")
+
+
+MARKS = "a" + "\u0301\u0323\u0345\u0327" * 25_000
+TITLES = b"".join(b"<meta property=og:title content='A bridge is number %d'>" % each for each in range(5000))
+TEXT = b"<p>" + b"It is shut and it stays shut. " * 30
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"<title>{MARKS}</title><h1>A bridge is shut</h1>".encode() + TEXT,
+        f"<h1>{MARKS} A bridge is shut today</h1><title>A bridge is shut today</title>".encode() + TEXT,
+        TITLES + b"<h1>Foo fo fum</h1>" * 10_000 + TEXT,
+        b"<title>A bridge is shut today</title><h1>" + b"x " * 50_000 + b"A bridge is shut today</h1>" + TEXT,
+    ],
+    ids=["marks-in-a-title", "marks-in-a-heading", "titles-times-headings", "a-long-kicker"],
+)
+def test_headlines_take_linear_time(data: bytes) -> None:
+    """Each heading against each title, each beginning of a heading, each mark against each: minutes once."""
+    attempt("page", data)

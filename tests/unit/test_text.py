@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadsheet.normal_forms import normalised
 from broadsheet.text import clean, clean_paragraphs, count_words, detect_language, split_paragraphs
 
 ANY_TEXT = st.text(alphabet=st.characters(codec=None, categories=None))
@@ -94,3 +95,19 @@ def test_a_text_too_short_to_tell_leaves_the_hint() -> None:
     """Without enough letters only what page or source say is returned, without confidence."""
     assert detect_language("OK", "pt_BR") == ("pt", None)
     assert detect_language("", None) == (None, None)
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0344", "\u0301\uff9e\u0323"])
+def test_no_more_than_thirty_marks_in_a_row(mark: str) -> None:
+    """UAX #15, Stream-Safe Text Format; the marks themselves all stay, and a second time changes nothing."""
+    text = normalised("NFKD", "a" + mark * 100 + "b")
+    runs = "".join("m" if unicodedata.combining(each) else " " for each in text).split()
+    assert max(map(len, runs)) <= 30
+    assert sorted(text.replace("\u034f", "")) == sorted(unicodedata.normalize("NFKD", f"a{mark * 100}b"))
+    assert normalised("NFKD", text) == text
+
+
+@given(st.text(max_size=30))
+def test_ordinary_text_is_normalised_as_unicode_says(text: str) -> None:
+    """As by the standard library, marks and all."""
+    assert normalised("NFC", text) == unicodedata.normalize("NFC", text)
