@@ -9,7 +9,7 @@ from broadsheet.articledb import article_sql, ledger_sql, rows
 from broadsheet.articledb import parts_sql as sql
 from broadsheet.articledb.edge import as_json, clean_text
 from broadsheet.articledb.entries import Entry, Held, Role
-from broadsheet.articledb.ledger_rows import is_storable, ledger_rows, missing_rows
+from broadsheet.articledb.ledger_rows import is_storable, ledger_rows, looks, missing_rows
 from broadsheet.articledb.rows import Row
 from broadsheet.articledb.statements import Statement
 from broadsheet.outcomes import Outcome, PageKind, Reason
@@ -43,7 +43,9 @@ def _parts(entries: Sequence[Entry], held: dict[str, Held]) -> Iterator[tuple[St
     yield sql.INSERT_CAPTURES, [rows.capture_row(entry) for entry in entries if _is_kept(entry)]
     yield sql.INSERT_REJECTED, list(_rejections(entries))
     yield sql.RESOLVE_REJECTED, [_read_row(entry) for entry in entries if entry.failure is None]
-    yield ledger_sql.UPSERT, ledger_rows(entries, held)
+    links = ledger_rows(entries, held)
+    yield ledger_sql.UPSERT, links
+    yield ledger_sql.SHARE_LOOK, looks(links)
 
 
 def _rows_of(entries: Iterable[Entry], build: Callable[[int, Article], list[Row]]) -> list[Row]:

@@ -31,11 +31,17 @@ SELECT url, ways, article_id FROM news.listed_links
 WHERE source = %(source)s AND section = %(section)s AND outcome = 'pending' AND ways <> '{archive}'
 ORDER BY last_listed_at DESC, url LIMIT %(limit)s
 """
+# Of the sections that list one article the first looks at it for all; where it has not come to that for a
+# day, being paused or out of its budget, another does.
 _DUE = """
-SELECT url, ways, article_id FROM news.listed_links
-WHERE source = %(source)s AND section = %(section)s AND next_check_at <= %(now)s
-    AND ways <> '{archive}' AND (%(is_held)s IS NULL OR (article_id IS NOT NULL) = %(is_held)s)
-ORDER BY next_check_at, url LIMIT %(limit)s
+SELECT l.url, l.ways, l.article_id FROM news.listed_links AS l
+WHERE l.source = %(source)s AND l.section = %(section)s AND l.next_check_at <= %(now)s
+    AND l.ways <> '{archive}' AND (%(is_held)s IS NULL OR (l.article_id IS NOT NULL) = %(is_held)s)
+    AND NOT EXISTS (
+        SELECT FROM news.listed_links AS o
+        WHERE o.article_id = l.article_id AND (o.source, o.section, o.url) < (l.source, l.section, l.url)
+            AND o.next_check_at > %(now)s - interval '1 day' AND o.ways <> '{archive}')
+ORDER BY l.next_check_at, l.url LIMIT %(limit)s
 """
 
 

@@ -18,6 +18,7 @@ LONGEST_URL = 2000
 MISSING = {Reason.GONE: "gone", Reason.SOFT_404: "gone", Reason.REDIRECTED: "redirected"}
 # Of two decisions about one link on the pages of one batch, the more telling holds.
 _TELLING = (Outcome.PENDING, Outcome.KNOWN)
+_LOOKS = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.DUPLICATE})
 Key = tuple[str, str, str]
 
 
@@ -40,6 +41,11 @@ def _joined(decision: Row, result: Row) -> Row:
     is_old = decision["ways"] == [Way.ARCHIVE] and not result["attempt_count"]
     row = result | {"ways": decision["ways"]}
     return row | {"next_check_at": None} if is_old else row
+
+
+def looks(links: Iterable[Row]) -> list[Row]:
+    """Those of the ledger's rows that tell of a stored article that was read or seen unchanged now."""
+    return [row for row in links if row["article_id"] and row["outcome"] in _LOOKS]
 
 
 def is_storable(url: str) -> bool:

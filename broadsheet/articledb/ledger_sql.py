@@ -1,4 +1,4 @@
-"""The statement that writes the ledger of listed links."""
+"""The statements that write the ledger of listed links."""
 
 from __future__ import annotations
 
@@ -66,4 +66,18 @@ ON CONFLICT (source, section, url) DO UPDATE SET
             END AS gives_way) AS d)
 """,  # noqa: S608 - made of constants
 )
-STATEMENTS = (UPSERT,)
+# A look at an article counts for every section that lists it, and for every address it is listed by.
+SHARE_LOOK = Statement(
+    "share_look",
+    "jsonb",
+    """
+UPDATE news.listed_links AS l SET next_check_at = i.next_check_at
+FROM (
+    SELECT article_id, max(seen_at) AS seen_at, max(next_check_at) AS next_check_at
+    FROM jsonb_to_recordset($1) AS r(article_id bigint, seen_at timestamptz, next_check_at timestamptz)
+    GROUP BY article_id
+) AS i
+WHERE l.article_id = i.article_id AND l.next_check_at <= i.seen_at
+""",
+)
+STATEMENTS = (UPSERT, SHARE_LOOK)

@@ -212,6 +212,22 @@ def test_checks_that_are_due(news: Connection) -> None:
     assert due(NOON + 2 * HOUR, 1) == both[:1]
 
 
+def test_one_look_counts_for_every_section_that_lists_the_article(news: Connection) -> None:
+    """The first of them looks; another one does if that does not come to it for a day."""
+    elsewhere = {"page_fields": {"section": "world"}}
+    store_items(news, [item("a"), item("a", **elsewhere)])
+
+    def due(section: str, now: datetime) -> list[str]:
+        return [each.url for each in due_checks(news, "example", section, now, 10, is_held=True)]
+
+    first, second = NOON + recheck.CHECKS[0], NOON + recheck.CHECKS[1]
+    assert (due("politics", first), due("world", first)) == ([url("a")], [])
+    assert (due("politics", first + 25 * HOUR), due("world", first + 25 * HOUR)) == ([url("a")], [url("a")])
+    store_items(news, [item("a", first)])
+    looks = rows(news, "SELECT section, next_check_at FROM news.listed_links ORDER BY section")
+    assert looks == [("politics", second), ("world", second)]
+
+
 def test_rechecks_end_with_their_schedule(news: Connection) -> None:
     """Looked at every time it is due, an article is looked at as often as the schedule says."""
     at: datetime | None = NOON
