@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from broadsheet.discovery.labels import Label, Labels
 from broadsheet.discovery.regions import Region, Regions
+from broadsheet.discovery.shapes import variant_of
 from broadsheet.discovery.texts import is_headline, item_title, text_of
 from broadsheet.discovery.vocabulary import GENERIC_TEXT, PAID_LABEL
 from broadsheet.urls import canonicalise, resolve
@@ -25,7 +26,11 @@ MAX_LINKS = 3000  # of one page; the longest real listings have some hundreds
 _LARGEST_ITEM = 12  # links of one teaser; what holds more is no teaser
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_BADGE = 40
-_RANK = 2  # letters and digits beside a link that show nothing of its story: its place in a ranking
+_RANK = (
+    2  # letters beside a link that show nothing of its story, as its hour and place in a ranking show nothing
+)
+_SMALLEST_LIST = 5  # teasers that say of what make a list is
+_HIGHEST_ITEM = 6  # a teaser stands at most so many elements above its link
 _MULTIPLE = ""  # stands for "more than one address" among owners
 
 
@@ -49,6 +54,11 @@ class Anchor:
     is_plain: bool = True  # the teaser shows nothing but this link
     badge: bool = False
     rel: str = ""
+    said: str = ""  # the link's own words
+    heading: str = ""  # the headline, where a heading says it
+    peer: int | None = (
+        None  # the larger block whose teasers are siblings of this link's, and of one make with it
+    )
 
 
 @dataclass(slots=True)
@@ -76,18 +86,21 @@ class _Reader:
         self._link_counts: dict[HtmlElement, int] = {}
         self._blocks: dict[tuple[HtmlElement, str, int], int] = {}
         self._block_of_item: dict[HtmlElement, int] = {}
+        self._lists: dict[tuple[HtmlElement, str], int] = {}
+        self._tabs: dict[str, str] = {}
         found = list(self._found(root, base))
         self._regions = Regions(self._link_counts, len(found))
         self._places = [self._place(element, url, chain, role) for element, url, chain, role in found]
         self._narrow()
 
     def anchors(self) -> Iterator[Anchor]:
-        labels = Labels(self._link_counts, self._targets, self._url)
+        labels = Labels(self._link_counts, self._targets, self._url, self._tabs)
         for place in self._places:
             place.label = labels.over(place.item, place.chain, place.role)
         numbers = [self._block(place) for place in self._places]
         regions: dict[int, Region] = {}
         sizes = _sizes(self._places, numbers)
+        self._note_lists(numbers, sizes)
         for place, number in zip(self._places, numbers, strict=True):
             if sizes[number] == 1:
                 region = self._regions.of(place.chain)
@@ -98,24 +111,44 @@ class _Reader:
     def _found(
         self, root: HtmlElement, base: str
     ) -> Iterator[tuple[HtmlElement, str, tuple[HtmlElement, ...], str]]:
-        for element in islice(root.iter("a", "area"), MAX_LINKS):
-            href = element.get("href") or ""
-            if not href or href.startswith("#"):
-                continue
-            if href not in self._targets:
-                target = resolve(base, href)
-                self._targets[href] = canonicalise(target) if target else None
-            url = self._targets[href]
-            if url is None:
-                continue
+        links = list(self._addressed(root, base))
+        urls = {url for _, url, _ in links}
+        whole = {url for _, url, is_part in links if not is_part}
+        for element, url, is_part in links:
+            if is_part and url in whole:
+                continue  # the comments of a story that is linked itself
             chain = self._chain(element.getparent())
-            role = self._role(element, chain)
+            role = self._role(element, chain) + self._guest_mark(url, urls)
             owners = self._owners.setdefault(role, {})
             for ancestor in (element, *chain):
                 self._link_counts[ancestor] = self._link_counts.get(ancestor, 0) + 1
                 if owners.setdefault(ancestor, url) != url:
                     owners[ancestor] = _MULTIPLE
             yield element, url, chain, role
+
+    def _addressed(self, root: HtmlElement, base: str) -> Iterator[tuple[HtmlElement, str, bool]]:
+        """Each link with its address, and whether it leads to a part of that page only (a fragment)."""
+        for element in islice(root.iter("a", "area"), MAX_LINKS):
+            href = element.get("href") or ""
+            if href.startswith("#"):
+                self._tabs.setdefault(href[1:], text_of(element))
+                continue
+            if href and href not in self._targets:
+                target = resolve(base, href)
+                self._targets[href] = canonicalise(target) if target else None
+            url = self._targets.get(href)
+            if url is not None:
+                yield element, url, "#" in href
+
+    def _guest_mark(self, url: str, urls: set[str]) -> str:
+        """Sets the links of a teaser that lead elsewhere apart: its comments, its print form, another site.
+
+        They look like the story's own, and would take its teaser for a list.
+        """
+        if _domain(url) != _domain(self._url):
+            return "@"
+        other = variant_of(url)
+        return "~" if other in urls and other != url else ""
 
     def _chain(self, parent: HtmlElement | None) -> tuple[HtmlElement, ...]:
         """The ancestors from the parent up to the body."""
@@ -184,7 +217,8 @@ class _Reader:
 
     def _anchor(self, place: _Place, number: int, region: Region) -> Anchor:
         element, item = place.element, place.item
-        text = text_of(element)
+        text = said = text_of(element)
+        heading = self._heading(place)
         names_story = is_headline(text) and not GENERIC_TEXT.match(text)
         if not names_story and region != "navigation":
             text = item_title(item, element) or ("" if GENERIC_TEXT.match(text) else text)
@@ -196,10 +230,13 @@ class _Reader:
             self._within(place, number),
             place.label.text,
             place.label.url,
-            self._is_heading(place),
+            heading is not None,
             item is element or self._is_plain(item, element),
             self._is_paid(place),
             element.get("rel") or "",
+            said,
+            text_of(heading) if heading is not None and region != "navigation" else "",
+            self._peer(place, number),
         )
 
     def _within(self, place: _Place, number: int) -> int | None:
@@ -210,17 +247,37 @@ class _Reader:
                 return other
         return None
 
-    def _is_heading(self, place: _Place) -> bool:
+    def _heading(self, place: _Place) -> HtmlElement | None:
+        """The heading that says this link's story: around the link, or within it."""
         for ancestor in place.chain:
             if ancestor.tag in _HEADINGS:
-                return True
+                return ancestor
             if ancestor is place.item:
                 break
-        return next(place.element.iter(*_HEADINGS), None) is not None
+        return next(place.element.iter(*_HEADINGS), None)
+
+    def _note_lists(self, numbers: Iterable[int], sizes: dict[int, int]) -> None:
+        """Where the teasers of each list of some length stand, and what they are made of."""
+        for place, number in zip(self._places, numbers, strict=True):
+            parent = place.item.getparent()
+            if sizes[number] >= _SMALLEST_LIST and parent is not None:
+                key = parent, _make(place.item)
+                if sizes[self._lists.setdefault(key, number)] < sizes[number]:
+                    self._lists[key] = number
+
+    def _peer(self, place: _Place, number: int) -> int | None:
+        for ancestor in (place.element, *place.chain[:_HIGHEST_ITEM]):
+            if self._block_of_item.get(ancestor, number) != number:
+                return None
+            parent = ancestor.getparent()
+            other = self._lists.get((parent, _make(ancestor))) if parent is not None else None
+            if other is not None:
+                return other if other != number else None
+        return None
 
     def _is_plain(self, item: HtmlElement, element: HtmlElement) -> bool:
-        inside = sum(sum(map(str.isalnum, text)) for text in element.itertext())
-        return sum(sum(map(str.isalnum, text)) for text in item.itertext()) <= inside + _RANK
+        inside = sum(sum(map(str.isalpha, text)) for text in element.itertext())
+        return sum(sum(map(str.isalpha, text)) for text in item.itertext()) <= inside + _RANK
 
     def _is_paid(self, place: _Place) -> bool:
         if "sponsored" in (place.element.get("rel") or ""):
@@ -237,6 +294,15 @@ def _sizes(places: Iterable[_Place], numbers: Iterable[int]) -> dict[int, int]:
     for place, number in zip(places, numbers, strict=True):
         members.setdefault(number, set()).add(place.url)
     return {number: len(urls) for number, urls in members.items()}
+
+
+def _make(item: HtmlElement) -> str:
+    return f"{item.tag}.{_class(item)}"
+
+
+def _domain(url: str) -> str:
+    """The last two labels of the host: enough to tell another site by, not to tell who owns it."""
+    return ".".join(url.split("/", 3)[2].rpartition(":")[0 if url.count(":") > 1 else 2].split(".")[-2:])
 
 
 def _class(element: HtmlElement) -> str:

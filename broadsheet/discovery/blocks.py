@@ -12,7 +12,7 @@ from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.texts import is_headline
-from broadsheet.discovery.vocabulary import OWN_LABEL, PAID_LABEL, POPULAR_LABEL
+from broadsheet.discovery.vocabulary import MEDIA_LABEL, OWN_LABEL, PAID_LABEL, POPULAR_LABEL
 
 _HEADLINES_SHARE = 0.5
 _COMPANY = 3  # addresses of one family that stand in one list with headlines are of its make
@@ -20,6 +20,8 @@ _COMPANY = 3  # addresses of one family that stand in one list with headlines ar
 _OWN_SHARE = 0.6
 _FOREIGN_SHARE = 0.34
 _SMALL_BOX = 12
+_SMALLEST_LIST = 5  # teasers that say of what make a list is
+_STORIES_SHARE = 0.66
 _SHORTEST_NAME, _LONGEST_NAME = 2, 30
 
 
@@ -42,6 +44,7 @@ class Block:
     is_list: bool = True  # not the bylines or tags inside the teasers of another list
     urls: tuple[str, ...] = ()
     is_headlines: bool = False
+    _story_share: float = 0.0
     _families: Counter[str] = field(default_factory=Counter)
     _shapes: Counter[str] = field(default_factory=Counter)
     _told_shapes: Counter[str] = field(default_factory=Counter)
@@ -54,9 +57,12 @@ class Block:
         self.urls = tuple(titles)
         told = [url for url, title in titles.items() if is_headline(title)]
         self.is_headlines = len(told) >= _HEADLINES_SHARE * len(titles) and bool(told)
+        alike = sum(map(shapes.looks_like_article, titles))
         self._families = Counter(shapes.family(url) for url in told)
         self._shapes = Counter(map(shapes.shape, titles))
         self._told_shapes = Counter(map(shapes.shape, told))
+        usual = max(self._told_shapes.values(), default=0)
+        self._story_share = max(alike, usual) / max(1, len(titles))
 
     @property
     def reads_like_stories(self) -> bool:
@@ -69,6 +75,15 @@ class Block:
         if family in story_families or self._families[family] >= _COMPANY:
             return True
         return self._told_shapes[shape] >= _COMPANY and self.uniformity(url) >= _HEADLINES_SHARE
+
+    def has_family(self, url: str) -> bool:
+        """Whether one of its headlines leads to an address of the same form in the same folder."""
+        return shapes.family(url) in self._families
+
+    @property
+    def is_of_stories(self) -> bool:
+        """Whether most of its addresses are stories' beyond doubt, and there are some."""
+        return len(self.urls) >= _SMALLEST_LIST and self._story_share >= _STORIES_SHARE
 
     def uniformity(self, url: str) -> float:
         """The share of the list that is of the same form as this address."""
@@ -124,6 +139,7 @@ class _Sorter:
         self._place = place
         lists = [b for b in blocks if b.first.region == "main" and b.is_list and b.is_headlines]
         self._largest = max(lists, key=self._size, default=None)
+        self._order = {id(block): place for place, block in enumerate(blocks)}
         self._names = self._section_names(every)
         self._is_sorted_by_path = (
             self._largest is not None
@@ -151,7 +167,8 @@ class _Sorter:
         if region == "paid" or PAID_LABEL.search(block.first.label):
             return Kind.PAID
         if POPULAR_LABEL.search(block.first.label):
-            return Kind.BOX
+            is_under_teaser = block.first.within is not None and self._is_sorted_by_path
+            return Kind.MIXED if is_under_teaser else Kind.BOX
         if region == "box":
             return Kind.BOX
         if block is self._largest or (self._place.is_root and block.own_share(self._place) == 1):
@@ -161,15 +178,30 @@ class _Sorter:
     def _kind_beside(self, block: Block) -> Kind:
         """A list that is not the largest and tells by no known word what it is."""
         label, url = block.first.label, block.first.label_url
-        if self._is_own_label(label, url):
+        if self._is_own_label(label, url) and not self._is_ticker(block):
             return Kind.MAIN
+        if MEDIA_LABEL.search(label) and self._is_elsewhere(block):
+            return Kind.MIXED if self._is_sorted_by_path else Kind.BOX
         if self._names_other_section(label, url):
             return Kind.BOX
         if self._is_sorted_by_path:
             own_share = block.own_share(self._place)
-            is_mixed = own_share < (1 if label else _FOREIGN_SHARE) and (bool(label) or len(block.urls) > 1)
+            is_guest = len(block.urls) > 1 or all(map(_is_bare_link, block.anchors))
+            is_mixed = own_share < (1 if label else _FOREIGN_SHARE) and (bool(label) or is_guest)
             return Kind.MIXED if is_mixed else Kind.MAIN
-        return Kind.BOX if label and self._is_bare(block) else Kind.MAIN
+        is_beside = bool(label) or self._is_elsewhere(block)
+        return Kind.BOX if is_beside and self._is_bare(block) else Kind.MAIN
+
+    def _is_ticker(self, block: Block) -> bool:
+        """Whether a list called "latest" is the site's: mere links, before the section's own list begins."""
+        largest = self._largest
+        return (
+            largest is not None and self._is_bare(block) and self._order[id(block)] < self._order[id(largest)]
+        )
+
+    def _is_elsewhere(self, block: Block) -> bool:
+        """Whether no address is of a form that the largest list has."""
+        return self._largest is not None and not any(map(self._largest.has_family, block.urls))
 
     def _is_own_label(self, label: str, url: str | None) -> bool:
         if url is not None and self._place.is_here(url):
@@ -177,6 +209,8 @@ class _Sorter:
         return label.casefold() in self._place.names or bool(OWN_LABEL.search(label))
 
     def _names_other_section(self, label: str, url: str | None) -> bool:
+        if url is not None and shapes.is_day(url):
+            return False
         if url is not None and (not shapes.looks_like_article(url) or self._place.is_neighbour(url)):
             return True
         words = label.casefold()

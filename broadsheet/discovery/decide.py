@@ -12,6 +12,7 @@ from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.blocks import Block, Kind, classify
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
+from broadsheet.discovery.spellings import other_spellings
 from broadsheet.discovery.texts import is_headline
 from broadsheet.outcomes import Outcome, Reason, Way
 from broadsheet.sources import hostport
@@ -31,7 +32,9 @@ class _Candidate:
 
     @property
     def title(self) -> str:
-        return max((anchor.text for anchor in self.anchors), key=len, default="")
+        """What a heading calls it, else the longest of its links' texts."""
+        headings = [anchor.heading for anchor in self.anchors if anchor.heading]
+        return max(headings or (anchor.text for anchor in self.anchors), key=len, default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,13 @@ def decisions(
     """Decide about a listing page, and say which of its lists are boxes."""
     candidates = _by_url(anchors)
     page = _Page(Place(section_url, names), page_url, hosts, evidence, candidates)
+    reasons = {url: page.why_left(candidate) for url, candidate in candidates.items()}
+    again = other_spellings([url for url, reason in reasons.items() if reason is None])
     links = []
-    for candidate in candidates.values():
-        reason = page.why_left(candidate)
+    for url, candidate in candidates.items():
+        reason = Reason.VARIANT if url in again else reasons[url]
         outcome = Outcome.PENDING if reason is None else reason.outcome
-        links.append(ListedLink(candidate.url, way, outcome, reason, candidate.title or None))
+        links.append(ListedLink(url, way, outcome, reason, candidate.title or None))
     return Decisions(links, page.boxes)
 
 
@@ -149,10 +154,8 @@ class _Page:
         reason = _why_no_page(url, self._place, hosts)
         if reason is None and shapes.without_page(url) == shapes.without_page(page_url):
             return Reason.NAVIGATION
-        if reason is None and url not in self._evidence.story_families:
-            is_known_bad = shapes.family(url) in self._evidence.other_families
-            return Reason.NAVIGATION if is_known_bad else None
-        return reason
+        is_known_bad = reason is None and shapes.family(url) in self._evidence.other_families
+        return Reason.NAVIGATION if is_known_bad else reason
 
     def _story_families(self) -> frozenset[str]:
         """Families of addresses that stand as stories in the page's lists, more often than beside stories."""
@@ -192,7 +195,7 @@ class _Page:
         )
 
     def _why_no_story(self, anchor: Anchor, candidate: _Candidate) -> Reason | None:
-        block = self._blocks[anchor.block]
+        block = self._block_of(anchor)
         if not self._looks_like_story(anchor, block, candidate):
             return Reason.NAVIGATION
         if anchor.badge or block.kind is Kind.PAID:
@@ -202,6 +205,14 @@ class _Page:
         if block.kind is Kind.MAIN or (block.kind is Kind.MIXED and self._place.holds(candidate.url)):
             return None
         return Reason.OTHER_SECTION
+
+    def _block_of(self, anchor: Anchor) -> Block:
+        """Its list; of a link whose markup differs a little from its neighbours', the list they make up."""
+        own = self._blocks[anchor.block]
+        peer = self._blocks.get(anchor.peer) if anchor.peer is not None else None
+        if peer is None or len(own.urls) >= _FEW or not own.is_list:
+            return own
+        return peer if peer.kind is Kind.MAIN and peer.is_list and peer.reads_like_stories else own
 
     def _looks_like_story(self, anchor: Anchor, block: Block, candidate: _Candidate) -> bool:
         url, title = candidate.url, candidate.title
@@ -216,9 +227,12 @@ class _Page:
         is_known_make = family in self._families
         if not block.reads_like_stories:
             return is_known_make and has_words and shapes.is_specific(url)
-        if shapes.looks_like_article(url):
-            return has_words or is_known_make
-        return (is_known_make or has_words) and block.has_company(url, self._evidence.story_families)
+        if has_words and block.is_of_stories and (anchor.is_heading or not anchor.is_plain):
+            return True  # a teaser like the others, whatever its address looks like
+        is_like_a_story = shapes.looks_like_article(url) or block.has_company(
+            url, self._evidence.story_families
+        )
+        return (has_words or is_known_make) and is_like_a_story
 
     def _is_guest(self, url: str, block: Block) -> bool:
         """A subscription offer among stories: of another make, and its words say so."""

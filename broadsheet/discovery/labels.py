@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from broadsheet.discovery.shapes import family, looks_like_article, without_page
 from broadsheet.discovery.texts import text_of
+from broadsheet.discovery.vocabulary import POPULAR_LABEL
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_LABEL = 60  # characters; what is longer is a text and labels nothing
@@ -18,6 +19,7 @@ _FURTHEST_SIBLING = 60
 _MORE = 12  # letters beside a heading that leads to its section: "see all"
 _LETTERS_OF_A_LABEL = 2
 _LINKS_OF_A_LABEL = 2
+_TABS = 2  # things to press, beside links that lead to other pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ class Labels:
         link_counts: Mapping[HtmlElement, int],
         targets: Mapping[str, str | None],
         page_url: str,
+        tabs: Mapping[str, str],
     ) -> None:
-        self._link_counts, self._targets = link_counts, targets
+        self._link_counts, self._targets, self._tabs = link_counts, targets, tabs
         self._kin = _listing_family(page_url)
         self._over: dict[HtmlElement, tuple[str, Label]] = {}
         self._besides: dict[HtmlElement, Label | None] = {}
@@ -56,6 +59,8 @@ class Labels:
         for height, element in enumerate(above):
             if label is not None or height == _HIGHEST_LABEL:
                 break
+            if said := self._said_of(element):
+                return self._make(element, said, None)
             before = " ".join((element.text or "").split())
             if _is_label(before):
                 return self._make(element, before, None)
@@ -63,6 +68,13 @@ class Labels:
                 self._besides[element] = self._beside(element, None)
             label = self._besides[element]
         return label or Label()
+
+    def _said_of(self, element: HtmlElement) -> str:
+        """What attributes or the tab that shows it say of a panel, where that tells of a box."""
+        for words in (element.get("aria-label"), self._tabs.get(element.get("id") or "")):
+            if words and element.tag not in {"main", "body"} and POPULAR_LABEL.search(words):
+                return words[:_LONGEST_LABEL]
+        return ""
 
     def _beside(self, element: HtmlElement, role: str | None) -> Label | None:
         """The nearest label before an element among its siblings; a teaser's neighbour knows it already.
@@ -93,6 +105,8 @@ class Labels:
         heading = element if element.tag in _HEADINGS else next(element.iter(*_HEADINGS), None)
         if link_count > _LINKS_OF_A_LABEL or (heading is None and (link_count or only_headings)):
             return None
+        if sum(1 for _ in islice(element.iter("a", "button"), link_count + _TABS)) >= link_count + _TABS:
+            return None  # a row of tabs: each names a panel of its own
         words = text_of(heading if heading is not None and link_count else element)
         if not _is_label(words) or (link_count and len(text_of(element)) > len(words) + _MORE):
             return None

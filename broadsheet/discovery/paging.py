@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from lxml.html import HtmlElement
 
 from broadsheet.discovery import shapes
+from broadsheet.discovery.pagers import next_by_numbers, next_by_words
 from broadsheet.discovery.vocabulary import CURSOR_KEYS, MORE_BUTTON, MORE_CLASS, OFFSET_KEYS, PAGE_KEYS
 from broadsheet.urls import canonicalise, resolve
 
@@ -89,10 +90,12 @@ def next_in_header(values: Iterable[str], base: str) -> str | None:
 
 
 def paging_of(
-    root: HtmlElement, base: str, url: str, targets: Iterable[str], data: Iterable[Any] = ()
+    root: HtmlElement, base: str, url: str, links: Sequence[tuple[str, str]], data: Iterable[Any] = ()
 ) -> Paging:
-    """How the listing at `url` goes on; `targets` are the page's links, `data` what its scripts are given."""
-    found = _related(root, base) or _numbered(url, targets)
+    """How the listing at `url` goes on; `links` are its (text, address); `data` its scripts'."""
+    targets, here = [target for _, target in links], canonicalise(url)
+    found = _related(root, base) or next_by_numbers(links, here) or _numbered(url, targets)
+    found = found or next_by_words(links, here)
     if found is None:
         found = _named_endpoint(root, base, url) or next(
             (t for d in data if (t := next_in_data(d, base, url))), None

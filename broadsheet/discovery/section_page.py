@@ -57,8 +57,8 @@ def parse_section_page(
     anchors = read_anchors(root, base, url)
     data = page_data(root)
     header = next_in_header(link_headers, base)
-    targets = [anchor.url for anchor in anchors]
-    paging = Paging(header) if header else paging_of(root, base, url, targets, data)
+    links = [(anchor.said, anchor.url) for anchor in anchors]
+    paging = Paging(header) if header else paging_of(root, base, url, links, data)
     return SectionPage(
         tuple(anchors),
         paging.next_url,

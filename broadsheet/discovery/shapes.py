@@ -24,6 +24,9 @@ _FILE_ENDINGS = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]?(?:0?[1-9]|[12]\d|3[01]))?(?:/|-|$)")
+_DAY = re.compile(
+    r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?/?$"
+)  # a month's or day's archive
 _PAGE_NUMBER = re.compile(
     r"/(?:page|seite|pagina|p[aá]gina|strana|strona|sida|side|p)[/-]?(\d{1,4})/?$", re.IGNORECASE
 )
@@ -42,7 +45,12 @@ def is_file(url: str) -> bool:
 def is_index(url: str, own: frozenset[str] = frozenset()) -> bool:
     """Whether the address names a tag, author, topic or search page; `own` words are the section's path."""
     segments = path_segments(url)
-    return bool((INDEX_WORDS - own).intersection(segments[-2:]))
+    return bool((INDEX_WORDS - own).intersection(segments[-2:])) or is_day(url)
+
+
+def is_day(url: str) -> bool:
+    """Whether the address is the archive of a day or a month."""
+    return bool(_DAY.search(urlsplit(url).path))
 
 
 def is_service(url: str) -> bool:

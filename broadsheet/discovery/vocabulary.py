@@ -52,13 +52,26 @@ OWN_LABEL = re.compile(
     r"|legfrissebb|последние|останні|son dakika|son haber|τελευταία|أحدث|آخر|חדשות אחרונות|最新|新着|최신",
     re.IGNORECASE,
 )
+# What stands over a shelf of films, pictures or broadcasts.
+MEDIA_LABEL = re.compile(
+    r"^(?:watch|listen|videos?|photos?|pictures|in pictures|photo ?galler\w+|galler(?:y|ies)|galer[ií]as?|galerien?|bildergalerien?"
+    r"|podcasts?|audio|vidéos?|diaporamas?|fotos?|wideo|zdjęcia|videa|fotogaler\w+|foto galeri|видео|фото|відео|βίντεο|φωτογραφίες"
+    r"|فيديو|صور|וידאו|תמונות|वीडियो|動画|写真|视频|影音|图片|영상|포토)\b.{0,20}$",
+    re.IGNORECASE,
+)
 MORE_BUTTON = re.compile(
     r"(?:load|show|view|see) (?:more|older|next)|more (?:stories|news|articles|posts|headlines)|older (?:stories|posts|articles)"
     r"|(?:mehr|weitere?) (?:laden|anzeigen|artikel|meldungen|beiträge)|(?:voir|charger|afficher) (?:plus|davantage)|plus d[’']articles"
-    r"|(?:cargar|ver|mostrar) más|más noticias|carica altr|mostra altr|carregar mais|ver mais|mais notícias"
+    r"|(?:cargar|ver|mostrar) más|más noticias|carica altr|mostra altr|carregar mais|ver mais|veja mais|mais notícias"
     r"|meer (?:laden|artikelen|nieuws)|(?:läs|visa|ladda|vis|last|indlæs) (?:mer|fler|flere|mere)|näytä lisää|načíst další|zobrazit další|další (?:články|zprávy)"
     r"|załaduj więcej|więcej|további|mai multe|показать ещ[её]|загрузить ещ[её]|ещ[её] новости|більше новин|daha fazla"
     r"|περισσότερ|المزيد|עוד |और देखें|もっと見る|もっと読む|加载更多|載入更多|查看更多|更多|더 ?보기|โหลดเพิ่ม|xem thêm",
+    re.IGNORECASE,
+)
+NEXT_LABEL = re.compile(
+    r"^\W*(?:(?:go to )?next(?: page)?|older|weiter|nächste(?: seite)?|suivante?|page suivante|siguiente|próxima|seguinte|avanti|successiva"
+    r"|volgende|nästa|neste|næste|seuraava|další|ďalšia|następna|dalej|következő|înainte|далее|следующая|вперёд|далі|наступна|sonraki|επόμενη"
+    r"|التالي|הבא|अगला|次へ|次のページ|下一页|下一頁|下页|다음|ถัดไป|tiếp)?\W*$",
     re.IGNORECASE,
 )
 MORE_CLASS = re.compile(
