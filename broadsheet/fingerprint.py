@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from broadsheet.normal_forms import normalised
-from broadsheet.text import count_words
+from broadsheet.text import count_words, one_line
 
 _QUOTES = "“”„‟«»‹›‘’‚‛′´`「」『』"
 _DASHES = "‐‑‒–—―−﹣－"
@@ -38,7 +38,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         # Before NFKC, which takes some quotes apart, and after it, which makes others.
         text = _folded(normalised("NFKC", _folded(text)))
-    text = " ".join(text.replace('"', "'").casefold().split())
+    text = one_line(text.replace('"', "'").casefold())
     while "''" in text:
         text = text.replace("''", "'")
     return text

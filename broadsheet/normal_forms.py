@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from io import StringIO
 from typing import Literal
 
 _MOST_MARKS = 30  # in a row; UAX #15
 _JOINER = "\u034f"
 # Marks stand among the characters that are neither letters, digits nor white space, but for the voicing
-# marks of half-width Katakana; none is below U+0300. Sixteen, because some are two once taken apart.
-_MAY_BE_MARKS = re.compile(r"(?:[^\w\s\x00-\u02ff]|[\uff9e\uff9f]){16,}")
+# marks of half-width Katakana; none stands below U+0300, among signs and dashes, or as high as emoji.
+# Sixteen, because some are two once taken apart.
+_MAY_BE_MARKS = re.compile(
+    r"(?:[^\w\s\x00-\u02ff\u2000-\u20cf\u2100-\u2cee\U0001f000-\U0010ffff]|[\uff9e\uff9f]){16,}"
+)
 
 
 def normalised(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
@@ -30,17 +35,18 @@ def normalised(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
 
 
 def _made_safe(found: re.Match[str]) -> str:
-    pieces, count = [], 0
+    safe, count = StringIO(), 0  # no list: a page of marks would be millions of strings
     for character in found.group():
         marks = _marks_of(character)
         count = count + marks if marks else 0
         if count > _MOST_MARKS:
-            pieces.append(_JOINER)
+            safe.write(_JOINER)
             count = marks
-        pieces.append(character)
-    return "".join(pieces)
+        safe.write(character)
+    return safe.getvalue()
 
 
+@lru_cache(1024)
 def _marks_of(character: str) -> int:
     """How many combining marks it is once it is taken apart; 0 for one that starts anew."""
     apart = unicodedata.normalize("NFKD", character)

@@ -12,13 +12,12 @@ from backports import zstd
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Reason
 
-MAX_PAGE = (
-    16 * 1024 * 1024
-)  # bytes of a page, feed or robots.txt; the largest real pages have some five million
+# Bytes of a page, feed or robots.txt; the largest real pages have some five million.
+MAX_PAGE = 8 * 1024 * 1024
 MAX_SITEMAP = 50 * 1024 * 1024  # the sitemap protocol's own limit for one file, unfolded
-# Markup shrinks to a tenth, a page of repetitions to a hundredth. What unfolds to more is made to hurt.
-MAX_RATIO = 200
-_HARMLESS = 8 * 1024 * 1024  # bytes; below, no ratio hurts
+# Markup shrinks to a tenth, a page of repetitions to a fiftieth. What unfolds to more is made to hurt.
+MAX_RATIO = 100
+_HARMLESS = 4 * 1024 * 1024  # bytes; below, no ratio hurts
 MAX_CODINGS = 2  # one is usual, two happen by mistake, more are bombs
 _PIECE = 64 * 1024
 _ZSTD_FRAME = b"\x28\xb5\x2f\xfd"

@@ -34,6 +34,11 @@ _PLAIN_CODEC = re.compile(
     rb"|gbk|gb2312|gb18030|big5(?:-hkscs)?|euc-?(?:jp|kr|tw)|shift[_-]?jis|sjis|ks_c_5601-1987",
     re.IGNORECASE,
 )
+# A reference to U+D800 to U+DFFF, halves of characters: 55296 to 57343.
+_HALF = re.compile(
+    rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}(?![0-9a-fA-F])"
+    rb"|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])(?!\d));?"
+)
 _BEFORE_ROOT = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _HTML = re.compile(rb"<!doctype\s+html[\s>]", re.IGNORECASE)
 _LIMITS = ("Excessive depth", "huge", "too long", "Resource limit", "exceeded", "Maximum")
@@ -102,7 +107,8 @@ def _parsed(data: bytes) -> etree._Element | None:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(data, parser)
+        # libxml2 turns references to half a character into bytes that lxml cannot decode.
+        root = etree.fromstring(_HALF.sub(b"&#xFFFD;", data), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     # Beyond a limit the parser drops the rest; half a list must not pass for a whole one.

@@ -7,6 +7,7 @@ from typing import Any
 
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.zones import Zone, zone_of
+from broadsheet.text import one_line
 
 # Text within these is not the page's own, or no text at all.
 _SKIPPED = frozenset((
@@ -127,7 +128,7 @@ class _Walk:
     def _flush(self) -> None:
         if not self._pieces:
             return
-        text = " ".join("".join(self._pieces).split())
+        text = one_line("".join(self._pieces))
         if text:
             links = min(self._links, len(text))
             self.blocks.append(Block(self._around[-1], text, links, tuple(self._zones), len(self.blocks)))

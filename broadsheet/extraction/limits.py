@@ -9,6 +9,8 @@ from broadsheet.outcomes import Reason
 
 MAX_ATTRIBUTES = 2000  # of one tag; libxml2 takes ten seconds for 100,000, pages need a few dozen
 MAX_TAGS = 150_000  # of one page; an element takes some 250 bytes of memory. Long live blogs have 50,000
+_PER_TAG = 2  # attributes, over all tags of a page; each takes as much memory as an element
+_MUCH_MARKUP = 600_000  # characters within tags; fewer cannot hold as many attributes
 _LONG_TAG = 4000  # characters; a shorter tag cannot hold as many attributes
 # A tag as the parser sees it: what stands in quotes after an equals sign ends no tag. Possessive, so linear.
 _TAG = re.compile(r"<[A-Za-z][^>\"'=]*+(?:(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])[^>\"'=]*+)*+")
@@ -21,12 +23,24 @@ def refuse_hostile_markup(text: str, max_tags: int = MAX_TAGS) -> None:
     tags = text.count("<")
     if tags > max_tags:
         raise PageRejected(Reason.TOO_COMPLEX, f"{tags} tags, more than {max_tags}")
+    length = 0
     for tag in _TAG.finditer(text):
-        if tag.end() - tag.start() > _LONG_TAG:
-            _refuse_many_attributes(tag.group())
+        length += tag.end() - tag.start()
+        if tag.end() - tag.start() > _LONG_TAG and (count := _attributes(tag.group())) > MAX_ATTRIBUTES:
+            raise PageRejected(
+                Reason.TOO_COMPLEX, f"a tag with {count} attributes, more than {MAX_ATTRIBUTES}"
+            )
+    if length > _MUCH_MARKUP:
+        _refuse_many_attributes(text, _PER_TAG * max_tags)
 
 
-def _refuse_many_attributes(tag: str) -> None:
-    count = sum(1 for _ in _SEPARATOR.finditer(_QUOTED.sub(" ", tag)))
-    if count > MAX_ATTRIBUTES:
-        raise PageRejected(Reason.TOO_COMPLEX, f"a tag with {count} attributes, more than {MAX_ATTRIBUTES}")
+def _refuse_many_attributes(text: str, most: int) -> None:
+    count = 0
+    for tag in _TAG.finditer(text):
+        count += _attributes(tag.group())
+        if count > most:
+            raise PageRejected(Reason.TOO_COMPLEX, f"more than {most} attributes")
+
+
+def _attributes(tag: str) -> int:
+    return sum(1 for _ in _SEPARATOR.finditer(_QUOTED.sub(" ", tag)))

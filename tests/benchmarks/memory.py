@@ -110,16 +110,22 @@ def _page_of(paths: Iterator[str]) -> bytes:
 
 def bombs(page: str) -> dict[str, bytes]:
     """What costs the most memory before it is refused, or while it is read; each several times at once."""
-    long = page.replace("</p>", " word of a story" * 300_000 + "</p>", 1).encode()
-    wide = page.replace("</h1>", "</h1>" + "<p>A line of text.</p>" * 150_000, 1).encode()
-    noise = page.encode() + b"<!--" + bytes(range(65, 91)) * (15 * _MEGABYTE // 26) + b"-->"
+    top = "<!DOCTYPE html>" + page.partition("</h1>")[0] + "</h1><p>"
+    noise = page.encode() + b"<!--" + bytes(range(65, 91)) * (7 * _MEGABYTE // 26) + b"-->"
+    line = "A line of a text that is a little longer than this, and ends like any other. "
     kinds = {
         "gzip": answer(gzip.compress(bytes(300 * _MEGABYTE)), "Content-Encoding: gzip"),
         "brotli": answer(brotli.compress(bytes(300 * _MEGABYTE), quality=3), "Content-Encoding: br"),
-        "emoji": answer(page.replace("</p>", "\U0001f30a" * 3_000_000 + "</p>", 1).encode()),
-        "long": answer(long),
-        "wide": answer(wide),
-        "deep": answer(page.replace("</h1>", "</h1>" + "<div>" * 3_000_000, 1).encode()),
+        # As much as the caps just let pass.
+        "emoji": answer((top + "\U0001f30a" * 1_900_000).encode()),
+        "marks": answer((top + "a\u0301\u0323" * 1_500_000).encode()),
+        "long": answer((top + " word of a story" * 490_000).encode()),
+        "wide": answer((top + f"<p>{line}" * 85_000).encode()),
+        "attributes": answer(
+            (top + "".join(f"<p class=x{n} id=y{n}>A word." for n in range(145_000))).encode()
+        ),
+        "links": answer((top + "".join(f"<p>{line}<a href=/{n}>A</a>" for n in range(48_000))).encode()),
+        "deep": answer((top + "<div>" * 3_000_000).encode()),
         "tags": answer(b"<b>" * (15 * _MEGABYTE // 3)),
         "noise": answer(noise),
         "endless": b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + b"<p>more</p>" * (2 * _MEGABYTE),

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from broadsheet.discovery.safe_xml import MAX_TAGS, parse_xml
+from broadsheet.discovery.safe_xml import MAX_TAGS, parse_xml, text_of
 from broadsheet.errors import PageRejected
 
 LAUGHS = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><urlset>&b;</urlset>'
@@ -80,3 +80,11 @@ def test_files_of_this_machine_are_not_included() -> None:
     root = parse_xml(body + b"</urlset>")
     assert root is not None
     assert "".join(map(str, root.itertext())) == ""
+
+
+@pytest.mark.parametrize("reference", ["&#xd800;", "&#55296;", "&#x00DFFF", "&#57343"])
+def test_half_a_character_is_a_replacement(reference: str) -> None:
+    """libxml2 mends a reference to a surrogate into bytes that are no UTF-8; its neighbours stay."""
+    root = parse_xml(f"<a><b>x{reference} y&#xd7ff;&#xe000;&#xd800a;&#553430;</b></a>".encode())
+    assert root is not None
+    assert text_of(root, "b") == "x\ufffd y\ud7ff\ue000\U000d800a\U000871d6"

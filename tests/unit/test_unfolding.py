@@ -41,7 +41,7 @@ def test_what_was_folded_is_unfolded(name: str, fold: Fold) -> None:
 
 @each_coding
 def test_a_bomb_is_not_unfolded(name: str, fold: Fold) -> None:
-    """Beyond 200 times its size a body is cut off, not buffered and judged."""
+    """Beyond 100 times its size a body is cut off, not buffered and judged."""
     with pytest.raises(PageRejected) as caught:
         unfold(fold(bytes(64 * 1024 * 1024)), [name])
     assert caught.value.reason == "bomb"
@@ -49,7 +49,7 @@ def test_a_bomb_is_not_unfolded(name: str, fold: Fold) -> None:
 
 @each_coding
 def test_more_than_a_page_may_have_is_too_large(name: str, fold: Fold) -> None:
-    """Without any trick: a page of twenty million different bytes."""
+    """Without any trick: a page of twenty million bytes."""
     noise = random.Random(1).randbytes(200_000)
     with pytest.raises(PageRejected) as caught:
         unfold(fold(noise * 100), [name], limit=MAX_PAGE)
