@@ -29,6 +29,8 @@ LONGEST_WAIT = 60.0
 _REUSE = 0.25  # seconds for which a place at a host without delay is kept; then others may have it
 _MOST_AT_ONCE = 64  # places; no source file may state more
 _RENEWALS = 3  # times within the life of a lease that it is renewed, so that one may come late
+# After an outage every worker first renews the places it holds, for which it tries this often at least.
+_SETTLING = 5.0
 _FAREWELL = 2.0  # seconds for giving places back when a crawl ends
 _LOOK_AROUND = 1.0  # seconds after which a waiting request is asked whether anybody still wants it
 
@@ -131,6 +133,7 @@ class _HostQueue:
         self._kept: list[Slot] = []
         self._held: dict[str, float] = {}  # leases not given back, and when they were granted or renewed
         self._ask_at = 0.0
+        self._settled_at = 0.0
         self._reusable_since = 0.0
         self._woken = asyncio.Event()
         self._asking: asyncio.Task[None] | None = None
@@ -246,18 +249,34 @@ class _HostQueue:
 
     async def _renew(self) -> None:
         leases, now = list(self._held), time.monotonic()
+
+        def renew(connection: Connection) -> None:
+            self._heed_outage(now)
+            budgets.renew(connection, self._asker, leases)
+
         try:
-            await self._workers.run(lambda connection: budgets.renew(connection, self._asker, leases))
+            await self._workers.run(renew)
         except BroadsheetError as error:
             log.warning("%s: places not kept: %s", self._asker.host, error)
         self._held.update(dict.fromkeys(self._held.keys() & set(leases), now))
 
+    def _heed_outage(self, asked: float) -> bool:
+        """Whether leases may have ended since the first try of this call: then none is taken for now."""
+        is_late = time.monotonic() - asked > self._asker.lease_time / _RENEWALS
+        if is_late:
+            self._settled_at = time.monotonic() + _SETTLING
+        return is_late
+
     async def _ask(self) -> None:
         answers, self._answers, self._has_released = self._answers, [], False
-        wanted = min(len(self._waiting), _MOST_AT_ONCE)
+        wanted, asked = min(len(self._waiting), _MOST_AT_ONCE), time.monotonic()
+        held = list(self._held)
 
         def take(connection: Connection) -> budgets.Grant:
-            return budgets.take(connection, self._asker, wanted, answers)
+            if self._heed_outage(asked) and held:
+                budgets.renew(connection, self._asker, held)
+            is_settled = time.monotonic() >= self._settled_at
+            return budgets.take(connection, self._asker, wanted if is_settled else 0, answers)
 
         try:
             grant = await self._workers.run(take)
@@ -266,7 +285,7 @@ class _HostQueue:
                 self._refuse(error)
             return
         now = time.monotonic()
-        self._ask_at = now + grant.ask_again
+        self._ask_at = max(now + grant.ask_again, self._settled_at)
         self._held.update(dict.fromkeys(grant.leases, now))
         for lease in grant.leases:
             self._pass_on(Slot(self._asker.host, lease, grant.delay, now))

@@ -125,6 +125,17 @@ def crawl_environment(news_database: str, bucket: RawStoreSettings) -> dict[str,
     return environment_of(news_database, bucket)
 
 
+@pytest.fixture(scope="module")
+def module_environment(
+    postgres_server: PostgresServer, migrated_template: str, object_store: ObjectStore
+) -> Iterator[dict[str, str]]:
+    """The same over a database and a bucket that all tests of a file share."""
+    settings = object_store.settings(f"raw-html-{uuid.uuid4().hex}")
+    RawStore(settings).create_bucket()
+    with fresh_database(postgres_server, template=migrated_template) as address:
+        yield environment_of(address, settings)
+
+
 def environment_of(news_database: str, bucket: RawStoreSettings) -> dict[str, str]:
     """Those of a crawl over this database and this bucket."""
     assert bucket.access_key_id and bucket.secret_access_key and bucket.endpoint_url and bucket.region

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from broadsheet.local.postgres import PostgresServer
+from tests.conftest import fresh_database
 from tests.integration.crawling import crawl, cursor, rows, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import redirect_to, status
+from tests.newsweb.clock import START
 from tests.newsweb.requestlog import Entry
 from tests.newsweb.web import RunningPublisher
 
@@ -18,15 +22,41 @@ SECTION = "harbour"
 LISTINGS = {"section", "feed", "news_sitemap", "sitemap_index", "sitemap"}
 
 
+@pytest.fixture(scope="module")
+def crawled(
+    module_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[NewsWeb, Environment]]:
+    """A site, and what one crawl of it has stored."""
+    with NewsWeb(["courier"]) as web:
+        folder = tmp_path_factory.mktemp("first")
+        write_source(folder, web.publisher("courier").source_yaml([SECTION]))
+        assert crawl(module_environment, folder, source="courier").exit_code == 0
+        yield web, module_environment
+
+
 @pytest.fixture
-def web() -> Iterator[NewsWeb]:
-    with NewsWeb(["courier"]) as running:
-        yield running
+def web(crawled: tuple[NewsWeb, Environment]) -> Iterator[NewsWeb]:
+    """The site as it was at that crawl."""
+    web, _ = crawled
+    yield web
+    web.publisher("courier").behave()
+    web.clock.advance(START - web.clock.now())
 
 
 @pytest.fixture
 def site(web: NewsWeb) -> RunningPublisher:
     return web.publisher("courier")
+
+
+@pytest.fixture
+def environment(
+    crawled: tuple[NewsWeb, Environment], postgres_server: PostgresServer
+) -> Iterator[Environment]:
+    """That of the next crawl, over a copy of the rows."""
+    _, first = crawled
+    template = urlsplit(first["DATABASE_URL"]).path.lstrip("/")
+    with fresh_database(postgres_server, template) as database:
+        yield {**first, "DATABASE_URL": database}
 
 
 def _crawl(web: NewsWeb, environment: Environment, folder: Path) -> tuple[str, list[Entry]]:
@@ -47,32 +77,28 @@ def _make_due(environment: Environment) -> None:
 
 
 def test_a_second_crawl_costs_its_listings_and_nothing_else(
-    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+    web: NewsWeb, site: RunningPublisher, environment: Environment, tmp_path: Path
 ) -> None:
     """None of them is sent again, and the run counts what it lists as if they had been."""
     write_source(tmp_path, site.source_yaml([SECTION]))
-    _crawl(web, crawl_environment, tmp_path)
-    verdict, asked = _crawl(web, crawl_environment, tmp_path)
+    verdict, asked = _crawl(web, environment, tmp_path)
     assert verdict in {"ok", "quiet"}
     assert {entry.kind for entry in asked} <= {*LISTINGS, "robots"}
     assert {entry.status for entry in asked if entry.kind in LISTINGS} == {304}
-    found = rows(
-        crawl_environment, "SELECT listed_count, request_count FROM news.crawl_runs ORDER BY started_at"
-    )
+    found = rows(environment, "SELECT listed_count, request_count FROM news.crawl_runs ORDER BY started_at")
     assert found[0]["listed_count"] == found[1]["listed_count"] == len(site.truth(SECTION))
     assert found[1]["request_count"] == len(asked)
 
 
 def test_new_articles_cost_little_more_than_themselves(
-    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+    web: NewsWeb, site: RunningPublisher, environment: Environment, tmp_path: Path
 ) -> None:
     """At most 1.3 requests each, beside the listings."""
     write_source(tmp_path, site.source_yaml([SECTION]))
-    _crawl(web, crawl_environment, tmp_path)
     before = {truth.url for truth in site.truth(SECTION)}
     while len(new := {truth.url for truth in site.truth(SECTION)} - before) < 3:
         web.clock.advance(minutes=10)
-    verdict, asked = _crawl(web, crawl_environment, tmp_path)
+    verdict, asked = _crawl(web, environment, tmp_path)
     assert verdict == "ok"
     others = [entry for entry in asked if entry.kind not in {*LISTINGS, "robots"}]
     assert {site.base_url + entry.target for entry in others} >= new
@@ -80,33 +106,30 @@ def test_new_articles_cost_little_more_than_themselves(
 
 
 def test_rechecks_keep_to_their_budget_and_the_longest_due_come_first(
-    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+    web: NewsWeb, site: RunningPublisher, environment: Environment, tmp_path: Path
 ) -> None:
     """An article that has not changed is a sighting: no bytes, no version, and its next look is set."""
     keys = {"recheck_budget": 3, "recheck_after": [5, 50]}
     write_source(tmp_path, site.source_yaml([SECTION], **keys))
-    _crawl(web, crawl_environment, tmp_path)
     count = "SELECT count(*) FROM news.captures WHERE kind = 'article'"
-    (captured,) = rows(crawl_environment, count)
-    _make_due(crawl_environment)
+    (captured,) = rows(environment, count)
+    _make_due(environment)
     longest_due = rows(
-        crawl_environment,
+        environment,
         "SELECT url FROM news.listed_links WHERE next_check_at < now() ORDER BY next_check_at LIMIT 6",
     )
     for place in (0, 3):
-        verdict, asked = _crawl(web, crawl_environment, tmp_path)
+        verdict, asked = _crawl(web, environment, tmp_path)
         assert verdict in {"ok", "quiet"}
         looks = [entry for entry in asked if entry.kind == "article"]
         wanted = {row["url"] for row in longest_due[place : place + 3]}
         assert {site.base_url + entry.target for entry in looks} == wanted
         assert {entry.status for entry in looks} == {304}
-    assert rows(crawl_environment, count) == [captured]
-    (run,) = rows(
-        crawl_environment, "SELECT unchanged_count FROM news.crawl_runs ORDER BY started_at DESC LIMIT 1"
-    )
+    assert rows(environment, count) == [captured]
+    (run,) = rows(environment, "SELECT unchanged_count FROM news.crawl_runs ORDER BY started_at DESC LIMIT 1")
     assert run["unchanged_count"] == 3
     looked_at = rows(
-        crawl_environment,
+        environment,
         """SELECT round(extract(epoch FROM l.next_check_at - a.first_seen_at) / 3600) AS hours
            FROM news.listed_links AS l JOIN news.articles AS a USING (article_id)
            WHERE l.url = ANY(%s)""",
@@ -116,15 +139,14 @@ def test_rechecks_keep_to_their_budget_and_the_longest_due_come_first(
 
 
 def test_an_article_that_changed_is_read_again(
-    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+    web: NewsWeb, site: RunningPublisher, environment: Environment, tmp_path: Path
 ) -> None:
     """The version that is named is the one that is held."""
     write_source(tmp_path, site.source_yaml([SECTION]))
-    _crawl(web, crawl_environment, tmp_path)
     web.clock.advance(hours=12)
-    _make_due(crawl_environment)
-    _crawl(web, crawl_environment, tmp_path)
-    held = rows(crawl_environment, "SELECT url, headline, version_count FROM news.articles")
+    _make_due(environment)
+    _crawl(web, environment, tmp_path)
+    held = rows(environment, "SELECT url, headline, version_count FROM news.articles")
     told = {row["url"]: row["headline"] for row in held}
     assert {truth.url: truth.headline for truth in site.truth(SECTION) if truth.url in told}.items() <= (
         told.items()
@@ -133,28 +155,26 @@ def test_an_article_that_changed_is_read_again(
 
 
 def test_a_listing_whose_bytes_are_missing_is_asked_for_whole(
-    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+    web: NewsWeb, site: RunningPublisher, environment: Environment, tmp_path: Path
 ) -> None:
     """Someone emptied the bucket: the run is as good as before."""
     write_source(tmp_path, site.source_yaml([SECTION]))
-    _crawl(web, crawl_environment, tmp_path)
-    with cursor(crawl_environment) as open_cursor:
+    with cursor(environment) as open_cursor:
         open_cursor.execute("UPDATE news.captures SET raw_html_key = 'aa/gone' WHERE kind <> 'article'")
-    verdict, asked = _crawl(web, crawl_environment, tmp_path)
+    verdict, asked = _crawl(web, environment, tmp_path)
     assert verdict in {"ok", "quiet"}
     statuses = [entry.status for entry in asked if entry.kind == "section"]
     assert sorted(set(statuses)) == [200, 304]
 
 
 def test_the_version_of_one_address_is_not_named_to_another(
-    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+    web: NewsWeb, site: RunningPublisher, environment: Environment, tmp_path: Path
 ) -> None:
     """An article that has moved: neither its old address nor the new one is asked by the old name."""
     write_source(tmp_path, site.source_yaml([SECTION], recheck_budget=1))
-    _crawl(web, crawl_environment, tmp_path)
-    _make_due(crawl_environment)
+    _make_due(environment)
     site.misbehave(redirect_to(site.truth(SECTION)[0].url), kind="article", times=1)
-    _, asked = _crawl(web, crawl_environment, tmp_path)
+    _, asked = _crawl(web, environment, tmp_path)
     first, *redirected = [entry for entry in asked if entry.kind == "article"]
     assert "if-none-match" in first.headers
     assert redirected and not any("if-none-match" in entry.headers for entry in redirected)

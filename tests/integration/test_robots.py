@@ -1,68 +1,63 @@
-"""robots.txt by RFC 9309, where it is not simply there."""
+"""robots.txt by RFC 9309, where it is not simply there: a host for each case, all of them in one crawl."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
+import yaml
 
-from tests.integration.crawling import crawl, write_source
+from tests.integration.crawling import crawl, rows, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import Behaviour, body, redirect_in_circles, redirect_to, status
-from tests.newsweb.web import RunningPublisher
+from tests.newsweb.publishers import PUBLISHERS
 
 SECTION = "harbour"
 NOTHING = body("User-agent: *\nDisallow: /\n", "text/plain")
 OTHERS = body("User-agent: OtherBot\nDisallow: /\n\nUser-agent: broadsheet\nAllow: /\n", "text/plain")
+CASES: dict[str, tuple[Behaviour, str]] = {
+    "no": (NOTHING, "blocked"),
+    "not_others": (OTHERS, "ok"),
+    "refused": (status(403), "ok"),
+    "more_than_five_hops": (redirect_in_circles, "ok"),
+    "an_error_page": (body("<!doctype html><title>Not found</title>Disallow: /"), "ok"),
+    "after_500_kib": (body("#" * 512_000 + "\nUser-agent: *\nDisallow: /\n", "text/plain"), "ok"),
+    "not_now": (status(503, retry_after="7200"), "blocked"),
+    "broken": (status(500), "unreachable"),
+    "elsewhere": (redirect_to("/rules.txt"), "blocked"),
+}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def web() -> Iterator[NewsWeb]:
-    with NewsWeb(["courier"]) as running:
+    courier = PUBLISHERS["courier"]
+    with NewsWeb([replace(courier, name=name) for name in CASES]) as running:
+        for name, (behaviour, _) in CASES.items():
+            running.publisher(name).misbehave(behaviour, kind="robots")
+        running.publisher("elsewhere").misbehave(NOTHING, path="/rules.txt")
         yield running
 
 
-@pytest.fixture
-def site(web: NewsWeb) -> RunningPublisher:
-    return web.publisher("courier")
+@pytest.fixture(scope="module")
+def verdicts(
+    web: NewsWeb, module_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
+    """What each host's section came to, in one crawl of them all."""
+    folder = tmp_path_factory.mktemp("robots")
+    sites = {name: web.publisher(name) for name in CASES}
+    source = yaml.safe_load(sites["no"].source_yaml([SECTION], name="courier", request_budget=3))
+    source["sections"] = [{"name": name, "url": site.section_url(SECTION)} for name, site in sites.items()]
+    write_source(folder, yaml.safe_dump(source))
+    crawl(module_environment, folder, source="courier")
+    found = rows(module_environment, "SELECT section, verdict FROM news.crawl_runs")
+    return {row["section"]: row["verdict"] for row in found}
 
 
-@pytest.mark.parametrize(
-    ("behaviour", "verdict"),
-    [
-        (NOTHING, "blocked"),
-        (OTHERS, "ok"),
-        (status(403), "ok"),
-        (redirect_in_circles, "ok"),
-        (body("<!doctype html><title>Not found</title>Disallow: /"), "ok"),
-        (body("#" * 512_000 + "\nUser-agent: *\nDisallow: /\n", "text/plain"), "ok"),
-        (status(503, retry_after="7200"), "blocked"),
-    ],
-    ids=["no", "not others", "4xx", "more than five hops", "an error page", "after 500 KiB", "not now"],
-)
-def test_what_robots_txt_comes_to(
-    web: NewsWeb,
-    site: RunningPublisher,
-    crawl_environment: dict[str, str],
-    tmp_path: Path,
-    behaviour: Behaviour,
-    verdict: str,
-) -> None:
-    """A refusal is heeded: nothing but robots.txt is asked for."""
-    site.misbehave(behaviour, kind="robots")
-    write_source(tmp_path, site.source_yaml([SECTION], request_budget=3))
-    assert crawl(crawl_environment, tmp_path, source="courier").verdict == verdict
-    asked = {entry.target for entry in web.log}
-    assert asked == {"/robots.txt"} or verdict == "ok"
-
-
-def test_a_redirect_of_robots_txt_is_followed(
-    web: NewsWeb, site: RunningPublisher, crawl_environment: dict[str, str], tmp_path: Path
-) -> None:
-    """What is found there holds for the host that was asked."""
-    site.misbehave(redirect_to(site.base_url + "/rules.txt"), kind="robots")
-    site.misbehave(NOTHING, path="/rules.txt")
-    write_source(tmp_path, site.source_yaml([SECTION]))
-    assert crawl(crawl_environment, tmp_path, source="courier").verdict == "blocked"
-    assert {entry.target for entry in web.log} == {"/robots.txt", "/rules.txt"}
+@pytest.mark.parametrize("case", CASES)
+def test_what_robots_txt_comes_to(web: NewsWeb, verdicts: dict[str, str], case: str) -> None:
+    """A refusal is heeded: nothing but robots.txt is asked for, wherever a redirect leads to it."""
+    verdict = CASES[case][1]
+    assert verdicts[case] == verdict
+    asked = {entry.target for entry in web.log.of(case)}
+    assert asked <= {"/robots.txt", "/rules.txt"} if verdict != "ok" else len(asked) > 1

@@ -1,0 +1,72 @@
+"""The gates of two workers while their database is away."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from broadsheet.articledb.budgets import Answer, Ending
+from broadsheet.articledb.connection import Connection, connect
+from broadsheet.articledb.sources import sync_sources
+from broadsheet.gate import Gate
+from broadsheet.workers import Workers
+from tests.integration.articledb.test_articledb_sources import source
+from tests.integration.test_outages import Outage
+
+HOST = "www.example.example"
+LEASE_TIME = 1.5  # seconds; renewed three times in it
+PATIENCE = 60  # seconds
+ANSWER = Answer(Ending.ANSWERED, latency=0.1)
+
+
+@pytest.fixture
+def workers(news_database: str) -> Iterator[list[Workers[Connection]]]:
+    """Those of two processes, and a host that one request may be sent to at a time."""
+    with closing(connect(news_database)) as connection:
+        sync_sources(connection, [source(request_delay=0.01, concurrency=1)])
+    pools = [
+        Workers(f"host budgets {number}", lambda: connect(news_database), Connection.close, threads=1)
+        for number in (1, 2)
+    ]
+    yield pools
+    for pool in pools:
+        pool.close()
+
+
+async def _go_away(outage: Outage, pools: list[Workers[Connection]]) -> None:
+    """For longer than a lease, and until both have noticed that it is over."""
+    noticed = [asyncio.Event() for _ in pools]
+    for pool, event in zip(pools, noticed, strict=True):
+        pool.on_back = lambda _, event=event: event.set()
+    await asyncio.to_thread(outage, is_away=True)
+    await asyncio.sleep(1.2 * LEASE_TIME)
+    await asyncio.to_thread(outage, is_away=False)
+    await asyncio.wait_for(asyncio.gather(*(event.wait() for event in noticed)), PATIENCE)
+
+
+def test_a_place_whose_lease_ended_with_the_database_away_is_still_taken(
+    news_database: str, workers: list[Workers[Connection]]
+) -> None:
+    """The answer is still arriving: whoever waits, here or in another process, comes after it, not before."""
+
+    async def wait() -> int:
+        first, second = (Gate(pool, LEASE_TIME) for pool in workers)
+        slow = await first.enter(HOST, lambda: True)
+        first.sent(slow)
+        waiting = {asyncio.create_task(gate.enter(HOST, lambda: True)): gate for gate in (first, second)}
+        await _go_away(Outage(news_database), workers)
+        came_too_soon, _ = await asyncio.wait(waiting, timeout=LEASE_TIME)
+        first.leave(slow, ANSWER)
+        for entering in asyncio.as_completed(waiting, timeout=PATIENCE):
+            slot = await entering
+            next(gate for task, gate in waiting.items() if task.done() and task.result() is slot).leave(
+                slot, ANSWER
+            )
+        for gate in (first, second):
+            await gate.close()
+        return len(came_too_soon)
+
+    assert asyncio.run(wait()) == 0
