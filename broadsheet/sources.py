@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -163,6 +163,7 @@ class SourceFile:
     errors: tuple[SourceFileError, ...] = ()
 
 
+@lru_cache(maxsize=4096)  # asked for every link of a listing, several times
 def hostport(url: str) -> str:
     """`host:port` of an http(s) URL, lower case, the scheme's port where none is written."""
     parts = urlsplit(url)

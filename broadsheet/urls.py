@@ -18,6 +18,10 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _INVISIBLE = re.compile(
     r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u2060\u3000\ud800-\udfff\ufeff]+"
 )
+# Links and addresses as nearly all are; nothing in them that taking apart and joining would change.
+_PLAIN_PATH = re.compile(r"/(?!/)(?![^?#]*/\.)[^?#;]*(?:\?[^#]+)?(?:#|$)")
+_PLAIN_LINK = re.compile(r"https?://[a-z0-9.-]*[a-z0-9]/[^?#;]*(?:\?[^#]+)?(?:#|$)")
+_PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9]/(?:[A-Za-z0-9_~/-]|(?<!/)\.)*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -61,6 +65,8 @@ _AMBIGUOUS_NAMES = frozenset(
 @lru_cache(maxsize=4096)  # one address is met as link, canonical, alias and key; bounded
 def canonicalise(url: str) -> str:
     """The one spelling of an address. Text that is no http(s) address comes back as it is, trimmed."""
+    if _PLAIN.fullmatch(url):
+        return url
     text = _INVISIBLE.sub("", url)
     parts = _split(text)
     if parts is None:
@@ -77,6 +83,10 @@ def resolve(base: str, href: str) -> str | None:
     target = _INVISIBLE.sub("", href)
     if _SCHEME.match(target) and not target.lower().startswith(("http:", "https:")):
         return None
+    if _PLAIN_LINK.match(target):
+        return target.partition("#")[0]
+    if _PLAIN_PATH.match(target) and (origin := _origin(base)):
+        return origin + target.partition("#")[0]
     try:
         joined = urljoin(base, target)
     except ValueError:
@@ -85,6 +95,13 @@ def resolve(base: str, href: str) -> str | None:
     if parts is None or _host(parts) is None:
         return None
     return urlunsplit(parts._replace(fragment=""))
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str:
+    """Scheme and host of an address as it writes them, '' when it is none of http(s)."""
+    parts = _split(base)
+    return "" if parts is None or _host(parts) is None else f"{parts.scheme}://{parts.netloc}"
 
 
 def is_same_site(url: str, hosts: frozenset[str]) -> bool:

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from broadsheet.discovery.labels import Label, Labels
 from broadsheet.discovery.regions import Region, Regions
-from broadsheet.discovery.shapes import variant_of
+from broadsheet.discovery.shapes import split, variant_of
 from broadsheet.discovery.texts import is_headline, item_title, text_of
 from broadsheet.discovery.vocabulary import GENERIC_TEXT, PAID_LABEL
 from broadsheet.urls import canonicalise, resolve
@@ -26,9 +27,8 @@ MAX_LINKS = 3000  # of one page; the longest real listings have some hundreds
 _LARGEST_ITEM = 12  # links of one teaser; what holds more is no teaser
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_BADGE = 40
-_RANK = (
-    2  # letters beside a link that show nothing of its story, as its hour and place in a ranking show nothing
-)
+_RANK = 2  # letters and digits beside a link that show nothing of its story: its place in a ranking
+_CLOCK = re.compile(r"\b[012]?\d[:.][0-5]\d\b(?!\.?\d)")  # nor does its hour
 _SMALLEST_LIST = 5  # teasers that say of what make a list is
 _HIGHEST_ITEM = 6  # a teaser stands at most so many elements above its link
 _MULTIPLE = ""  # stands for "more than one address" among owners
@@ -51,7 +51,8 @@ class Anchor:
     label: str = ""
     label_url: str | None = None
     is_heading: bool = False
-    is_plain: bool = True  # the teaser shows nothing but this link
+    is_plain: bool = True  # the teaser shows nothing but this link, or its hour
+    is_timed: bool = False  # ... its hour
     badge: bool = False
     rel: str = ""
     said: str = ""  # the link's own words
@@ -88,6 +89,10 @@ class _Reader:
         self._block_of_item: dict[HtmlElement, int] = {}
         self._lists: dict[tuple[HtmlElement, str], int] = {}
         self._tabs: dict[str, str] = {}
+        self._texts: dict[HtmlElement, str] = {}
+        self._letters: dict[HtmlElement, tuple[int, int]] = {}
+        self._badges: dict[HtmlElement, tuple[str, ...]] = {}
+        self._domain = _domain(url)
         found = list(self._found(root, base))
         self._regions = Regions(self._link_counts, len(found))
         self._places = [self._place(element, url, chain, role) for element, url, chain, role in found]
@@ -145,7 +150,7 @@ class _Reader:
 
         They look like the story's own, and would take its teaser for a list.
         """
-        if _domain(url) != _domain(self._url):
+        if _domain(url) != self._domain:
             return "@"
         other = variant_of(url)
         return "~" if other in urls and other != url else ""
@@ -182,7 +187,7 @@ class _Reader:
         """A link alone in its list: the box around it, label and all, must not pass for its teaser."""
         items: dict[tuple[HtmlElement | None, str], set[HtmlElement]] = {}
         keys = [(next(iter(self._above(place)), None), place.role) for place in self._places]
-        has_headline = [is_headline(text_of(place.element)) for place in self._places]
+        has_headline = [is_headline(self._text(place.element)) for place in self._places]
         for place, key, counts in zip(self._places, keys, has_headline, strict=True):
             if counts:
                 items.setdefault(key, set()).add(place.item)
@@ -217,7 +222,7 @@ class _Reader:
 
     def _anchor(self, place: _Place, number: int, region: Region) -> Anchor:
         element, item = place.element, place.item
-        text = said = text_of(element)
+        text = said = self._text(element)
         heading = self._heading(place)
         names_story = is_headline(text) and not GENERIC_TEXT.match(text)
         if not names_story and region != "navigation":
@@ -232,6 +237,7 @@ class _Reader:
             place.label.url,
             heading is not None,
             item is element or self._is_plain(item, element),
+            item is not element and self._letter_count(item)[1] > self._letter_count(element)[1],
             self._is_paid(place),
             element.get("rel") or "",
             said,
@@ -275,18 +281,33 @@ class _Reader:
                 return other if other != number else None
         return None
 
+    def _text(self, element: HtmlElement) -> str:
+        if element not in self._texts:
+            self._texts[element] = text_of(element)
+        return self._texts[element]
+
     def _is_plain(self, item: HtmlElement, element: HtmlElement) -> bool:
-        inside = sum(sum(map(str.isalpha, text)) for text in element.itertext())
-        return sum(sum(map(str.isalpha, text)) for text in item.itertext()) <= inside + _RANK
+        return self._letter_count(item)[0] <= self._letter_count(element)[0] + _RANK
+
+    def _letter_count(self, element: HtmlElement) -> tuple[int, int]:
+        """Letters and digits of an element's text, without clock times, and how many times those are."""
+        if element not in self._letters:
+            text, times = _CLOCK.subn("", " ".join(element.itertext()))
+            self._letters[element] = sum(map(str.isalnum, text)), times
+        return self._letters[element]
 
     def _is_paid(self, place: _Place) -> bool:
         if "sponsored" in (place.element.get("rel") or ""):
             return True
-        return any(
-            len(text) <= _LONGEST_BADGE and PAID_LABEL.match(text.strip())
-            for text in islice(place.item.itertext(), 40)
-            if not text.isspace() and text.strip() != text_of(place.element)
-        )
+        badges = self._badges_of(place.item)
+        return bool(badges) and any(badge != self._text(place.element) for badge in badges)
+
+    def _badges_of(self, item: HtmlElement) -> tuple[str, ...]:
+        """The short lines of a teaser that say that it was paid for."""
+        if item not in self._badges:
+            lines = (text.strip() for text in islice(item.itertext(), 40) if len(text) <= _LONGEST_BADGE)
+            self._badges[item] = tuple(line for line in lines if line and PAID_LABEL.match(line))
+        return self._badges[item]
 
 
 def _sizes(places: Iterable[_Place], numbers: Iterable[int]) -> dict[int, int]:
@@ -301,10 +322,20 @@ def _make(item: HtmlElement) -> str:
 
 
 def _domain(url: str) -> str:
+    return _last_labels(split(url).netloc)
+
+
+@lru_cache(maxsize=1024)
+def _last_labels(netloc: str) -> str:
     """The last two labels of the host: enough to tell another site by, not to tell who owns it."""
-    return ".".join(url.split("/", 3)[2].rpartition(":")[0 if url.count(":") > 1 else 2].split(".")[-2:])
+    return ".".join(netloc.partition(":")[0].split(".")[-2:])
 
 
 def _class(element: HtmlElement) -> str:
+    return _first_class(element.get("class") or "")
+
+
+@lru_cache(maxsize=4096)
+def _first_class(names: str) -> str:
     """The first class without its digits: `post-123` and `post-124` are of one make."""
-    return re.sub(r"\d+", "", (element.get("class") or "").split(" ")[0])
+    return re.sub(r"\d+", "", names.split(" ", maxsplit=1)[0])

@@ -221,15 +221,20 @@ class _Sorter:
         )
 
     def _is_bare(self, block: Block) -> bool:
-        """A short list of mere links beside a list of teasers with more to them."""
-        largest = self._largest
-        return (
-            largest is not None
-            and len(block.urls) <= _SMALL_BOX
-            and all(map(_is_bare_link, block.anchors))
-            and not any(map(_is_bare_link, largest.anchors[:_COMPANY]))
-        )
+        """A short list of mere links, or of links with their hour, beside a list that shows more."""
+        if self._largest is None or len(block.urls) > _SMALL_BOX:
+            return False
+        shown = max(map(_richness, block.anchors))
+        return shown < _RICH and shown < min(map(_richness, self._largest.anchors[:_COMPANY]))
+
+
+_RICH = 2
+
+
+def _richness(anchor: Anchor) -> int:
+    """What a teaser shows beside its link: 0 nothing, 1 its hour, 2 more."""
+    return _RICH if anchor.is_heading or not anchor.is_plain else int(anchor.is_timed)
 
 
 def _is_bare_link(anchor: Anchor) -> bool:
-    return anchor.is_plain and not anchor.is_heading
+    return _richness(anchor) == 0

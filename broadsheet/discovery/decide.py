@@ -15,7 +15,6 @@ from broadsheet.discovery.place import Place
 from broadsheet.discovery.spellings import other_spellings
 from broadsheet.discovery.texts import is_headline
 from broadsheet.outcomes import Outcome, Reason, Way
-from broadsheet.sources import hostport
 
 _NO_EVIDENCE = SiteEvidence()
 # From this share on, the stories of one list are of one make, and what differs from them is a guest.
@@ -121,7 +120,7 @@ def _by_url(anchors: Iterable[Anchor]) -> dict[str, _Candidate]:
 
 def _why_no_page(url: str, place: Place, hosts: frozenset[str]) -> Reason | None:
     """What the address alone says against it."""
-    if hostport(url) not in hosts:
+    if shapes.host_of(url) not in hosts:
         return Reason.OFF_SITE
     if shapes.is_file(url):
         return Reason.NOT_A_PAGE

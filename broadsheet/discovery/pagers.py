@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
-from broadsheet.discovery.shapes import is_day
+from broadsheet.discovery.shapes import is_day, split
 from broadsheet.discovery.vocabulary import MORE_BUTTON, NEXT_LABEL
 
 _NUMBER = re.compile(r"\d{1,4}(?!\d)(?<!\d{5})")
@@ -15,6 +14,7 @@ _PAGE_SEGMENT = re.compile(
     r"^(?:page|index|list|p|pagina|página|pag|seite|strona|strana|sayfa|sida)?(?:[-_,.]?\d{1,4}){1,2}(?:\.[a-z]{2,5})?$",
     re.IGNORECASE,
 )
+_LONGEST_LABEL = 60  # characters of a link that says "older stories"
 _SUPPORT = 2  # numbers of one row that agree
 
 _Fit = tuple[str, int]  # an address with its number taken out, and by how much the number shown is larger
@@ -40,17 +40,20 @@ def next_by_numbers(links: Iterable[tuple[str, str]], url: str) -> str | None:
 
 def next_by_words(links: Iterable[tuple[str, str]], url: str) -> str | None:
     """A link called "next" or "more" below this list whose address ends like a page of a list."""
+    before = _last_number(url)
     for text, target in links:
-        if (NEXT_LABEL.match(text) or MORE_BUTTON.search(text)) and _is_of_this_list(target, url, False, 1):
-            before, after = _last_number(url), _last_number(target)
-            if after in ({before + 1} if before is not None else {1, 2}) and "?" not in target:
-                return target
+        after = _last_number(target) if "?" not in target else None
+        if after not in ({before + 1} if before is not None else {1, 2}):
+            continue
+        is_named = len(text) <= _LONGEST_LABEL and (NEXT_LABEL.match(text) or MORE_BUTTON.search(text))
+        if is_named and _is_of_this_list(target, url, False, 1):
+            return target
     return None
 
 
 def _fits(target: str, shown: int) -> Iterable[_Fit]:
     for match in _NUMBER.finditer(target):
-        if shown - int(match[0]) in {0, 1} and match.start() > len(urlsplit(target).netloc):
+        if shown - int(match[0]) in {0, 1} and match.start() > len(split(target).netloc):
             yield f"{target[: match.start()]}\0{target[match.end() :]}", shown - int(match[0])
 
 
@@ -62,7 +65,7 @@ def _number_here(url: str, fit: _Fit) -> int | None:
 
 
 def _is_of_this_list(target: str, url: str, is_like_here: bool, support: int) -> bool:
-    own, other = urlsplit(url), urlsplit(target)
+    own, other = split(url), split(target)
     if own.netloc != other.netloc or is_day(target):
         return False
     last = own.path.rstrip("/").rpartition("/")[2]
@@ -75,5 +78,5 @@ def _is_of_this_list(target: str, url: str, is_like_here: bool, support: int) ->
 
 
 def _last_number(url: str) -> int | None:
-    tail = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    tail = url.partition("?")[0].rstrip("/").rpartition("/")[2]
     return int(re.findall(r"\d+", tail)[-1]) if _PAGE_SEGMENT.match(tail) else None

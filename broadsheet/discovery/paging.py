@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -171,18 +172,19 @@ def _speaks_of_more(element: HtmlElement, name: str) -> bool:
 
 def _worded(root: HtmlElement, base: str, url: str) -> str | None:
     """A link called "older stories" that leads to the same listing with a parameter."""
+    listing = shapes.without_page(canonicalise(url))
+    name = urlsplit(url).path.rstrip("/").rpartition("/")[2]
     for element in root.iter("a"):
         href = element.get("href") or ""
-        if (
-            not href
-            or href.startswith(("#", "javascript"))
-            or len(text := "".join(element.itertext())) > _LONGEST_LABEL
-        ):
+        if name not in href and not href.startswith(("?", ".")):
+            continue  # most links, told without taking the address apart
+        target = resolve(base, href)
+        if target is None or shapes.without_page(target) != listing:
             continue
-        if MORE_BUTTON.search(text) or "next" in (element.get("class") or "").lower().split():
-            target = resolve(base, href)
-            if target is not None and shapes.without_page(target) == shapes.without_page(canonicalise(url)):
-                return target
+        text = "".join(element.itertext())
+        is_named = len(text) <= _LONGEST_LABEL and MORE_BUTTON.search(text)
+        if is_named or "next" in (element.get("class") or "").lower().split():
+            return target
     return None
 
 
@@ -195,7 +197,7 @@ def _has_button(root: HtmlElement) -> bool:
             or element.get("role") == "button"
             or (element.tag == "a" and (element.get("href") or "#").startswith(("#", "javascript")))
         )
-        if len(names) > 1 and MORE_CLASS.search(names):
+        if len(names) > 1 and _says_more(names):
             return True
         if is_pressed and MORE_BUTTON.search(
             f"{' '.join(element.itertext())[:80]} {element.get('value') or ''}"
@@ -206,6 +208,11 @@ def _has_button(root: HtmlElement) -> bool:
         ):
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _says_more(names: str) -> bool:
+    return MORE_CLASS.search(names) is not None
 
 
 def _address(value: str, base: str) -> str | None:

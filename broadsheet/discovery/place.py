@@ -41,9 +41,9 @@ class Place:
 
     def holds(self, url: str) -> bool:
         """Whether the address lies under the section's own path, or on the host that is all its own."""
-        if hostport(url) != self.host:
+        if shapes.host_of(url) != self.host:
             return False
-        return self.is_root or (self.has_folder and urlsplit(url).path.startswith(self.path + "/"))
+        return self.is_root or (self.has_folder and shapes.split(url).path.startswith(self.path + "/"))
 
     def is_here(self, url: str) -> bool:
         """Whether the address is the section's own, on whatever page of its list."""
@@ -51,16 +51,16 @@ class Place:
 
     def is_way_up(self, url: str) -> bool:
         """The section itself, the home page, or anything between the two."""
-        parts = urlsplit(url)
+        parts = shapes.split(url)
         path = parts.path.rstrip("/")
         if parts.query:
             return self.is_here(url)
-        own = urlsplit(self.url).path.rstrip("/")
+        own = shapes.split(self.url).path.rstrip("/")
         return path in {"", own, self.path} or own.startswith(path + "/")
 
     def is_neighbour(self, url: str) -> bool:
         """Whether the address differs from the section's in a word or number only: another section."""
-        own, other = urlsplit(self.url), urlsplit(url)
+        own, other = shapes.split(self.url), shapes.split(url)
         if own.query:
             return own.path == other.path and shapes.family(self.url) == shapes.family(url)
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -53,6 +54,7 @@ class Regions:
         return _told_by_names(f"{element.get('class') or ''} {element.get('id') or ''}")
 
 
+@lru_cache(maxsize=4096)
 def _told_by_names(names: str) -> Region | None:
     if len(names) == 1:
         return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, unquote, urlsplit
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote
 
 from broadsheet.discovery.vocabulary import (
     CURSOR_KEYS,
@@ -17,6 +18,7 @@ from broadsheet.discovery.vocabulary import (
     VARIANT_KEYS,
     VARIANT_SEGMENTS,
 )
+from broadsheet.sources import hostport
 
 _FILE_ENDINGS = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|css|js|json|xml|rss|rdf|atom|pdf|zip|gz|mp[34]|m4a|webm|docx?|xlsx?"
@@ -31,15 +33,40 @@ _PAGE_NUMBER = re.compile(
     r"/(?:page|seite|pagina|p[aá]gina|strana|strona|sida|side|p)[/-]?(\d{1,4})/?$", re.IGNORECASE
 )
 _ENDING = re.compile(r"\.[a-z]{2,5}\d?$", re.IGNORECASE)
+_VARIANT_ENDING = re.compile(r"[.-](?:amp|print)(?=\.|$)")
 _MIN_SLUG_WORDS = 3
 _MIN_ID_DIGITS = 4
 _SHORTEST_VARIANT = 2  # parts of /story/amp, the empty one before the first slash counted
 _MIN_SCRIPT_LETTERS = 8  # of an address in another script than Latin: a slug of some words
 
 
+class Parts(NamedTuple):
+    """A canonical address taken apart."""
+
+    scheme: str
+    netloc: str
+    path: str
+    query: str
+
+
+@lru_cache(maxsize=8192)
+def split(url: str) -> Parts:
+    """The parts of a canonical address, which needs none of `urlsplit`'s care and is asked for many times."""
+    scheme, _, rest = url.partition("#")[0].partition("://")
+    address, _, query = rest.partition("?")
+    netloc, slash, path = address.partition("/")
+    return Parts(scheme, netloc, slash + path, query)
+
+
+def host_of(url: str) -> str:
+    """`host:port` of a canonical address."""
+    parts = split(url)
+    return hostport(f"{parts.scheme}://{parts.netloc}")
+
+
 def is_file(url: str) -> bool:
     """Whether the address names an image, a script, a feed: no page to read."""
-    return bool(_FILE_ENDINGS.search(urlsplit(url).path))
+    return bool(_FILE_ENDINGS.search(split(url).path))
 
 
 def is_index(url: str, own: frozenset[str] = frozenset()) -> bool:
@@ -50,7 +77,7 @@ def is_index(url: str, own: frozenset[str] = frozenset()) -> bool:
 
 def is_day(url: str) -> bool:
     """Whether the address is the archive of a day or a month."""
-    return bool(_DAY.search(urlsplit(url).path))
+    return bool(_DAY.search(split(url).path))
 
 
 def is_service(url: str) -> bool:
@@ -80,7 +107,7 @@ def looks_like_article(url: str) -> bool:
         return _has_id(url)
     last = _ENDING.sub("", segments[-1])
     return bool(
-        _DATE.search(urlsplit(url).path)
+        _DATE.search(split(url).path)
         or len([word for word in re.split(r"[-_+ ]", last) if word]) >= _MIN_SLUG_WORDS
         or re.search(rf"\d{{{_MIN_ID_DIGITS},}}", last)
         or sum(letter > "\u024f" for letter in last) >= _MIN_SCRIPT_LETTERS
@@ -90,12 +117,12 @@ def looks_like_article(url: str) -> bool:
 
 def is_specific(url: str) -> bool:
     """Whether the address carries a date or a number, which pages about the site seldom do."""
-    return bool(re.search(r"\d{4}", urlsplit(url).path)) or _has_id(url)
+    return bool(re.search(r"\d{4}", split(url).path)) or _has_id(url)
 
 
 def page_number(url: str) -> int | None:
     """The page of a listing that the address asks for, or None when it names no page."""
-    parts = urlsplit(url)
+    parts = split(url)
     if parts.query:
         for key, value in parse_qsl(parts.query):
             if key.lower() in PAGE_KEYS and value.isdecimal() and len(value) < _MIN_ID_DIGITS:
@@ -106,7 +133,7 @@ def page_number(url: str) -> int | None:
 
 def offset(url: str) -> int | None:
     """The number of stories that the address skips, or None when it names none."""
-    for key, value in parse_qsl(urlsplit(url).query):
+    for key, value in parse_qsl(split(url).query):
         if key.lower() in OFFSET_KEYS and value.isdecimal():
             return int(value)
     return None
@@ -115,7 +142,7 @@ def offset(url: str) -> int | None:
 @lru_cache(maxsize=8192)
 def without_page(url: str) -> str:
     """The address with its place in a listing taken out: what all pages of one listing share."""
-    parts = urlsplit(url)
+    parts = split(url)
     places = PAGE_KEYS | OFFSET_KEYS | CURSOR_KEYS
     kept = [f"{key}={value}" for key, value in parse_qsl(parts.query) if key.lower() not in places]
     path = _PAGE_NUMBER.sub("", parts.path).rstrip("/")
@@ -125,7 +152,7 @@ def without_page(url: str) -> str:
 @lru_cache(maxsize=8192)
 def shape(url: str) -> str:
     """The form of an address: `/news/slug-of-a-story-123` and its neighbours share one."""
-    parts = urlsplit(url)
+    parts = split(url)
     path = "/".join(_segment_form(segment) for segment in parts.path.split("/"))
     return f"{path}?{_query_form(parts.query)}"
 
@@ -133,16 +160,17 @@ def shape(url: str) -> str:
 @lru_cache(maxsize=8192)
 def family(url: str) -> str:
     """Host, folders by name (numbers as #) and the form of the last segment: finer than `shape`."""
-    parts = urlsplit(url)
+    parts = split(url)
     segments = [segment for segment in parts.path.split("/") if segment]
     folders = "/".join("#" if segment.isdecimal() else segment for segment in segments[:-1])
     last = _segment_form(segments[-1]) if segments else ""
     return f"{parts.netloc}/{folders}/{last}?{_query_form(parts.query)}"
 
 
+@lru_cache(maxsize=8192)
 def variant_of(url: str) -> str | None:
     """The address of which this looks like the AMP, print, comment or shared form; None when like none."""
-    parts = urlsplit(url)
+    parts = split(url)
     kept = [pair for pair in parts.query.split("&") if pair.partition("=")[0].lower() not in VARIANT_KEYS]
     segments = parts.path.rstrip("/").split("/")
     ending = segments[-1].lower()
@@ -151,7 +179,7 @@ def variant_of(url: str) -> str | None:
         ending in VARIANT_SEGMENTS or segments[1].lower() in VARIANT_SEGMENTS
     ):
         path = "/".join(segments[:-1] if ending in VARIANT_SEGMENTS else [segments[0], *segments[2:]])
-    path = re.sub(r"\.(?:amp|print)(?=\.|$)|-(?:amp|print)(?=\.|$)", "", path)
+    path = _VARIANT_ENDING.sub("", path)
     if path == parts.path and len(kept) == len(parts.query.split("&")):
         return None
     query = "&".join(pair for pair in kept if pair)
@@ -161,7 +189,7 @@ def variant_of(url: str) -> str | None:
 @lru_cache(maxsize=8192)
 def path_segments(url: str) -> tuple[str, ...]:
     """The parts of the path, decoded and in lower case."""
-    path = urlsplit(url).path
+    path = split(url).path
     return tuple(part for part in (unquote(path) if "%" in path else path).lower().split("/") if part)
 
 
@@ -188,7 +216,7 @@ def _segment_form(segment: str) -> str:
 
 def _has_id(url: str) -> bool:
     """`story.php?id=123`: a query with a number of its own that is no page number."""
-    query = urlsplit(url).query
+    query = split(url).query
     if not query:
         return False
     return any(

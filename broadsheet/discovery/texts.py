@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,7 @@ _FIRST_IDEOGRAPH = "\u2e80"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
+@lru_cache(maxsize=8192)  # a page asks about each of its texts several times
 def is_headline(text: str) -> bool:
     """Whether a link's text is long enough for a headline."""
     if text.isascii():

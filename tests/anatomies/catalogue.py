@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from tests.anatomies import americas, asia, europe
@@ -16,3 +17,13 @@ SHEETS: dict[str, Callable[[], Sheet]] = {
         americas.everything_at_once, americas.related_under_opaque_teasers,
     )
 }  # fmt: skip
+
+
+def long_sheet(number: int) -> Sheet:
+    """Three pages in one, with some 300 links and addresses that no other number has."""
+    sheet = europe.tabloid()
+    others = (americas.everything_at_once(), asia.indian())
+    bodies = "".join(other.html.partition("<body>")[2].removesuffix("</body></html>") for other in others)
+    html = sheet.html.replace("</body>", f"{bodies}</body>")
+    sheet.html = re.sub(r'(href="[^"#]*?)(\.html|\.cms|/?)(#[^"]*)?"', rf'\1-{number}\2\3"', html)
+    return sheet

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from lxml import html as lxml_html
+
 from broadsheet.article import ListedLink, Page
 from broadsheet.discovery import read_listing, sitemap_addresses
 from broadsheet.discovery.course import Course
@@ -22,6 +24,8 @@ from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Outcome, PageKind, Way
 from broadsheet.sources import Section, Source
 from broadsheet.urls import canonicalise
+from tests.anatomies.catalogue import long_sheet
+from tests.anatomies.reading import read
 from tests.newsweb.clock import START, Clock
 from tests.newsweb.messages import Request, Response
 from tests.newsweb.publishers import Publisher, SectionSpec
@@ -249,13 +253,42 @@ def measure(recipes: Iterable[tuple[str, Recipe]], *, verbose: bool = False) -> 
     return total, outside
 
 
+def cpu_line(pages: int = 30, rounds: int = 5) -> str:
+    """Milliseconds of CPU that a listing of some 300 links costs beyond its bare parse.
+
+    Every page has addresses of its own, so that no cache helps; the best of some rounds, against noise.
+    """
+    sheets = [long_sheet(number) for number in range(pages * rounds)]
+    links = sheets[0].html.count("<a ")
+    parse, reading = [], []
+    for round_number in range(rounds):
+        some = sheets[round_number * pages : (round_number + 1) * pages]
+        began = time.process_time()
+        for sheet in some:
+            lxml_html.document_fromstring(sheet.html.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
+        parsed = time.process_time()
+        for sheet in some:
+            read(sheet)
+        parse.append((parsed - began) / pages * 1000)
+        reading.append((time.process_time() - parsed) / pages * 1000)
+    return (
+        f"{links} links: parse {min(parse):.1f} ms, beyond it {min(reading) - min(parse):.1f} ms CPU per page"
+    )
+
+
 def main() -> int:
     """Print the figures; 1 when a bar is missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.discovery", description=__doc__)
     parser.add_argument(
         "--seeds", default="1000-1199", help="first-last seed of the publishers (default 1000-1199, held out)"
     )
+    parser.add_argument(
+        "--cpu", action="store_true", help="print the CPU time of reading a long listing, only"
+    )
     arguments = parser.parse_args()
+    if arguments.cpu:
+        print(cpu_line())
+        return 0
     first, last = map(int, arguments.seeds.split("-"))
     began = time.process_time()
     named, _ = measure(NAMED.items(), verbose=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from random import Random
+from urllib.parse import urldefrag, urljoin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,3 +126,23 @@ def test_a_site_is_its_hosts_and_ports() -> None:
     assert not is_same_site("https://www.example.com.evil.example/a", SITE)
     assert not is_same_site("mailto:a@www.example.com", SITE)
     assert hostport_of("/relative") is None
+
+
+def test_plain_addresses_take_a_short_way_to_the_same_answer() -> None:
+    """What is returned unexamined is what the whole examination returns; a fragment forces that."""
+    rng = Random("plain addresses")
+    for _ in range(3000):
+        host = "".join(rng.choice("ab1.-") for _ in range(6)) + "a"
+        path = "".join(rng.choice("aB9_~/-./") for _ in range(rng.randrange(12)))
+        url = f"https://{host}/{path}"
+        assert canonicalise(url) == canonicalise(url + "#part")
+
+
+def test_plain_links_are_joined_as_the_standard_joins_them() -> None:
+    """Paths and whole addresses, with odd characters among them."""
+    rng = Random("plain links")
+    base = "https://paper.example/desk/list.html?page=2"
+    for _ in range(3000):
+        start = rng.choice(["/", "https://other.example/", "http://paper.example/"])
+        href = start + "".join(rng.choice("aB9_~/-.;?&=#%:é") for _ in range(rng.randrange(12)))
+        assert resolve(base, href) == urldefrag(urljoin(base, href)).url.removesuffix("?"), href
