@@ -15,7 +15,7 @@ from broadsheet.articledb import budgets
 from broadsheet.articledb.runs import interrupt_dead_runs
 from broadsheet.articledb.sources import held_sections, sync_sources
 from broadsheet.articledb.version import check_version
-from broadsheet.gate import LONGEST_WAIT
+from broadsheet.hostqueue import LONGEST_WAIT
 from broadsheet.hosts import budget_host
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement

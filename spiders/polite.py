@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.article import Failure
 from broadsheet.articledb.budgets import Answer, Ending
 from broadsheet.errors import ConfigError, StorageError
-from broadsheet.gate import LONGEST_WAIT, BackedOffError, Gate, NotWantedError, Slot
+from broadsheet.gate import Gate
+from broadsheet.hostqueue import LONGEST_WAIT, BackedOffError, NotWantedError, Slot
 from broadsheet.hosts import budget_host
 from broadsheet.outcomes import PageKind, Reason
 from broadsheet.responses import seconds_to_come_back
