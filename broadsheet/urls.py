@@ -19,7 +19,7 @@ _INVISIBLE = re.compile(
     r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u2060\u3000\ud800-\udfff\ufeff]+"
 )
 # Links and addresses as nearly all are; nothing in them that taking apart and joining would change.
-_PLAIN_PATH = re.compile(r"/(?!/)(?![^?#]*/\.)[^?#;]*(?:\?[^#]+)?(?:#|$)")
+_PLAIN_PATH = re.compile(r"/(?![/.])(?![^?#]*/\.)[^?#;]*(?:\?[^#]+)?(?:#|$)")
 _PLAIN_LINK = re.compile(r"https?://[a-z0-9.-]*[a-z0-9]/[^?#;]*(?:\?[^#]+)?(?:#|$)")
 _PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9]/(?:[A-Za-z0-9_~/-]|(?<!/)\.)*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from random import Random
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import pytest
 from hypothesis import given
@@ -145,4 +145,5 @@ def test_plain_links_are_joined_as_the_standard_joins_them() -> None:
     for _ in range(3000):
         start = rng.choice(["/", "https://other.example/", "http://paper.example/"])
         href = start + "".join(rng.choice("aB9_~/-.;?&=#%:é") for _ in range(rng.randrange(12)))
-        assert resolve(base, href) == urldefrag(urljoin(base, href)).url.removesuffix("?"), href
+        joined = urlsplit(urljoin(base, href))._replace(fragment="")
+        assert resolve(base, href) == urlunsplit(joined), href
