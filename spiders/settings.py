@@ -7,7 +7,8 @@ import os
 from broadsheet.unfolding import MAX_PAGE
 
 BOT_NAME = "broadsheet"
-SPIDER_MODULES = ["spiders"]
+# One by one: of a package Scrapy imports every module, and browser.py needs what is not always installed.
+SPIDER_MODULES = ["spiders.news", "spiders.backfill"]
 NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "spiders.commands"  # a `crawl` whose exit code is the verdict's
 
