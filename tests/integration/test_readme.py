@@ -18,6 +18,7 @@ import venv
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg2
@@ -157,6 +158,18 @@ def test_without_airflow(terminal: Terminal, servers: Servers, tmp_path: Path) -
     )
 
     assert terminal.type(*settings, "python -m broadsheet.articledb.dictionary") == DICTIONARY.read_text()
+    _type_the_commands_of_the_docs(terminal, servers, settings)
+
+
+def _type_the_commands_of_the_docs(terminal: Terminal, servers: Servers, settings: list[str]) -> None:
+    """The one about an address, and the one about days of the past, with values that exist here."""
+    (why,) = (each for each in inline_commands(DOCS / "analysts.md") if " why " in each)
+    url = min(_urls(servers, "sample"))
+    assert terminal.type(*settings, why.replace("URL", url)).startswith("Stored as article ")
+    (backfill,) = (each for each in inline_commands(DOCS / "ops.md") if " backfill " in each)
+    days = iter((datetime.now(UTC) - timedelta(days=30), datetime.now(UTC)))
+    typed = re.sub(r"\d{4}-\d\d-\d\d", lambda _: f"{next(days):%Y-%m-%d}", backfill)
+    assert "verdict: ok" in terminal.type(*settings, typed.replace("SOURCE", "sample"))
 
 
 def _urls(servers: Servers, source: str) -> set[str]:
@@ -260,6 +273,7 @@ def test_the_other_targets_do_what_they_say(clone: Path) -> None:
     pins = _planned(clone, "pins")
     assert all(f"{name}.in -o {name}.txt" in pins for name in REQUIREMENTS)
     assert _planned(clone, "run", "ONCE=1").rstrip().endswith("--once")
+    assert "-m tests.benchmarks.kills" in _planned(clone, "kills")  # test_kills runs some of it
 
 
 def test_ci_runs_what_the_readme_says(clone: Path) -> None:
@@ -313,6 +327,9 @@ TESTED: dict[str, Callable[..., None]] = {
     "scrapy crawl news -a source=example -a section=politics": test_without_airflow,
     "python -m broadsheet.articledb.dictionary": test_without_airflow,
     "python -m broadsheet verdict RUN_ID": test_without_airflow,
+    "python -m broadsheet why URL": test_without_airflow,
+    "python -m broadsheet backfill SOURCE --since 2024-05-01 --until 2024-05-31": test_without_airflow,
+    "make kills": test_the_other_targets_do_what_they_say,
 }
 
 
