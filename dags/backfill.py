@@ -27,12 +27,10 @@ if REPOSITORY not in sys.path:  # Airflow puts its Dags folder there, not the on
 
 from broadsheet.sources import source_names  # noqa: E402 - found through the line above
 from dags.operators.backfill import BackfillSection, PlanBackfill  # noqa: E402
-from dags.operators.base import VerdictRetryPolicy, say_verdict  # noqa: E402
+from dags.operators.base import task_defaults  # noqa: E402
 from dags.operators.conclude import ConcludeSource  # noqa: E402
 
-SHORT_TASK = timedelta(minutes=5)
 LONGEST_BACKFILL = timedelta(hours=24)  # of one section; what is left is for the next run
-RETRIES = 2
 AT_ONCE = 4  # runs, of different sites as a rule; what one site gets is the same however many there are
 
 
@@ -47,14 +45,7 @@ def backfill_dag() -> DAG:
         is_paused_upon_creation=False,  # nothing runs by itself; a run of a paused Dag would wait
         tags=["backfill"],
         params=_params(),
-        default_args={
-            "retries": RETRIES,
-            "retry_policy": VerdictRetryPolicy(),
-            "execution_timeout": SHORT_TASK,
-            "on_success_callback": say_verdict,
-            "on_failure_callback": say_verdict,
-            "on_retry_callback": say_verdict,
-        },
+        default_args=task_defaults(),
     ) as dag:
         plan = PlanBackfill(task_id="plan")
         backfill = BackfillSection.partial(

@@ -38,18 +38,16 @@ if REPOSITORY not in sys.path:  # Airflow puts its Dags folder there, not the on
     sys.path.insert(0, REPOSITORY)
 
 from broadsheet.sources import Source, load_folder  # noqa: E402 - found through the line above
-from dags.operators.base import VerdictRetryPolicy, say_verdict  # noqa: E402
+from dags.operators.base import task_defaults  # noqa: E402
 from dags.operators.conclude import ConcludeSource  # noqa: E402
 from dags.operators.crawl import CrawlSection, section_alias, section_asset  # noqa: E402
 from dags.operators.plan import PlanSections  # noqa: E402
 
 START = datetime(2026, 1, 1, tzinfo=UTC)  # any day in the past: nothing is caught up
-SHORT_TASK = timedelta(minutes=5)  # planning and concluding take seconds; a database that hangs does not
 LEAST_TIME = timedelta(hours=2)  # a full budget at a Crawl-delay of 10 seconds takes 1.4 hours
 # Sections of a source share its hosts' budget, so more of them at once would mostly wait for each other; a
 # second one uses the time in which the first reads and stores, a third that of a slow page.
 SIDE_BY_SIDE = 3
-RETRIES = 2
 ONE_MINUTE = 60
 
 
@@ -65,14 +63,7 @@ def crawl_dag(source: Source, time_limit: timedelta | None = None) -> DAG:
         max_active_runs=1,
         is_paused_upon_creation=source.paused,
         tags=["crawl", source.language],
-        default_args={
-            "retries": RETRIES,
-            "retry_policy": VerdictRetryPolicy(),
-            "execution_timeout": SHORT_TASK,
-            "on_success_callback": say_verdict,
-            "on_failure_callback": say_verdict,
-            "on_retry_callback": say_verdict,
-        },
+        default_args=task_defaults(),
     ) as dag:
         plan = PlanSections(task_id="plan", source=source.name)
         crawl = CrawlSection.partial(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 RETRY_DELAY = "crawl_retry_delay"  # the Airflow Variable: seconds before the first retry
 DEFAULT_DELAY, DELAY_GROWTH, LONGEST_DELAY = 60.0, 4, 15  # seconds; times the one before; times the first
 LONGEST_WAIT = timedelta(minutes=15)  # a block that ends sooner is waited for, a longer one is planned around
+RETRIES = 2
+SHORT_TASK = timedelta(minutes=5)  # planning and concluding take seconds; a database that hangs does not
 VERDICT_XCOM, HELD_XCOM = "verdict", "held"  # what tasks leave for `conclude`
 _JUDGEMENT = "judgement"  # where a task's context keeps it for the last line
 
@@ -76,6 +78,18 @@ class VerdictOperator(BaseOperator):
         if not judgement.verdict.is_green:
             raise NotGreen(judgement) from None
         return result
+
+
+def task_defaults() -> dict[str, Any]:
+    """What a Dag of ours states for all of its tasks; those that crawl have a time limit of their own."""
+    return {
+        "retries": RETRIES,
+        "retry_policy": VerdictRetryPolicy(),
+        "execution_timeout": SHORT_TASK,
+        "on_success_callback": say_verdict,
+        "on_failure_callback": say_verdict,
+        "on_retry_callback": say_verdict,
+    }
 
 
 def say_verdict(context: Context) -> None:
