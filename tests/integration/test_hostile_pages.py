@@ -22,6 +22,8 @@ from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import body
 from tests.newsweb.web import RunningPublisher
 
+pytestmark = pytest.mark.xdist_group("hostile pages")  # one crawl for all of them
+
 SECTION, HEALTHY = "harbour", 20
 _SETTINGS = {"DOWNLOAD_TIMEOUT": 10, "RETRY_TIMES": 0}
 _LONG_ENOUGH = timedelta(hours=90)  # for a story to every case

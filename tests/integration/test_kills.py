@@ -9,6 +9,8 @@ import pytest
 from tests.benchmarks.kills import CRAWL, POSTGRES, S3, Kill, Scene, kills, scene
 from tests.benchmarks.moments import COMMITTED, Moment
 
+pytestmark = pytest.mark.xdist_group("kills")  # they share their servers
+
 
 @pytest.fixture(scope="module")
 def stage() -> Iterator[Scene]:
