@@ -114,6 +114,8 @@ class NewsSpider(Spider):
             page, self.source, run.section, way, title, evidence=course.evidence, names=course.names
         )
         course.note_page(listing, way)
+        if listing.passed_count:
+            self.logger.info("%s: %d entries are of other sections", page.url, listing.passed_count)
         if listing.is_script_only:
             run.tally.is_listing_complete = False
         return listing
@@ -158,11 +160,13 @@ class NewsSpider(Spider):
         """The list's next page; where the run may not go on, the place is kept for the next run.
 
         On its first load a section has no past to catch up with: `max_pages` says how far it goes back.
+        Pages of the list count against the request budget, which cuts any load off.
         """
         run.listing_page_count += 1
-        if run.listing_page_count >= (run.section.max_pages or MAX_LISTING_PAGES):
+        is_spent = run.visit_count >= self.source.request_budget
+        if is_spent or run.listing_page_count >= (run.section.max_pages or MAX_LISTING_PAGES):
             run.tally.is_listing_complete = False
-            if not run.is_initial_load:
+            if is_spent or not run.is_initial_load:
                 await self._links.keep_place(run, url)
         elif run.is_first_visit(url):
             yield self.request(run, url, PageKind.LISTING, Way.PAGINATION)

@@ -38,6 +38,7 @@ class Listing:
     sitemaps: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
     is_script_only: bool = False
+    passed_count: int = 0  # entries of a sitemap that are of other sections
     boxes: tuple[frozenset[str], ...] = ()  # addresses of each box that stood beside the list
 
 
@@ -168,14 +169,15 @@ def _sitemap(page: Page, source: Source, section: Section, names: frozenset[str]
         raise PageRejected(Reason.BAD_LISTING, "no sitemap")
     links = []
     is_past = way is Way.ARCHIVE  # a walk through the past wants all of it
-    for entry in sitemap.entries if is_past else recent_entries(sitemap):
+    entries = list(sitemap.entries if is_past else recent_entries(sitemap))
+    for entry in entries:
         if not belongs_to_section(entry.url, entry.keywords, section.url, names):
             continue  # a sitemap is the whole site's; what it names of others is theirs to account for
         link = entry_link(entry.url, entry.title, Way.SITEMAP, section_url=section.url, hosts=source.hosts)
         links.append(replace(link, published_at=stated_instant(entry.published)))
     words = frozenset({section.name, *(name for name in names if name.isalpha())})
     further = [each.url for each in sitemap.sitemaps] if is_past else recent_sitemaps(sitemap, words)
-    return Listing(tuple(links), sitemaps=tuple(further))
+    return Listing(tuple(links), sitemaps=tuple(further), passed_count=len(entries) - len(links))
 
 
 def _of_other_section(link: ListedLink) -> ListedLink:

@@ -99,18 +99,25 @@ def assert_no_article_was_asked_for(web: NewsWeb, site: RunningPublisher) -> Non
 def test_what_a_run_did_not_get_to_is_pending_and_the_next_run_gets_to_it(
     crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    """A spent budget is a count, not a colour; links that left the listing since are not forgotten."""
+    """A spent budget is a count, not a colour; nothing is forgotten, neither links nor pages of the list.
+
+    Pages of the list cost requests like any other, so that a spent budget ends the list, too.
+    """
     with NewsWeb(["courier"], rolling=True) as running:
         site = running.publisher("courier")
+        listed = {canonicalise(page.url) for page in site.truth("harbour")}
         write_source(tmp_path, site.source_yaml(["harbour"], request_budget=8))
         first = crawl(crawl_environment, tmp_path, source="courier")
         assert first.exit_code == 0, first.output
         pending = rows(crawl_environment, "SELECT url FROM news.listed_links WHERE outcome = 'pending'")
         (run,) = rows(crawl_environment, "SELECT pending_count FROM news.crawl_runs")
         assert run["pending_count"] == len(pending) > 0
+        assert len(running.log.of(kind="section")) == 1
+        assert len(rows(crawl_environment, "SELECT url FROM news.cut_listings")) == 1
         running.clock.advance(hours=24)
         write_source(tmp_path, site.source_yaml(["harbour"]))
         second = crawl(crawl_environment, tmp_path, source="courier")
         assert second.exit_code == 0, second.output
     stored = {row["url"] for row in rows(crawl_environment, "SELECT url FROM news.articles")}
     assert {row["url"] for row in pending} <= stored
+    assert listed <= stored

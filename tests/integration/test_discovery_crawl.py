@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from broadsheet.urls import canonicalise
 from tests.benchmarks.discovery import publisher_of
 from tests.integration.crawling import crawl, rows, write_source
 from tests.newsweb import NewsWeb
+from tests.newsweb.behaviours import Exchange, status
+from tests.newsweb.messages import Response
 from tests.newsweb.recipes import NAMED, Recipe
 
 Environment = dict[str, str]
@@ -72,6 +77,45 @@ def test_where_max_pages_cuts_a_list_off_the_next_run_goes_on(
         assert rows(crawl_environment, "SELECT url FROM news.cut_listings")
         assert crawl(crawl_environment, tmp_path, source="courier").exit_code == 0
         assert published <= stored(crawl_environment)
+
+
+def test_another_order_and_other_parameters_make_no_story_new(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Pinned, moved, linked with where it stood: each address is asked for once, each story stored once."""
+    with NewsWeb(["courier"]) as web:
+        site = web.publisher("courier")
+        paths = [urlsplit(page.url).path for page in site.truth("harbour")[:6]]
+        write_source(tmp_path, site.source_yaml(["harbour"], recheck_budget=0))
+        for kind in ("feed", "news_sitemap", "sitemap_index", "sitemap"):
+            site.misbehave(status(HTTPStatus.NOT_FOUND), kind=kind)
+        runs = [
+            [paths[0], *paths],
+            [paths[3], *reversed(paths)],
+            [paths[5], *(f"{path}?iref=list_top" for path in paths[:3]), *paths[3:]],
+            [*(f"{path}?iref=list_top" for path in paths[2::-1]), *paths],
+        ]
+        asked = []
+        for listed in runs:  # the last rule has the last word
+            site.misbehave(partial(hand_made_list, listed), kind="section")
+            web.log.clear()
+            ended = crawl(crawl_environment, tmp_path, source="courier")
+            assert ended.exit_code == 0, ended.output
+            asked.append(len(web.log.of(kind="article")))
+    assert asked == [6, 0, 3, 0]
+    assert len(stored(crawl_environment)) == 6
+    counts = rows(crawl_environment, "SELECT new_count FROM news.crawl_runs ORDER BY started_at")
+    assert [run["new_count"] for run in counts] == [6, 0, 0, 0]
+
+
+def hand_made_list(paths: list[str], exchange: Exchange) -> Response:
+    """A section page that lists these addresses in this order, the first as its top story."""
+    items = [
+        f'<li><h3><a href="{path}">The harbour report number {number} is out</a></h3></li>'
+        for number, path in enumerate(paths)
+    ]
+    body = f"<html><body><h1>Harbour</h1><ul>{''.join(items)}</ul></body></html>"
+    return Response(HTTPStatus.OK, body.encode(), exchange.response.content_type, kind="section")
 
 
 def stored(environment: Environment) -> set[str]:
