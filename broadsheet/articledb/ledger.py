@@ -40,7 +40,10 @@ WHERE l.source = %(source)s AND l.section = %(section)s AND l.next_check_at <= %
     AND NOT EXISTS (
         SELECT FROM news.listed_links AS o
         WHERE o.article_id = l.article_id AND (o.source, o.section, o.url) < (l.source, l.section, l.url)
-            AND o.next_check_at > %(now)s - interval '1 day' AND o.ways <> '{archive}')
+            AND o.next_check_at > %(now)s - interval '1 day' AND o.ways <> '{archive}'
+            AND NOT EXISTS (
+                SELECT FROM news.sections AS s
+                WHERE s.source = o.source AND s.section = o.section AND NOT s.is_active))
 ORDER BY l.next_check_at, l.url LIMIT %(limit)s
 """
 

@@ -11,9 +11,11 @@ from broadsheet import recheck
 from broadsheet.article import Failure
 from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.ledger import due_checks, known_links, pending_links
+from broadsheet.articledb.sources import sync_sources
 from broadsheet.articledb.store import store_items
 from broadsheet.outcomes import Outcome, Reason, Way
 from tests.integration.articledb.items import HOUR, NOON, failed, item, link, listing, rows, url, value
+from tests.integration.articledb.test_articledb_sources import source
 
 RUN_2 = {"run_id": "run-2"}
 
@@ -226,6 +228,15 @@ def test_one_look_counts_for_every_section_that_lists_the_article(news: Connecti
     store_items(news, [item("a", first)])
     looks = rows(news, "SELECT section, next_check_at FROM news.listed_links ORDER BY section")
     assert looks == [("politics", second), ("world", second)]
+
+
+def test_a_section_that_is_no_longer_crawled_looks_at_nothing_for_others(news: Connection) -> None:
+    """Taken out of its source file, it holds nobody back."""
+    store_items(news, [item("a"), item("a", page_fields={"section": "world"})])
+    for section in ("politics", "world"):
+        sync_sources(news, [source("example", section)])
+    due = due_checks(news, "example", "world", NOON + recheck.CHECKS[0], 10, is_held=True)
+    assert [each.url for each in due] == [url("a")]
 
 
 def test_rechecks_end_with_their_schedule(news: Connection) -> None:
