@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -103,9 +103,9 @@ def classify(
     eligible: Iterable[Anchor], every: Sequence[Anchor], place: Place, evidence: SiteEvidence
 ) -> dict[int, Block]:
     """The blocks of a page by number; `every` holds the links that are no candidates, too."""
-    blocks: dict[int, Block] = {}
+    blocks: defaultdict[int, Block] = defaultdict(Block)
     for anchor in eligible:
-        blocks.setdefault(anchor.block, Block()).anchors.append(anchor)
+        blocks[anchor.block].anchors.append(anchor)
     for block in blocks.values():
         block.finish()
     for block in blocks.values():
@@ -114,7 +114,7 @@ def classify(
     page = _Sorter([block for number, block in blocks.items() if number not in boxed], every, place)
     for number, block in blocks.items():
         block.kind = Kind.BOX if number in boxed else page.kind(block)
-    return blocks
+    return dict(blocks)
 
 
 def _is_list(block: Block, blocks: dict[int, Block]) -> bool:

@@ -33,6 +33,9 @@ _PAGE_NUMBER = re.compile(
     r"/(?:page|seite|pagina|p[aá]gina|strana|strona|sida|side|p)[/-]?(\d{1,4})/?$", re.IGNORECASE
 )
 _ENDING = re.compile(r"\.[a-z]{2,5}\d?$", re.IGNORECASE)
+_DIGIT = re.compile(r"[0-9]")
+_FOUR_DIGITS = re.compile(r"\d{4}")  # of an id: _MIN_ID_DIGITS
+_BETWEEN_WORDS = re.compile(r"[-_+ ]")
 _VARIANT_ENDING = re.compile(r"[.-](?:amp|print)(?=\.|$)")
 _MIN_SLUG_WORDS = 3
 _MIN_ID_DIGITS = 4
@@ -108,8 +111,8 @@ def looks_like_article(url: str) -> bool:
     last = _ENDING.sub("", segments[-1])
     return bool(
         _DATE.search(split(url).path)
-        or len([word for word in re.split(r"[-_+ ]", last) if word]) >= _MIN_SLUG_WORDS
-        or re.search(rf"\d{{{_MIN_ID_DIGITS},}}", last)
+        or len([word for word in _BETWEEN_WORDS.split(last) if word]) >= _MIN_SLUG_WORDS
+        or _FOUR_DIGITS.search(last)
         or sum(letter > "\u024f" for letter in last) >= _MIN_SCRIPT_LETTERS
         or _has_id(url)
     )
@@ -117,7 +120,7 @@ def looks_like_article(url: str) -> bool:
 
 def is_specific(url: str) -> bool:
     """Whether the address carries a date or a number, which pages about the site seldom do."""
-    return bool(re.search(r"\d{4}", split(url).path)) or _has_id(url)
+    return bool(_FOUR_DIGITS.search(split(url).path)) or _has_id(url)
 
 
 def page_number(url: str) -> int | None:
@@ -196,7 +199,7 @@ def path_segments(url: str) -> tuple[str, ...]:
 def _query_form(query: str) -> str:
     if not query:
         return ""
-    pairs = (f"{key}={'' if re.search('[0-9]', value) else value}" for key, value in parse_qsl(query))
+    pairs = (f"{key}={'' if _DIGIT.search(value) else value}" for key, value in parse_qsl(query))
     return "&".join(sorted(pairs))
 
 
@@ -207,7 +210,7 @@ def _segment_form(segment: str) -> str:
         return "#"
     ending = _ENDING.search(segment)
     word = _ENDING.sub("", segment)
-    if re.search(r"\d{4}", word):
+    if _FOUR_DIGITS.search(word):
         form = "id"
     else:
         form = "slug" if word.count("-") + word.count("_") >= _MIN_SLUG_WORDS - 1 else "word"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 from broadsheet.article import Page
 from broadsheet.discovery import Listing, read_listing
@@ -39,18 +40,19 @@ class Found:
         return told + [f"extra {url} {links[url].title!r}" for url in self.extra]
 
 
-def source_of(sheet: Sheet) -> Source:
+@cache
+def source_of(base: str, section_url: str, language: str) -> Source:
     """A source file with nothing but the section's address."""
-    section = {"name": "section", "title": "Section", "url": sheet.section}
+    section = {"name": "section", "title": "Section", "url": section_url}
     return Source.model_validate(
-        {"name": "paper", "title": "Paper", "base_url": sheet.base, "timezone": "UTC",
-         "language": sheet.language, "schedule": "0 * * * *", "sections": [section]}
+        {"name": "paper", "title": "Paper", "base_url": base, "timezone": "UTC",
+         "language": language, "schedule": "0 * * * *", "sections": [section]}
     )  # fmt: skip
 
 
 def read(sheet: Sheet) -> Found:
     """The page's first reading, nothing known of the site."""
-    source = source_of(sheet)
+    source = source_of(sheet.base, sheet.section, sheet.language)
     page = Page(
         "run", "paper", "section", PageKind.LISTING, sheet.section, datetime(2026, 11, 22, 12, tzinfo=UTC),
         final_url=sheet.section, status_code=200, headers=(("Content-Type", "text/html; charset=utf-8"),), body=sheet.html.encode(),
