@@ -12,12 +12,13 @@ from backports import zstd
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Reason
 
-# Bytes of a page, feed or robots.txt; the largest real pages have some five million.
-MAX_PAGE = 8 * 1024 * 1024
+# Bytes of a page or feed; the largest real pages have some five million. Reading takes twenty times as much.
+MAX_PAGE = 6 * 1024 * 1024
 MAX_SITEMAP = 50 * 1024 * 1024  # the sitemap protocol's own limit for one file, unfolded
 # Markup shrinks to a tenth, a page of repetitions to a fiftieth. What unfolds to more is made to hurt.
 MAX_RATIO = 100
 _HARMLESS = 4 * 1024 * 1024  # bytes; below, no ratio hurts
+_STEEP = 50  # times what was sent; what is too large at this ratio was made for it
 MAX_CODINGS = 2  # one is usual, two happen by mistake, more are bombs
 _PIECE = 64 * 1024
 _ZSTD_FRAME = b"\x28\xb5\x2f\xfd"
@@ -60,7 +61,8 @@ def _refuse_excess(size: int, limit: int, received: int) -> None:
     if size > _HARMLESS and size > received * MAX_RATIO:
         raise PageRejected(Reason.BOMB, f"{received} bytes unfold to more than {MAX_RATIO} times as many")
     if size > limit:
-        raise PageRejected(Reason.TOO_LARGE, f"{received} bytes unfold to more than {limit}")
+        reason = Reason.BOMB if size > received * _STEEP else Reason.TOO_LARGE
+        raise PageRejected(reason, f"{received} bytes unfold to more than {limit}")
 
 
 def _unfolded(body: bytes, name: str) -> Iterator[bytes]:

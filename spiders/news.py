@@ -76,9 +76,9 @@ class NewsSpider(Spider):
         if run is None or run.tally.is_stopped:
             return
         yield self.request(run, run.section.url, PageKind.LISTING, Way.SECTION_PAGE)
-        for address in run.section.feeds or ():
+        for address in filter(run.is_first_visit, run.section.feeds or ()):
             yield self.request(run, address, PageKind.FEED, Way.FEED)
-        for address in run.section.sitemaps or ():
+        for address in filter(run.is_first_visit, run.section.sitemaps or ()):
             yield self.request(run, address, PageKind.SITEMAP, Way.SITEMAP)
         for address in run.cuts:
             if run.is_first_visit(address):

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from protego import Protego
-from scrapy import Request
+from scrapy import Request, signals
+from scrapy.exceptions import StopDownload
 from scrapy.http.request import NO_CALLBACK
 
 from broadsheet.article import Failure
@@ -55,6 +57,7 @@ class Robots:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._policies: dict[str, asyncio.Future[Policy]] = {}
+        crawler.signals.connect(self._stop_at_limit, signals.bytes_received)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Robots:
@@ -72,6 +75,13 @@ class Robots:
             raise Refused(policy.failure)
         if policy.rules is not None and not policy.rules.can_fetch(request.url, CRAWLER_NAME):
             raise Refused(Failure(Reason.ROBOTS, "robots.txt forbids it"))
+
+    def _stop_at_limit(self, data: bytes, request: Request) -> None:
+        """What lies beyond is not read: RFC 9309, 2.5. The rules before it count."""
+        if request.meta.get("is_robots_txt"):
+            request.meta["received"] = request.meta.get("received", 0) + len(data)
+            if request.meta["received"] > _PARSED_BYTES:
+                raise StopDownload(fail=False)
 
     async def policy(self, url: str, run_id: str | None = None) -> Policy:
         """The policy of the address's host, asked for when first needed, on behalf of that run."""
@@ -96,7 +106,13 @@ class Robots:
         request = Request(
             address,
             priority=_PRIORITY,
-            meta={"is_robots_txt": True, "run_id": run_id, "redirect_ttl": _REDIRECTS},
+            meta={
+                "is_robots_txt": True,
+                "run_id": run_id,
+                "redirect_ttl": _REDIRECTS,
+                "download_maxsize": sys.maxsize,  # however long, its beginning is read
+            },
+            headers={"Accept-Encoding": "identity"},  # a part of a coded file would be none
             callback=NO_CALLBACK,
             dont_filter=True,
         )

@@ -41,6 +41,7 @@ ITEM_PIPELINES = {
     "pipelines.store.Store": 500,
     "pipelines.report.Report": 600,
 }
+ITEM_PROCESSOR = "spiders.processing.BoundedProcessor"
 EXTENSIONS = {
     "spiders.runs.RunKeeper": 0,
     "spiders.watch.Watch": 10,

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import psycopg2
 
@@ -27,7 +28,7 @@ from broadsheet.outcomes import Reason
 
 Write = Callable[[Cursor, Sequence[Item]], list[Stored]]
 _STATEMENTS = (*article_sql.STATEMENTS, *parts_sql.STATEMENTS, *ledger_sql.STATEMENTS)
-_TRIES = 6
+_TRIES = 8
 _PAUSE_SECONDS = 0.01  # doubled each time, and by chance: two that collided must not collide again
 
 
@@ -49,9 +50,12 @@ def store_items(connection: Connection, items: Sequence[Item]) -> list[Stored]:
 
 
 def _patiently(connection: Connection, items: Sequence[Item], write_all: Write) -> list[Stored]:
-    attempt = 1
+    attempt, months = 1, list[datetime]()
     while True:
         try:
+            # Tried again like the rest: it waits for locks that writers hold, and may be the one of a
+            # deadlock that has to give way.
+            ensure_months(connection, months)
             with transaction(connection) as cursor:
                 return write_all(cursor, items)
         except StorageError as error:
@@ -59,7 +63,7 @@ def _patiently(connection: Connection, items: Sequence[Item], write_all: Write) 
             if attempt == _TRIES or not (is_partition_missing or is_retried(error.__cause__)):
                 raise
         if is_partition_missing:
-            ensure_months(connection, (item.page.fetched_at for item in items))
+            months = [item.page.fetched_at for item in items]
         time.sleep(random.uniform(0, _PAUSE_SECONDS * 2**attempt))  # noqa: S311 - spreads, hides nothing
         attempt += 1
 

@@ -111,20 +111,20 @@ def _page_of(paths: Iterator[str]) -> bytes:
 def bombs(page: str) -> dict[str, bytes]:
     """What costs the most memory before it is refused, or while it is read; each several times at once."""
     top = "<!DOCTYPE html>" + page.partition("</h1>")[0] + "</h1><p>"
-    noise = page.encode() + b"<!--" + bytes(range(65, 91)) * (7 * _MEGABYTE // 26) + b"-->"
+    noise = page.encode() + b"<!--" + bytes(range(65, 91)) * (5 * _MEGABYTE // 26) + b"-->"
     line = "A line of a text that is a little longer than this, and ends like any other. "
     kinds = {
         "gzip": answer(gzip.compress(bytes(300 * _MEGABYTE)), "Content-Encoding: gzip"),
         "brotli": answer(brotli.compress(bytes(300 * _MEGABYTE), quality=3), "Content-Encoding: br"),
         # As much as the caps just let pass.
         "emoji": answer((top + "\U0001f30a" * 1_900_000).encode()),
-        "marks": answer((top + "a\u0301\u0323" * 1_500_000).encode()),
-        "long": answer((top + " word of a story" * 490_000).encode()),
-        "wide": answer((top + f"<p>{line}" * 85_000).encode()),
+        "marks": answer((top + "a\u0301\u0323" * 1_200_000).encode()),
+        "long": answer((top + " word of a story" * 390_000).encode()),
+        "wide": answer((top + f"<p>{line}" * 74_000).encode()),
         "attributes": answer(
-            (top + "".join(f"<p class=x{n} id=y{n}>A word." for n in range(145_000))).encode()
+            (top + "".join(f"<p class=x{n} id=y{n}>A word." for n in range(118_000))).encode()
         ),
-        "links": answer((top + "".join(f"<p>{line}<a href=/{n}>A</a>" for n in range(48_000))).encode()),
+        "links": answer((top + "".join(f"<p>{line}<a href=/{n}>A</a>" for n in range(38_000))).encode()),
         "deep": answer((top + "<div>" * 3_000_000).encode()),
         "tags": answer(b"<b>" * (15 * _MEGABYTE // 3)),
         "noise": answer(noise),

@@ -1,0 +1,153 @@
+"""Feeds, sitemaps and robots.txt made to hurt, in one crawl: each costs itself, and no story is missed."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from random import Random
+
+import pytest
+import yaml
+
+from broadsheet.local.objectstore import ObjectStore
+from broadsheet.local.postgres import PostgresServer
+from broadsheet.rawstore import RawStore
+from broadsheet.urls import canonicalise
+from spiders.guide import MAX_SITEMAPS
+from tests.conftest import environment_of, fresh_database
+from tests.integration.crawling import Crawl, crawl, rows, write_source
+from tests.newsweb import NewsWeb
+from tests.newsweb.behaviours import Behaviour, body, coded
+
+SECTION = "harbour"
+_XML = "application/xml"
+_ENTRY = "<item><title>A story</title><link>{}</link></item>"
+_RSS = "<rss version='2.0'><channel><title>Harbour</title>{}</channel></rss>"
+_INDEX = "<sitemapindex>{}</sitemapindex>"
+_ROBOTS = "User-agent: *\nDisallow: /search\n" + "Disallow: /no\n" * 4_000_000
+_LAUGHS = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><rss><channel>&b;</channel></rss>'
+_SECRETS = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel>&x;</channel></rss>'
+
+
+@dataclass(frozen=True)
+class Bad:
+    """What a feed or sitemap answers, and the reason of its rejection; None where it is read."""
+
+    behaviour: Callable[[str, str], Behaviour]
+    reason: str | None = None
+
+
+FEEDS = {
+    "bomb": Bad(lambda *_: coded(gzip.compress(bytes(64 * 1024 * 1024)), "gzip", _XML), "bomb"),
+    "laughs": Bad(lambda *_: body(_LAUGHS, _XML), "unsafe_xml"),
+    "secrets": Bad(lambda *_: body(_SECRETS, _XML), "unsafe_xml"),
+    "deep": Bad(lambda *_: body("<rss>" + "<item>" * 5000, _XML), "too_complex"),
+    "large": Bad(lambda *_: body(_RSS.format("<!--" + Random(1).randbytes(2_500_000).hex() + "-->"), _XML)),
+    "foreign": Bad(
+        lambda _, other: body(_RSS.format("".join(_ENTRY.format(f"{other}/a-{n}") for n in range(50))), _XML)
+    ),
+    "html": Bad(lambda *_: body("<html><body><h1>Not here</h1></body></html>"), "bad_listing"),
+    "binary": Bad(lambda *_: body(bytes(range(256)) * 99, _XML), "bad_listing"),
+}
+SITEMAPS = {
+    "loop": Bad(lambda base, _: body(_INDEX.format(f"<sitemap><loc>{base}/s-loop</loc></sitemap>"), _XML)),
+    "metadata": Bad(
+        lambda *_: body(_INDEX.format("<sitemap><loc>http://169.254.169.254/x.xml</loc></sitemap>"), _XML)
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """What one crawl left behind; `asked` are the paths that the site was asked for."""
+
+    crawl: Crawl
+    environment: dict[str, str]
+    stories: set[str]
+    elsewhere: str
+    asked: list[str]
+    asked_elsewhere: int
+
+
+@pytest.fixture(scope="module")
+def aftermath(
+    postgres_server: PostgresServer,
+    migrated_template: str,
+    object_store: ObjectStore,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Aftermath]:
+    bucket = object_store.settings("hostile-listings")
+    RawStore(bucket).create_bucket()
+    folder = tmp_path_factory.mktemp("sources")
+    with (
+        fresh_database(postgres_server, migrated_template) as database,
+        NewsWeb(["courier", "valle"]) as web,
+    ):
+        environment = environment_of(database, bucket)
+        site, other = web.publisher("courier"), web.publisher("valle").base_url
+        for name, feed in FEEDS.items():
+            site.misbehave(feed.behaviour(site.base_url, other), path=f"/f-{name}")
+        for name, sitemap in SITEMAPS.items():
+            site.misbehave(sitemap.behaviour(site.base_url, other), path=f"/s-{name}")
+        for depth in range(8):
+            inner = "".join(
+                f"<sitemap><loc>{site.base_url}/n-{'x' * (depth + 1)}{n}</loc></sitemap>" for n in "01"
+            )
+            site.misbehave(body(_INDEX.format(inner), _XML), path=f"/n-{'x' * depth}*")
+        site.misbehave(body(_ROBOTS, "text/plain"), path="/robots.txt")
+        data = yaml.safe_load(site.source_yaml([SECTION], concurrency=16))
+        data["sections"][0] |= {
+            "feeds": [f"{site.base_url}/f-{name}" for name in FEEDS],
+            "sitemaps": [f"{site.base_url}/s-{name}" for name in SITEMAPS] + [f"{site.base_url}/n-"],
+        }
+        write_source(folder, yaml.safe_dump(data))
+        result = crawl(environment, folder, source="courier")
+        stories = {canonicalise(page.url) for page in site.truth(SECTION)}
+        asked = [entry.target for entry in web.log.of("courier")]
+        yield Aftermath(result, environment, stories, other, asked, len(web.log.of("valle")))
+
+
+def test_every_story_of_the_section_page_is_stored(aftermath: Aftermath) -> None:
+    """Whatever feeds, sitemaps and robots.txt are."""
+    stored = {row["url"] for row in rows(aftermath.environment, "SELECT url FROM news.articles")}
+    assert stored == aftermath.stories
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_bad_feed_is_a_row_with_its_reason(name: str, aftermath: Aftermath) -> None:
+    """And one that is no more than long, or names others only, is none."""
+    found = rows(
+        aftermath.environment, "SELECT reason FROM news.rejected_pages WHERE url LIKE %s", f"%/f-{name}"
+    )
+    assert [row["reason"] for row in found] == ([FEEDS[name].reason] if FEEDS[name].reason else [])
+
+
+def test_addresses_elsewhere_are_told_of_and_not_asked_for(aftermath: Aftermath) -> None:
+    """A feed's foreign entries are links with a reason; a sitemap in a private network is a row."""
+    query = "SELECT reason, count(*) FROM news.listed_links WHERE url LIKE %s GROUP BY 1"
+    assert rows(aftermath.environment, query, f"{aftermath.elsewhere}%") == [
+        {"reason": "off_site", "count": 50}
+    ]
+    query = "SELECT reason FROM news.rejected_pages WHERE url LIKE 'http://169.254.169.254/%%'"
+    assert rows(aftermath.environment, query) == [{"reason": "off_site"}]
+    assert aftermath.asked_elsewhere == 0
+
+
+def test_indexes_that_nest_endlessly_end(aftermath: Aftermath) -> None:
+    """Every sitemap is asked for once, and no more of them than a run may."""
+    asked = [target for target in aftermath.asked if target.startswith(("/n-", "/s-"))]
+    assert len(asked) == len(set(asked)) <= len(SITEMAPS) + 1 + MAX_SITEMAPS
+
+
+def test_the_verdict_names_what_failed(aftermath: Aftermath) -> None:
+    """Yellow, with the first bad feed and its reason; no exception of ours."""
+    assert aftermath.crawl.verdict == "partial", aftermath.crawl.output
+    assert "/f-" in aftermath.crawl.last_line
+    assert "Traceback" not in aftermath.crawl.output
+
+
+def test_of_an_endless_robots_txt_the_beginning_holds(aftermath: Aftermath) -> None:
+    """RFC 9309, 2.5: what lies within the first 500 KiB is heeded, the rest is not even received."""
+    assert aftermath.asked.count("/robots.txt") == 1
+    assert not any(target.startswith("/search") for target in aftermath.asked)
