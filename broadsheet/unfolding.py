@@ -17,7 +17,7 @@ MAX_PAGE = 6 * 1024 * 1024
 MAX_SITEMAP = 50 * 1024 * 1024  # the sitemap protocol's own limit for one file, unfolded
 # Markup shrinks to a tenth, a page of repetitions to a fiftieth. What unfolds to more is made to hurt.
 MAX_RATIO = 100
-_HARMLESS = 4 * 1024 * 1024  # bytes; below, no ratio hurts
+_HARMLESS = MAX_PAGE  # bytes; below, no ratio hurts
 _STEEP = 50  # times what was sent; what is too large at this ratio was made for it
 MAX_CODINGS = 2  # one is usual, two happen by mistake, more are bombs
 _PIECE = 64 * 1024
