@@ -15,7 +15,16 @@ from broadsheet.responses import failure_of_status
 from spiders.addresses import refused_names
 from spiders.failures import Refused, failure_of_exception
 
-_NOT_KEPT = frozenset({b"set-cookie", b"set-cookie2"})
+_NOT_KEPT = frozenset(
+    {
+        b"set-cookie",
+        b"set-cookie2",
+        b"cookie",
+        b"authorization",
+        b"proxy-authorization",
+        b"authentication-info",
+    }
+)
 _SHOWN = 200  # bytes of an address that is no address
 
 if TYPE_CHECKING:
@@ -93,7 +102,7 @@ def _failure_of(response: Response, retry_after: str | None) -> Failure | None:
 
 
 def _headers(response: Response) -> Headers:
-    """All but cookies: those are for a reader to carry, and we are none."""
+    """All but cookies and credentials: those are for a reader to carry, and we are none."""
     pairs = []
     for name, values in response.headers.items():
         if name.lower() in _NOT_KEPT:
