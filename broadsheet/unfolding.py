@@ -13,7 +13,7 @@ from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Reason
 
 # Bytes of a page or feed; the largest real pages have some five million. Reading takes twenty times as much.
-MAX_PAGE = 6 * 1024 * 1024
+MAX_PAGE = 11 * 512 * 1024
 MAX_SITEMAP = 50 * 1024 * 1024  # the sitemap protocol's own limit for one file, unfolded
 # Markup shrinks to a tenth, a page of repetitions to a fiftieth. What unfolds to more is made to hurt.
 MAX_RATIO = 100

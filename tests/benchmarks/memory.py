@@ -117,14 +117,14 @@ def bombs(page: str) -> dict[str, bytes]:
         "gzip": answer(gzip.compress(bytes(300 * _MEGABYTE)), "Content-Encoding: gzip"),
         "brotli": answer(brotli.compress(bytes(300 * _MEGABYTE), quality=3), "Content-Encoding: br"),
         # As much as the caps just let pass.
-        "emoji": answer((top + "\U0001f30a" * 1_900_000).encode()),
-        "marks": answer((top + "a\u0301\u0323" * 1_200_000).encode()),
-        "long": answer((top + " word of a story" * 390_000).encode()),
-        "wide": answer((top + f"<p>{line}" * 74_000).encode()),
+        "emoji": answer((top + "\U0001f30a" * 1_400_000).encode()),
+        "marks": answer((top + "a\u0301\u0323" * 1_120_000).encode()),
+        "long": answer((top + " word of a story" * 355_000).encode()),
+        "wide": answer((top + f"<p>{line}" * 70_000).encode()),
         "attributes": answer(
-            (top + "".join(f"<p class=x{n} id=y{n}>A word." for n in range(118_000))).encode()
+            (top + "".join(f"<p class=x{n} id=y{n}>A word." for n in range(98_000))).encode()
         ),
-        "links": answer((top + "".join(f"<p>{line}<a href=/{n}>A</a>" for n in range(38_000))).encode()),
+        "links": answer((top + "".join(f"<p>{line}<a href=/{n}>A</a>" for n in range(32_000))).encode()),
         "deep": answer((top + "<div>" * 3_000_000).encode()),
         "tags": answer(b"<b>" * (15 * _MEGABYTE // 3)),
         "noise": answer(noise),
