@@ -87,7 +87,7 @@ def _params() -> dict[str, Param]:
             type=["null", "string"],
             pattern="^[a-z][a-z0-9_]*$",
             title="Section",
-            description="The name of one section; empty: all sections of the source, one after the other",
+            description="The name of one section; empty: all sections of the source",
         ),
         "request_budget": Param(
             None,

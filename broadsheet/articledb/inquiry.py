@@ -86,9 +86,9 @@ SELECT source, title, base_url, is_active, settings FROM news.sources ORDER BY s
 """
 _NEAREST = """
 SELECT url, outcome, reason, hits FROM (
-    SELECT url, outcome, reason, last_listed_at, length(url) AS long,
+    SELECT DISTINCT ON (url) url, outcome, reason, last_listed_at, length(url) AS long,
         (SELECT count(*) FROM unnest(%(words)s::text[]) AS w WHERE position(w IN lower(url)) > 0) AS hits
-    FROM news.listed_links WHERE source = ANY(%(sources)s)) AS l
+    FROM news.listed_links WHERE source = ANY(%(sources)s) ORDER BY url, last_listed_at DESC) AS l
 WHERE hits > 0 ORDER BY hits DESC, long, last_listed_at DESC, url LIMIT 3
 """
 _MOST_ROWS = 200  # of anything; who has more of it asks in SQL

@@ -56,7 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
         replay = Replay(connection, _raw_store, sources, is_dry=arguments.dry_run)
         report = replay.run(pages, _progress(len(pages)))
     print(f"{reason}: {REASONS[reason]}\n{_pages(len(pages))} in quarantine{_tried(len(pages))}")
-    print("\n".join(_told(report, is_dry=arguments.dry_run)))
+    for line in _told(report, is_dry=arguments.dry_run):
+        print(line)
     return 0
 
 
@@ -118,7 +119,7 @@ def _told(report: Report, *, is_dry: bool) -> Iterator[str]:
 
 
 def _tried(count: int) -> str:
-    return ":" if count else ". Without --reason: what is there"
+    return ":" if count else ". Without --reason all that is there is listed."
 
 
 def _pages(count: int) -> str:
