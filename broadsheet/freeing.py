@@ -6,11 +6,11 @@ import ctypes
 
 _LIBC = ctypes.CDLL(None)
 _M_ARENA_MAX = -8  # malloc.h
-_ARENAS = 2  # glibc makes eight per core, and what is free in one serves no other
+_ARENAS = 1  # glibc makes eight per core, and what is free in one serves no other
 
 
 def limit_arenas() -> None:
-    """Threads share two arenas from now on. Another C library than glibc has neither arenas nor this call."""
+    """Threads share one arena from now on. Another C library than glibc has neither arenas nor this call."""
     if hasattr(_LIBC, "mallopt"):
         _LIBC.mallopt(_M_ARENA_MAX, _ARENAS)
 

@@ -32,6 +32,8 @@ class BoundedProcessor(ItemPipelineManager):
         """The item after the last stage."""
         size = len(item.page.body)
         async with self._allowance.held(size):
+            if size > _LARGE:
+                return_free_memory()  # what arriving pages took
             processed = await super().process_item_async(item)
         if size > _LARGE:
             return_free_memory()
