@@ -238,5 +238,6 @@ class HostQueue:
             self._pass_on(Slot(self._asker.host, lease, grant.delay, now))
         if grant.back_off > LONGEST_WAIT:
             until = datetime.now(UTC) + timedelta(seconds=grant.back_off)
+            self._ask_at = self._settled_at  # who comes later is to hear of it at once, not after the pause
             while self._waiting:
                 self._refuse(BackedOffError(until))

@@ -12,6 +12,7 @@ from broadsheet.articledb.budgets import Answer, Ending
 from broadsheet.articledb.connection import Connection, connect
 from broadsheet.articledb.sources import sync_sources
 from broadsheet.gate import Gate
+from broadsheet.hostqueue import BackedOffError
 from broadsheet.workers import Workers
 from tests.integration.articledb.test_articledb_sources import source
 from tests.integration.test_outages import Outage
@@ -70,3 +71,19 @@ def test_a_place_whose_lease_ended_with_the_database_away_is_still_taken(
         return len(came_too_soon)
 
     assert asyncio.run(wait()) == 0
+
+
+def test_who_comes_after_a_long_pause_began_hears_of_it_at_once(workers: list[Workers[Connection]]) -> None:
+    """Also when nobody was waiting as it began: the next section of the same crawl."""
+
+    async def come_later() -> None:
+        gate = Gate(workers[0], LEASE_TIME)
+        slot = await gate.enter(HOST, lambda: True)
+        gate.sent(slot)
+        gate.leave(slot, Answer(Ending.REFUSED, latency=0.1, back_off=600, reason="HTTP 429"))
+        await asyncio.sleep(LEASE_TIME)  # told to the database, with nobody waiting
+        with pytest.raises(BackedOffError):
+            await asyncio.wait_for(gate.enter(HOST, lambda: True), 10)
+        await gate.close()
+
+    asyncio.run(come_later())
