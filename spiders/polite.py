@@ -65,7 +65,9 @@ class PoliteHTTP(BoundedHandler):
         tally = self._tally(request)
         try:
             return await self._gate.enter(
-                budget_host(request.url), lambda: tally is None or not tally.is_stopped
+                budget_host(request.url),
+                # A crawl that is told to stop does not wait for its turn first.
+                lambda: self._crawler.crawling and (tally is None or not tally.is_stopped),
             )
         except NotWantedError:
             raise Refused(None) from None

@@ -183,6 +183,21 @@ def test_sigterm_ends_the_crawl_as_interrupted_and_the_next_run_completes(
     assert_complete(site, crawl_environment)
 
 
+def test_sigterm_ends_a_crawl_that_waits_for_its_turn(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """However long the host's delay: the next request is not waited for, and not sent."""
+    write_source(tmp_path, site.source_yaml(["harbour"], request_delay=300))
+    process = start(crawl_environment, tmp_path, source="courier")
+    wait_until(lambda: len(web.log) >= 1)
+    process.send_signal(signal.SIGTERM)
+    began = time.monotonic()
+    result = finish(process)
+    assert time.monotonic() - began < 10
+    assert (result.exit_code, result.verdict) == (1, "interrupted"), result.output
+    assert len(web.log) == 1
+
+
 def test_kill_9_loses_nothing_and_doubles_nothing(
     web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
 ) -> None:
