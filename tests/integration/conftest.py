@@ -21,7 +21,7 @@ from broadsheet.local.postgres import PostgresServer
 from broadsheet.local.secrets import Secrets
 from broadsheet.rawstore import RawStore
 from broadsheet.sources import load_source
-from tests.conftest import ROOT, fresh_database, object_store_ports
+from tests.conftest import ROOT, fresh_database, needs_airflow, object_store_ports
 from tests.integration.local_runs import Installation, Run
 
 
@@ -70,6 +70,7 @@ def airflow(
         )
         server = Airflow(settings)
         server.migrate()
+        _started.append(server)
         try:
             server.start()
             server.wait_until_ready()
@@ -77,8 +78,22 @@ def airflow(
             running.connect()
             yield running
         finally:
-            server.stop()
+            _stop_airflow()
             shutil.rmtree(settings.home)
+
+
+_started: list[Airflow] = []
+
+
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Airflow looks for new files all the time, at half a core: it ends with the last test that needs it."""
+    if needs_airflow(item) and not (nextitem and needs_airflow(nextitem)):
+        _stop_airflow()
+
+
+def _stop_airflow() -> None:
+    while _started:
+        _started.pop().stop()
 
 
 def _environment(sources: Path, more_dags: Path) -> dict[str, str]:
