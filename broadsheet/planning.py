@@ -5,7 +5,7 @@ The DAGs and the command line call the same function.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -19,11 +19,11 @@ from broadsheet.hostqueue import LONGEST_WAIT
 from broadsheet.hosts import budget_host
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement
-from broadsheet.sources import load_folder, load_source
+from broadsheet.sources import find_source, load_folder
 
 if TYPE_CHECKING:
     from broadsheet.articledb.connection import Connection
-    from broadsheet.sources import Source
+    from broadsheet.sources import Source, SourceFile
 
 # A crawl beats several times a minute; after five minutes of silence nobody is at work any more.
 DEAD_AFTER = timedelta(minutes=5)
@@ -57,9 +57,10 @@ def make_plan(connection: Connection, name: str, folder: Path | None = None) -> 
 
     SourceFileError and SchemaMismatch for what someone must mend, StorageError for a database that is away.
     """
-    source = load_source(name, folder)
+    files = load_folder(folder)
+    source = find_source(name, files, folder)
     check_version(connection)
-    sync_sources(connection, [source], folder_names=_names(folder))
+    sync_sources(connection, [source], folder_names=_names(files))
     interrupt_dead_runs(connection, name, DEAD_AFTER)
     held = _held_hosts(connection, source) | held_sections(connection, name)
     names = [section.name for section in source.sections]
@@ -78,6 +79,6 @@ def _held_hosts(connection: Connection, source: Source) -> dict[str, Judgement]:
     return held
 
 
-def _names(folder: Path | None) -> list[str]:
+def _names(files: Iterable[SourceFile]) -> list[str]:
     # A refused file may not tell its source's name; by custom the file bears it too.
-    return [file.source.name if file.source else file.path.stem for file in load_folder(folder)]
+    return [file.source.name if file.source else file.path.stem for file in files]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, cached_property, lru_cache
@@ -208,7 +208,11 @@ def source_names(folder: Path | None = None) -> list[str]:
 
 def load_source(name: str, folder: Path | None = None) -> Source:
     """The source of that name. SourceFileError when its file is bad or there is none."""
-    files = load_folder(folder)
+    return find_source(name, load_folder(folder), folder)
+
+
+def find_source(name: str, files: Sequence[SourceFile], folder: Path | None = None) -> Source:
+    """The same among the files of a folder that has been read already."""
     for file in files:
         if file.source is not None and file.source.name == name:
             return file.source

@@ -20,7 +20,7 @@ from broadsheet.backfill.periods import alike, is_archive_page, written_period
 from broadsheet.backfill.selection import Listed, is_listing_due
 from broadsheet.discovery import Listing, read_listing
 from broadsheet.discovery.decide import belongs_to_section
-from broadsheet.discovery.sitemaps import SitemapEntry, parse_sitemap
+from broadsheet.discovery.sitemaps import SitemapEntry
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Outcome, PageKind, Reason, Way
 from broadsheet.runs import Judgement, SectionHistory
@@ -64,8 +64,7 @@ class BackfillSpider(NewsSpider):
 
     def miss(self, page: Page, published_at: datetime | None) -> Failure | None:
         """Why a page that was read is not taken; None when it lies within the days asked for."""
-        run = next(run for run in self.runs if run.run_id == page.run_id)
-        return cast(BackfillRun, run).note_read(page.url, published_at)
+        return cast(BackfillRun, self.run_of(page.run_id)).note_read(page.url, published_at)
 
     def section_requests(self, run: SectionRun | None) -> Iterator[Request]:
         """The section's page, which may name its archive, and the sitemaps that the source file names."""
@@ -97,15 +96,14 @@ class BackfillSpider(NewsSpider):
         async for item in super().failed(failure):
             yield item
         if meta["kind"] is not PageKind.ARTICLE:
-            run = next(run for run in self.runs if run.run_id == meta["run_id"])
-            for request in self._listing_done(cast(BackfillRun, run)):
+            for request in self._listing_done(cast(BackfillRun, self.run_of(meta["run_id"]))):
                 yield request
 
     # -- one listing
 
     async def _read(self, run: BackfillRun, page: Page, way: Way) -> AsyncIterator[Item | Request]:
         listing = read_listing(page, self.source, _of_stories(run.section), Way.ARCHIVE)
-        entries = _entries(page)
+        entries = _entries(listing)
         offers = list(self._offers(run, page, listing, entries, way))
         decided, due, held = await self._desk.decide(run, offers)
         for item in self._report(run, Item(_with_links(page, decided))):
@@ -278,10 +276,8 @@ class BackfillSpider(NewsSpider):
         return ArchiveDesk(services_of(self.crawler))
 
 
-def _entries(page: Page) -> dict[str, SitemapEntry]:
-    if page.kind is not PageKind.SITEMAP:
-        return {}
-    sitemap = parse_sitemap(page.body, page.final_url)
+def _entries(listing: Listing) -> dict[str, SitemapEntry]:
+    sitemap = listing.sitemap
     return {entry.url: entry for entry in (*sitemap.entries, *sitemap.sitemaps)} if sitemap else {}
 
 

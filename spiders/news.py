@@ -16,7 +16,7 @@ from broadsheet.hosts import neighbours
 from broadsheet.outcomes import PageKind, Reason, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
-from broadsheet.sources import Source, load_folder, load_source
+from broadsheet.sources import Source, find_source, load_folder
 from spiders.browser_settings import apply_browser
 from spiders.guide import Guide
 from spiders.links import LinkDesk
@@ -49,10 +49,11 @@ class NewsSpider(Spider):
         """Make the spider from `-a` arguments; ConfigError for a name that no source file has."""
         if not kwargs.get("source"):
             raise ConfigError("the spider needs -a source=NAME, the name of a source file")
-        source = load_source(kwargs["source"])
+        files = load_folder()
+        source = find_source(kwargs["source"], files)
         apply_politeness(crawler.settings, source)
         apply_browser(crawler.settings, source)
-        others = [file.source for file in load_folder() if file.source]
+        others = [file.source for file in files if file.source]
         spider = cls(source, cls.plan(source, kwargs), list(neighbours(source, others)))
         spider._set_crawler(crawler)
         return spider
@@ -65,6 +66,10 @@ class NewsSpider(Spider):
     def judge(self, run: SectionRun, history: SectionHistory) -> Judgement:
         """What a finished section run came to."""
         return judge(run.tally, history)
+
+    def run_of(self, run_id: str) -> SectionRun:
+        """The section run with that id."""
+        return next(run for run in self.runs if run.run_id == run_id)
 
     async def start(self) -> AsyncIterator[Request]:
         """The first section's requests; RunKeeper asks for the next section's when this one is done."""
@@ -145,7 +150,7 @@ class NewsSpider(Spider):
         page = page_of_failure(failure)
         if page is not None:
             meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy puts it there
-            next(run for run in self.runs if run.run_id == page.run_id).note_broken_list(meta["way"])
+            self.run_of(page.run_id).note_broken_list(meta["way"])
             yield Item(page, failure=page.failure)
 
     async def probe_failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
@@ -185,7 +190,7 @@ class NewsSpider(Spider):
     def _arrived(self, response: Response) -> tuple[SectionRun, Page]:
         """The run a response belongs to, and its Page; a site that says stop is asked no more."""
         page = page_of_response(response)
-        run = next(run for run in self.runs if run.run_id == page.run_id)
+        run = self.run_of(page.run_id)
         run.heed_refusal(page)
         return run, page
 

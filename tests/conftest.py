@@ -178,10 +178,15 @@ def environment_of(
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in a hook of the same name
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process runs all tests that need Airflow, in a row: it is too large to idle or to be many."""
+    """One process runs all tests that need Airflow, in a row: it is too large to idle or to be many.
+
+    So it is with the tests of a file that share what one crawl has stored.
+    """
     for item in items:
         if needs_airflow(item):
             item.add_marker(pytest.mark.xdist_group("airflow"))
+        elif "module_environment" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     items.sort(key=lambda item: not needs_airflow(item))
 
 

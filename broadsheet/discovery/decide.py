@@ -12,7 +12,7 @@ from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.blocks import Block, Kind, classify
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
-from broadsheet.discovery.spellings import other_spellings
+from broadsheet.discovery.same_story import other_spellings
 from broadsheet.discovery.texts import is_headline
 from broadsheet.outcomes import Outcome, Reason, Way
 
@@ -44,28 +44,6 @@ class Decisions:
     boxes: tuple[frozenset[str], ...]
 
 
-def article_links(
-    anchors: Iterable[Anchor],
-    *,
-    section_url: str,
-    page_url: str,
-    hosts: frozenset[str],
-    way: Way,
-    evidence: SiteEvidence = _NO_EVIDENCE,
-    names: frozenset[str] = frozenset(),
-) -> list[ListedLink]:
-    """Decide about every address of a listing page, in page order, each address once."""
-    return decisions(
-        anchors,
-        section_url=section_url,
-        page_url=page_url,
-        hosts=hosts,
-        way=way,
-        evidence=evidence,
-        names=names,
-    ).links
-
-
 def decisions(
     anchors: Iterable[Anchor],
     *,
@@ -76,7 +54,7 @@ def decisions(
     evidence: SiteEvidence = _NO_EVIDENCE,
     names: frozenset[str] = frozenset(),
 ) -> Decisions:
-    """Decide about a listing page, and say which of its lists are boxes."""
+    """Decide about every address of a listing page, in page order, each once; say which lists are boxes."""
     candidates = _by_url(anchors)
     page = _Page(Place(section_url, names), page_url, hosts, evidence, candidates)
     reasons = {url: page.why_left(candidate) for url, candidate in candidates.items()}

@@ -14,7 +14,7 @@ from broadsheet.discovery.entrydates import stated_instant
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
 from broadsheet.discovery.section_page import SectionPage, parse_section_data, parse_section_page
-from broadsheet.discovery.sitemaps import parse_sitemap, recent_entries, recent_sitemaps
+from broadsheet.discovery.sitemaps import Sitemap, parse_sitemap, recent_entries, recent_sitemaps
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import PageContext, read
 from broadsheet.outcomes import Outcome, PageKind, Reason, Way
@@ -40,6 +40,7 @@ class Listing:
     is_script_only: bool = False
     passed_count: int = 0  # entries of a sitemap that are of other sections
     boxes: tuple[frozenset[str], ...] = ()  # addresses of each box that stood beside the list
+    sitemap: Sitemap | None = None  # as read, for a walk through the past: its entries say when they changed
 
 
 def read_listing(
@@ -177,7 +178,9 @@ def _sitemap(page: Page, source: Source, section: Section, names: frozenset[str]
         links.append(replace(link, published_at=stated_instant(entry.published)))
     words = frozenset({section.name, *(name for name in names if name.isalpha())})
     further = [each.url for each in sitemap.sitemaps] if is_past else recent_sitemaps(sitemap, words)
-    return Listing(tuple(links), sitemaps=tuple(further), passed_count=len(entries) - len(links))
+    passed_count = len(entries) - len(links)
+    kept = sitemap if is_past else None
+    return Listing(tuple(links), sitemaps=tuple(further), passed_count=passed_count, sitemap=kept)
 
 
 def _of_other_section(link: ListedLink) -> ListedLink:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dags.operators.base import VerdictOperator
+from dags.operators.base import SectionOperator, VerdictOperator
 
 if TYPE_CHECKING:
     from airflow.sdk import Context
 
     from broadsheet.runs import Judgement
-    from dags.operators.section_run import SectionRun
 
 
 class PlanBackfill(VerdictOperator):
@@ -23,13 +22,12 @@ class PlanBackfill(VerdictOperator):
         return plan_backfill(context)
 
 
-class BackfillSection(VerdictOperator):
+class BackfillSection(SectionOperator):
     """Fetches the past of one section and takes its verdict from the row of the run it started."""
 
     def __init__(self, *, section: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.section = section
-        self._run: SectionRun | None = None
 
     def work(self, context: Context) -> tuple[Judgement, Any]:
         """Walk the archive; no Asset hears of it, because nothing was published."""
@@ -38,8 +36,3 @@ class BackfillSection(VerdictOperator):
         self._run = backfill_run(context["params"], self.section, context["ti"])
         judgement, _ = self._run.crawl()
         return judgement, None
-
-    def on_kill(self) -> None:
-        """Airflow or someone in its UI ends the task."""
-        if self._run is not None:
-            self._run.stop("the task was ended from Airflow", soon=True)

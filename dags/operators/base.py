@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from airflow.sdk import Context
 
     from broadsheet.runs import Judgement
+    from dags.operators.section_run import SectionRun
 
 RETRY_DELAY = "crawl_retry_delay"  # the Airflow Variable: seconds before the first retry
 DEFAULT_DELAY, DELAY_GROWTH, LONGEST_DELAY = 60.0, 4, 15  # seconds; times the one before; times the first
@@ -78,6 +79,17 @@ class VerdictOperator(BaseOperator):
         if not judgement.verdict.is_green:
             raise NotGreen(judgement) from None
         return result
+
+
+class SectionOperator(VerdictOperator):
+    """A task whose work is a child process, which ends with it."""
+
+    _run: SectionRun | None = None
+
+    def on_kill(self) -> None:
+        """Airflow or someone in its UI ends the task."""
+        if self._run is not None:
+            self._run.stop("the task was ended from Airflow", soon=True)
 
 
 def task_defaults() -> dict[str, Any]:

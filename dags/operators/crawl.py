@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import Asset, AssetAlias
 
-from dags.operators.base import VerdictOperator
+from dags.operators.base import SectionOperator
 
 if TYPE_CHECKING:
     from airflow.sdk import Context
 
     from broadsheet.runs import Judgement
-    from dags.operators.section_run import SectionRun
 
 
-class CrawlSection(VerdictOperator):
+class CrawlSection(SectionOperator):
     """Crawls one section of a source and takes its verdict from the row of the run it started."""
 
     def __init__(self, *, source: str, section: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.source, self.section = source, section
-        self._run: SectionRun | None = None
 
     def work(self, context: Context) -> tuple[Judgement, Any]:
         """Crawl; a green run leaves an event with its counts on the section's Asset."""
@@ -35,11 +33,6 @@ class CrawlSection(VerdictOperator):
                 section_asset(self.source, self.section), extra={"verdict": judgement.verdict.value, **counts}
             )
         return judgement, None
-
-    def on_kill(self) -> None:
-        """Airflow or someone in its UI ends the task."""
-        if self._run is not None:
-            self._run.stop("the task was ended from Airflow", soon=True)
 
 
 def section_asset(source: str, section: str) -> Asset:

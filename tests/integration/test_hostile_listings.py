@@ -10,12 +10,8 @@ from random import Random
 import pytest
 import yaml
 
-from broadsheet.local.objectstore import ObjectStore
-from broadsheet.local.postgres import PostgresServer
-from broadsheet.rawstore import RawStore
 from broadsheet.urls import canonicalise
 from spiders.guide import MAX_SITEMAPS
-from tests.conftest import environment_of, fresh_database
 from tests.integration.crawling import Crawl, crawl, rows, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import Behaviour, body, coded
@@ -72,19 +68,10 @@ class Aftermath:
 
 @pytest.fixture(scope="module")
 def aftermath(
-    postgres_server: PostgresServer,
-    migrated_template: str,
-    object_store: ObjectStore,
-    tmp_path_factory: pytest.TempPathFactory,
+    module_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Aftermath]:
-    bucket = object_store.settings("hostile-listings")
-    RawStore(bucket).create_bucket()
     folder = tmp_path_factory.mktemp("sources")
-    with (
-        fresh_database(postgres_server, migrated_template) as database,
-        NewsWeb(["courier", "valle"]) as web,
-    ):
-        environment = environment_of(database, bucket)
+    with NewsWeb(["courier", "valle"]) as web:
         site, other = web.publisher("courier"), web.publisher("valle").base_url
         for name, feed in FEEDS.items():
             site.misbehave(feed.behaviour(site.base_url, other), path=f"/f-{name}")
@@ -102,10 +89,10 @@ def aftermath(
             "sitemaps": [f"{site.base_url}/s-{name}" for name in SITEMAPS] + [f"{site.base_url}/n-"],
         }
         write_source(folder, yaml.safe_dump(data))
-        result = crawl(environment, folder, source="courier")
+        result = crawl(module_environment, folder, source="courier")
         stories = {canonicalise(page.url) for page in site.truth(SECTION)}
         asked = [entry.target for entry in web.log.of("courier")]
-        yield Aftermath(result, environment, stories, other, asked, len(web.log.of("valle")))
+        yield Aftermath(result, module_environment, stories, other, asked, len(web.log.of("valle")))
 
 
 def test_every_story_of_the_section_page_is_stored(aftermath: Aftermath) -> None:

@@ -11,18 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from broadsheet.local.objectstore import ObjectStore
-from broadsheet.local.postgres import PostgresServer
-from broadsheet.rawstore import RawStore
 from broadsheet.urls import canonicalise
-from tests.conftest import environment_of, fresh_database
 from tests.integration.crawling import Crawl, crawl, raw, rows, write_source
 from tests.integration.hostile_cases import ALL, STORED, Case
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import body
 from tests.newsweb.web import RunningPublisher
-
-pytestmark = pytest.mark.xdist_group("hostile pages")  # one crawl for all of them
 
 SECTION, HEALTHY = "harbour", 20
 _SETTINGS = {"DOWNLOAD_TIMEOUT": 10, "RETRY_TIMES": 0}
@@ -47,19 +41,10 @@ class Aftermath:
 
 @pytest.fixture(scope="module")
 def aftermath(
-    postgres_server: PostgresServer,
-    migrated_template: str,
-    object_store: ObjectStore,
-    tmp_path_factory: pytest.TempPathFactory,
+    module_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Aftermath]:
-    bucket = object_store.settings("hostile-raw-html")
-    RawStore(bucket).create_bucket()
     folder = tmp_path_factory.mktemp("sources")
-    with (
-        fresh_database(postgres_server, migrated_template) as database,
-        NewsWeb(["courier", "valle"], listed_for=_LONG_ENOUGH) as web,
-    ):
-        environment = environment_of(database, bucket)
+    with NewsWeb(["courier", "valle"], listed_for=_LONG_ENOUGH) as web:
         site = web.publisher("courier")
         stories = {canonicalise(page.url): page.headline for page in site.truth(SECTION)}
         addresses = dict(zip([case.name for case in ALL], stories, strict=False))
@@ -67,8 +52,8 @@ def aftermath(
         assert (len(addresses), len(healthy)) == (len(ALL), HEALTHY)
         _misbehave(site, addresses, stories)
         write_source(folder, _source(site))
-        result = crawl(environment, folder, source="courier", settings=_SETTINGS)
-        yield Aftermath(result, environment, addresses, healthy, len(web.log.of("valle")))
+        result = crawl(module_environment, folder, source="courier", settings=_SETTINGS)
+        yield Aftermath(result, module_environment, addresses, healthy, len(web.log.of("valle")))
 
 
 def _misbehave(site: RunningPublisher, addresses: dict[str, str], stories: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from broadsheet.discovery.decide import article_links, belongs_to_section, entry_link
+from broadsheet.discovery.decide import belongs_to_section, decisions, entry_link
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
 from broadsheet.discovery.section_page import parse_section_page
 from broadsheet.discovery.shapes import looks_like_article, page_number
@@ -42,10 +42,10 @@ PAGE = f"""<html><head>
 def decided(html: str, page_url: str = SECTION) -> dict[str, tuple[Outcome, Reason | None]]:
     page = parse_section_page(html.encode(), page_url)
     assert page is not None
-    links = article_links(
+    answer = decisions(
         page.anchors, section_url=SECTION, page_url=page_url, hosts=HOSTS, way=Way.SECTION_PAGE
     )
-    return {link.url.removeprefix(BASE): (link.outcome, link.reason) for link in links}
+    return {link.url.removeprefix(BASE): (link.outcome, link.reason) for link in answer.links}
 
 
 def test_the_stories_of_the_list_are_taken_and_nothing_else() -> None:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from broadsheet.discovery.decide import article_links
+from broadsheet.discovery.decide import decisions
 from broadsheet.discovery.evidence import SiteEvidence, learn
 from broadsheet.discovery.section_page import parse_section_page
 from broadsheet.outcomes import Outcome, Reason, Way
@@ -35,7 +35,7 @@ def decided(
 ) -> dict[str, Reason | None]:
     page = parse_section_page(f"<html><body>{html}</body></html>".encode(), section)
     assert page is not None
-    links = article_links(
+    answer = decisions(
         page.anchors,
         section_url=section,
         page_url=section,
@@ -45,7 +45,7 @@ def decided(
     )
     return {
         link.url.removeprefix(BASE): link.reason
-        for link in links
+        for link in answer.links
         if link.outcome is Outcome.PENDING or link.reason
     }
 
