@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from broadsheet.discovery.labels import Label, Labels
 from broadsheet.discovery.regions import Region, Regions
 from broadsheet.discovery.shapes import split, variant_of
-from broadsheet.discovery.texts import is_headline, item_title, text_of
+from broadsheet.discovery.texts import is_headline, item_title, letter_count, pieces_of, text_of
 from broadsheet.discovery.vocabulary import GENERIC_TEXT, PAID_LABEL
 from broadsheet.urls import canonicalise, resolve
 
@@ -292,8 +292,8 @@ class _Reader:
     def _letter_count(self, element: HtmlElement) -> tuple[int, int]:
         """Letters and digits of an element's text, without clock times, and how many times those are."""
         if element not in self._letters:
-            text, times = _CLOCK.subn("", " ".join(element.itertext()))
-            self._letters[element] = sum(map(str.isalnum, text)), times
+            text, times = _CLOCK.subn("", " ".join(pieces_of(element)))
+            self._letters[element] = letter_count(text), times
         return self._letters[element]
 
     def _is_paid(self, place: _Place) -> bool:
@@ -305,7 +305,7 @@ class _Reader:
     def _badges_of(self, item: HtmlElement) -> tuple[str, ...]:
         """The short lines of a teaser that say that it was paid for."""
         if item not in self._badges:
-            lines = (text.strip() for text in islice(item.itertext(), 40) if len(text) <= _LONGEST_BADGE)
+            lines = (text.strip() for text in pieces_of(item)[:40] if len(text) <= _LONGEST_BADGE)
             self._badges[item] = tuple(line for line in lines if line and PAID_LABEL.match(line))
         return self._badges[item]
 

@@ -67,6 +67,8 @@ _MORE_FLAGS = frozenset(
     {"hasmore", "has_more", "hasnext", "has_next", "hasnextpage", "has_next_page", "more"}
 )
 _ENDS = frozenset({"", "null", "none", "false", "#", "undefined"})
+_LOADS_MORE = re.compile(r"data-(?:infinite|autoload|load-more)")  # an attribute of the list itself
+_PRESSED = frozenset({"button", "input", "a"})
 _DEEPEST = 6
 _LONGEST_LABEL = 60  # characters of a link that says "older stories"
 
@@ -191,23 +193,26 @@ def _worded(root: HtmlElement, base: str, url: str) -> str | None:
 def _has_button(root: HtmlElement) -> bool:
     """Whether something on the page is there to show more, and leads nowhere that we could ask."""
     for element in root.iter("button", "a", "div", "section", "ul", "span", "input"):
+        keys = element.keys()
+        if not keys and element.tag not in _PRESSED:
+            continue  # nothing is said of it; most elements are such
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        is_pressed = (
-            element.tag in {"button", "input"}
-            or element.get("role") == "button"
-            or (element.tag == "a" and (element.get("href") or "#").startswith(("#", "javascript")))
-        )
         if len(names) > 1 and _says_more(names):
             return True
-        if is_pressed and MORE_BUTTON.search(
+        if _is_pressed(element) and MORE_BUTTON.search(
             f"{' '.join(element.itertext())[:80]} {element.get('value') or ''}"
         ):
             return True
-        if any(
-            name.startswith(("data-infinite", "data-autoload", "data-load-more")) for name in element.attrib
-        ):
+        if any(map(_LOADS_MORE.match, keys)):
             return True
     return False
+
+
+def _is_pressed(element: HtmlElement) -> bool:
+    if element.get("role") == "button":
+        return True
+    is_link = element.tag == "a" and not (element.get("href") or "#").startswith(("#", "javascript"))
+    return element.tag in _PRESSED and not is_link
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import html as lxml_html
-from lxml.etree import ParserError
+from lxml.etree import HTMLParser, ParserError
 
 from broadsheet.discovery.anchors import Anchor, read_anchors
 from broadsheet.discovery.data import FIRST_BLOCK, data_anchors, fragments, page_data, parse_json
@@ -49,7 +49,8 @@ def parse_section_page(
     try:
         text = decode(body, content_type, language).text.replace("\0", "")
         refuse_hostile_markup(text)
-        parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False)
+        # Plain elements: those of lxml.html cost a look-up of their class each time one is touched.
+        parser = HTMLParser(encoding="utf-8", huge_tree=False)
         root = lxml_html.document_fromstring(text.encode(errors="replace"), parser=parser)
     except (ParserError, ValueError, LookupError):
         return None

@@ -40,6 +40,8 @@ _VARIANT_ENDING = re.compile(r"[.-](?:amp|print)(?=\.|$)")
 _MIN_SLUG_WORDS = 3
 _MIN_ID_DIGITS = 4
 _SHORTEST_VARIANT = 2  # parts of /story/amp, the empty one before the first slash counted
+_PLACE_KEYS = PAGE_KEYS | OFFSET_KEYS
+_LIST_KEYS = _PLACE_KEYS | CURSOR_KEYS
 _MIN_SCRIPT_LETTERS = 8  # of an address in another script than Latin: a slug of some words
 
 
@@ -74,8 +76,8 @@ def is_file(url: str) -> bool:
 
 def is_index(url: str, own: frozenset[str] = frozenset()) -> bool:
     """Whether the address names a tag, author, topic or search page; `own` words are the section's path."""
-    segments = path_segments(url)
-    return bool((INDEX_WORDS - own).intersection(segments[-2:])) or is_day(url)
+    words = path_segments(url)[-2:]
+    return any(word in INDEX_WORDS and word not in own for word in words) or is_day(url)
 
 
 def is_day(url: str) -> bool:
@@ -91,7 +93,7 @@ def is_service(url: str) -> bool:
 
 def is_promoted(url: str, own: frozenset[str] = frozenset()) -> bool:
     """Whether a folder of the address says that what lies in it was paid for."""
-    return bool((PROMOTED_WORDS - own).intersection(path_segments(url)[:-1]))
+    return any(word in PROMOTED_WORDS and word not in own for word in path_segments(url)[:-1])
 
 
 def is_sign_up(url: str) -> bool:
@@ -113,7 +115,7 @@ def looks_like_article(url: str) -> bool:
         _DATE.search(split(url).path)
         or len([word for word in _BETWEEN_WORDS.split(last) if word]) >= _MIN_SLUG_WORDS
         or _FOUR_DIGITS.search(last)
-        or sum(letter > "\u024f" for letter in last) >= _MIN_SCRIPT_LETTERS
+        or (not last.isascii() and sum(letter > "\u024f" for letter in last) >= _MIN_SCRIPT_LETTERS)
         or _has_id(url)
     )
 
@@ -136,7 +138,8 @@ def page_number(url: str) -> int | None:
 
 def offset(url: str) -> int | None:
     """The number of stories that the address skips, or None when it names none."""
-    for key, value in parse_qsl(split(url).query):
+    query = split(url).query
+    for key, value in parse_qsl(query) if query else ():
         if key.lower() in OFFSET_KEYS and value.isdecimal():
             return int(value)
     return None
@@ -146,8 +149,8 @@ def offset(url: str) -> int | None:
 def without_page(url: str) -> str:
     """The address with its place in a listing taken out: what all pages of one listing share."""
     parts = split(url)
-    places = PAGE_KEYS | OFFSET_KEYS | CURSOR_KEYS
-    kept = [f"{key}={value}" for key, value in parse_qsl(parts.query) if key.lower() not in places]
+    pairs = parse_qsl(parts.query) if parts.query else ()
+    kept = [f"{key}={value}" for key, value in pairs if key.lower() not in _LIST_KEYS]
     path = _PAGE_NUMBER.sub("", parts.path).rstrip("/")
     return f"{parts.netloc}{path}?{'&'.join(kept)}"
 
@@ -203,6 +206,7 @@ def _query_form(query: str) -> str:
     return "&".join(sorted(pairs))
 
 
+@lru_cache(maxsize=8192)  # most folders are the same, and both forms of an address ask for its last part
 def _segment_form(segment: str) -> str:
     if not segment:
         return ""
@@ -223,6 +227,6 @@ def _has_id(url: str) -> bool:
     if not query:
         return False
     return any(
-        value.isdecimal() and (key.lower() not in PAGE_KEYS | OFFSET_KEYS or len(value) >= _MIN_ID_DIGITS)
+        value.isdecimal() and (key.lower() not in _PLACE_KEYS or len(value) >= _MIN_ID_DIGITS)
         for key, value in parse_qsl(query)
     )

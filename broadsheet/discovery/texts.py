@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import cast
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from broadsheet.discovery.vocabulary import GENERIC_TEXT
@@ -14,22 +16,41 @@ from broadsheet.discovery.vocabulary import GENERIC_TEXT
 _HEADLINE_LETTERS = 18
 _HEADLINE_IDEOGRAPHS = 8
 _FIRST_IDEOGRAPH = "\u2e80"
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# All at once it takes a fifth of the time of `itertext`, and comments are no words of the page.
+_pieces = XPath("descendant-or-self::text()", smart_strings=False)
+
+
+def letter_count(text: str) -> int:
+    """Letters and digits of a text, of any script.
+
+    >>> letter_count("No. 7, škola")
+    8
+    """
+    if text.isascii():
+        return len(text.encode("ascii").translate(None, _NO_LETTERS))
+    return sum(map(str.isalnum, text))
 
 
 @lru_cache(maxsize=8192)  # a page asks about each of its texts several times
 def is_headline(text: str) -> bool:
     """Whether a link's text is long enough for a headline."""
     if text.isascii():
-        return len(text) >= _HEADLINE_LETTERS and sum(map(str.isalnum, text)) >= _HEADLINE_LETTERS
+        return len(text) >= _HEADLINE_LETTERS and letter_count(text) >= _HEADLINE_LETTERS
     letters = [letter for letter in text if letter.isalnum()]
     ideographs = sum(letter >= _FIRST_IDEOGRAPH for letter in letters)
     return len(letters) >= _HEADLINE_LETTERS or ideographs >= _HEADLINE_IDEOGRAPHS
 
 
+def pieces_of(element: HtmlElement) -> list[str]:
+    """The pieces of text of an element, as the markup cuts them, comments left out."""
+    return cast(list[str], _pieces(element))
+
+
 def text_of(element: HtmlElement) -> str:
     """The words of an element, spaces collapsed; of a link without words what it says to a screen reader."""
-    words = " ".join(" ".join(element.itertext()).split())
+    words = " ".join(" ".join(pieces_of(element)).split())
     return words or " ".join((element.get("aria-label") or element.get("title") or "").split())
 
 
@@ -46,7 +67,7 @@ def item_title(item: HtmlElement, element: HtmlElement) -> str:
 
 
 def _lines(item: HtmlElement) -> Iterator[str]:
-    for text in item.itertext():
+    for text in pieces_of(item):
         line = " ".join(text.split())
         if line:
             yield line
