@@ -12,6 +12,7 @@ BroadsheetError
 
 from __future__ import annotations
 
+from broadsheet.masking import masked
 from broadsheet.outcomes import Reason
 
 
@@ -28,7 +29,7 @@ class SourceFileError(ConfigError):
 
     def __init__(self, file: str, key: str, value: object, expected: str) -> None:
         self.file, self.key, self.value, self.expected = file, key, value, expected
-        super().__init__(f"{file}: {key}: got {value!r}, expected {expected}")
+        super().__init__(masked(f"{file}: {key}: got {value!r}, expected {expected}"))
 
 
 class BucketMissing(ConfigError):

@@ -28,6 +28,7 @@ from pydantic import (
 )
 
 from broadsheet.errors import ConfigError, SourceFileError
+from broadsheet.masking import secret_of
 from broadsheet.recheck import CHECKS
 
 NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
@@ -41,9 +42,12 @@ def _web_url(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
         raise ValueError("an absolute http or https address")
-    if parts.username or parts.password:
-        raise ValueError("an address without user name or password")
-    _ = parts.port  # raises ValueError when it is not a number below 65536
+    if secret := secret_of(value):
+        raise ValueError(f"an address without {secret}: addresses stand in rows, logs and the UI")
+    try:
+        _ = parts.port
+    except ValueError:  # whose words quote it, and it may be half a password
+        raise ValueError("an address whose port is a number below 65536") from None
     return value
 
 

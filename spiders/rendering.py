@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from playwright._impl import transport
 from playwright.async_api import Error, async_playwright
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
@@ -23,7 +24,7 @@ from broadsheet.outcomes import Reason
 from spiders.failures import Refused
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page, Playwright, Route, WebSocketRoute
+    from playwright.async_api import Browser, BrowserContext, Page, Playwright, Route, WebSocketRoute
 
 PAGES_AT_ONCE = 2
 LONGEST_RENDERING = 60.0  # seconds of one page; its requests wait for their turns in that time
@@ -42,6 +43,20 @@ _FLAGS = (
     "--proxy-bypass-list=<-loopback>",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
+# Of the crawl's environment: what a program needs to run at all. The rest holds the passwords of others.
+_PASSED = frozenset({"PATH", "HOME", "LANG", "TZ", "TMPDIR", "DISPLAY", "LD_LIBRARY_PATH"})
+_PASSED_PREFIXES = ("LC_", "XDG_", "FONTCONFIG_", "PW_", "PLAYWRIGHT_")
+
+_environment = transport.get_driver_env  # type: ignore[attr-defined]
+
+
+def _bare_environment() -> dict[str, str]:
+    passed = _environment()
+    return {name: passed[name] for name in passed if name in _PASSED or name.startswith(_PASSED_PREFIXES)}
+
+
+# The process that steers the browser hands its environment on; playwright has no option for it.
+transport.get_driver_env = _bare_environment  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,10 @@ class _Visit:
 
     async def answer(self, route: Route) -> None:
         """The document once, then what its scripts need and may have."""
+        with suppress(Error):  # the page is gone meanwhile, and whoever waits for it is told so
+            await self._answer(route)
+
+    async def _answer(self, route: Route) -> None:
         request = route.request
         is_document = request.is_navigation_request() and request.url.partition("#")[0] == self.url
         if is_document and request.frame.parent_frame is None:
@@ -114,23 +133,37 @@ class Chromium:
                 raise Refused(Failure(Reason.BAD_RESPONSE, detail)) from error
 
     async def close(self) -> None:
-        """End the browser."""
-        if self._browser is not None:
-            await self._browser.close()
-        if self._playwright is not None:
-            await self._playwright.stop()
+        """End the browser, whatever is left of it."""
+        browser, self._browser = self._browser, None
+        steering, self._playwright = self._playwright, None
+        with suppress(Error):
+            if browser is not None:
+                await browser.close()
+        with suppress(Error):
+            if steering is not None:
+                await steering.stop()
 
     async def _render(self, visit: _Visit, user_agent: str) -> bytes:
-        context = await (await self._started()).new_context(
-            service_workers="block", accept_downloads=False, user_agent=user_agent, ignore_https_errors=True
-        )
+        context = await self._context(user_agent)
         try:
             page = await context.new_page()
             await page.route("**/*", visit.answer)
             await page.route_web_socket("**/*", _refuse_socket)
             return await _content(page, visit)
         finally:
-            await context.close()
+            with suppress(Error):
+                await context.close()
+
+    async def _context(self, user_agent: str) -> BrowserContext:
+        """A profile of one page; of a new browser where the last one has died, which only its use tells."""
+        browser = await self._started()
+        try:
+            return await _new_context(browser, user_agent)
+        except Error:
+            async with self._starting:
+                if self._browser is browser:
+                    await self.close()
+            return await _new_context(await self._started(), user_agent)
 
     async def _started(self) -> Browser:
         async with self._starting:
@@ -142,6 +175,12 @@ class Chromium:
                     executable_path=self._executable, args=flags
                 )
             return self._browser
+
+
+async def _new_context(browser: Browser, user_agent: str) -> BrowserContext:
+    return await browser.new_context(
+        service_workers="block", accept_downloads=False, user_agent=user_agent, ignore_https_errors=True
+    )
 
 
 async def _content(page: Page, visit: _Visit) -> bytes:

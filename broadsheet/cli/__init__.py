@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Protocol, cast
 
 from broadsheet.errors import BroadsheetError, ConfigError
+from broadsheet.masking import masked
 
 COMMANDS = {
     "migrate": "bring the database to this version (serialised; safe to repeat)",
@@ -56,10 +57,10 @@ def _run(command: Command, arguments: argparse.Namespace) -> int:
     try:
         return command.run(arguments)
     except ConfigError as error:
-        sys.stderr.write(f"broadsheet: {error}\n")
+        sys.stderr.write(f"broadsheet: {masked(str(error))}\n")
         return EXIT_CONFIG
     except BroadsheetError as error:
-        sys.stderr.write(f"broadsheet: {error}\n")
+        sys.stderr.write(f"broadsheet: {masked(str(error))}\n")
         return EXIT_FAILED
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from broadsheet.cli import EXIT_CONFIG
 from broadsheet.config import crawler_contact
@@ -64,8 +64,9 @@ def _add(arguments: argparse.Namespace) -> int:
 def _web_url(text: str) -> str:
     try:
         return TypeAdapter(WebUrl).validate_python(text)
-    except ValueError as error:
-        raise ConfigError(f"{text}: expected an absolute http or https address of a section") from error
+    except ValidationError as error:
+        expected = error.errors()[0]["msg"].removeprefix("Value error, ")
+        raise ConfigError(f"{text}: expected {expected}") from error
 
 
 def _folder() -> Path:

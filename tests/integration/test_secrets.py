@@ -40,7 +40,9 @@ def test_no_secret_is_told(crawl_environment: dict[str, str], tmp_path: Path) ->
 
 
 def run(environment: dict[str, str], folder: Path) -> Crawl:
-    return crawl(environment, folder, source="courier", settings={"BROADSHEET_PATIENCE": 1, "RETRY_TIMES": 0})
+    """With everything in the log that anything in the process has to say."""
+    settings = {"BROADSHEET_PATIENCE": 1, "RETRY_TIMES": 0, "LOG_LEVEL": "DEBUG"}
+    return crawl(environment, folder, source="courier", settings=settings)
 
 
 def stored(environment: dict[str, str]) -> list[str]:

@@ -96,6 +96,34 @@ def test_a_bad_value_is_refused_with_file_key_value_and_expectation(
         assert part in found[0]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("https://www.example.com\n", "https://user:hushhush@www.example.com\n", "user name or password"),
+        ("https://www.example.com\n", "https://hushhush@www.example.com\n", "user name or password"),
+        ("https://www.example.com\n", "https://user:hush/hush@www.example.com:x\n", "http"),
+        ("politics/\n", "politics/?page=1&access_token=hushhush\n", "the parameter access_token"),
+        ("politics/\n", "politics/?API-Key=hushhush&a=b\n", "the parameter API-Key"),
+        ("politics/\n", "politics/\n    feeds: ['https://a:hushhush@www.example.com/f']\n", "user name"),
+        ("politics/\n", "politics/\n    sitemaps: ['https://www.example.com/s?token=hushhush']\n", "token"),
+        ("language: en", "language: en\nextra_hosts: ['user:hushhush@cdn.example.com']", "a host such as"),
+    ],
+)
+def test_a_secret_in_an_address_is_refused_and_not_repeated(
+    folder: Path, old: str, new: str, told: str
+) -> None:
+    """Addresses stand in rows, logs and the UI; the error names file, key and what is wrong."""
+    (error,) = errors(folder, MINIMAL.replace(old, new))
+    assert "example.yaml" in error and told in error and "***" in error
+    assert "hush" not in error
+
+
+def test_addresses_that_only_look_like_secrets_are_taken(folder: Path) -> None:
+    """An article's key, an author's @name."""
+    write(folder, MINIMAL.replace("politics/\n", "@politics/?key=88123&tokens=2&author=a@b\n"))
+    assert load_source("example", folder).section("politics").url.endswith("author=a@b")
+
+
 def test_a_missing_key_is_named(folder: Path) -> None:
     found = errors(folder, MINIMAL.replace("timezone: America/New_York\n", ""))
     assert [("timezone" in line, "required" in line) for line in found] == [(True, True)]

@@ -1,0 +1,131 @@
+"""The browser's own processes: what they are told, and what becomes of a crawl when one is killed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from broadsheet.outcomes import Reason
+from spiders.failures import Refused
+
+pytest.importorskip("playwright", reason="nobody looked: requirements-browser.txt is not installed")
+from spiders.rendering import Answer, Chromium, Fetch
+from tests.integration.browser import find_chromium
+
+URL = "http://news.example/story"
+_HTML = {"content-type": "text/html; charset=utf-8"}
+_PLAIN = Answer(200, _HTML, b"<h1>The bridge is shut</h1>")
+_SCRIPTED = Answer(200, _HTML, b"<h1>The bridge is shut</h1><script src=/app.js></script>")
+_SECRETS = (
+    "DATABASE_URL",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "PGPASSWORD",
+    "AIRFLOW_CONN_NEWS_DB",
+)
+_CANARY = "canary-of-a-secret"
+
+
+def command_of(pid: int) -> str:
+    """The command line; empty for a process that has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return ""
+
+
+def children_of(parent: int) -> dict[int, str]:
+    """Every process below that one, with its command line."""
+    parents = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended
+            parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+
+    def is_below(pid: int) -> bool:
+        return parents.get(pid) == parent or (pid in parents and is_below(parents[pid]))
+
+    return {pid: command for pid in parents if is_below(pid) and (command := command_of(pid))}
+
+
+def kill(sign: str) -> None:
+    """The first of our children whose command line holds the word; none of the browser's own helpers."""
+    children = sorted(children_of(os.getpid()).items())
+    os.kill(
+        next(pid for pid, command in children if sign in command and "--type=" not in command), signal.SIGKILL
+    )
+
+
+async def nothing(_: str) -> Answer | None:
+    return None
+
+
+async def rendered(chromium: Chromium, document: Answer = _PLAIN, fetch: Fetch = nothing) -> str:
+    return (await chromium.render(URL, document, fetch, 1_000_000, "tests")).decode()
+
+
+async def until_gone(pids: set[int]) -> None:
+    deadline = time.monotonic() + 60
+    while left := [pid for pid in pids if command_of(pid)]:
+        assert time.monotonic() < deadline, left
+        await asyncio.sleep(0.05)
+
+
+def with_chromium(act: Callable[[Chromium], Awaitable[None]]) -> None:
+    async def run() -> None:
+        chromium = Chromium(find_chromium())
+        try:
+            await act(chromium)
+        finally:
+            await chromium.close()
+
+    asyncio.run(run())
+
+
+def test_no_secret_of_the_crawl_is_in_the_environment_of_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither Chromium, which runs what strangers wrote, nor the process that steers it is told one."""
+    before = set(children_of(os.getpid()))
+    for name in _SECRETS:
+        monkeypatch.setenv(name, f"{_CANARY}-{name}")
+
+    async def act(chromium: Chromium) -> None:
+        assert "The bridge is shut" in await rendered(chromium)
+        started = {pid: text for pid, text in children_of(os.getpid()).items() if pid not in before}
+        assert any("run-driver" in text for text in started.values())
+        assert any("--headless" in text for text in started.values())
+        told = {pid: Path(f"/proc/{pid}/environ").read_bytes().decode() for pid in started}
+        assert any("PATH=" in text for text in told.values())
+        assert [started[pid] for pid, text in told.items() if _CANARY in text] == []
+
+    with_chromium(act)
+
+
+def test_a_browser_that_is_killed_costs_the_page_it_had_and_another_is_started() -> None:
+    """Chromium, then what steers it: a reason for that page, the next is read, nobody is left."""
+    before = set(children_of(os.getpid()))
+
+    async def act(chromium: Chromium) -> None:
+        for sign in ("--headless", "run-driver"):
+
+            async def killing(_: str, sign: str = sign) -> Answer | None:
+                kill(sign)
+                return None
+
+            assert "The bridge is shut" in await rendered(chromium)
+            killed = set(children_of(os.getpid())) - before
+            with pytest.raises(Refused) as refused:
+                await rendered(chromium, _SCRIPTED, killing)
+            assert refused.value.failure is not None
+            assert refused.value.failure.reason is Reason.BAD_RESPONSE
+            assert "the browser failed" in (refused.value.failure.detail or "")
+            assert "The bridge is shut" in await rendered(chromium)
+        await until_gone(killed)
+        kill("--headless")  # and nobody minds at the end
+
+    with_chromium(act)
