@@ -16,6 +16,7 @@ from broadsheet.articledb.budgets import Answer, Asker
 from broadsheet.articledb.connection import Connection
 from broadsheet.errors import BroadsheetError
 from broadsheet.hostqueue import FAREWELL, HostQueue, Slot
+from broadsheet.waiting import Wait
 from broadsheet.workers import Workers
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,10 @@ class Gate:
     def leave(self, slot: Slot, answer: Answer) -> None:
         """The answer has arrived, or failed: the place is free."""
         self._queues[slot.host].leave(slot, answer)
+
+    def waits(self) -> list[Wait]:
+        """The hosts that requests of this process wait for now, and why."""
+        return [wait for queue in self._queues.values() if (wait := queue.wait) is not None]
 
     async def state_crawl_delay(self, host: str, crawl_delay: float | None) -> None:
         """Have every worker heed what the host's robots.txt states."""

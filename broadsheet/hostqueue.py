@@ -19,6 +19,7 @@ from broadsheet.articledb import budgets
 from broadsheet.articledb.budgets import Answer, Asker, Ending
 from broadsheet.articledb.connection import Connection
 from broadsheet.errors import BroadsheetError
+from broadsheet.waiting import Wait
 from broadsheet.workers import Workers
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ class BackedOffError(Exception):
 
     def __init__(self, until: datetime) -> None:
         self.until = until
-        super().__init__(f"the host asked to be left alone until {until:%Y-%m-%d %H:%M} UTC")
+        super().__init__("the host asked to be left alone")
 
 
 class NotWantedError(Exception):
@@ -77,6 +78,7 @@ class HostQueue:
         self._kept: list[Slot] = []
         self._held: dict[str, float] = {}  # leases not given back, and when they were granted or renewed
         self._ask_at = 0.0
+        self._told = (0.0, 0.0)  # the delay in force, and until when the host wants to be left alone
         self._settled_at = 0.0
         self._reusable_since = 0.0
         self._woken = asyncio.Event()
@@ -99,6 +101,14 @@ class HostQueue:
                 self._release(waiter.future.result())  # it came in the same moment
             self._stir()
             raise
+
+    @property
+    def wait(self) -> Wait | None:
+        """Who stands here, and why; None when nobody does."""
+        if not self._waiting:
+            return None
+        delay, left_alone_until = self._told
+        return Wait(self._asker.host, len(self._waiting), delay, max(left_alone_until - time.monotonic(), 0))
 
     def leave(self, slot: Slot, answer: Answer) -> None:
         """Give a place to whoever waits here, or back."""
@@ -233,6 +243,7 @@ class HostQueue:
             return
         now = time.monotonic()
         self._ask_at = max(now + grant.ask_again, self._settled_at)
+        self._told = grant.delay, now + grant.back_off
         self._held.update(dict.fromkeys(grant.leases, now))
         for lease in grant.leases:
             self._pass_on(Slot(self._asker.host, lease, grant.delay, now))

@@ -62,7 +62,7 @@ def make_plan(connection: Connection, name: str, folder: Path | None = None) -> 
     check_version(connection)
     sync_sources(connection, [source], folder_names=_names(files))
     interrupt_dead_runs(connection, name, DEAD_AFTER)
-    held = _held_hosts(connection, source) | held_sections(connection, name)
+    held = _later(_held_hosts(connection, source), held_sections(connection, name))
     names = [section.name for section in source.sections]
     return Plan(name, tuple(n for n in names if n not in held), {n: held[n] for n in names if n in held})
 
@@ -77,6 +77,15 @@ def _held_hosts(connection: Connection, source: Source) -> dict[str, Judgement]:
             until, reason = backed_off[host]
             held[name] = Judgement(Verdict.BLOCKED, f"{host} asked to be left alone ({reason})", until)
     return held
+
+
+def _later(hosts: Mapping[str, Judgement], runs: Mapping[str, Judgement]) -> dict[str, Judgement]:
+    """Of a section's host and its last run, what holds it longer; where both do, the run tells more."""
+    return {**hosts, **{name: max(why, hosts.get(name, why), key=_until) for name, why in runs.items()}}
+
+
+def _until(judgement: Judgement) -> float:
+    return judgement.retry_after_at.timestamp() if judgement.retry_after_at else 0
 
 
 def _names(files: Iterable[SourceFile]) -> list[str]:

@@ -22,7 +22,9 @@ _REFUSED = frozenset(
 )
 _TO_BE_WAITED_FOR = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 _FIRST_ERROR, _FIRST_SERVER_ERROR = 400, 500
-# When a site says "not now" and not until when; RFC 6585 and RFC 9110 leave it to the client.
+# When a site says "not now" and not until when; RFC 6585 and RFC 9110 leave it to the client. It may have
+# been a moment's load: seconds after which the request is sent again. Then a 429 holds for 15 minutes.
+UNSTATED_PAUSES = (5.0, 15.0)
 _UNSTATED_WAIT = timedelta(minutes=15)
 _SHORTEST_WAIT = 1.0  # seconds: "0", or a time that has passed already, is still a refusal
 _MOST_DIGITS = 12  # of a number of seconds; converting more takes quadratic time
@@ -47,30 +49,50 @@ def failure_of_status(status: int, retry_after: str | None) -> Failure | None:
     )
 
 
-def time_to_come_back(status: int, retry_after: str | None, now: datetime) -> datetime | None:
-    """When a 429 or 503 says to come back (RFC 9110, 10.2.3); 15 minutes where a 429 states no time."""
+def time_to_come_back(
+    status: int, retry_after: str | None, now: datetime, date: str | None = None
+) -> datetime | None:
+    """When a 429 or 503 says to come back (RFC 9110, 10.2.3); 15 minutes where a 429 states no time.
+
+    `date` is the answer's own Date: a time that it states is one of the server's clock, not of ours.
+    """
     if status not in _TO_BE_WAITED_FOR:
         return None
-    stated = _stated_time(retry_after, now) if retry_after else None
+    stated = _stated_time(retry_after, now, date) if retry_after else None
     if stated is None:
         return now + _UNSTATED_WAIT if status == HTTPStatus.TOO_MANY_REQUESTS else None
     return min(max(stated, now), now + _LONGEST_WAIT)
 
 
-def seconds_to_come_back(status: int, retry_after: str | None) -> float | None:
-    """The same in seconds from now, at least one; None for an answer that asks for no pause."""
+def seconds_to_come_back(
+    status: int, retry_after: str | None, date: str | None = None, unstated: float | None = None
+) -> float | None:
+    """The same in seconds from now, at least one; None for an answer that asks for no pause.
+
+    `unstated`: seconds to wait, instead of what is said above, when it states no time.
+    """
     now = datetime.now(UTC)
-    until = time_to_come_back(status, retry_after, now)
+    states_none = not retry_after or _stated_time(retry_after, now, date) is None
+    if unstated is not None and status in _TO_BE_WAITED_FOR and states_none:
+        return unstated
+    until = time_to_come_back(status, retry_after, now, date)
     return max((until - now).total_seconds(), _SHORTEST_WAIT) if until else None
 
 
-def _stated_time(value: str, now: datetime) -> datetime | None:
+def _stated_time(value: str, now: datetime, date: str | None) -> datetime | None:
     text = value.strip()
     if text.isdecimal():
         seconds = int(text) if len(text) <= _MOST_DIGITS else math.inf
         return now + timedelta(seconds=min(seconds, _LONGEST_WAIT.total_seconds()))
+    stated, answered = _http_date(text), _http_date(date or "")
+    if stated is None or answered is None:
+        return stated
+    return now + min(stated - answered, _LONGEST_WAIT)
+
+
+def _http_date(text: str) -> datetime | None:
     try:
-        stated = parsedate_to_datetime(text)
-    except (ValueError, OverflowError):  # years and zones that no calendar has
+        found = parsedate_to_datetime(text)
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):  # no date, or years and zones that no calendar has
         return None
-    return stated if stated.tzinfo else stated.replace(tzinfo=now.tzinfo)

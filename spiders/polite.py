@@ -25,7 +25,7 @@ from spiders.failures import Refused
 from spiders.transfer import BoundedHandler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from scrapy import Request
     from scrapy.crawler import Crawler
@@ -47,18 +47,20 @@ class PoliteHTTP(BoundedHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._wire = _Wire(self._pool)
+        self._unstated_pauses = tuple(map(float, crawler.settings.getlist("BROADSHEET_UNSTATED_PAUSES")))
         self._waited, self._waits_until = 0.0, 0.0
 
     async def download_request(self, request: Request) -> Response:
-        """The response. A host that names a short pause is asked again after it.
+        """The response. A host that names a short pause, or none, is asked again after it.
 
         Refused when the host wants to be left alone for long, or when the run ended meanwhile.
         """
+        unstated = iter(self._unstated_pauses)
         while True:
             slot = await self._enter(request)
             self._crawler.signals.send_catch_log(signal=request_sent, request=request)
-            response = await self._send(slot, request)
-            if not self._is_waited_out(response):
+            response, pause = await self._send(slot, request, unstated)
+            if pause is None or not self._is_waited_out(response, pause):
                 return response
 
     async def _enter(self, request: Request) -> Slot:
@@ -86,31 +88,48 @@ class PoliteHTTP(BoundedHandler):
         is_article = request.meta.get("kind") is PageKind.ARTICLE
         return Refused(None if is_article else Failure(Reason.BLOCKED, str(error)))
 
-    def _is_waited_out(self, response: Response) -> bool:
+    def _is_waited_out(self, response: Response, pause: float) -> bool:
         """Whether the same request is sent again; the gate holds it back for as long as the host asked."""
-        pause = _pause_of(response)
-        if pause is None or pause > LONGEST_WAIT:
+        if not self._may_wait(pause):
             return False
-        now = time.monotonic()
-        more = max(now + pause - max(now, self._waits_until), 0)  # answers of one moment share a pause
-        if self._waited + more > _LONGEST_WAIT_OF_A_RUN:
-            return False
-        self._waited, self._waits_until = self._waited + more, max(self._waits_until, now + pause)
-        log.info("%s: HTTP %d, waiting %.0f s as asked", budget_host(response.url), response.status, pause)
+        self._waited += self._more(pause)
+        self._waits_until = max(self._waits_until, time.monotonic() + pause)
+        log.info("%s: %s, asked again in %.0f s", budget_host(response.url), _words(response), pause)
         return True
 
-    async def _send(self, slot: Slot, request: Request) -> Response:
+    def _may_wait(self, pause: float) -> bool:
+        return pause <= LONGEST_WAIT and self._waited + self._more(pause) <= _LONGEST_WAIT_OF_A_RUN
+
+    def _more(self, pause: float) -> float:
+        """Seconds that the pause adds to those waited for: answers of one moment share it."""
+        now = time.monotonic()
+        return max(now + pause - max(now, self._waits_until), 0)
+
+    async def _send(
+        self, slot: Slot, request: Request, unstated: Iterator[float]
+    ) -> tuple[Response, float | None]:
+        """The response, and the seconds that it asks to wait before the same request is sent again."""
         began = time.monotonic()
         answer = Answer(Ending.FAILED)
         on_wire = self._wire.expect(request.url, lambda: self._gate.sent(slot))
         try:
             response = await super().download_request(request)
-            answer = _answer_of(response, request.meta.get("download_latency", time.monotonic() - began))
-            return response
+            pause = self._pause_of(response, unstated)
+            latency = request.meta.get("download_latency", time.monotonic() - began)
+            answer = _answer_of(response, latency, pause)
+            return response, pause
         finally:
             if self._wire.forget(request.url, on_wire):
                 on_wire()  # when it was sent is not known, but it was before now
             self._gate.leave(slot, answer)
+
+    def _pause_of(self, response: Response, unstated: Iterator[float]) -> float | None:
+        """As stated; where a refusal states none, the next of ours as long as there is one."""
+        if response.status not in _REFUSALS:
+            return None
+        asked = response.status, _header(response, "Retry-After"), _header(response, "Date")
+        pause = seconds_to_come_back(*asked, unstated=next(unstated, None))
+        return pause if pause is None or self._may_wait(pause) else seconds_to_come_back(*asked)
 
     def _tally(self, request: Request) -> RunTally | None:
         return services_of(self._crawler).tallies.get(request.meta.get("run_id", ""))
@@ -173,8 +192,7 @@ def _key(url: str) -> bytes:
     return url.partition("#")[0].encode("ascii")
 
 
-def _answer_of(response: Response, latency: float) -> Answer:
-    pause = seconds_to_come_back(response.status, _retry_after(response))
+def _answer_of(response: Response, latency: float, pause: float | None) -> Answer:
     if response.status in _REFUSALS:
         return Answer(
             Ending.REFUSED, latency=latency, back_off=pause, reason=_words(response) if pause else None
@@ -184,15 +202,12 @@ def _answer_of(response: Response, latency: float) -> Answer:
     )
 
 
-def _pause_of(response: Response) -> float | None:
-    """Seconds that a refusal asks to wait before the same request; None for any other answer."""
-    return seconds_to_come_back(response.status, _retry_after(response))
-
-
-def _retry_after(response: Response) -> str | None:
-    value = response.headers.get("Retry-After")
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
     return value.decode("latin-1") if value else None
 
 
 def _words(response: Response) -> str:
-    return f"HTTP {response.status}, Retry-After: {_retry_after(response)}"[:300]
+    retry_after = _header(response, "Retry-After")
+    stated = f"Retry-After: {retry_after}" if retry_after else "which states no time"
+    return f"HTTP {response.status}, {stated}"[:300]

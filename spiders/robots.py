@@ -21,7 +21,7 @@ from broadsheet.article import Failure
 from broadsheet.discovery import sitemap_addresses
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.hosts import budget_host
-from broadsheet.outcomes import Reason
+from broadsheet.outcomes import PageKind, Reason
 from broadsheet.responses import failure_of_status
 from broadsheet.services import services_of
 from spiders.failures import Refused, failure_of_exception
@@ -48,7 +48,7 @@ class Policy:
     sitemaps: tuple[str, ...] = ()
     failure: Failure | None = None
     crawl_delay: float | None = None
-    is_asked: bool = True  # False when the run ended before it could be asked for
+    is_asked: bool = True  # False when it was not sent: the run had ended, or the host wants to be left alone
 
 
 class Robots:
@@ -65,12 +65,12 @@ class Robots:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Refused when the host forbids the address, or cannot be asked."""
+        """Refused when the host forbids the address, or cannot be asked; an article then stays pending."""
         if request.meta.get("is_robots_txt"):
             return
         policy = await self.policy(request.url, request.meta.get("run_id"))
         if not policy.is_asked:
-            raise Refused(None)
+            raise Refused(None if request.meta.get("kind") is PageKind.ARTICLE else policy.failure)
         if policy.failure is not None:
             raise Refused(policy.failure)
         if policy.rules is not None and not policy.rules.can_fetch(request.url, CRAWLER_NAME):
@@ -120,7 +120,7 @@ class Robots:
         try:
             response = await engine.download_async(request)
         except Refused as refusal:
-            return _no_consent(refusal.failure) if refusal.failure else Policy(is_asked=False)
+            return _policy_of_refusal(refusal.failure)
         except Exception as error:  # whatever it was, there is no consent
             failure = failure_of_exception(error) or Failure(Reason.BUG, repr(error))
             # RFC 9309, 2.3.1.2: after five hops it may be taken for one that is not there.
@@ -134,6 +134,13 @@ class Robots:
             await services.gate.state_crawl_delay(budget_host(url), policy.crawl_delay)
         except (ConfigError, StorageError) as error:
             log.warning("%s: its Crawl-delay was not kept: %s", url, error)
+
+
+def _policy_of_refusal(failure: Failure | None) -> Policy:
+    """Only what robots.txt itself led to is its doing; the host's gate refuses any request."""
+    if failure is None or failure.reason is Reason.BLOCKED:
+        return Policy(failure=failure, is_asked=False)
+    return _no_consent(failure)
 
 
 def _policy_of(response: Response) -> Policy:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 
-from broadsheet.articledb import discovery, runs, sources, version
+from broadsheet.articledb import budgets, discovery, runs, sources, version
 from broadsheet.articledb.store import store_items
 from broadsheet.discovery.evidence import learn
 from broadsheet.errors import ConfigError, StorageError
+from broadsheet.hosts import budget_host
 from broadsheet.planning import DEAD_AFTER
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import Services, provide
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from spiders.news import NewsSpider
 
 log = logging.getLogger("broadsheet")
+
+_SAME_MOMENT = timedelta(minutes=1)  # two clocks that tell of one moment differ by less
 
 
 class RunKeeper:
@@ -139,6 +142,7 @@ class RunKeeper:
     async def _judge(self, run: SectionRun) -> None:
         await self._write_quarantine(run)
         history = await self._history(run)
+        await self._heed_host(run)
         run.tally.ended_at = datetime.now(UTC)
         judgement = self._spider.judge(run, history)
         run.judgement = judgement
@@ -184,6 +188,20 @@ class RunKeeper:
         except StorageError as error:
             run.tally.storage_failures.append(str(error))
             return SectionHistory()
+
+    async def _heed_host(self, run: SectionRun) -> None:
+        """The verdict names the time that plans name: the latest that any crawl of the host was told."""
+        told = run.tally.retry_after_at
+        if told is None:
+            return
+        host = budget_host(run.section.url)
+        try:
+            found = await self._services.database.run(lambda c: budgets.backed_off(c, [host], 0))
+        except StorageError as error:
+            run.tally.storage_failures.append(str(error))
+        else:
+            until = found[host][0] if host in found else told
+            run.tally.retry_after_at = until if until > told - _SAME_MOMENT else told
 
     # -- outages
 

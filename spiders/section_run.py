@@ -102,8 +102,8 @@ class SectionRun:
         """Stop asking when the site says for how long it wants to be left alone, or refuses the listing."""
         if page.failure is None or page.failure.reason is not Reason.BLOCKED or page.status_code is None:
             return
-        retry_after = page.header("Retry-After")
-        come_back = time_to_come_back(page.status_code, retry_after, datetime.now(UTC))
+        stated = page.header("Retry-After"), datetime.now(UTC), page.header("Date")
+        come_back = time_to_come_back(page.status_code, *stated)
         if come_back is not None:
             self.tally.retry_after_at = come_back
             self.tally.is_stopped = True

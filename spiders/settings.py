@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from broadsheet.responses import UNSTATED_PAUSES
 from broadsheet.unfolding import MAX_PAGE
 
 BOT_NAME = "broadsheet"
@@ -31,6 +32,7 @@ BROADSHEET_ENVIRONMENT = {
 }
 BROADSHEET_PATIENCE = 90.0  # seconds that a crawl waits for Postgres or the object store to come back
 BROADSHEET_LEASE_TIME = 10.0  # seconds until a killed crawl's places at a host are free again
+BROADSHEET_UNSTATED_PAUSES = UNSTATED_PAUSES  # seconds before a 429 or 503 without Retry-After is asked again
 BROADSHEET_PROGRESS_INTERVAL = 5.0  # seconds between two progress lines and heartbeats
 
 ITEM_PIPELINES = {
@@ -83,7 +85,7 @@ CONCURRENT_ITEMS = 2
 CONCURRENT_REQUESTS = 16  # that wait at the gate or are under way; more for a source that allows more
 DOWNLOAD_DELAY = 0
 RETRY_TIMES = 2
-RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # 429 and 503 say when to come back: the gate heeds it
+RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # what follows a 429 or 503 is spiders.polite's business
 REDIRECT_MAX_TIMES = 8
 COOKIES_ENABLED = False
 HTTPPROXY_ENABLED = False  # through a proxy of the shell's nobody could check addresses

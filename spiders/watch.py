@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from scrapy import signals
 
-from broadsheet.articledb import runs
+from broadsheet.articledb import budgets, runs
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.services import services_of
+from broadsheet.waiting import in_words
 from spiders.pages import page_of_response
 from spiders.polite import request_sent
 from spiders.runs import RunKeeper
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from broadsheet.article import Item, Page
+    from broadsheet.articledb.connection import Connection
+    from broadsheet.waiting import Pace
     from spiders.section_run import SectionRun
 
 log = logging.getLogger("broadsheet")
@@ -32,6 +35,7 @@ class Watch:
     def __init__(self, crawler: Crawler, interval: float) -> None:
         self._crawler, self._interval = crawler, interval
         self._beating: asyncio.Task[None] | None = None
+        self._paces: dict[str, Pace] = {}  # of the hosts that requests waited for at the last heartbeat
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Watch:
@@ -89,17 +93,25 @@ class Watch:
             await asyncio.sleep(self._interval)
             run = self._run
             if run is not None and run.is_open and run.judgement is None:
-                log.info("%s", run.progress())
+                log.info("%s", "; ".join([run.progress(), *self._waits()]))
                 await self._write_heartbeat(run)
 
     async def _write_heartbeat(self, run: SectionRun) -> None:
-        counts = run.tally.counts
+        counts, services = run.tally.counts, services_of(self._crawler)
+        hosts = [wait.host for wait in services.gate.waits()]
+
+        def beat(connection: Connection) -> dict[str, Pace]:
+            runs.heartbeat(connection, run.run_id, counts)
+            return budgets.paces(connection, hosts) if hosts else {}
+
         try:
-            await services_of(self._crawler).database.run(
-                lambda connection: runs.heartbeat(connection, run.run_id, counts)
-            )
+            self._paces = await services.database.run(beat)
         except Exception as error:  # the next heartbeat may succeed; the run's end tells what failed
             log.warning("no heartbeat written: %s", error)
+
+    def _waits(self) -> list[str]:
+        waits = services_of(self._crawler).gate.waits()
+        return [words for wait in waits if (words := in_words(wait, self._paces.get(wait.host)))]
 
     @property
     def _run(self) -> SectionRun | None:

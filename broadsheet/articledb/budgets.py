@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from broadsheet.articledb.connection import Connection, cursor_of
 from broadsheet.articledb.edge import as_json
+from broadsheet.waiting import Pace
 
 _TAKE = "SELECT * FROM news.take_host_slots(%s, %s, %s, %s, %s)"
 _NOTE_START = """
@@ -36,6 +37,10 @@ WHERE b.crawl_delay IS DISTINCT FROM excluded.crawl_delay
 _BACKED_OFF = """
 SELECT host, back_off_until, coalesce(back_off_reason, '') FROM news.host_budgets
 WHERE host = ANY(%(hosts)s) AND back_off_until > now() + %(longer_than)s * interval '1 second'
+"""
+_PACES = """
+SELECT host, coalesce(crawl_delay, 0), adaptive_delay, (SELECT count(*) FROM jsonb_object_keys(waiting))
+FROM news.host_budgets WHERE host = ANY(%(hosts)s)
 """
 
 
@@ -115,3 +120,10 @@ def backed_off(
     with cursor_of(connection) as cursor:
         cursor.execute(_BACKED_OFF, {"hosts": list(hosts), "longer_than": longer_than})
         return {host: (until, reason) for host, until, reason in cursor.fetchall()}
+
+
+def paces(connection: Connection, hosts: Iterable[str]) -> dict[str, Pace]:
+    """How hosts are being treated, and by how many crawls."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_PACES, {"hosts": list(hosts)})
+        return {host: Pace(*rest) for host, *rest in cursor.fetchall()}

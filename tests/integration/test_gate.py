@@ -8,11 +8,12 @@ from contextlib import closing
 
 import pytest
 
-from broadsheet.articledb.budgets import Answer, Ending
+from broadsheet.articledb.budgets import Answer, Ending, paces
 from broadsheet.articledb.connection import Connection, connect
 from broadsheet.articledb.sources import sync_sources
 from broadsheet.gate import Gate
 from broadsheet.hostqueue import BackedOffError
+from broadsheet.waiting import Pace, Wait
 from broadsheet.workers import Workers
 from tests.integration.articledb.test_articledb_sources import source
 from tests.integration.test_outages import Outage
@@ -87,3 +88,26 @@ def test_who_comes_after_a_long_pause_began_hears_of_it_at_once(workers: list[Wo
         await gate.close()
 
     asyncio.run(come_later())
+
+
+def test_what_a_request_waits_for_can_be_told(workers: list[Workers[Connection]]) -> None:
+    """How many wait in this process, at which pace, and how many crawls do."""
+
+    async def tell() -> tuple[list[Wait], dict[str, Pace]]:
+        first, second = (Gate(pool, LEASE_TIME) for pool in workers)
+        slot = await first.enter(HOST, lambda: True)
+        entering = [asyncio.create_task(gate.enter(HOST, lambda: True)) for gate in (first, second, second)]
+        waits, found = second.waits(), await workers[0].run(lambda c: paces(c, [HOST]))
+        while found[HOST].crawl_count < 2 or not all(wait.delay for wait in waits):  # until both were told
+            await asyncio.sleep(0.02)
+            waits, found = second.waits(), await workers[0].run(lambda c: paces(c, [HOST]))
+        first.leave(slot, ANSWER)
+        for gate in (first, second):
+            await gate.close()
+        await asyncio.gather(*entering, return_exceptions=True)
+        assert not second.waits()
+        return waits, found
+
+    (wait,), found = asyncio.run(asyncio.wait_for(tell(), PATIENCE))
+    assert (wait.host, wait.count, wait.delay, wait.back_off) == (HOST, 2, 0.01, 0)
+    assert found == {HOST: Pace(crawl_delay=0, adaptive_delay=0, crawl_count=2)}

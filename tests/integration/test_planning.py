@@ -98,6 +98,21 @@ def test_a_host_that_wants_to_be_left_alone_holds_all_its_sections(news_database
     assert _plan(news_database, folder).due == ("politics", "culture")
 
 
+def test_of_a_blocked_section_and_its_host_the_longer_pause_is_named(
+    news_database: str, folder: Path
+) -> None:
+    """The host told another crawl to stay away for longer: nobody comes back at the section's own time."""
+    _plan(news_database, folder)
+    _leave_run(news_database, "culture", Judgement(Verdict.BLOCKED, "its own time", SOON))
+    insert = "INSERT INTO news.host_budgets (host, back_off_until, back_off_reason) VALUES (%s, %s, 'longer')"
+    _execute(news_database, insert, "www.courier.example", SOON + timedelta(hours=1))
+    held = _plan(news_database, folder).held["culture"]
+    assert (held.retry_after_at, "longer" in held.sentence) == (SOON + timedelta(hours=1), True)
+    _execute(news_database, "UPDATE news.host_budgets SET back_off_until = %s", SOON)
+    held = _plan(news_database, folder).held["culture"]
+    assert (held.retry_after_at, held.sentence) == (SOON, "its own time")
+
+
 def test_a_block_that_is_over_holds_nothing(news_database: str, folder: Path) -> None:
     """Its time has come."""
     _plan(news_database, folder)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -150,6 +151,30 @@ def test_a_short_retry_after_is_waited_out_by_every_worker(
     assert refused.target in {entry.target for entry in later}
 
 
+def test_a_refusal_that_states_no_time_is_asked_again_twice(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """A 503 that passes costs no article; a 429 that does not is `blocked` for a quarter of an hour."""
+    passing, lasting = (urlsplit(story.url).path for story in site.truth(FIRST)[:2])
+    site.misbehave(status(503), path=passing, times=2)
+    site.misbehave(status(429), path=lasting)
+    write_source(tmp_path, site.source_yaml([FIRST], request_delay=0, concurrency=1))
+    short = {"BROADSHEET_UNSTATED_PAUSES": "0.2,0.4"}
+    assert crawl(crawl_environment, tmp_path, source="courier", settings=short).verdict == "blocked"
+    passed, refused = (
+        [entry for entry in web.log.of(kind="article") if entry.target == path] for path in (passing, lasting)
+    )
+    assert [entry.status for entry in passed] == [503, 503, 200]
+    assert [entry.status for entry in refused] == [429] * 3
+    assert min(_gaps(passed)) >= 0.2 - TOLERANCE
+    (run,) = rows(
+        crawl_environment,
+        "SELECT new_count, extract(epoch FROM retry_after_at - finished_at) AS pause FROM news.crawl_runs",
+    )
+    assert run["new_count"] >= 1
+    assert 850 < run["pause"] <= 900
+
+
 def test_a_long_retry_after_ends_both_runs_and_holds_back_the_host(
     web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
 ) -> None:
@@ -165,10 +190,14 @@ def test_a_long_retry_after_ends_both_runs_and_holds_back_the_host(
     assert len(web.log) == count
     found = rows(
         crawl_environment,
-        "SELECT extract(epoch FROM retry_after_at - finished_at) AS pause FROM news.crawl_runs",
+        """SELECT section, verdict_reason, extract(epoch FROM retry_after_at - finished_at) AS pause,
+               retry_after_at = (SELECT back_off_until FROM news.host_budgets) AS is_that_of_the_host
+           FROM news.crawl_runs""",
     )
     assert all(7100 < row["pause"] <= 7200 for row in found)
-    assert len(found) == 2
+    assert [row["is_that_of_the_host"] for row in found] == [True, True]
+    (reason,) = (row["verdict_reason"] for row in found if row["section"] == SECOND)
+    assert "left alone" in reason and "robots.txt" not in reason
     (pending,) = rows(
         crawl_environment,
         "SELECT count(*) FROM news.listed_links WHERE section = %s AND outcome <> 'pending'",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from broadsheet.outcomes import Reason
-from broadsheet.responses import failure_of_status, time_to_come_back
+from broadsheet.responses import failure_of_status, seconds_to_come_back, time_to_come_back
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -52,3 +52,40 @@ def test_time_to_come_back(status: int, retry_after: str | None, wait: timedelta
     """Seconds and dates are read; a 429 that states none waits 15 minutes; a week is the longest wait."""
     expected = NOW + wait if wait is not None else None
     assert time_to_come_back(status, retry_after, NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "date", "wait"),
+    [
+        ("Sun, 01 Nov 2026 13:00:00 GMT", "Sun, 01 Nov 2026 12:30:00 GMT", timedelta(minutes=30)),
+        ("Sun, 01 Nov 2026 11:05:00 GMT", "Sun, 01 Nov 2026 11:00:00 GMT", timedelta(minutes=5)),
+        ("Sun, 01 Nov 2026 13:00:00 -0000", "Sun, 01 Nov 2026 12:30:00", timedelta(minutes=30)),
+        ("Sun, 01 Nov 2026 13:00:00 GMT", "yesterday", timedelta(hours=1)),
+        ("Mon, 01 Nov 9999 13:00:00 GMT", "Sun, 01 Nov 2026 12:30:00 GMT", timedelta(days=7)),
+        ("30", "Sun, 01 Nov 2026 10:00:00 GMT", timedelta(seconds=30)),
+    ],
+)
+def test_a_stated_date_is_read_by_the_clock_of_the_server_that_states_it(
+    retry_after: str, date: str, wait: timedelta
+) -> None:
+    """A server whose clock is wrong asks for a pause, not for an hour of ours."""
+    assert time_to_come_back(503, retry_after, NOW, date) == NOW + wait
+
+
+@pytest.mark.parametrize(
+    ("status", "retry_after", "unstated", "seconds"),
+    [
+        (429, None, 5.0, 5.0),
+        (503, None, 5.0, 5.0),
+        (503, "soon", 5.0, 5.0),
+        (503, None, None, None),
+        (503, "30", 5.0, 30.0),
+        (500, None, 5.0, None),
+    ],
+)
+def test_a_refusal_without_a_time_is_given_one_of_ours(
+    status: int, retry_after: str | None, unstated: float | None, seconds: float | None
+) -> None:
+    """Only a refusal, and only where it states none itself."""
+    found = seconds_to_come_back(status, retry_after, unstated=unstated)
+    assert found == (pytest.approx(seconds, abs=0.5) if seconds else None)
