@@ -50,8 +50,9 @@ EXTENSIONS = {
     "scrapy.extensions.telnet.TelnetConsole": None,  # a crawl opens no port
     "scrapy.extensions.logstats.LogStats": None,  # RunKeeper reports progress in the project's own words
     "scrapy.extensions.memusage.MemoryUsage": None,
+    # Nor a port that runs code; loading it alone brings a web server's packages into every crawl.
+    "scrapy.extensions.remote_control.RemoteControl": None,
 }
-REMOTE_CONTROL_ENABLED = False  # nor a port that runs code
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # HostGuard knows ports as well
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,8 +26,9 @@ from broadsheet.local.process import Child
 from broadsheet.rawstore import RawStore
 from tests.benchmarks import endstate, moments
 from tests.benchmarks.moments import COMMITTED, SOMETIME, TRIGGERS, Moment
-from tests.benchmarks.pipeline import ROOT, crawl_environment, servers
+from tests.benchmarks.pipeline import crawl_environment, servers
 from tests.integration.crawling import finish, start, write_source
+from tests.integration.forked import Forked
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import late
 from tests.newsweb.web import RunningPublisher
@@ -110,15 +110,13 @@ class Scene:
         RawStore(settings).create_bucket()
         return database, settings
 
-    def crawl(self, database: str, settings: RawStoreSettings) -> subprocess.Popen[str]:
+    def crawl(self, database: str, settings: RawStoreSettings) -> Forked:
         environment = crawl_environment(self.postgres.dsn(database), settings)
         return start(environment, self.folder / "sources", source=PUBLISHER, section=SECTION)
 
-    def migrate(self, database: str) -> subprocess.Popen[str]:
+    def migrate(self, database: str) -> Forked:
         environment = {"DATABASE_URL": self.postgres.dsn(database)}
-        command = [sys.executable, "-m", "broadsheet", "migrate"]
-        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        return subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **streams)  # type: ignore[call-overload, no-any-return]
+        return Forked(["broadsheet", "migrate"], environment)
 
     def suffer(self, kill: Kill) -> Result:
         """Kill, start again what was killed, crawl again to green, and compare."""
@@ -138,7 +136,7 @@ class Scene:
         moments.execute(self.admin, f"DROP DATABASE {database} WITH (FORCE)")
         return result
 
-    def _disturb(self, result: Result, process: subprocess.Popen[str], database: str, moment: Moment) -> None:
+    def _disturb(self, result: Result, process: Forked, database: str, moment: Moment) -> None:
         kill = result.kill
         result.happened = moments.wait_for(moment, self.admin, database, lambda: process.poll() is not None)
         if kill.target in {CRAWL, MIGRATION}:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -15,9 +13,7 @@ import psycopg2.extras
 
 from broadsheet.config import raw_store
 from broadsheet.rawstore import RawStore
-
-ROOT = Path(__file__).resolve().parents[2]
-COMMAND = [sys.executable, "-m", "scrapy", "crawl"]
+from tests.integration.forked import Forked
 
 
 @dataclass(frozen=True)
@@ -48,21 +44,15 @@ def start(
     spider: str = "news",
     settings: Mapping[str, object] | None = None,
     **arguments: str,
-) -> subprocess.Popen[str]:
+) -> Forked:
     words = [word for name, value in arguments.items() for word in ("-a", f"{name}={value}")]
     words += [word for name, value in (settings or {}).items() for word in ("-s", f"{name}={value}")]
-    return subprocess.Popen(
-        [*COMMAND, spider, *words],
-        cwd=ROOT,
-        env={**environment, "SOURCES_DIR": str(folder)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    return Forked(["scrapy", "crawl", spider, *words], {**environment, "SOURCES_DIR": str(folder)})
 
 
-def finish(process: subprocess.Popen[str]) -> Crawl:
+def finish(process: Forked) -> Crawl:
     output, _ = process.communicate(timeout=240)
+    assert process.returncode is not None
     return Crawl(process.returncode, output)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -14,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from broadsheet.urls import canonicalise
-from tests.integration.crawling import ROOT, Crawl, crawl, rows, start, write_source
+from tests.integration.crawling import Crawl, crawl, finish, rows, start, write_source
+from tests.integration.forked import Forked
 from tests.newsweb import NewsWeb
 from tests.newsweb.archives import days_between, keep_archive_pages, keep_sitemaps, truth_of
 from tests.newsweb.behaviours import body, status
@@ -38,17 +37,7 @@ ARTICLES = "SELECT url, published_at, first_seen_at, is_initial_load FROM news.a
 
 def backfill(environment: Environment, folder: Path, *words: str) -> Crawl:
     """As ops type it."""
-    done = subprocess.run(
-        [sys.executable, "-m", "broadsheet", "backfill", *words],
-        cwd=ROOT,
-        env={**environment, "SOURCES_DIR": str(folder)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-    return Crawl(done.returncode, done.stdout)
+    return finish(Forked(["broadsheet", "backfill", *words], {**environment, "SOURCES_DIR": str(folder)}))
 
 
 @pytest.fixture
@@ -274,21 +263,16 @@ def test_ctrl_c_ends_it_in_order(web: NewsWeb, crawl_environment: Environment, t
     site = web.publisher("courier")
     keep_sitemaps(site, KEPT)
     write_source(tmp_path, site.source_yaml(["harbour"], request_delay=0.2))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "broadsheet", "backfill", "courier", *words()],
-        cwd=ROOT,
-        env={**crawl_environment, "SOURCES_DIR": str(tmp_path)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,  # as a terminal does: Ctrl-C goes to the whole group
+    process = Forked(
+        ["broadsheet", "backfill", "courier", *words()],
+        {**crawl_environment, "SOURCES_DIR": str(tmp_path)},
+        new_session=True,  # as a terminal does: Ctrl-C goes to the whole group
     )
     deadline = time.monotonic() + 60
     while not stored(crawl_environment):
         assert time.monotonic() < deadline and process.poll() is None
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)
-    output, _ = process.communicate(timeout=60)
-    result = Crawl(process.returncode, output)
-    assert (result.exit_code, result.verdict) == (1, "interrupted"), output
-    assert "Traceback" not in output
+    result = finish(process)
+    assert (result.exit_code, result.verdict) == (1, "interrupted"), result.output
+    assert "Traceback" not in result.output

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from broadsheet.batching import MAX_SIZE
-from tests.integration.crawling import ROOT, crawl, rows, write_source
+from tests.conftest import ROOT
+from tests.integration.crawling import crawl, rows, write_source
 from tests.newsweb.large_pages import write_site
 
 PAGE_COUNT = 45

@@ -76,7 +76,8 @@ def test_scripts_reach_the_sources_own_hosts_only(environment: Environment, tmp_
         assert web.log.of("courier") == []
         assert web.log.of(path="/account/me") == []
         assert web.log.max_concurrency() == 1
-        assert web.log.shortest_gap() >= 0.05
+        assert len(web.log) > 10
+        assert web.log.earliest(0.1) < 0.6
 
 
 def test_a_page_that_never_stops_asking_is_bounded(environment: Environment, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -68,12 +67,12 @@ def test_a_redirect_to_another_host_is_not_followed(
 def test_delay_and_concurrency_are_those_of_the_source_file(
     web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    """Measured by the server: never two at once, never closer than the delay less 50 ms."""
+    """Measured by the server: never two at once, none before its turn."""
     write_source(tmp_path, site.source_yaml([SECTION], request_delay=0.2, concurrency=1, request_budget=8))
     assert crawl(crawl_environment, tmp_path, source="courier").exit_code == 0
-    assert len(web.log) > 5
+    assert len(web.log) > 8
     assert web.log.max_concurrency() == 1
-    assert web.log.shortest_gap() >= 0.15
+    assert web.log.earliest(0.2) < 0.6, "a pace that nobody keeps is 1.6 seconds early by then"
 
 
 def test_a_crawl_delay_of_robots_txt_is_heeded(
@@ -82,8 +81,8 @@ def test_a_crawl_delay_of_robots_txt_is_heeded(
     site.misbehave(body("User-agent: *\nCrawl-delay: 0.5\nDisallow:\n", "text/plain"), kind="robots")
     write_source(tmp_path, site.source_yaml([SECTION], request_budget=5))
     assert crawl(crawl_environment, tmp_path, source="courier").exit_code == 0
-    starts = sorted(entry.started for entry in web.log)[2:]
-    assert min(later - earlier for earlier, later in pairwise(starts)) >= 0.45
+    assert len(web.log) > 5
+    assert web.log.earliest(0.5, since=web.log.of(kind="robots")[0].started) < 0.6
 
 
 def test_an_article_that_robots_txt_forbids_is_not_asked_for(

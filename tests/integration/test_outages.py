@@ -171,7 +171,7 @@ def test_sigterm_ends_the_crawl_as_interrupted_and_the_next_run_completes(
     process.send_signal(signal.SIGTERM)
     began = time.monotonic()
     result = finish(process)
-    assert time.monotonic() - began < 5, "what is under way is flushed in time"
+    assert time.monotonic() - began < 60, "Airflow waits no longer before it kills"
     assert (result.exit_code, result.verdict) == (1, "interrupted"), result.output
     (row,) = rows(crawl_environment, "SELECT verdict, new_count, pending_count FROM news.crawl_runs")
     assert row["verdict"] == "interrupted"
@@ -193,7 +193,7 @@ def test_sigterm_ends_a_crawl_that_waits_for_its_turn(
     process.send_signal(signal.SIGTERM)
     began = time.monotonic()
     result = finish(process)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 120, "less than half of the delay"
     assert (result.exit_code, result.verdict) == (1, "interrupted"), result.output
     assert len(web.log) == 1
 

@@ -19,7 +19,8 @@ from tests.newsweb.requestlog import Entry
 from tests.newsweb.web import RunningPublisher
 
 Environment = dict[str, str]
-DELAY, TOLERANCE = 0.3, 0.05  # seconds
+DELAY = 0.3  # seconds
+LATENESS = 0.6  # seconds that a request may take from its place to the server, on a machine with much to do
 FIRST, SECOND = "harbour", "culture"
 
 
@@ -66,7 +67,7 @@ def test_two_sections_at_once_share_delay_and_concurrency(
     _both(crawl_environment, tmp_path, *sections)
     assert len(web.log.of(kind="robots")) == 2
     assert len(web.log) > 15
-    assert web.log.shortest_gap() >= DELAY - TOLERANCE
+    assert web.log.earliest(DELAY) < LATENESS
     assert web.log.max_concurrency() <= 2
 
 
@@ -79,7 +80,7 @@ def test_of_two_files_that_name_one_host_the_stricter_counts(
     write_source(tmp_path, other.replace("name: courier", "name: other", 1), "other.yaml")
     assert crawl(crawl_environment, tmp_path, source="courier").exit_code == 0
     assert len(web.log) > 5
-    assert web.log.shortest_gap() >= DELAY - TOLERANCE
+    assert web.log.earliest(DELAY) < LATENESS
     assert web.log.max_concurrency() == 1
 
 
@@ -108,17 +109,17 @@ def test_the_places_of_a_killed_worker_are_free_when_its_leases_end(
     time.sleep(3.5)  # longer than a lease: a worker that lives renews it
     process.send_signal(signal.SIGKILL)
     process.communicate()
+    asked_at = time.monotonic()
     (held,) = rows(
         crawl_environment,
         """SELECT max(l.value::float8) - extract(epoch FROM clock_timestamp()) AS left
            FROM news.host_budgets, jsonb_each(leases) AS l""",
     )
-    killed_at = time.monotonic()
     assert 0 < held["left"] <= 3
     slow.stop()
     assert crawl(crawl_environment, tmp_path, source="courier", settings=lease).exit_code == 0
-    first = next(entry for entry in web.log if entry.started > killed_at)
-    assert first.started >= killed_at + float(held["left"]) - TOLERANCE
+    first = next(entry for entry in web.log if entry.started > asked_at)
+    assert first.started >= asked_at + float(held["left"])
 
 
 def test_a_crawl_delay_longer_than_ours_is_the_pace_of_all(
@@ -131,9 +132,8 @@ def test_a_crawl_delay_longer_than_ours_is_the_pace_of_all(
     sections = [{"source": "courier", "section": name} for name in (FIRST, SECOND)]
     assert _both(crawl_environment, tmp_path, *sections) == ["ok", "ok"]
     after = web.log.of(kind="robots")[-1].started
-    others = [entry for entry in web.log if entry.started >= after]
-    assert len(others) > 8
-    assert min(_gaps(others)) >= DELAY - TOLERANCE
+    assert len([entry for entry in web.log if entry.started >= after]) > 8
+    assert web.log.earliest(DELAY, since=after) < LATENESS
 
 
 def test_a_short_retry_after_is_waited_out_by_every_worker(
@@ -146,8 +146,9 @@ def test_a_short_retry_after_is_waited_out_by_every_worker(
     assert _both(crawl_environment, tmp_path, *sections) == ["ok", "ok"]
     (refused,) = [entry for entry in web.log if entry.status == 429]
     assert refused.finished is not None
-    later = [entry for entry in web.log if entry.started > refused.finished + TOLERANCE]
-    assert min(entry.started for entry in later) >= refused.finished + 2 - TOLERANCE
+    heard = refused.finished + LATENESS  # by the other worker, too
+    later = [entry for entry in web.log if entry.started > heard]
+    assert min(entry.started for entry in later) >= refused.finished + 2
     assert refused.target in {entry.target for entry in later}
 
 

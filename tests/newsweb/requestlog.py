@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
 
 
 @dataclass(slots=True)
@@ -44,7 +43,18 @@ class RequestLog(deque[Entry]):
         """The most requests any publisher was answering at one time."""
         return max((entry.concurrency for entry in self), default=0)
 
-    def shortest_gap(self) -> float:
-        """The least seconds from start to start of two requests."""
-        starts = sorted(entry.started for entry in self)
-        return min((later - earlier for earlier, later in pairwise(starts)), default=float("inf"))
+    def earliest(self, delay: float, since: float = 0.0) -> float:
+        """The most seconds by which a request came before its turn; those that started `since` then.
+
+        Its turn: n times `delay` after the nth request before it, whichever of those waits is the longest
+        to end. One request that was slow to arrive makes those after it early by its own lateness, and no
+        more; a client that keeps a shorter delay is early by the sum of what it lacks (the earliness of the
+        virtual scheduling algorithm, ITU-T I.371, with no burst allowed).
+        """
+        starts = sorted(entry.started for entry in self if entry.started >= since)
+        slack, most = float("inf"), 0.0
+        for number, start in enumerate(starts):
+            ahead = number * delay - start
+            most = max(most, ahead - slack)
+            slack = min(slack, ahead)
+        return most

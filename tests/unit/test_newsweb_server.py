@@ -1,4 +1,4 @@
-"""The server of the local news web speaks HTTP as good servers do, and is no bottleneck."""
+"""The server of the local news web speaks HTTP as good servers do, and tells what it saw."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import socket
 import subprocess
 import sys
 import threading
-import time
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.newsweb import NewsWeb, behaviours
+from tests.newsweb.requestlog import Entry, RequestLog
 
 
 @pytest.fixture
@@ -129,23 +130,19 @@ def test_the_log_counts_concurrency(web):
     assert [entry.headers["user-agent"] for entry in noted] == ["tester"] * 3
 
 
-def test_the_log_measures_gaps(web, client):
-    """The time between two starts is never less than what the client waited."""
-    for _ in range(3):
-        ask(client, "/robots.txt")
-        time.sleep(0.05)
-    assert web.log.max_concurrency() == 1
-    assert web.log.shortest_gap() >= 0.05
+def arrivals(*starts):
+    return RequestLog(
+        Entry("courier", "GET", "/", {}, start, datetime.now(UTC), concurrency=1) for start in starts
+    )
 
 
-def test_a_page_costs_little(web, client):
-    """Cheap enough not to be what a benchmark measures; CPU of client and server, drawing included."""
-    targets = [urlsplit(truth.url).path for truth in web.publisher("courier").truth()]
-    began = time.process_time()
-    for _ in range(5):
-        for target in targets:
-            ask(client, target, accept_encoding="gzip")
-    assert (time.process_time() - began) / (5 * len(targets)) < 0.004
+def test_the_log_tells_how_early_a_request_came():
+    """Who keeps the delay is never early, however late; lateness counts once, haste adds up."""
+    assert arrivals().earliest(1) == 0
+    assert arrivals(5, 6, 7.5, 9).earliest(1) == 0
+    assert arrivals(5, 6.75, 7, 8).earliest(1) == 0.75
+    assert arrivals(5, 5.5, 6, 6.5, 7).earliest(1) == 2
+    assert arrivals(1, 1, 5, 6).earliest(1, since=5) == 0
 
 
 def free_port() -> int:
