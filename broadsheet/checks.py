@@ -13,7 +13,7 @@ from datetime import timedelta
 from broadsheet.article import Failure
 from broadsheet.outcomes import Outcome, PageKind, Reason, Verdict
 from broadsheet.runs import Judgement, SectionHistory
-from broadsheet.tally import RunTally
+from broadsheet.tally import LINKS, RunTally
 
 # At most this share of the listed articles may fail before a run is called partial: one in twenty is what a
 # healthy site loses to passing errors.
@@ -263,6 +263,8 @@ def _green(tally: RunTally) -> Judgement:
 def _rest(tally: RunTally) -> str:
     """What a green run leaves over: links for the next run, failures within the normal."""
     words = [f"{len(tally.open_urls)} left for the next run"] if tally.open_urls else []
+    if tally.unread[LINKS]:
+        words.append(f"{tally.unread[LINKS]} links stand beyond the most that are read of a page")
     if tally.overtaken_count:
         words.append(f"{tally.overtaken_count} stored by another run at the same time")
     if tally.failures or tally.still_failed:

@@ -14,7 +14,7 @@ _NAMES = (
 _SECRET = re.compile(_NAMES, re.IGNORECASE)
 _PARAMETER = re.compile(rf"([?&;](?:{_NAMES})=)[^&;#\s'\"]+", re.IGNORECASE)
 # A password may hold a slash or another @ that its owner did not escape.
-_USER = re.compile(r"(//)[^\s'\"?#]*@|[^\s'\"/:@]+:[^\s'\"/@]*@")
+_USER = re.compile(r"(//)[^\s'\"?#]{0,1000}@|[^\s'\"/:@]{1,100}:[^\s'\"/@]{0,300}@")
 
 
 def secret_of(url: str) -> str | None:

@@ -11,6 +11,7 @@ from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import Outcome, PageKind, Reason
 from broadsheet.runs import RunCounts
 
+LINKS = "links"  # of a page, among what is unread
 _SAMPLES_KEPT = 5
 _ARTICLES = frozenset({Outcome.PENDING, Outcome.KNOWN, Outcome.REJECTED})  # what a listing offers as a story
 
@@ -51,6 +52,7 @@ class RunTally:
     # Listed articles that earlier runs failed to read, and that this one does not ask for again.
     still_failed: dict[str, Reason] = field(default_factory=dict)
     configured_urls: frozenset[str] = frozenset()  # feeds and sitemaps that the source file names
+    unread: Counter[str] = field(default_factory=Counter)  # what was named beyond a limit of ours, by kind
     open_urls: set[str] = field(default_factory=set)  # to be fetched, not yet stored
 
     @property

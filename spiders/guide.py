@@ -9,7 +9,7 @@ from scrapy import Request
 
 from broadsheet.articledb.discovery import note_probe
 from broadsheet.discovery import Listing
-from broadsheet.discovery.hints import chosen_feeds, conventional_feeds, conventional_sitemaps
+from broadsheet.discovery.hints import MAX_FEEDS, chosen_feeds, conventional_feeds, conventional_sitemaps
 from broadsheet.errors import StorageError
 from broadsheet.outcomes import PageKind, Way
 from broadsheet.services import Services
@@ -69,12 +69,16 @@ class Guide:
         feeds = chosen_feeds(listing.feeds, run.section.url)
         if not feeds:
             yield from self.probes(run, PageKind.FEED, conventional_feeds(run.section.url))
-        for address, title in feeds:
-            if run.is_first_visit(address):
+        for place, (address, title) in enumerate(feeds):
+            if place >= MAX_FEEDS:
+                run.note_unread("feeds", address)
+            elif run.is_first_visit(address):
                 yield self._spider.request(run, address, PageKind.FEED, Way.FEED, title=title)
 
     def _sitemaps(self, run: SectionRun, addresses: Sequence[str]) -> Iterator[Request]:
         for address in addresses:
-            if run.sitemap_count < MAX_SITEMAPS and run.is_first_visit(address):
+            if run.sitemap_count >= MAX_SITEMAPS:
+                run.note_unread("sitemaps", address)
+            elif run.is_first_visit(address):
                 run.sitemap_count += 1
                 yield self._spider.request(run, address, PageKind.SITEMAP, Way.SITEMAP)

@@ -17,6 +17,7 @@ from broadsheet.outcomes import PageKind, Reason, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
 from broadsheet.sources import Source, find_source, load_folder
+from broadsheet.tally import LINKS
 from spiders.browser_settings import apply_browser
 from spiders.guide import Guide
 from spiders.links import LinkDesk
@@ -121,7 +122,8 @@ class NewsSpider(Spider):
         course.note_page(listing, way)
         if listing.passed_count:
             self.logger.info("%s: %d entries are of other sections", page.url, listing.passed_count)
-        if listing.is_script_only:
+        run.tally.unread[LINKS] += listing.unread_count
+        if listing.is_script_only or listing.unread_count:
             run.tally.is_listing_complete = False
         return listing
 

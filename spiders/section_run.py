@@ -36,6 +36,7 @@ class SectionRun:
     recheck_count: int = 0  # of the visited ones, those to stored articles
     visited: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)  # feeds and sitemaps beyond the number that a run reads
     quarantine: list[Item] = field(default_factory=list)  # pages that an exception of ours cost
     unstored: list[Item] = field(default_factory=list)  # listings that an outage cost, their links alone
 
@@ -56,6 +57,11 @@ class SectionRun:
     def is_first_listing(self, url: str) -> bool:
         """True once for each address that a listing of this run names."""
         return _is_first(url, self.listed)
+
+    def note_unread(self, what: str, url: str) -> None:
+        """Count an address that a limit of ours keeps the run from asking for."""
+        if url not in self.visited and _is_first(url, self.unread):
+            self.tally.unread[what] += 1
 
     def note_broken_list(self, way: Way) -> None:
         """A page of the list that could not be read: what it held, and all behind it, was not seen."""
@@ -78,8 +84,12 @@ class SectionRun:
             f"{counts.changed_count} changed, {counts.unchanged_count} unchanged, "
             f"{counts.duplicate_count} copies, {counts.rejected_count} rejected, "
             f"{counts.pending_count} to go; {counts.request_count} requests, "
-            f"{counts.byte_count / 1e6:.1f} MB, {seconds:.0f} s"
+            f"{counts.byte_count / 1e6:.1f} MB, {seconds:.0f} s{self._unread()}"
         )
+
+    def _unread(self) -> str:
+        named = ", ".join(f"{count} {what}" for what, count in self.tally.unread.items() if count)
+        return f"; named and not read: {named}" if named else ""
 
     def add_bug(self, page: Page, error: BaseException) -> None:
         """An exception of ours costs its page, which goes to quarantine, and the run its colour."""

@@ -77,6 +77,11 @@ def read_anchors(root: HtmlElement, base: str, url: str = "") -> list[Anchor]:
     return list(_Reader(root, base, url or base).anchors())
 
 
+def unread_links(root: HtmlElement) -> int:
+    """How many links of the page stand behind those that are read."""
+    return max(int(root.xpath("count(//a) + count(//area)")) - MAX_LINKS, 0)
+
+
 class _Reader:
     def __init__(self, root: HtmlElement, base: str, url: str) -> None:
         self._url = url

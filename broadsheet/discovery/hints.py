@@ -7,18 +7,22 @@ from urllib.parse import urljoin, urlsplit
 
 from broadsheet.urls import canonicalise
 
-MAX_FEEDS = 3  # of one section: its own, the site's, and one in another format
+MAX_FEEDS = 3  # read for one section: its own, the site's, and one in another format
 _SECTION_FEEDS = ("feed/", "rss")
 _SITE_FEEDS = ("/feed", "/rss.xml")
 _SITEMAPS = ("/sitemap.xml", "/news-sitemap.xml", "/sitemap_news.xml")
 
 
 def chosen_feeds(feeds: Iterable[tuple[str, str]], section_url: str) -> list[tuple[str, str]]:
-    """The feeds worth a request, those under the section's path first; feeds of comments are none."""
+    """The feeds worth a request, those under the section's path first; feeds of comments are none.
+
+    Of more than `MAX_FEEDS` the first are read.
+    """
     folder = urlsplit(section_url).path.rstrip("/")
     wanted = [(url, title) for url, title in feeds if "comment" not in f"{url} {title}".lower()]
     wanted.sort(key=lambda feed: not (folder and folder in urlsplit(feed[0]).path))
-    return wanted[:MAX_FEEDS]
+    titles = dict(reversed(wanted))
+    return [(url, titles.pop(url)) for url, _ in wanted if url in titles]
 
 
 def conventional_feeds(section_url: str) -> list[str]:

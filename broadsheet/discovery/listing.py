@@ -39,6 +39,7 @@ class Listing:
     names: frozenset[str] = frozenset()
     is_script_only: bool = False
     passed_count: int = 0  # entries of a sitemap that are of other sections
+    unread_count: int = 0  # links of the page that stand behind the most that are read
     boxes: tuple[frozenset[str], ...] = ()  # addresses of each box that stood beside the list
     sitemap: Sitemap | None = None  # as read, for a walk through the past: its entries say when they changed
 
@@ -112,6 +113,7 @@ def _section_page(
         found.feeds,
         names=names,
         is_script_only=found.is_script_only,
+        unread_count=found.unread_count,
         boxes=answer.boxes,
     )
 

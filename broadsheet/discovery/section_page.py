@@ -9,7 +9,7 @@ from typing import Any
 from lxml import html as lxml_html
 from lxml.etree import HTMLParser, ParserError
 
-from broadsheet.discovery.anchors import Anchor, read_anchors
+from broadsheet.discovery.anchors import Anchor, read_anchors, unread_links
 from broadsheet.discovery.data import FIRST_BLOCK, data_anchors, fragments, page_data, parse_json
 from broadsheet.discovery.paging import Paging, next_in_data, next_in_header, paging_of
 from broadsheet.extraction.charset import decode
@@ -36,6 +36,7 @@ class SectionPage:
     data: tuple[Anchor, ...] = ()
     names: frozenset[str] = frozenset()
     is_script_only: bool = False
+    unread_count: int = 0  # links beyond the most that are read of a page
 
 
 def parse_section_page(
@@ -67,6 +68,7 @@ def parse_section_page(
         tuple(_all_data(data, base)),
         frozenset(_names(root, anchors, url)),
         paging.is_script_only,
+        unread_links(root),
     )
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 import pytest
 import yaml
 
+from broadsheet.discovery.anchors import MAX_LINKS
+from broadsheet.discovery.hints import MAX_FEEDS
 from broadsheet.urls import canonicalise
 from spiders.guide import MAX_SITEMAPS
 from tests.integration.crawling import Crawl, crawl, rows, write_source
 from tests.newsweb import NewsWeb
-from tests.newsweb.behaviours import Behaviour, body, coded
+from tests.newsweb.behaviours import Behaviour, altered, body, coded
 
 SECTION = "harbour"
 _XML = "application/xml"
@@ -132,6 +136,42 @@ def test_the_verdict_names_what_failed(aftermath: Aftermath) -> None:
     assert aftermath.crawl.verdict == "partial", aftermath.crawl.output
     assert "/f-" in aftermath.crawl.last_line
     assert "Traceback" not in aftermath.crawl.output
+
+
+def test_what_lies_beyond_a_limit_is_counted(crawl_environment: dict[str, str], tmp_path: Path) -> None:
+    """Feeds, sitemaps and links that are named and not read: none is passed over in silence."""
+    feeds = "".join(
+        f"<link rel=alternate type=application/rss+xml href=/f-{n}>" for n in range(MAX_FEEDS + 4)
+    )
+    links = "".join(f"<a href='/{SECTION}/beyond-the-page-{n}.html'>Beyond</a>" for n in range(MAX_LINKS))
+    maps = "".join(f"<sitemap><loc>/s-{n}.xml</loc></sitemap>" for n in range(MAX_SITEMAPS + 6))
+    with NewsWeb(["courier"]) as web:
+        site = web.publisher("courier")
+        own = len(re.findall(rb"<a\s", site.page_bytes(site.section_url(SECTION))))
+        beside = altered(
+            lambda page: (
+                re.sub("<link[^>]*alternate[^>]*>", "", page)
+                .replace("</head>", f"{feeds}</head>")
+                .replace("</body>", f"<footer>{links}</footer></body>")
+            )
+        )
+        site.misbehave(beside, path=f"/{SECTION}/")
+        site.misbehave(body(_RSS.format("")), path="/f-*")
+        site.misbehave(body("<urlset></urlset>", _XML), path="/s-*")
+        site.misbehave(body(_INDEX.format(maps), _XML), path="/all.xml")
+        site.misbehave(body(f"Sitemap: {site.base_url}/all.xml", "text/plain"), path="/robots.txt")
+        write_source(tmp_path, site.source_yaml([SECTION], request_budget=1))
+        result = crawl(crawl_environment, tmp_path, source="courier")
+        asked = [entry.target for entry in web.log]
+    assert (len([t for t in asked if t[:3] == "/f-"]), len([t for t in asked if t[:3] == "/s-"])) == (
+        MAX_FEEDS,
+        MAX_SITEMAPS - 1,
+    )
+    assert (result.exit_code, result.verdict) == (0, "ok"), result.output
+    assert f"; {own} links stand beyond the most that are read of a page" in result.last_line
+    assert f"named and not read: {own} links, 4 feeds, 7 sitemaps" in result.output
+    (run,) = rows(crawl_environment, "SELECT is_listing_complete FROM news.crawl_runs")
+    assert run == {"is_listing_complete": False}
 
 
 def test_of_an_endless_robots_txt_the_beginning_holds(aftermath: Aftermath) -> None:
