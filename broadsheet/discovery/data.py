@@ -36,8 +36,6 @@ _BOX_KEYS = re.compile(
     re.IGNORECASE,
 )
 _PAID_KEYS = re.compile(r"sponsor|advert|partner|promoted|native", re.IGNORECASE)
-_ASSIGNMENT = re.compile(r"^\s*(?:var |let |const )?(?:window\.|self\.)?[\w$.\[\]\"']{2,60}\s*=\s*(?=[\[{])")
-_LARGEST_SCRIPT = 8_000_000  # characters; page data of large sites has a few million
 _DEEPEST = 14
 _MOST_LISTS = 200
 # Numbers of blocks that lie in data begin here; those of markup are below.
@@ -48,18 +46,6 @@ FIRST_BLOCK = 1_000_000
 class _Found:
     path: tuple[str, ...]
     rows: list[tuple[str, str]]
-
-
-def page_data(root: HtmlElement) -> list[Any]:
-    """What the page's script elements hold as JSON: typed as such, or assigned to a variable."""
-    found = []
-    for element in root.iter("script"):
-        if element.get("src"):
-            continue
-        data = _load(element.text or "", "json" in (element.get("type") or "").lower())
-        if data is not None:
-            found.append(data)
-    return found
 
 
 def parse_json(body: bytes) -> Any:
@@ -96,21 +82,6 @@ def fragments(data: Any, depth: int = 0) -> Iterator[HtmlElement]:
     elif isinstance(data, dict | list):
         for value in data.values() if isinstance(data, dict) else data:
             yield from fragments(value, depth + 1)
-
-
-def _load(text: str, is_json: bool) -> Any:
-    if not text or len(text) > _LARGEST_SCRIPT:
-        return None
-    start = 0
-    if not is_json:
-        match = _ASSIGNMENT.match(text)
-        if match is None:
-            return None
-        start = match.end()
-    try:
-        return json.JSONDecoder().raw_decode(text[start:].lstrip())[0]
-    except (ValueError, RecursionError):
-        return None
 
 
 def _lists(data: Any, path: tuple[str, ...]) -> Iterator[_Found]:

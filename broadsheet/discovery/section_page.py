@@ -10,8 +10,9 @@ from lxml import html as lxml_html
 from lxml.etree import HTMLParser, ParserError
 
 from broadsheet.discovery.anchors import Anchor, read_anchors, unread_links
-from broadsheet.discovery.data import FIRST_BLOCK, data_anchors, fragments, page_data, parse_json
+from broadsheet.discovery.data import FIRST_BLOCK, data_anchors, fragments, parse_json
 from broadsheet.discovery.paging import Paging, next_in_data, next_in_header, paging_of
+from broadsheet.discovery.scripts import page_data
 from broadsheet.extraction.charset import decode
 from broadsheet.extraction.limits import refuse_hostile_markup
 from broadsheet.urls import canonicalise, resolve

@@ -1,0 +1,97 @@
+"""Data in a page's scripts: JSON, and what they assign to variables, as JSON or as JavaScript writes it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from broadsheet.discovery.literals import read_literal
+
+_LARGEST_SCRIPT = 8_000_000  # characters; page data of large sites has a few million
+_LARGEST_LITERAL = 1_000_000  # characters; JavaScript is read slower than JSON
+_MOST_ASSIGNMENTS = 30  # of one script
+# `window.__STATE__ = {`, `data["list"]=[`, `x = JSON.parse("...")`, `x=(function(a,b){return {`
+_ASSIGNMENT = re.compile(
+    r"[\w$\])\"']\s*=\s*(?:(?P<value>[\[{])|JSON\.parse\(\s*(?P<text>[\"'])|\(?function\s*\((?P<names>[\w$,\s]*)\)\s*\{)"
+)
+# React's server components push their data as text, piece by piece; each line is a number and JSON.
+_PIECE = re.compile(r"__next_f\.push\(\s*(?=\[)")
+_ROW = re.compile(r"^[0-9a-f]+:(?=[\[{])", re.MULTILINE)
+_RETURN = re.compile(r"\breturn\s*(?=[\[{])")
+_DECODER = json.JSONDecoder()
+
+
+def page_data(root: HtmlElement) -> list[Any]:
+    """What the page's script elements hold: JSON by type, else the objects and lists they assign."""
+    found: list[Any] = []
+    pieces = ""
+    for element in root.iter("script"):
+        text = element.text or ""
+        if element.get("src") or not text or len(text) > _LARGEST_SCRIPT:
+            continue
+        if "json" in (element.get("type") or "").lower():
+            found += _json(text.lstrip(), 0)
+        else:
+            found += _assigned(text)
+            pieces += "".join(_pushed(text))
+    return found + [data for match in _ROW.finditer(pieces) for data in _json(pieces, match.end())]
+
+
+def _assigned(text: str) -> Iterator[Any]:
+    start = 0
+    for _ in range(_MOST_ASSIGNMENTS):
+        match = _ASSIGNMENT.search(text, start)
+        if match is None:
+            return
+        found, start = _value(text, match)
+        if isinstance(found, dict | list):
+            yield found
+
+
+def _value(text: str, match: re.Match[str]) -> tuple[Any, int]:
+    """What stands behind the equals sign, and where it ends; None where it is no data."""
+    if match["value"]:
+        return _object(text, match.start("value"), {})
+    if match["text"]:
+        inner, end = read_literal(text, match.start("text"), {})
+        data = _json(inner, 0) if isinstance(inner, str) else []
+        return (data[0] if data else None), max(end, match.end())
+    body = _RETURN.search(text, match.end())
+    return _object(text, body.end(), _arguments(text, match["names"])) if body else (None, match.end())
+
+
+def _object(text: str, start: int, names: dict[str, Any]) -> tuple[Any, int]:
+    if not names:
+        try:
+            return _DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            pass  # JavaScript needs no quotes around its keys
+    if len(text) > _LARGEST_LITERAL:
+        return None, start + 1
+    found, end = read_literal(text, start, names)
+    return found, max(end, start + 1)
+
+
+def _arguments(text: str, names: str) -> dict[str, Any]:
+    """The values that a function is called with at once, by its names for them: so Nuxt shortens data."""
+    at = text.rfind("}(")
+    values, _ = read_literal(text, at + 1, {}) if at >= 0 else (None, 0)
+    keys = [name.strip() for name in names.split(",")]
+    return dict(zip(keys, values, strict=False)) if isinstance(values, list) else {}
+
+
+def _pushed(text: str) -> Iterator[str]:
+    for match in _PIECE.finditer(text):
+        for piece in _json(text, match.end()):
+            yield from (part for part in piece if isinstance(part, str))
+
+
+def _json(text: str, start: int) -> list[Any]:
+    try:
+        return [_DECODER.raw_decode(text, start)[0]]
+    except (ValueError, RecursionError):
+        return []

@@ -1,0 +1,53 @@
+"""Data in a page's scripts, in the ways that frameworks and hand-made pages write it."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html as lxml_html
+
+from broadsheet.discovery.literals import read_literal
+from broadsheet.discovery.scripts import page_data
+
+TITLE = "The ferry stops for a week of repairs"
+ROW = f'{{"title":"{TITLE}","url":"/news/the-ferry-stops-4411"}}'
+WRITTEN = {
+    "json element": f'<script type="application/json">{{"list":[{ROW}]}}</script>',
+    "assigned": f'<script>window.__STATE__ = {{"list":[{ROW}]}};</script>',
+    "after other statements": f'<script>if (a) {{ b(); }} site["page"]={{"list":[{ROW}]}}; c()</script>',
+    "parsed from text": f"<script>window.data = JSON.parse('{{\"list\":[{ROW}]}}')</script>",
+    "as JavaScript": (
+        f"<script>var page = {{list:[{{title:'{TITLE}',url:'/news/the-ferry-stops-4411',}}]}}</script>"
+    ),
+    "function called at once": (
+        "<script>window.__NUXT__=(function(a,b){a.x=1;return {list:[{title:a,url:b,old:!1,no:void 0}]}}"
+        f'("{TITLE}","\\u002Fnews\\u002Fthe-ferry-stops-4411"));</script>'
+    ),
+    "pushed in pieces": (
+        '<script>self.__next_f.push([1,"3:I[\\"x\\"]\\n4:{\\"list\\":[{\\"title\\":\\"'
+        + TITLE
+        + '\\","])</script>'
+        '<script>self.__next_f.push([1,"\\"url\\":\\"/news/the-ferry-stops-4411\\"}]}\\n"])</script>'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_list_is_read_however_the_script_writes_it(name: str) -> None:
+    """The same list with headline and address, whichever way it stands in the page."""
+    root = lxml_html.document_fromstring(f"<html><body>{WRITTEN[name]}</body></html>")
+    lists = [data["list"] for data in page_data(root) if isinstance(data, dict) and "list" in data]
+    assert [(row["title"], row["url"]) for (row,) in lists] == [(TITLE, "/news/the-ferry-stops-4411")]
+
+
+@pytest.mark.parametrize(
+    "text", ["{a:", "{a:f(1)}", "{a:1 b:2}", "[" * 5000, "{a:new Date()}", "'no end", "", "!" * 5000, "{:1}"]
+)
+def test_what_is_no_plain_data_is_none(text: str) -> None:
+    """Code, half a literal and endless nesting give nothing, and no exception."""
+    assert read_literal(text, 0, {}) == (None, 0)
+
+
+def test_long_scripts_without_data_take_linear_time() -> None:
+    """A megabyte of code that looks like the beginning of data is given up after some tries."""
+    script = "x = {a:" * 150_000
+    assert page_data(lxml_html.document_fromstring(f"<script>{script}</script><p>x</p>")) == []
