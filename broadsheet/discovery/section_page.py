@@ -9,8 +9,9 @@ from typing import Any
 from lxml import html as lxml_html
 from lxml.etree import HTMLParser, ParserError
 
-from broadsheet.discovery.anchors import Anchor, read_anchors, unread_links
+from broadsheet.discovery.anchors import Anchor, read_anchors
 from broadsheet.discovery.data import FIRST_BLOCK, data_anchors, fragments, parse_json
+from broadsheet.discovery.links import unread_links
 from broadsheet.discovery.paging import Paging, next_in_data, next_in_header, paging_of
 from broadsheet.discovery.scripts import page_data
 from broadsheet.extraction.charset import decode

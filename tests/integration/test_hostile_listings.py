@@ -12,7 +12,7 @@ from random import Random
 import pytest
 import yaml
 
-from broadsheet.discovery.anchors import MAX_LINKS
+from broadsheet.discovery.links import MAX_LINKS
 from broadsheet.discovery.hints import MAX_FEEDS
 from broadsheet.urls import canonicalise
 from spiders.guide import MAX_SITEMAPS

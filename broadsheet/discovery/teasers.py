@@ -1,0 +1,72 @@
+"""What a teaser shows beside its link: nothing, its hour, a heading, a badge that says it was paid for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from broadsheet.discovery.texts import letter_count, pieces_of, text_of
+from broadsheet.discovery.vocabulary import PAID_LABEL
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LONGEST_BADGE = 40
+_MOST_LINES = 40  # of one teaser that are looked at for a badge
+_RANK = 2  # letters and digits beside a link that show nothing of its story: its place in a ranking
+_CLOCK = re.compile(r"\b[012]?\d[:.][0-5]\d\b(?!\.?\d)")  # nor does its hour
+
+
+class Teasers:
+    """Looks at each element of one page once."""
+
+    def __init__(self) -> None:
+        self._texts: dict[HtmlElement, str] = {}
+        self._letters: dict[HtmlElement, tuple[int, int]] = {}
+        self._badges: dict[HtmlElement, tuple[str, ...]] = {}
+
+    def text(self, element: HtmlElement) -> str:
+        """The words of a link."""
+        if element not in self._texts:
+            self._texts[element] = text_of(element)
+        return self._texts[element]
+
+    def is_plain(self, item: HtmlElement, element: HtmlElement) -> bool:
+        """Whether the teaser shows nothing but the link, its rank, or its hour."""
+        return item is element or self._count(item)[0] <= self._count(element)[0] + _RANK
+
+    def is_timed(self, item: HtmlElement, element: HtmlElement) -> bool:
+        """Whether the teaser shows its hour beside the link."""
+        return item is not element and self._count(item)[1] > self._count(element)[1]
+
+    def is_paid(self, item: HtmlElement, element: HtmlElement) -> bool:
+        """Whether the link says so to machines, or a short line of the teaser to readers."""
+        if "sponsored" in (element.get("rel") or ""):
+            return True
+        badges = self._badges_of(item)
+        return bool(badges) and any(badge != self.text(element) for badge in badges)
+
+    def _count(self, element: HtmlElement) -> tuple[int, int]:
+        """Letters and digits of an element's text, without clock times, and how many times those are."""
+        if element not in self._letters:
+            text, times = _CLOCK.subn("", " ".join(pieces_of(element)))
+            self._letters[element] = letter_count(text), times
+        return self._letters[element]
+
+    def _badges_of(self, item: HtmlElement) -> tuple[str, ...]:
+        """The short lines of a teaser that say that it was paid for."""
+        if item not in self._badges:
+            pieces = pieces_of(item)[:_MOST_LINES]
+            lines = (text.strip() for text in pieces if len(text) <= _LONGEST_BADGE)
+            self._badges[item] = tuple(line for line in lines if line and PAID_LABEL.match(line))
+        return self._badges[item]
+
+
+def heading_of(element: HtmlElement, chain: Sequence[HtmlElement], item: HtmlElement) -> HtmlElement | None:
+    """The heading that says a link's story: around the link, within its teaser, or within the link."""
+    for ancestor in chain:
+        if ancestor.tag in HEADINGS:
+            return ancestor
+        if ancestor is item:
+            break
+    return next(element.iter(*HEADINGS), None)
