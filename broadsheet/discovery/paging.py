@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from broadsheet.discovery import shapes
 from broadsheet.discovery.pagers import next_by_numbers, next_by_words
-from broadsheet.discovery.vocabulary import CURSOR_KEYS, MORE_BUTTON, MORE_CLASS, OFFSET_KEYS, PAGE_KEYS
+from broadsheet.discovery.paging_data import named_address, next_in_data
+from broadsheet.discovery.vocabulary import MORE_BUTTON, MORE_CLASS
 from broadsheet.urls import canonicalise, resolve
 
 _LINK_VALUE = re.compile(r"<([^>]*)>((?:\s*;\s*[\w!#$&+.^`|~-]+\s*=\s*(?:\"[^\"]*\"|[^\s;,\"]+))*)")
@@ -24,52 +25,8 @@ _ENDPOINT_NAME = re.compile(
     r"(?:-.*)?$",
     re.IGNORECASE,
 )
-_NEXT_KEYS = frozenset(
-    [
-        "next",
-        "nexturl",
-        "next_url",
-        "nextpage",
-        "next_page",
-        "nextpageurl",
-        "next_page_url",
-        "nexthref",
-        "next_href",
-        "nextlink",
-        "next_link",
-        "more",
-        "moreurl",
-        "more_url",
-        "loadmore",
-        "loadmoreurl",
-        "load_more_url",
-        "endpoint",
-        "paginationurl",
-        "older",
-        "olderurl",
-    ]
-)
-_CURSOR_NAMES = frozenset(
-    [
-        "nextcursor",
-        "next_cursor",
-        "cursor",
-        "endcursor",
-        "end_cursor",
-        "continuation",
-        "nexttoken",
-        "next_token",
-        "pagetoken",
-        "nextpagetoken",
-    ]
-)
-_MORE_FLAGS = frozenset(
-    {"hasmore", "has_more", "hasnext", "has_next", "hasnextpage", "has_next_page", "more"}
-)
-_ENDS = frozenset({"", "null", "none", "false", "#", "undefined"})
 _LOADS_MORE = re.compile(r"data-(?:infinite|autoload|load-more)")  # an attribute of the list itself
 _PRESSED = frozenset({"button", "input", "a"})
-_DEEPEST = 6
 _LONGEST_LABEL = 60  # characters of a link that says "older stories"
 
 
@@ -110,21 +67,6 @@ def paging_of(
     return Paging(is_script_only=_has_button(root))
 
 
-def next_in_data(data: Any, base: str, url: str) -> str | None:
-    """The address of the next page as JSON names it: whole, as a cursor, or as the number after this one."""
-    named = _find(data, _NEXT_KEYS, str)
-    if named is not None:
-        target = _address(named, base)
-        if target is not None and target != canonicalise(url):
-            return target
-    cursor = _find(data, _CURSOR_NAMES, str)
-    if cursor is not None and cursor.lower() not in _ENDS:
-        return _with_parameter(url, CURSOR_KEYS, cursor)
-    if any(_find(data, {flag}, bool) for flag in _MORE_FLAGS):
-        return _counted_up(url)
-    return None
-
-
 def _related(root: HtmlElement, base: str) -> str | None:
     for element in root.iter("link", "a"):
         if "next" in (element.get("rel") or "").lower().split():
@@ -157,7 +99,7 @@ def _named_endpoint(root: HtmlElement, base: str, url: str) -> str | None:
         for name, value in element.items():
             if not _ENDPOINT_NAME.match(name) or not _speaks_of_more(element, name):
                 continue
-            target = _address(value, base)
+            target = named_address(value, base)
             if target is not None and target != canonicalise(url):
                 return target
     return None
@@ -218,54 +160,3 @@ def _is_pressed(element: HtmlElement) -> bool:
 @lru_cache(maxsize=4096)
 def _says_more(names: str) -> bool:
     return MORE_CLASS.search(names) is not None
-
-
-def _address(value: str, base: str) -> str | None:
-    """The text as an address; None when it is a number, a flag or a template."""
-    text = value.strip()
-    if text.lower() in _ENDS or "{" in text or " " in text or not re.search(r"[/?=]", text):
-        return None
-    target = resolve(base, text)
-    return canonicalise(target) if target is not None else None
-
-
-def _find(data: Any, names: Iterable[str], kind: type, depth: int = 0) -> Any:
-    """The first value of that type under one of the names, nearest to the root first."""
-    if depth > _DEEPEST:
-        return None
-    if isinstance(data, dict):
-        for key, value in data.items():
-            if isinstance(value, kind) and value and str(key).lower() in names:
-                return value
-        inner: Iterator[Any] = iter(data.values())
-    else:
-        inner = iter(())
-    for value in inner:
-        found = _find(value, names, kind, depth + 1)
-        if found is not None:
-            return found
-    return None
-
-
-def _with_parameter(url: str, names: frozenset[str], value: str) -> str | None:
-    """The same address with its cursor moved on; one that never had a cursor gets one."""
-    parts = urlsplit(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    name = next((key for key, _ in pairs if key.lower() in names), "cursor")
-    kept = [(key, text) for key, text in pairs if key != name]
-    return canonicalise(urlunsplit(parts._replace(query=urlencode([*kept, (name, value)]))))
-
-
-def _counted_up(url: str) -> str | None:
-    """The same address with the page number after this one, where it has one."""
-    parts = urlsplit(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    for place, (key, value) in enumerate(pairs):
-        if key.lower() in PAGE_KEYS and value.isdecimal():
-            pairs[place] = (key, str(int(value) + 1))
-            return canonicalise(urlunsplit(parts._replace(query=urlencode(pairs))))
-    match = re.search(r"(.*?/)(\d{1,4})(/|\.json)?$", parts.path)
-    if match and not any(key.lower() in OFFSET_KEYS for key, _ in pairs):
-        path = f"{match[1]}{int(match[2]) + 1}{match[3] or ''}"
-        return canonicalise(urlunsplit(parts._replace(path=path)))
-    return None

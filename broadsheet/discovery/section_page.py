@@ -12,7 +12,8 @@ from lxml.etree import HTMLParser, ParserError
 from broadsheet.discovery.anchors import Anchor, read_anchors
 from broadsheet.discovery.data import FIRST_BLOCK, data_anchors, fragments, parse_json
 from broadsheet.discovery.links import unread_links
-from broadsheet.discovery.paging import Paging, next_in_data, next_in_header, paging_of
+from broadsheet.discovery.paging import Paging, next_in_header, paging_of
+from broadsheet.discovery.paging_data import next_in_data
 from broadsheet.discovery.scripts import page_data
 from broadsheet.extraction.charset import decode
 from broadsheet.extraction.limits import refuse_hostile_markup

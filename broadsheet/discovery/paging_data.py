@@ -1,0 +1,122 @@
+"""Where a listing goes on, as JSON says it: an address, a cursor, or that there is more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from broadsheet.discovery.vocabulary import CURSOR_KEYS, OFFSET_KEYS, PAGE_KEYS
+from broadsheet.urls import canonicalise, resolve
+
+_NEXT_KEYS = frozenset(
+    [
+        "next",
+        "nexturl",
+        "next_url",
+        "nextpage",
+        "next_page",
+        "nextpageurl",
+        "next_page_url",
+        "nexthref",
+        "next_href",
+        "nextlink",
+        "next_link",
+        "more",
+        "moreurl",
+        "more_url",
+        "loadmore",
+        "loadmoreurl",
+        "load_more_url",
+        "endpoint",
+        "paginationurl",
+        "older",
+        "olderurl",
+    ]
+)
+_CURSOR_NAMES = frozenset(
+    [
+        "nextcursor",
+        "next_cursor",
+        "cursor",
+        "endcursor",
+        "end_cursor",
+        "continuation",
+        "nexttoken",
+        "next_token",
+        "pagetoken",
+        "nextpagetoken",
+    ]
+)
+_MORE_FLAGS = frozenset(
+    {"hasmore", "has_more", "hasnext", "has_next", "hasnextpage", "has_next_page", "more"}
+)
+_ENDS = frozenset({"", "null", "none", "false", "#", "undefined"})
+_DEEPEST = 6
+
+
+def next_in_data(data: Any, base: str, url: str) -> str | None:
+    """The address of the next page as JSON names it: whole, as a cursor, or as the number after this one."""
+    named = _find(data, _NEXT_KEYS, str)
+    if named is not None:
+        target = named_address(named, base)
+        if target is not None and target != canonicalise(url):
+            return target
+    cursor = _find(data, _CURSOR_NAMES, str)
+    if cursor is not None and cursor.lower() not in _ENDS:
+        return _with_parameter(url, CURSOR_KEYS, cursor)
+    if any(_find(data, {flag}, bool) for flag in _MORE_FLAGS):
+        return _counted_up(url)
+    return None
+
+
+def named_address(value: str, base: str) -> str | None:
+    """The canonical address that a text names; None when it is a number, a flag or a template."""
+    text = value.strip()
+    if text.lower() in _ENDS or "{" in text or " " in text or not re.search(r"[/?=]", text):
+        return None
+    target = resolve(base, text)
+    return canonicalise(target) if target is not None else None
+
+
+def _find(data: Any, names: Iterable[str], kind: type, depth: int = 0) -> Any:
+    """The first value of that type under one of the names, nearest to the root first."""
+    if depth > _DEEPEST:
+        return None
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(value, kind) and value and str(key).lower() in names:
+                return value
+        inner: Iterator[Any] = iter(data.values())
+    else:
+        inner = iter(())
+    for value in inner:
+        found = _find(value, names, kind, depth + 1)
+        if found is not None:
+            return found
+    return None
+
+
+def _with_parameter(url: str, names: frozenset[str], value: str) -> str | None:
+    """The same address with its cursor moved on; one that never had a cursor gets one."""
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    name = next((key for key, _ in pairs if key.lower() in names), "cursor")
+    kept = [(key, text) for key, text in pairs if key != name]
+    return canonicalise(urlunsplit(parts._replace(query=urlencode([*kept, (name, value)]))))
+
+
+def _counted_up(url: str) -> str | None:
+    """The same address with the page number after this one, where it has one."""
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    for place, (key, value) in enumerate(pairs):
+        if key.lower() in PAGE_KEYS and value.isdecimal():
+            pairs[place] = (key, str(int(value) + 1))
+            return canonicalise(urlunsplit(parts._replace(query=urlencode(pairs))))
+    match = re.search(r"(.*?/)(\d{1,4})(/|\.json)?$", parts.path)
+    if match and not any(key.lower() in OFFSET_KEYS for key, _ in pairs):
+        path = f"{match[1]}{int(match[2]) + 1}{match[3] or ''}"
+        return canonicalise(urlunsplit(parts._replace(path=path)))
+    return None
