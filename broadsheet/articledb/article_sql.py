@@ -131,7 +131,9 @@ WHERE a.article_id = t.article_id
 """,
 )
 
-# What a run found missing becomes gone when a later run still finds it so.
+# What a run found missing becomes gone when a later run still finds it so. The link's row holds the last
+# attempt's reason, but the run that last listed it, which may be this one: only the very same answer, written
+# again after a COMMIT whose own answer was lost, is no second look.
 MARK_MISSING = Statement(
     "mark_missing",
     "jsonb",
@@ -142,7 +144,8 @@ FROM jsonb_to_recordset($1) AS i(
     seen_at timestamptz)
 JOIN news.listed_links AS l ON l.source = i.source AND l.section = i.section AND l.url = i.url
 WHERE a.article_id = i.article_id AND a.status = 'available'
-    AND l.reason = i.reason AND l.last_run_id <> i.run_id
+    AND l.reason = i.reason AND l.attempt_count > 0
+    AND (l.last_run_id <> i.run_id OR l.last_listed_at < i.seen_at)
 """,
 )
 

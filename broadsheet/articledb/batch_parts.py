@@ -32,7 +32,7 @@ def _parts(entries: Sequence[Entry], held: dict[str, Held]) -> Iterator[tuple[St
     articles = [entry for entry in entries if entry.role is Role.ARTICLE]
     known = list(_known_articles(entries, held))
     yield article_sql.TOUCH, _touch_rows(entries, known)
-    yield article_sql.MARK_MISSING, missing_rows(entries)
+    yield article_sql.MARK_MISSING, missing_rows(entries, held)
     yield article_sql.INSERT_VERSIONS, [rows.version_row(entry) for entry in content]
     yield sql.INSERT_URLS, [row for entry in articles for row in rows.url_rows(entry)]
     yield sql.UPSERT_SECTIONS, _section_rows(entries, known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from broadsheet import recheck
@@ -30,7 +30,7 @@ def ledger_rows(entries: Iterable[Entry], held: dict[str, Held]) -> list[Row]:
             _add_decision(found, _decision(entry.page, link, held))
     for entry in entries:
         if entry.page.kind is PageKind.ARTICLE and is_storable(entry.asked):
-            row = _result(entry)
+            row = _result(entry, left_behind(entry, held))
             before = found.get(_key(row))
             found[_key(row)] = _joined(before, row) if before else row
     return list(found.values())
@@ -91,7 +91,16 @@ def _decision(page: Page, link: ListedLink, held: dict[str, Held]) -> Row:
     }
 
 
-def _result(entry: Entry) -> Row:
+def left_behind(entry: Entry, held: dict[str, Held]) -> Held | None:
+    """The stored article whose own address led to another story: it is not there any more."""
+    own = held.get(entry.asked)
+    is_elsewhere = own is not None and entry.article_id is not None and entry.article_id != own.article_id
+    return own if own is not None and is_elsewhere and own.url == entry.asked else None
+
+
+def _result(entry: Entry, left: Held | None) -> Row:
+    if left is not None:
+        return _departure(entry, left)
     failure = entry.failure
     return {
         **_place(entry.page, entry.asked),
@@ -102,6 +111,19 @@ def _result(entry: Entry) -> Row:
         "attempt_count": int(failure is not None and entry.outcome is not Outcome.PENDING),
         "next_check_at": _after_failure(entry, failure) if failure else _after_success(entry),
         "published_at": entry.item.article.published_at if entry.item.article else None,
+    }
+
+
+def _departure(entry: Entry, left: Held) -> Row:
+    return {
+        **_place(entry.page, entry.asked),
+        "ways": [],
+        "outcome": Reason.REDIRECTED.outcome,
+        "reason": Reason.REDIRECTED,
+        "article_id": left.article_id,
+        "attempt_count": 1,
+        "next_check_at": entry.page.fetched_at + recheck.CONFIRMATION,
+        "published_at": None,
     }
 
 
@@ -129,19 +151,24 @@ def _after_failure(entry: Entry, failure: Failure) -> datetime | None:
     return None
 
 
-def missing_rows(entries: Iterable[Entry]) -> list[Row]:
+def missing_rows(entries: Iterable[Entry], held: dict[str, Held]) -> list[Row]:
     """Stored articles whose own address does not show them any more."""
     return [
         {
             **_place(entry.page, entry.asked),
-            "article_id": entry.article_id,
-            "status": MISSING[entry.failure.reason],
-            "reason": entry.failure.reason,
+            "article_id": missing.article_id,
+            "status": MISSING[reason],
+            "reason": reason,
         }
         for entry in entries
-        if entry.role is Role.FAILURE
-        and entry.failure
-        and entry.failure.reason in MISSING
-        and entry.held
-        and entry.held.url == entry.asked
+        for missing, reason in _missing(entry, held)
     ]
+
+
+def _missing(entry: Entry, held: dict[str, Held]) -> Iterator[tuple[Held, Reason]]:
+    left, own = left_behind(entry, held), entry.held
+    failure = entry.failure if entry.role is Role.FAILURE else None
+    if left is not None:
+        yield left, Reason.REDIRECTED
+    elif failure and failure.reason in MISSING and own is not None and own.url == entry.asked:
+        yield own, failure.reason

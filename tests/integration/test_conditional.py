@@ -12,13 +12,27 @@ from broadsheet.local.postgres import PostgresServer
 from tests.conftest import fresh_database
 from tests.integration.crawling import crawl, cursor, rows, write_source
 from tests.newsweb import NewsWeb
-from tests.newsweb.behaviours import redirect_to, status
+from tests.newsweb.behaviours import (
+    Behaviour,
+    redirect_home,
+    redirect_to,
+    redirect_to_section,
+    soft_404,
+    status,
+)
 from tests.newsweb.clock import START
 from tests.newsweb.requestlog import Entry
 from tests.newsweb.web import RunningPublisher
 
 Environment = dict[str, str]
 SECTION = "harbour"
+FATES: dict[str, tuple[Behaviour, str, str]] = {
+    "410": (status(410), "gone", "gone"),
+    "404": (status(404), "gone", "gone"),
+    "soft": (soft_404, "gone", "soft_404"),
+    "home": (redirect_home, "redirected", "redirected"),
+    "section": (redirect_to_section, "redirected", "redirected"),
+}
 LISTINGS = {"section", "feed", "news_sitemap", "sitemap_index", "sitemap"}
 
 
@@ -152,6 +166,39 @@ def test_an_article_that_changed_is_read_again(
         told.items()
     )
     assert max(row["version_count"] for row in held) > 1
+
+
+def test_an_article_that_is_not_there_any_more_keeps_its_row_and_says_so(
+    web: NewsWeb, site: RunningPublisher, environment: Environment, tmp_path: Path
+) -> None:
+    """A second look confirms it, a third brings it back; where an address leads to changes no other row."""
+    write_source(tmp_path, site.source_yaml([SECTION]))
+    kept = "SELECT article_id, url, headline, body_text, version_count FROM news.articles ORDER BY url"
+    told = rows(environment, kept)
+    cases = dict(zip([*FATES, "elsewhere"], (row["url"] for row in told), strict=False))
+    target = told[len(FATES) + 1]["url"]
+    fates = FATES | {"elsewhere": (redirect_to(target), "redirected", "redirected")}
+    for name, (behaviour, *_) in fates.items():
+        site.misbehave(behaviour, path=urlsplit(cases[name]).path)
+    status_of = "SELECT url, status FROM news.articles WHERE status <> 'available'"
+    for _ in range(2):
+        assert rows(environment, status_of) == []
+        _make_due(environment)
+        verdict, _asked = _crawl(web, environment, tmp_path)
+        assert verdict == "partial", "of twenty that are listed, three lead nowhere"
+    assert {row["url"]: row["status"] for row in rows(environment, status_of)} == {
+        cases[name]: status for name, (_, status, _) in fates.items()
+    }
+    ledger = "SELECT url, reason FROM news.listed_links WHERE url = ANY(%s)"
+    assert {row["url"]: row["reason"] for row in rows(environment, ledger, list(cases.values()))} == {
+        cases[name]: reason for name, (_, _, reason) in fates.items()
+    }
+    assert rows(environment, kept) == told
+    site.behave()
+    _make_due(environment)
+    _crawl(web, environment, tmp_path)
+    assert rows(environment, status_of) == []
+    assert rows(environment, kept) == told
 
 
 def test_a_listing_whose_bytes_are_missing_is_asked_for_whole(
