@@ -12,8 +12,8 @@ from random import Random
 import pytest
 import yaml
 
-from broadsheet.discovery.links import MAX_LINKS
 from broadsheet.discovery.hints import MAX_FEEDS
+from broadsheet.discovery.links import MAX_LINKS
 from broadsheet.urls import canonicalise
 from spiders.guide import MAX_SITEMAPS
 from tests.integration.crawling import Crawl, crawl, rows, write_source
