@@ -1,6 +1,6 @@
 # What people type. Needs Python 3.11, make and a package index; everything else is installed into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench fuzz memory kills pins clean ready ready-dev
+.PHONY: help run test coverage check bench fuzz memory kills pins clean ready ready-dev
 .SUFFIXES:
 
 # A machine that forbids byte-code would compile 700 MB of packages anew at every start.
@@ -19,6 +19,7 @@ help:
 	@echo 'make run ONCE=1   the same, then stop; exit 0 only if the crawl was green and its articles are there'
 	@echo '                  DATA_DIR=  UI_PORT=  DATABASE_PORT=  S3_PORT=  move what is in the way'
 	@echo 'make test         install, check style and types, run every test      JOBS= tests at once'
+	@echo 'make coverage     every test, and which lines none of them reaches; half as long again'
 	@echo 'make check        style and types alone'
 	@echo 'make bench        how fast it is'
 	@echo 'make kills        kill -9 of crawl, database and object store, again and again: is anything lost?   SEED=  COUNT='
@@ -31,6 +32,9 @@ run: ready
 	@$(BIN)/python -m broadsheet.local up $(if $(filter-out 0,$(ONCE)),--once)
 
 test: check
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+coverage: ready-dev
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term:skip-covered
 
 check: ready-dev

@@ -27,20 +27,7 @@ _QUICK = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
 }  # tests outlive no power cut
-_PASSED = ("PATH", "HOME", "LANG", "TZ", "PYTHONPATH")
-# Coverage of a crawl in a child process costs half its time again: these files show what is reached.
-_MEASURED = {
-    "test_crawl",
-    "test_crawl_command",
-    "test_crawl_truth",
-    "test_discovery_crawl",
-    "test_conditional",
-    "test_backfill",
-    "test_browser",
-    "test_retry_command",
-    "test_why_command",
-    "test_outages",
-}
+_PASSED = ("PATH", "HOME", "LANG", "TZ", "PYTHONPATH", "COV")  # the last: for `make coverage`
 
 
 @pytest.fixture(scope="session")
@@ -133,11 +120,9 @@ def bucket(object_store: ObjectStore) -> RawStoreSettings:
 
 
 @pytest.fixture
-def crawl_environment(
-    news_database: str, bucket: RawStoreSettings, request: pytest.FixtureRequest
-) -> dict[str, str]:
+def crawl_environment(news_database: str, bucket: RawStoreSettings) -> dict[str, str]:
     """The environment variables of a crawl, for a child process, over a fresh database and bucket."""
-    return environment_of(news_database, bucket, is_measured=_is_measured(request))
+    return environment_of(news_database, bucket)
 
 
 @pytest.fixture(scope="module")
@@ -145,27 +130,19 @@ def module_environment(
     postgres_server: PostgresServer,
     migrated_template: str,
     object_store: ObjectStore,
-    request: pytest.FixtureRequest,
 ) -> Iterator[dict[str, str]]:
     """The same over a database and a bucket that all tests of a file share."""
     settings = object_store.settings(f"raw-html-{uuid.uuid4().hex}")
     RawStore(settings).create_bucket()
     with fresh_database(postgres_server, template=migrated_template) as address:
-        yield environment_of(address, settings, is_measured=_is_measured(request))
+        yield environment_of(address, settings)
 
 
-def _is_measured(request: pytest.FixtureRequest) -> bool:
-    return request.module.__name__.rpartition(".")[2] in _MEASURED
-
-
-def environment_of(
-    news_database: str, bucket: RawStoreSettings, *, is_measured: bool = False
-) -> dict[str, str]:
-    """Those of a crawl over this database and this bucket; its coverage counts where `is_measured`."""
-    passed = (*_PASSED, "COV") if is_measured else _PASSED
+def environment_of(news_database: str, bucket: RawStoreSettings) -> dict[str, str]:
+    """Those of a crawl over this database and this bucket."""
     assert bucket.access_key_id and bucket.secret_access_key and bucket.endpoint_url and bucket.region
     return {
-        **{name: value for name, value in os.environ.items() if name.startswith(passed)},
+        **{name: value for name, value in os.environ.items() if name.startswith(_PASSED)},
         "DATABASE_URL": news_database,
         "AWS_ENDPOINT_URL_S3": bucket.endpoint_url,
         "AWS_ACCESS_KEY_ID": bucket.access_key_id,
