@@ -16,12 +16,17 @@ PROMPT_ATTEMPTS = 3
 
 def is_due(known: KnownLink | None, now: datetime) -> bool:
     """Whether the address is worth a request now: never read, read in vain, or due for another look."""
-    if known is None or known.outcome is Outcome.PENDING or _was_only_left(known):
+    if known is None or _was_never_read(known) or _was_only_left(known):
         return True
     is_time = known.next_check_at is not None and known.next_check_at <= now
     if known.article_id is None and known.outcome is Outcome.REJECTED:
         return is_time or known.attempt_count < PROMPT_ATTEMPTS
     return is_time
+
+
+def _was_never_read(known: KnownLink) -> bool:
+    """Nobody came to it yet; nor did the run of another section that had it in hand, and made it `known`."""
+    return known.article_id is None and known.outcome in {Outcome.PENDING, Outcome.KNOWN}
 
 
 def _was_only_left(known: KnownLink) -> bool:

@@ -19,6 +19,7 @@ from broadsheet.services import services_of
 from broadsheet.sources import Source, find_source, load_folder
 from broadsheet.tally import LINKS
 from spiders.browser_settings import apply_browser
+from spiders.claiming import Claims, as_known
 from spiders.guide import Guide
 from spiders.links import LinkDesk
 from spiders.pages import is_led_away, page_of_failure, page_of_response
@@ -101,8 +102,10 @@ class NewsSpider(Spider):
             yield Item(page, failure=Failure(rejection.reason, rejection.detail))
             return
         has_moved_on = run.course.note(listing.links)
-        decided, due, is_news = await self._links.decide(run, list(listing.links))
-        yield Item(replace(page, links=tuple(decided)))
+        decided, found, is_news = await self._links.decide(run, list(listing.links))
+        due = await self._claims.settle(run, page, found)
+        links = tuple(as_known(link) if link.url in run.elsewhere else link for link in decided)
+        yield Item(replace(page, links=links))
         for link in due:
             yield self._article_request(run, link)
         if listing.next_url and is_news and has_moved_on:
@@ -111,7 +114,7 @@ class NewsSpider(Spider):
         async for request in self._guide.further(run, listing, way, page.final_url):
             yield request
         if way is Way.SECTION_PAGE:
-            for link in await self._links.left_over(run):
+            for link in await self._claims.settle(run, page, await self._links.left_over(run)):
                 yield self._article_request(run, link)
 
     def _read_listing(self, run: SectionRun, page: Page, way: Way, title: str) -> Listing:
@@ -126,6 +129,13 @@ class NewsSpider(Spider):
         if listing.is_script_only or listing.unread_count:
             run.tally.is_listing_complete = False
         return listing
+
+    async def take_up(self, run: SectionRun) -> list[Request]:
+        """When the run has nothing else to do: what other sections' runs had in hand and gave up."""
+        links = await self._claims.take_up(
+            run, lambda: bool(self.crawler.crawling) and not run.tally.is_stopped
+        )
+        return [self._article_request(run, link) for link in links]
 
     async def parse_probe(self, response: Response) -> AsyncIterator[Item | Request]:
         """The answer of a conventional address: a listing like any other, or nothing, which is remembered."""
@@ -203,6 +213,10 @@ class NewsSpider(Spider):
     @property
     def _links(self) -> LinkDesk:
         return LinkDesk(services_of(self.crawler), self.source)
+
+    @property
+    def _claims(self) -> Claims:
+        return Claims(services_of(self.crawler))
 
     @property
     def _keeper(self) -> RunKeeper:

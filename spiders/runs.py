@@ -81,8 +81,12 @@ class RunKeeper:
         """Turn to the next section when this one has nothing left to do."""
         if self._turning is not None and not self._turning.done():
             raise DontCloseSpider
+        run, loop = self.current, asyncio.get_running_loop()
+        if run is not None and run.elsewhere and not run.tally.is_stopped:
+            self._turning = loop.create_task(self._take_up(run))
+            raise DontCloseSpider
         if self._place + 1 < len(self._spider.runs) and not self._is_storage_gone():
-            self._turning = asyncio.get_running_loop().create_task(self._turn())
+            self._turning = loop.create_task(self._turn())
             raise DontCloseSpider
 
     async def spider_closed(self, reason: str) -> None:
@@ -102,6 +106,18 @@ class RunKeeper:
         engine = self._crawler.engine
         for request in self._spider.section_requests(self.current):
             engine.crawl(request)
+
+    async def _take_up(self, run: SectionRun) -> None:
+        """Stories that runs of other sections had in hand."""
+        engine = self._crawler.engine
+        try:
+            for request in await self._spider.take_up(run):
+                engine.crawl(request)
+        except (ConfigError, StorageError) as error:
+            run.tally.add_outage(error)
+        finally:
+            if engine._slot is not None:
+                engine._slot.nextcall.schedule()  # it would look again in five seconds only
 
     async def _open_next(self) -> None:
         self._place += 1

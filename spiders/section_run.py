@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from broadsheet.article import Failure, Item, Page
+from broadsheet.article import Failure, Item, ListedLink, Page
 from broadsheet.discovery.course import Course
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import PageKind, Reason, Way
@@ -36,6 +36,8 @@ class SectionRun:
     recheck_count: int = 0  # of the visited ones, those to stored articles
     visited: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
+    has_siblings: bool = False  # other sections of the source, whose runs may list the same stories
+    elsewhere: dict[str, tuple[Page, ListedLink]] = field(default_factory=dict)  # in the hands of such a run
     unread: set[str] = field(default_factory=set)  # feeds and sitemaps beyond the number that a run reads
     quarantine: list[Item] = field(default_factory=list)  # pages that an exception of ours cost
     unstored: list[Item] = field(default_factory=list)  # listings that an outage cost, their links alone
@@ -153,4 +155,5 @@ def _run(source: Source, section: Section, run_id: str, arguments: Mapping[str, 
         try_number=int(number) if number else None,
     )
     configured = frozenset({*(section.feeds or ()), *(section.sitemaps or ())})
-    return SectionRun(start, section, RunTally(section_url=section.url, configured_urls=configured))
+    tally = RunTally(section_url=section.url, configured_urls=configured)
+    return SectionRun(start, section, tally, has_siblings=len(source.sections) > 1)

@@ -43,6 +43,11 @@ def _joined(decision: Row, result: Row) -> Row:
     return row | {"next_check_at": None} if is_old else row
 
 
+def decision_rows(links: Iterable[tuple[Page, ListedLink]]) -> list[Row]:
+    """What was decided about links of some listings, as rows; those too long for the ledger are left out."""
+    return [_decision(page, link, {}) for page, link in links if is_storable(link.url)]
+
+
 def looks(links: Iterable[Row]) -> list[Row]:
     """Those of the ledger's rows that tell of a stored article that was read or seen unchanged now."""
     return [row for row in links if row["article_id"] and row["outcome"] in _LOOKS]

@@ -31,6 +31,8 @@ def known(
         (None, Outcome.PENDING, True),
         (known(Outcome.PENDING), Outcome.PENDING, True),
         (known(Outcome.PENDING, Reason.BUDGET), Outcome.PENDING, True),
+        (known(Outcome.PENDING, article_id=7, attempts=0), Outcome.KNOWN, False),
+        (known(Outcome.KNOWN, attempts=0), Outcome.PENDING, True),
         (known(Outcome.NEW, article_id=7), Outcome.KNOWN, False),
         (known(Outcome.KNOWN, article_id=7), Outcome.KNOWN, False),
         (known(Outcome.NEW, article_id=7, next_check_at=NOW + HOUR), Outcome.KNOWN, False),

@@ -1,0 +1,84 @@
+"""Which of the sections that are crawled side by side fetches a story that is new in several of them.
+
+A run claims a story by its section's row in the ledger: `pending`, and last listed by that run. The claim
+holds for as long as the run is at work and its process lives, which a lock of its session shows: whatever
+ends the process ends the lock. Runs claim one after the other, each in one short transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from broadsheet.article import ListedLink, Page
+from broadsheet.articledb.connection import Connection, transaction
+from broadsheet.articledb.edge import as_json, clean_text
+from broadsheet.articledb.ledger_rows import decision_rows
+from broadsheet.runs import RunStart
+
+# Two families of advisory locks; any two numbers that nobody else uses in this database.
+_AT_WORK, _CLAIMING = 20_260_501, 20_260_502
+
+_BEGIN = "SELECT pg_advisory_lock_shared(%s, hashtext(%s)), pg_advisory_xact_lock(%s, hashtext(%s))"
+_OTHERS = """
+SELECT url, true FROM news.article_urls WHERE url = ANY(%(urls)s)
+UNION ALL
+SELECT l.url, false FROM news.crawl_runs AS r
+JOIN pg_locks AS k ON k.locktype = 'advisory' AND k.granted
+    AND k.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND k.classid = %(at_work)s::oid AND k.objsubid = 2
+    AND k.objid::bigint = hashtext(r.run_id)::bigint & 4294967295
+JOIN news.listed_links AS l ON l.source = r.source AND l.section = r.section AND l.url = ANY(%(urls)s)
+WHERE r.source = %(source)s AND r.section <> %(section)s AND r.kind = 'crawl' AND r.verdict IS NULL
+    AND r.heartbeat_at > now() - %(dead_after)s
+    AND l.last_run_id = r.run_id AND l.outcome = 'pending' AND l.reason IS NULL
+"""
+_CLAIM = """
+INSERT INTO news.listed_links AS l (
+    source, section, url, first_listed_at, last_listed_at, first_run_id, last_run_id, ways, outcome,
+    attempt_count, published_at)
+SELECT source, section, url, seen_at, seen_at, run_id, run_id, ways, 'pending', 0, published_at
+FROM jsonb_to_recordset(%(rows)s) AS i(
+    source text, section text, url text, seen_at timestamptz, run_id text, ways text[],
+    published_at timestamptz)
+ORDER BY source, section, url
+ON CONFLICT (source, section, url) DO UPDATE SET
+    last_run_id = excluded.last_run_id, outcome = 'pending', reason = NULL
+WHERE l.outcome IN ('pending', 'not_article', 'off_site') OR (l.outcome = 'known' AND l.article_id IS NULL)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Addresses that the run may fetch now, and those whose story is stored; others are in other hands."""
+
+    ours: frozenset[str]
+    stored: frozenset[str]
+
+
+def claim(
+    connection: Connection, start: RunStart, links: Sequence[tuple[Page, ListedLink]], dead_after: timedelta
+) -> Claim:
+    """Claim what no other section's run has claimed; each link comes with the page that listed it."""
+    asked = {clean_text(link.url): link.url for _, link in links}
+    parameters = {
+        "urls": list(asked),
+        "source": start.source,
+        "section": start.section,
+        "at_work": _AT_WORK,
+        "dead_after": dead_after,
+    }
+    with transaction(connection) as cursor:
+        cursor.execute(_BEGIN, (_AT_WORK, start.run_id, _CLAIMING, start.source))
+        cursor.execute(_OTHERS, parameters)
+        others: dict[str, bool] = {}
+        for url, is_stored in cursor.fetchall():
+            others[url] = is_stored or others.get(url, False)
+        ours = [(page, link) for page, link in links if clean_text(link.url) not in others]
+        if ours:
+            cursor.execute(_CLAIM, {"rows": as_json(decision_rows(ours))})
+    return Claim(
+        frozenset(link.url for _, link in ours),
+        frozenset(asked[url] for url, is_stored in others.items() if is_stored),
+    )
