@@ -35,6 +35,7 @@ _PRIORITY = 1000
 CRAWLER_NAME = "Broadsheet"  # RFC 9309, 2.2.1: groups are chosen by it, not by the whole user agent
 _SERVER_ERROR = 500
 _REDIRECTS = 5  # RFC 9309, 2.3.1.2: at least five hops are followed
+_ELSEWHERE = frozenset({Reason.OFF_SITE, Reason.BAD_URL, Reason.REDIRECTED, Reason.TOO_LARGE, Reason.BOMB})
 _LONGEST_DELAY = 86_400.0  # seconds; whoever states more means "never", and says so elsewhere
 
 log = logging.getLogger("broadsheet")
@@ -161,7 +162,10 @@ def _crawl_delay(rules: Protego) -> float | None:
 
 
 def _no_consent(failure: Failure) -> Policy:
-    return Policy(failure=Failure(failure.reason, f"robots.txt: {failure.detail}"))
+    """A refusal; also where the file lies elsewhere, which says nothing of whether the site can be reached."""
+    reason = Reason.ROBOTS if failure.reason in _ELSEWHERE else failure.reason
+    way_out = "; a host of its own is named in extra_hosts" if failure.reason is Reason.OFF_SITE else ""
+    return Policy(failure=Failure(reason, f"robots.txt: {failure.detail}{way_out}"))
 
 
 def _is_markup(response: Response) -> bool:

@@ -10,7 +10,7 @@ import yaml
 
 from tests.integration.crawling import crawl, rows, write_source
 from tests.newsweb import NewsWeb
-from tests.newsweb.behaviours import Behaviour, body, redirect_in_circles, redirect_to, status
+from tests.newsweb.behaviours import Behaviour, body, hang, redirect_in_circles, redirect_to, status
 from tests.newsweb.publishers import PUBLISHERS
 
 SECTION = "harbour"
@@ -26,6 +26,11 @@ CASES: dict[str, tuple[Behaviour, str]] = {
     "not_now": (status(503, retry_after="7200"), "blocked"),
     "broken": (status(500), "unreachable"),
     "elsewhere": (redirect_to("/rules.txt"), "blocked"),
+    "binary": (body(bytes(range(256)) * 64, "text/plain"), "ok"),
+    "to_a_secret": (redirect_to("http://169.254.169.254/robots.txt"), "blocked"),
+    "to_another_host": (redirect_to("https://robots.example/robots.txt"), "blocked"),
+    "to_a_file": (redirect_to("file:///etc/passwd"), "blocked"),
+    "never": (hang, "unreachable"),
 }
 
 
@@ -49,7 +54,7 @@ def verdicts(
     source = yaml.safe_load(sites["no"].source_yaml([SECTION], name="courier", request_budget=3))
     source["sections"] = [{"name": name, "url": site.section_url(SECTION)} for name, site in sites.items()]
     write_source(folder, yaml.safe_dump(source))
-    crawl(module_environment, folder, source="courier")
+    crawl(module_environment, folder, source="courier", settings={"DOWNLOAD_TIMEOUT": 8, "RETRY_TIMES": 0})
     found = rows(module_environment, "SELECT section, verdict FROM news.crawl_runs")
     return {row["section"]: row["verdict"] for row in found}
 
