@@ -162,7 +162,7 @@ def _crawl_delay(rules: Protego) -> float | None:
 
 
 def _no_consent(failure: Failure) -> Policy:
-    """A refusal; also where the file lies elsewhere, which says nothing of whether the site can be reached."""
+    """A refusal; also where the file lies elsewhere, which says nothing of the site."""
     reason = Reason.ROBOTS if failure.reason in _ELSEWHERE else failure.reason
     way_out = "; a host of its own is named in extra_hosts" if failure.reason is Reason.OFF_SITE else ""
     return Policy(failure=Failure(reason, f"robots.txt: {failure.detail}{way_out}"))
