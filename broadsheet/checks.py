@@ -18,6 +18,9 @@ from broadsheet.tally import LINKS, RunTally
 # At most this share of the listed articles may fail before a run is called partial: one in twenty is what a
 # healthy site loses to passing errors.
 NORMAL_FAILURE_SHARE = 0.05
+# In a list of at least so many, one page may fail whatever its share: a page that nobody can read says
+# nothing about the others.
+LONG_LIST = 10
 # From this share on, the failures are the site's state and not an accident of some pages.
 MASS_FAILURE_SHARE = 0.5
 # How long a site is left alone that refuses us without stating a time: a 403, a challenge, robots.txt.
@@ -161,16 +164,22 @@ def _all_gone(tally: RunTally, _: SectionHistory) -> Judgement | None:
 
 
 def _is_mass(tally: RunTally, reasons: frozenset[Reason]) -> bool:
-    """At least half of what was asked for, or of what is listed, and too much to be an accident."""
-    now, ever = sum(tally.failures[reason] for reason in reasons), _failed(tally, reasons)
-    is_most_of_now = now > 0 and now >= MASS_FAILURE_SHARE * sum(tally.outcomes.values())
+    """At least half of what was asked for, or of what is listed, and too much to be an accident.
+
+    A page that fails again is no news of the site: of what was asked for, only first looks count.
+    """
+    ever = _failed(tally, reasons)
+    now = sum(tally.failures[reason] - tally.failures_again[reason] for reason in reasons)
+    asked = sum(tally.outcomes.values()) - tally.failures_again.total()
+    is_most_of_now = now > 0 and now >= MASS_FAILURE_SHARE * asked
     is_most_of_all = ever >= MASS_FAILURE_SHARE * max(_tried(tally), len(tally.article_urls))
     return not _is_normal(tally, ever) and (is_most_of_now or is_most_of_all)
 
 
 def _is_normal(tally: RunTally, count: int) -> bool:
     """Measured by what is listed: when one page is new and fails, one of twenty has failed."""
-    return count <= NORMAL_FAILURE_SHARE * max(_tried(tally), len(tally.article_urls))
+    size = max(_tried(tally), len(tally.article_urls))
+    return count <= NORMAL_FAILURE_SHARE * size or (count == 1 and size >= LONG_LIST)
 
 
 def _failed(tally: RunTally, reasons: Iterable[Reason]) -> int:

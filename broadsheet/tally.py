@@ -51,6 +51,10 @@ class RunTally:
     is_stopped: bool = False  # no further request of this run is sent
     # Listed articles that earlier runs failed to read, and that this one does not ask for again.
     still_failed: dict[str, Reason] = field(default_factory=dict)
+    failed_before: set[str] = field(default_factory=set)  # those that it does ask for again
+    failures_again: Counter[Reason] = field(
+        default_factory=Counter
+    )  # `failures` of `failed_before`
     configured_urls: frozenset[str] = frozenset()  # feeds and sitemaps that the source file names
     unread: Counter[str] = field(default_factory=Counter)  # what was named beyond a limit of ours, by kind
     open_urls: set[str] = field(default_factory=set)  # to be fetched, not yet stored
@@ -116,6 +120,7 @@ class RunTally:
 
     def _add_failure(self, failure: Failure, url: str) -> None:
         self.failures[failure.reason] += 1
+        self.failures_again[failure.reason] += url in self.failed_before
         kept = self.samples.setdefault(failure.reason, [])
         if len(kept) < _SAMPLES_KEPT:
             kept.append(url)

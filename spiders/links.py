@@ -52,6 +52,8 @@ class LinkDesk:
                 or is_fresh
                 or (link.outcome is Outcome.PENDING and entry is not None and not entry.is_settled)
             )
+            if is_due and entry is not None and entry.outcome is Outcome.REJECTED:
+                run.tally.failed_before.add(link.url)
             if is_due and not _is_recheck(entry) and run.is_first_visit(link.url):
                 answer = self._within_budget(run, answer, due)
             decided.append(answer)

@@ -153,6 +153,34 @@ def test_the_one_new_page_of_a_known_listing_may_fail_and_is_told() -> None:
     assert "1 timeout" in judgement.sentence
 
 
+def look_again(known: int, again: int, new: int = 0) -> RunTally:
+    """A list of known stories, pages that failed in the run before and fail now, and new ones that fail."""
+    tally = RunTally(section_url=FRONT)
+    links = [ListedLink(f"{FRONT}{n}", Way.SECTION_PAGE, Outcome.KNOWN) for n in range(known)]
+    links += [ListedLink(f"{FRONT}{n}", Way.SECTION_PAGE) for n in range(known, known + again + new)]
+    tally.failed_before.update(f"{FRONT}{n}" for n in range(known, known + again))
+    tally.add_item(Item(page(FRONT, PageKind.LISTING, tuple(links))))
+    for number in range(known, known + again + new):
+        article(tally, number, Outcome.REJECTED, Reason.NO_TEXT)
+    return tally
+
+
+@pytest.mark.parametrize(
+    ("known", "again", "new", "expected"),
+    [
+        (15, 1, 0, Verdict.OK),  # a page of pictures on a list that holds still
+        (15, 2, 0, Verdict.PARTIAL),  # as the run before called it
+        (15, 1, 1, Verdict.DRIFT),  # what comes now fails as well
+        (3, 1, 0, Verdict.PARTIAL),  # of so few, one is much
+        (0, 8, 0, Verdict.DRIFT),
+    ],
+)
+def test_a_page_that_fails_again_is_no_news_of_the_site(
+    known: int, again: int, new: int, expected: Verdict
+) -> None:
+    assert verdict(look_again(known, again, new)).verdict is expected
+
+
 def test_deleted_stories_are_normal() -> None:
     assert verdict(crawl(ok=8, failed=2, reason=Reason.GONE)).verdict is Verdict.OK
 
