@@ -41,15 +41,18 @@ _NO_OBJECT = {"NoSuchKey", "404"}
 
 
 class RawStore:
-    """One bucket. Safe to share between threads; `connections` is how many use it at once."""
+    """One bucket. Safe to share between threads; `connections` is how many use it at once.
 
-    def __init__(self, settings: RawStoreSettings, connections: int = 10) -> None:
+    An answer that lets itself be waited for longer than `patience` seconds is a StorageError.
+    """
+
+    def __init__(self, settings: RawStoreSettings, connections: int = 10, patience: float = 20) -> None:
         self._bucket = settings.bucket
         self._session = boto3.session.Session(
             settings.access_key_id, settings.secret_access_key, region_name=settings.region
         )  # of our own: clients cannot be made from the shared one in several threads
         self._client: S3Client = self._session.client(
-            "s3", endpoint_url=settings.endpoint_url, config=_config(connections)
+            "s3", endpoint_url=settings.endpoint_url, config=_config(connections, patience)
         )
         self._where = f"bucket {settings.bucket} at {self._client.meta.endpoint_url}"
 
@@ -156,13 +159,13 @@ def _sendable(content_type: str | None) -> str:
     ).strip()
 
 
-def _config(connections: int) -> Config:
+def _config(connections: int, patience: float) -> Config:
     return Config(
         signature_version="s3v4",
         s3={"addressing_style": "path"},
         max_pool_connections=connections,
         connect_timeout=5,
-        read_timeout=20,
+        read_timeout=patience,
         retries={
             "mode": "standard",
             "total_max_attempts": 2,

@@ -5,14 +5,21 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from scrapy.settings.default_settings import SCRAPER_SLOT_MAX_ACTIVE_SIZE
 
 from broadsheet.batching import MAX_SIZE
+from broadsheet.urls import canonicalise
+from spiders.settings import CONCURRENT_REQUESTS
 from tests.conftest import ROOT
-from tests.integration.crawling import crawl, rows, write_source
+from tests.integration.crawling import crawl, finish, rows, start, write_source
+from tests.integration.flaky_store import FlakyStore
+from tests.newsweb import NewsWeb
+from tests.newsweb.behaviours import altered
 from tests.newsweb.large_pages import write_site
 
 PAGE_COUNT = 45
@@ -61,3 +68,50 @@ def test_large_pages_neither_fill_a_batch_nor_stand_still(
     assert result.exit_code == 0, result.output
     assert rows(crawl_environment, "SELECT count(*) AS count FROM news.articles") == [{"count": PAGE_COUNT}]
     assert time.monotonic() - began < 60
+
+
+def test_a_store_that_is_slow_holds_up_fetching_and_not_memory(
+    crawl_environment: dict[str, str], tmp_path: Path
+) -> None:
+    """While no put is answered, pages are held up to a bound; when they are, every page is stored."""
+    size = 500_000
+    bound = SCRAPER_SLOT_MAX_ACTIVE_SIZE // size + CONCURRENT_REQUESTS + 4
+    with (
+        NewsWeb(["courier"], listed_for=timedelta(hours=24)) as web,
+        FlakyStore(crawl_environment["AWS_ENDPOINT_URL_S3"]) as store,
+    ):
+        site = web.publisher("courier")
+        stories = site.truth("harbour")
+        assert len(stories) > 1.5 * bound, "without a bound more would be held"
+        site.misbehave(altered(lambda page: page + f"<!--{'x' * size}-->"), kind="article")
+        write_source(tmp_path / "sources", site.source_yaml(["harbour"], concurrency=16))
+        environment = crawl_environment | {"AWS_ENDPOINT_URL_S3": store.endpoint}
+        process = start(environment, tmp_path / "sources", source="courier")
+        held = 0
+        try:
+            _wait_until(lambda: store.put_count >= 1)
+            store.flows.clear()
+            passed = store.put_count
+            _wait_until(lambda: _is_still(web))
+            held = len(web.log.of(kind="article")) - passed
+        finally:
+            store.flows.set()
+        result = finish(process)
+    assert held <= bound
+    assert result.exit_code == 0, result.output
+    stored = rows(crawl_environment, "SELECT url FROM news.articles")
+    assert {row["url"] for row in stored} == {canonicalise(story.url) for story in stories}
+
+
+def _wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def _is_still(web: NewsWeb) -> bool:
+    """Whether nothing was asked for during a second and a half."""
+    before = len(web.log)
+    time.sleep(1.5)
+    return before > 1 and len(web.log) == before

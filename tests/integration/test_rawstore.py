@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
@@ -11,11 +12,14 @@ from random import Random
 import httpx
 import pytest
 
+from broadsheet.article import RawObject
 from broadsheet.config import RawStoreSettings
 from broadsheet.errors import BucketMissing, ConfigError, StorageError
 from broadsheet.local.objectstore import ObjectStore
 from broadsheet.local.ports import LOOPBACK, free_ports
 from broadsheet.rawstore import RawStore
+from broadsheet.workers import Workers
+from tests.integration.flaky_store import FlakyStore
 
 PAGE = "<!doctype html><title>Zwölf Löwen – 十二</title>".encode() + Random(7).randbytes(3000)
 
@@ -165,3 +169,25 @@ def test_a_put_takes_the_direct_way(store, monkeypatch):
 
     monkeypatch.setattr(store._client, "put_object", refuse)
     assert store.get(store.put(PAGE, "text/html; charset=utf-8").key) == PAGE
+
+
+def test_a_put_that_gets_no_answer_is_given_up_and_done_again(bucket):
+    """By the crawl's own patient workers; the pages beside it do not wait for it."""
+    with FlakyStore(bucket.endpoint_url) as flaky:
+        flaky.stall_count = 1
+        store = RawStore(replace(bucket, endpoint_url=flaky.endpoint), patience=1)
+        told: list[str] = []
+        workers = Workers("store", lambda: store, lambda _: None, threads=4)
+        workers.on_away, workers.on_back = (lambda _: told.append("away")), (lambda _: told.append("back"))
+
+        async def run() -> list[RawObject]:
+            pages = [PAGE + bytes([number]) for number in range(4)]
+            return await asyncio.gather(
+                *(workers.run(lambda store, page=page: store.put(page, None)) for page in pages)
+            )
+
+        found = asyncio.run(run())
+        assert len(set(keys(store))) == len({raw.key for raw in found}) == 4
+        assert told[0] == "away" and told[-1] == "back"
+        workers.close()
+        store.close()

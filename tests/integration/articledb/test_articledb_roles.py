@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
@@ -20,6 +22,7 @@ from broadsheet.errors import ConfigError, StorageError
 from broadsheet.local.ports import free_ports
 from broadsheet.outcomes import Outcome, Verdict
 from broadsheet.runs import Judgement, RunCounts, RunStart
+from broadsheet.workers import Workers
 from tests.integration.articledb.items import HOUR, NOON, item, link, listing, rows, url, value
 from tests.integration.articledb.test_articledb_sources import source
 
@@ -160,3 +163,28 @@ def test_connections_speak_utc_and_have_limits(news: Connection) -> None:
     assert value(news, "SELECT now()").utcoffset().total_seconds() == 0
     for setting in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
         assert value(news, f"SHOW {setting}") != "0"
+
+
+def test_a_server_that_has_too_many_connections_is_waited_for(news: Connection) -> None:
+    """It is away, not misconfigured: the crawl's workers try again, and get one when another lets go."""
+    told = news.info
+    role = f"crowded_{uuid.uuid4().hex}"
+    address = f"postgresql://{role}:secret@{told.host}:{told.port}/{told.dbname}"
+    with news.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {role} LOGIN PASSWORD 'secret' CONNECTION LIMIT 1")
+    seen: list[str] = []
+    with closing(connect(address)) as other:
+        workers = Workers("database", lambda: connect(address), Connection.close, threads=1)
+
+        def let_go(_: str) -> None:
+            seen.append("away")
+            other.close()
+
+        workers.on_away, workers.on_back = let_go, lambda _: seen.append("back")
+        with pytest.raises(StorageError, match="too many connections"):
+            connect(address)
+        assert asyncio.run(workers.run(lambda connection: value(connection, "SELECT 1"))) == 1
+        workers.close()
+    assert seen == ["away", "back"]
+    with news.cursor() as cursor:
+        cursor.execute(f"DROP ROLE {role}")
