@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from broadsheet.errors import ConfigError
 
+_FROM_MAKE_RUN = "after `make run` a shell has it by: set -a; . var/environment; set +a"
+
 
 @dataclass(frozen=True, slots=True)
 class RawStoreSettings:
@@ -25,7 +27,7 @@ class RawStoreSettings:
 
 def database_url(environment: Mapping[str, str] = os.environ) -> str:
     """DATABASE_URL, which must be a postgresql:// address."""
-    value = _required(environment, "DATABASE_URL", "the news database, postgresql://user:password@host/name")
+    value = _required(environment, "DATABASE_URL", f"the news database, postgresql://...; {_FROM_MAKE_RUN}")
     if not value.startswith(("postgresql://", "postgres://")):
         raise ConfigError("DATABASE_URL: expected an address that begins with postgresql://")
     return value
@@ -34,7 +36,7 @@ def database_url(environment: Mapping[str, str] = os.environ) -> str:
 def raw_store(environment: Mapping[str, str] = os.environ) -> RawStoreSettings:
     """RAW_HTML_BUCKET and the AWS_* variables, read as boto3 reads them."""
     return RawStoreSettings(
-        bucket=_required(environment, "RAW_HTML_BUCKET", "the bucket of raw pages"),
+        bucket=_required(environment, "RAW_HTML_BUCKET", f"the bucket of raw pages; {_FROM_MAKE_RUN}"),
         endpoint_url=environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL") or None,
         access_key_id=environment.get("AWS_ACCESS_KEY_ID") or None,
         secret_access_key=environment.get("AWS_SECRET_ACCESS_KEY") or None,

@@ -17,6 +17,8 @@ import yaml
 from courlan import extract_domain
 from lxml import etree, html
 
+from broadsheet.addresses import is_literal, why_refused
+from broadsheet.connecting import PRIVATE_HINT
 from broadsheet.errors import ConfigError, SourceFileError
 from broadsheet.fetching import fetch_politely
 from broadsheet.sources import SourceFile, hostport, load_file, load_folder
@@ -49,6 +51,8 @@ def draft_source(
 ) -> Draft:
     """The file for the site of this section. `given` are the options; ConfigError names the missing ones."""
     parts = urlsplit(url)
+    if not is_private and _is_of_this_network(parts.hostname or ""):
+        raise ConfigError(f"{url}: {parts.hostname} is no public address; {PRIVATE_HINT}")
     known = {key: Known(value, "as given") for key, value in given.items() if value}
     known = _from_address(url) | known
     unsaid = "the page was not asked"
@@ -95,6 +99,12 @@ def read_page(body: bytes) -> dict[str, Known]:
         if meta.get("property") == "og:site_name" and name:
             found["title"] = Known(name, "the page's og:site_name")
     return found
+
+
+def _is_of_this_network(host: str) -> bool:
+    """As far as the name itself tells; where others lead, a connection shows."""
+    is_here = host == "localhost" or host.endswith(".localhost")  # RFC 6761, 6.3
+    return is_here or (is_literal(host) and why_refused(host) == "private")
 
 
 def _from_address(url: str) -> dict[str, Known]:

@@ -3,6 +3,7 @@
 BroadsheetError
 ├── ConfigError            someone must mend a setting; no retry will help
 │   ├── SourceFileError    ... in a source file: names file, key, value and what was expected
+│   │   └── KeysMissing    ... all the required keys that it lacks
 │   ├── BucketMissing      ... the bucket of raw pages does not exist
 │   └── SchemaMismatch     ... the database is of another version than the code
 ├── StorageError           Postgres or the object store failed or is away; trying again may help
@@ -11,6 +12,8 @@ BroadsheetError
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from broadsheet.masking import masked
 from broadsheet.outcomes import Reason
@@ -30,6 +33,15 @@ class SourceFileError(ConfigError):
     def __init__(self, file: str, key: str, value: object, expected: str) -> None:
         self.file, self.key, self.value, self.expected = file, key, value, expected
         super().__init__(masked(f"{file}: {key}: got {value!r}, expected {expected}"))
+
+
+class KeysMissing(SourceFileError):
+    """Required keys are not there: all of a file's in one error, for they are mostly one mistake."""
+
+    def __init__(self, file: str, keys: Sequence[str]) -> None:
+        super().__init__(file, keys[0], None, "a value")
+        verb = "is missing, and is" if len(keys) == 1 else "are missing, and are"
+        self.args = (f"{file}: {', '.join(keys)}: {verb} required",)
 
 
 class BucketMissing(ConfigError):

@@ -26,7 +26,7 @@ def inquire(connection: Connection, text: str) -> Answer:
         return _of_digest(connection, text, digest)
     groups = spellings(text)
     if not groups:
-        raise ConfigError(f"{text}: expected {_EXPECTED}")
+        raise ConfigError(f"{text.strip() or 'nothing to look for'}: expected {_EXPECTED}")
     return _of_address(connection, text, groups)
 
 

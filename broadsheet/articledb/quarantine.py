@@ -41,6 +41,7 @@ JOIN news.sections AS s ON s.source = i.source AND s.section = i.section AND s.i
 WHERE l.source = i.source AND l.section = i.section AND l.url = i.url
 RETURNING l.source, l.section, l.url
 """
+_SECTIONS = "SELECT source, section FROM news.sections"
 Link = tuple[str, str, str]  # source, section, url
 
 
@@ -76,6 +77,13 @@ class RejectedPage:
     def link(self) -> Link:
         """Its row in the ledger."""
         return self.source, self.section, self.url
+
+
+def sections_ever(connection: Connection) -> set[tuple[str, str]]:
+    """Source and section of all that were ever configured, removed ones too: their pages may be in it."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_SECTIONS)
+        return set(cursor.fetchall())
 
 
 def summaries(

@@ -9,6 +9,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from broadsheet import config
 from broadsheet.backfill.days import days_of
 from broadsheet.cli import EXIT_FAILED
 from broadsheet.sources import load_source, zone
@@ -43,11 +44,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check what was typed, then crawl; the exit code is the crawl's."""
+    """Check what was typed and set, then crawl; the exit code is the crawl's."""
     source = load_source(arguments.source)
     sections = [source.section(arguments.section)] if arguments.section else list(source.sections)
     for section in sections:
         days_of(arguments.since, arguments.until, zone(source, section), datetime.now(UTC))
+    config.database_url()
+    config.raw_store()
     return _exit_code(_follow(_command(arguments)))
 
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from broadsheet import config
 from broadsheet.articledb.connection import connect
 from broadsheet.articledb.meanings import REASONS
-from broadsheet.articledb.quarantine import ReasonSummary, open_pages, summaries
+from broadsheet.articledb.quarantine import ReasonSummary, open_pages, sections_ever, summaries
 from broadsheet.articledb.version import check_version
 from broadsheet.errors import ConfigError
 from broadsheet.outcomes import Outcome, Reason
 from broadsheet.replaying import Replay, Report, prospect
-from broadsheet.sources import load_folder
+from broadsheet.sources import Source, load_folder
 
 if TYPE_CHECKING:
     from broadsheet.rawstore import RawStore
@@ -48,11 +48,13 @@ def run(arguments: argparse.Namespace) -> int:
     reason = _reason(arguments.reason) if arguments.reason else None
     with closing(connect(config.database_url())) as connection:
         check_version(connection)
+        files = [file.source for file in load_folder() if file.source]
+        _check_names(arguments, sections_ever(connection), files)
         if reason is None:
             print("\n".join(_listing(summaries(connection, arguments.source, arguments.section))))
             return 0
         pages = open_pages(connection, reason, arguments.source, arguments.section, arguments.limit)
-        sources = {file.source.name: file.source for file in load_folder() if file.source}
+        sources = {source.name: source for source in files}
         replay = Replay(connection, _raw_store, sources, is_dry=arguments.dry_run)
         report = replay.run(pages, _progress(len(pages)))
     print(f"{reason}: {REASONS[reason]}\n{_pages(len(pages))} in quarantine{_tried(len(pages))}")
@@ -66,6 +68,21 @@ def _reason(text: str) -> Reason:
         return Reason(text)
     except ValueError:
         raise ConfigError(f"--reason {text}: expected one of {', '.join(sorted(Reason))}") from None
+
+
+def _check_names(arguments: argparse.Namespace, ever: set[tuple[str, str]], files: list[Source]) -> None:
+    """A name that is mistyped finds nothing, which is not to look like good news."""
+    known = ever | {(source.name, section.name) for source in files for section in source.sections}
+    if arguments.source:
+        _check_name("source", arguments.source, {source for source, _ in known})
+    if arguments.section:
+        where = {section for source, section in known if arguments.source in {None, source}}
+        _check_name("section", arguments.section, where)
+
+
+def _check_name(option: str, name: str, known: set[str]) -> None:
+    if name not in known:
+        raise ConfigError(f"--{option} {name}: expected one of {', '.join(sorted(known)) or 'none yet'}")
 
 
 def _positive(text: str) -> int:

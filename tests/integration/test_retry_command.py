@@ -75,6 +75,17 @@ def due(environment: Environment) -> set[str]:
     return {each.url for each in links}
 
 
+@pytest.mark.parametrize("options", [["--source", "nosuch"], ["--section", "nosuch"]])
+@pytest.mark.parametrize("reason", [[], ["--reason", "timeout"]])
+def test_a_name_that_nothing_has_is_refused(
+    quarantine: Environment, options: list[str], reason: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With those that there are: a mistyped name finds nothing, which would look like good news."""
+    assert main(["retry", *options, *reason]) == EXIT_CONFIG
+    known = {"--source": "example", "--section": "politics"}[options[0]]
+    assert f"{options[0]} nosuch: expected one of {known}" in capsys.readouterr().err
+
+
 def test_without_a_reason_it_lists_them(quarantine: Environment, capsys: pytest.CaptureFixture[str]) -> None:
     """Each with its number, its meaning, whether a retry can help, and a sample."""
     assert main(["retry"]) == 0

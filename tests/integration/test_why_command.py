@@ -173,7 +173,9 @@ def test_what_is_no_address_is_answered_with_what_is_expected(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", database)
     assert main(["why", "the quay"]) == EXIT_CONFIG
-    assert "expected an address" in capsys.readouterr().err
+    assert "the quay: expected an address" in capsys.readouterr().err
+    assert main(["why", " "]) == EXIT_CONFIG
+    assert "nothing to look for: expected an address" in capsys.readouterr().err
 
 
 def test_a_database_that_is_not_there_is_a_sentence(

@@ -125,8 +125,17 @@ def test_addresses_that_only_look_like_secrets_are_taken(folder: Path) -> None:
 
 
 def test_a_missing_key_is_named(folder: Path) -> None:
-    found = errors(folder, MINIMAL.replace("timezone: America/New_York\n", ""))
-    assert [("timezone" in line, "required" in line) for line in found] == [(True, True)]
+    """It is missing; it has no value that anybody got."""
+    (line,) = errors(folder, MINIMAL.replace("timezone: America/New_York\n", ""))
+    assert line.endswith("/example.yaml: timezone: is missing, and is required")
+
+
+def test_keys_that_are_missing_are_one_mistake(folder: Path) -> None:
+    """Told in one line; what else is wrong has lines of its own."""
+    missing, other = errors(folder, "name: example\nconcurrency: 0\nsections: [{name: politics}]\n")
+    keys = "title, base_url, timezone, language, schedule, sections[0].url"
+    assert missing.endswith(f"{keys}: are missing, and are required")
+    assert "concurrency: got 0" in other
 
 
 def test_a_key_written_twice_is_refused(folder: Path) -> None:

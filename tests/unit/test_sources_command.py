@@ -124,6 +124,15 @@ def test_what_the_page_says_is_taken_with_its_origin(folder):
     assert all("broadsheet" in agent.lower() for _, agent in asked)
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]", "10.1.2.3", "news.localhost"])
+def test_for_a_private_address_the_option_is_named(host, folder, capsys):
+    """Whatever else is missing: without it, no crawl of the file could connect."""
+    given = ["--language", "en", "--title", "T", "--timezone", "UTC", "--name", "x"]
+    assert main(["sources", "add", f"http://{host}/news/", *given]) == 2
+    assert "--private-network" in capsys.readouterr().err
+    assert not list(folder.glob("*.yaml"))
+
+
 @pytest.mark.parametrize("robots", [(200, b"User-agent: *\nDisallow: /"), (503, b"")])
 def test_a_page_that_robots_txt_forbids_is_not_asked(robots, capsys):
     """Nor one whose robots.txt is broken; the options are asked for instead."""

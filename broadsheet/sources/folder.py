@@ -1,0 +1,105 @@
+"""The folder of source files: every file of it, good or refused."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from broadsheet.errors import ConfigError, SourceFileError
+from broadsheet.sources import strict_yaml
+from broadsheet.sources.refusals import refusals
+from broadsheet.sources.source import Source
+
+_NAME_LINE = re.compile(r"^name:\s*['\"]?([a-z][a-z0-9_]*)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of the folder: a source, or the reason why it was refused."""
+
+    path: Path
+    source: Source | None
+    errors: tuple[SourceFileError, ...] = ()
+
+
+def sources_dir() -> Path:
+    """The folder of source files: SOURCES_DIR, or `sources/` beside this package."""
+    configured = os.environ.get("SOURCES_DIR")
+    return Path(configured) if configured else Path(__file__).resolve().parents[2] / "sources"
+
+
+def load_folder(folder: Path | None = None) -> list[SourceFile]:
+    """Every `*.yaml` and `*.yml` of the folder, in name order, good or refused."""
+    folder = folder or sources_dir()
+    if not folder.is_dir():
+        raise ConfigError(f"SOURCES_DIR: {folder} is no folder; set it to where the source files are")
+    paths = sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"} and path.is_file())
+    return list(_refuse_duplicates(load_file(path) for path in paths))
+
+
+def source_names(folder: Path | None = None) -> list[str]:
+    """The names that source files give themselves, good or refused: read as text, for a form's choice."""
+    folder = folder or sources_dir()
+    found = (
+        _NAME_LINE.search(path.read_text(encoding="utf-8", errors="replace"))
+        for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
+        if path.suffix in {".yaml", ".yml"} and path.is_file()
+    )
+    return sorted({match[1] for match in found if match})
+
+
+def load_source(name: str, folder: Path | None = None) -> Source:
+    """The source of that name. SourceFileError when its file is bad or there is none."""
+    return find_source(name, load_folder(folder), folder)
+
+
+def find_source(name: str, files: Sequence[SourceFile], folder: Path | None = None) -> Source:
+    """The same among the files of a folder that has been read already."""
+    for file in files:
+        if file.source is not None and file.source.name == name:
+            return file.source
+    for file in files:
+        if file.errors and file.path.stem == name:
+            raise file.errors[0]
+    known = ", ".join(file.source.name for file in files if file.source) or "none"
+    raise SourceFileError(str(folder or sources_dir()), "name", name, f"a source of this folder ({known})")
+
+
+def load_file(path: Path) -> SourceFile:
+    """Read and validate one file."""
+    shown = f"{path.parent.name}/{path.name}"
+    try:
+        data = strict_yaml.load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError, OSError) as error:  # any bad YAML
+        return SourceFile(path, None, (SourceFileError(shown, "(file)", _brief(error), "YAML in UTF-8"),))
+    if not isinstance(data, dict):
+        return SourceFile(path, None, (SourceFileError(shown, "(file)", data, "keys and values"),))
+    try:
+        return SourceFile(path, Source.model_validate(data))
+    except ValidationError as error:
+        return SourceFile(path, None, tuple(refusals(shown, error)))
+
+
+def _brief(error: Exception) -> str:
+    return " ".join(str(error).replace('in "<unicode string>", ', "").split())
+
+
+def _refuse_duplicates(files: Iterable[SourceFile]) -> Iterator[SourceFile]:
+    owner: dict[str, Path] = {}
+    for file in files:
+        if file.source is None:
+            yield file
+            continue
+        first = owner.setdefault(file.source.name, file.path)
+        if first is file.path:
+            yield file
+        else:
+            shown = f"{file.path.parent.name}/{file.path.name}"
+            expected = f"a name of its own; {first.name} has this one"
+            yield SourceFile(file.path, None, (SourceFileError(shown, "name", file.source.name, expected),))

@@ -1,0 +1,80 @@
+"""The values of a source file's keys: addresses, hosts, zones, schedules, names."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from croniter import croniter
+from pydantic import AfterValidator, Field
+
+from broadsheet.masking import secret_of
+
+NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_CRON_FIELDS = 5
+
+
+def _web_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
+        raise ValueError("an absolute http or https address")
+    if secret := secret_of(value):
+        raise ValueError(f"an address without {secret}: addresses stand in rows, logs and the UI")
+    try:
+        _ = parts.port
+    except ValueError:  # whose words quote it, and it may be half a password
+        raise ValueError("an address whose port is a number below 65536") from None
+    return value
+
+
+def _host(value: str) -> str:
+    parts = urlsplit(f"//{value}")
+    if not parts.hostname or parts.netloc != value or "@" in value or parts.port == 0:
+        raise ValueError("a host such as cdn.example.com, or host:port")
+    return value
+
+
+def _timezone(value: str) -> str:
+    if value not in _timezones():
+        raise ValueError("a name of the IANA time zone database, such as Europe/Berlin")
+    return value
+
+
+@cache
+def _timezones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _cron(value: str) -> str:
+    if len(value.split()) != _CRON_FIELDS or not croniter.is_valid(value):
+        raise ValueError('five cron fields, such as "*/15 * * * *"')
+    return value
+
+
+Host = Annotated[str, AfterValidator(_host)]
+WebUrl = Annotated[str, AfterValidator(_web_url)]
+TimeZone = Annotated[str, AfterValidator(_timezone)]
+Cron = Annotated[str, AfterValidator(_cron)]
+Name = Annotated[str, Field(pattern=NAME_PATTERN, max_length=60)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+
+
+@lru_cache(maxsize=4096)  # asked for every link of a listing, several times
+def hostport(url: str) -> str:
+    """`host:port` of an http(s) URL, lower case, the scheme's port where none is written."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port or _DEFAULT_PORTS.get(parts.scheme, 0)}"
+
+
+def with_port(host: str) -> str:
+    """The `host:port` pair of a key's host; that of https where no port is written."""
+    return host.lower() if ":" in host else f"{host.lower()}:443"
+
+
+def both_default_ports(pair: str) -> tuple[str, ...]:
+    """A default port stands for both: a site that moves to https redirects from one to the other."""
+    host, _, port = pair.rpartition(":")
+    return (f"{host}:80", f"{host}:443") if int(port) in _DEFAULT_PORTS.values() else (pair,)
