@@ -52,9 +52,7 @@ class RunTally:
     # Listed articles that earlier runs failed to read, and that this one does not ask for again.
     still_failed: dict[str, Reason] = field(default_factory=dict)
     failed_before: set[str] = field(default_factory=set)  # those that it does ask for again
-    failures_again: Counter[Reason] = field(
-        default_factory=Counter
-    )  # `failures` of `failed_before`
+    failures_again: Counter[Reason] = field(default_factory=Counter)  # `failures` of `failed_before`
     configured_urls: frozenset[str] = frozenset()  # feeds and sitemaps that the source file names
     unread: Counter[str] = field(default_factory=Counter)  # what was named beyond a limit of ours, by kind
     open_urls: set[str] = field(default_factory=set)  # to be fetched, not yet stored
