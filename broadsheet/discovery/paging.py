@@ -17,7 +17,7 @@ from broadsheet.discovery.paging_data import named_address, next_in_data
 from broadsheet.discovery.vocabulary import MORE_BUTTON, MORE_CLASS
 from broadsheet.urls import canonicalise, resolve
 
-_LINK_VALUE = re.compile(r"<([^>]*)>((?:\s*;\s*[\w!#$&+.^`|~-]+\s*=\s*(?:\"[^\"]*\"|[^\s;,\"]+))*)")
+_LINK_VALUE = re.compile(r"<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~-]+\s*=\s*(?:\"[^\"]*\"|[^\s;,\"]+))*)")
 _REL_NEXT = re.compile(r";\s*rel\s*=\s*(?:\"[^\"]*\bnext\b[^\"]*\"|next\b)", re.IGNORECASE)
 # Attributes in which pages name the address their button fetches.
 _ENDPOINT_NAME = re.compile(

@@ -59,7 +59,10 @@ def is_of_page(page_url: str, stated: str) -> bool:
 
 
 def _bare(url: str) -> str:
-    parts = urlsplit(canonicalise(url)) if "[" not in url else None
+    try:
+        parts = urlsplit(canonicalise(url)) if "[" not in url else None
+    except ValueError:  # half a bracket where the host should be
+        return url
     return f"{_VARIANT_HOST.sub('', parts.netloc)}{parts.path.rstrip('/')}?{parts.query}" if parts else url
 
 

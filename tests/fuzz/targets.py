@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -18,6 +19,9 @@ from protego import Protego
 from broadsheet.article import Page
 from broadsheet.discovery import read_listing, sitemap_addresses
 from broadsheet.discovery.decide import entry_link
+from broadsheet.discovery.entrydates import read_date, stated_instant
+from broadsheet.discovery.literals import read_literal
+from broadsheet.discovery.paging import next_in_header
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import PageContext, read
 from broadsheet.extraction.byline import parse_byline
@@ -26,6 +30,7 @@ from broadsheet.extraction.charset import decode
 from broadsheet.extraction.datetext import parse_stated
 from broadsheet.extraction.embedded import read_embedded
 from broadsheet.extraction.jsonld import choose, plain, read_json_ld
+from broadsheet.masking import masked
 from broadsheet.outcomes import PageKind, Way
 from broadsheet.responses import failure_of_status, time_to_come_back
 from broadsheet.sources import Source
@@ -65,13 +70,13 @@ def read_page(data: bytes) -> object:
     return normalise(read(data, context))
 
 
-def read_as(kind: PageKind, way: Way, content_type: str) -> Callable[[bytes], object]:
+def read_as(kind: PageKind, way: Way, *headers: tuple[str, str]) -> Callable[[bytes], object]:
     """A listing of that kind, with the decision about each of its links."""
 
     def parse(data: bytes) -> object:
         page = Page(
             run_id="run", source="gazette", section="county", kind=kind, url=SECTION_URL, fetched_at=NOW,
-            final_url=SECTION_URL, status_code=200, headers=(("Content-Type", content_type),), body=data,
+            final_url=SECTION_URL, status_code=200, headers=headers, body=data,
         )  # fmt: skip
         return read_listing(page, SOURCE, SOURCE.sections[0], way)
 
@@ -118,7 +123,7 @@ def read_addresses(data: bytes) -> object:
     found = []
     for line in data.decode("utf-8", "replace").split("\n")[:300]:
         target = resolve(SECTION_URL, line)
-        found += [target, canonicalise(line), hostport_of(line), is_variant(SECTION_URL, line)]
+        found += [target, canonicalise(line), hostport_of(line), is_variant(SECTION_URL, line), masked(line)]
         failure_of_address(line, SOURCE)
         if target is not None:
             assert canonicalise(canonicalise(target)) == canonicalise(target), "two spellings of one address"
@@ -127,9 +132,22 @@ def read_addresses(data: bytes) -> object:
 
 
 def read_headers(data: bytes) -> object:
-    """Retry-After and the status, for every line."""
+    """Retry-After with the status, and Link, for every line."""
     lines = data.decode("latin-1").split("\n")[:300]
-    return [(time_to_come_back(429, line, NOW), failure_of_status(503, line)) for line in lines]
+    pauses = [(time_to_come_back(429, line, NOW), failure_of_status(503, line)) for line in lines]
+    return pauses, next_in_header(lines, SECTION_URL), [next_in_header([line], SECTION_URL) for line in lines]
+
+
+def read_literals(data: bytes) -> object:
+    """What a page's scripts assign, as JavaScript writes it."""
+    text = data.decode("utf-8", "replace")
+    return read_literal(text, 0, {"a": 1}), [read_literal(line, 0, {}) for line in text.splitlines()[:100]]
+
+
+def read_entry_dates(data: bytes) -> object:
+    """Whatever stands where a feed or a sitemap has a date."""
+    lines = data.decode("utf-8", "replace").splitlines()[:200]
+    return [(stated_instant(line), read_date(line)) for line in lines]
 
 
 def read_codings(data: bytes) -> object:
@@ -187,7 +205,29 @@ ADDRESSES = (
     f"{SECTION_URL}a?utm_source=x&id=7#top\n/a/../b/./c%2e%2e/\n//evil.example/\nhttp://own@host:80/\nhttps://münchen.example/ä\n"
     "http://[::1]:8080/\nhttp://127.1/\nmailto:a@b.c\n?page=2\n../x;jsessionid=1\n",
 )
-HEADERS = ("120\nWed, 21 Oct 2026 07:28:00 GMT\n-1\n1e9\n99999999999999999999\n",)
+HEADERS = (
+    "120\nWed, 21 Oct 2026 07:28:00 GMT\n-1\n1e9\n99999999999999999999\n",
+    '</county/?page=2>; rel="next", </county/>; rel=prev; title="a, b"\n<https://evil.example/>; rel="next last"\n',
+)
+ROW = '{"title": "The bridge over the Wend stays shut", "url": "/county/a-bridge-88123"}'
+LISTS = (
+    f'{{"items": [{", ".join([ROW] * 6)}], "next": "/county/?page=2", "html": "<li><a href=/county/b-9>B</a></li>"}}',
+    f'{{"data": {{"edges": [{{"node": {ROW}}}, {{"node": {ROW}}}], "pageInfo": {{"endCursor": "abc", "hasNextPage": true}}}}}}',
+)
+LITERALS = (
+    "{items:[{title:'The bridge over the Wend',url:\"/county/a\"},!0,-1.5e3,void 0,c],next:null}\n",
+    "[function(a,b){return {a:a}}(1,`x`),'\\u00e9\\x41\\n']\n",
+)
+SHELLS = tuple(
+    f"<html><head><title>County</title><link rel=next href='?page=2'></head><body><div id=app></div>{markup}</body></html>"
+    for markup in (
+        f"<script id=__NEXT_DATA__ type=application/json>{LISTS[0]}</script>",
+        f"<script>window.__STATE__ = {LITERALS[0]};\nself.__next_f.push([1,{json.dumps(LISTS[1])}])</script>",
+        f"<script>x=JSON.parse({json.dumps(LISTS[0])})</script><button data-url='/county/more?page=2'>Load more</button>",
+        "<ul>" + "".join(f"<li><a href='/county/story-{n}'>A long headline of story {n}</a>" for n in range(9)) + "</ul>"
+        "<nav><a href='?page=1'>1</a> <b>2</b> <a href='?page=3'>3</a> <a href='index_2.html'>Older stories</a></nav>",
+    )
+)  # fmt: skip
 
 
 def _encoded(*texts: str) -> Callable[[], Sequence[bytes]]:
@@ -210,12 +250,20 @@ def _with_gzip(*texts: str) -> Callable[[], Sequence[bytes]]:
     return lambda: [*(text.encode() for text in texts), gzip.compress(texts[0].encode())]
 
 
-XML = "application/xml"
+XML = ("Content-Type", "application/xml")
+HTML = ("Content-Type", "text/html")
+JSON = ("Content-Type", "application/json")
+LINK = ("Link", '</county/?page=2>; rel="next"')
 TARGETS: dict[str, Target] = {
     "page": Target(read_page, pages),
-    "section_page": Target(read_as(PageKind.LISTING, Way.SECTION_PAGE, "text/html"), section_pages),
+    "section_page": Target(read_as(PageKind.LISTING, Way.SECTION_PAGE, HTML), section_pages),
+    "shell": Target(read_as(PageKind.LISTING, Way.SECTION_PAGE, HTML), _encoded(*SHELLS)),
+    "list_data": Target(read_as(PageKind.LISTING, Way.PAGINATION, JSON, LINK), _encoded(*LISTS)),
+    "literals": Target(read_literals, _encoded(*LITERALS)),
     "feed": Target(read_as(PageKind.FEED, Way.FEED, XML), _with_gzip(*FEEDS)),
     "sitemap": Target(read_as(PageKind.SITEMAP, Way.SITEMAP, XML), _with_gzip(*SITEMAPS)),
+    "archive": Target(read_as(PageKind.SITEMAP, Way.ARCHIVE, XML), _with_gzip(*SITEMAPS)),
+    "entry_dates": Target(read_entry_dates, _encoded(*DATES)),
     "robots": Target(read_robots, _encoded(*ROBOTS)),
     "charset": Target(read_charset, pages),
     "dates": Target(read_dates, _encoded(*DATES)),

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from broadsheet.extraction.canonical import is_of_page
 from broadsheet.responses import time_to_come_back
 from tests.fuzz.attempts import attempt, input_of
 from tests.fuzz.targets import TARGETS
@@ -42,6 +43,7 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
         ("robots", b"User-agent: *\n" + b"\n" * 200_000),
         ("charset", b"text/html\n" + "\u0434".encode("cp1251") * 60_000),
         ("data", b"\n" * 200_000 + b"{"),
+        ("headers", b"<time datetime=" * 60_000),
         ("data", b"\n/*" * 100_000 + b"*/ /*"),
         (
             "page",
@@ -51,7 +53,7 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
             + b"The end. " * 200,
         ),
     ],
-    ids=["blank-lines", "one-run-of-letters", "blank-lines-of-data", "comments", "many-lines"],
+    ids=["blank-lines", "one-run-of-letters", "blank-lines-of-data", "angles", "comments", "many-lines"],
 )
 def test_what_took_quadratic_time(name: str, data: bytes) -> None:
     """Minutes once, for a few hundred kilobytes."""
@@ -62,6 +64,11 @@ def test_a_byline_of_signs_takes_no_time() -> None:
     """Two thousand signs of an address took forty seconds."""
     attempt("names", b"By " + b"@" * 2000)
     attempt("page", b"<meta name='author' content='" + b"a@" * 200_000 + b"'><h1>A bridge</h1><p>It is shut.")
+
+
+def test_half_a_bracket_where_a_host_should_be_is_no_page() -> None:
+    """The standard library refuses to take such an address apart."""
+    assert not is_of_page("https://www.gazette.example/county/", "https://www.gazette].example/county/")
 
 
 MARKS = "a" + "\u0301\u0323\u0345\u0327" * 25_000
