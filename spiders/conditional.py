@@ -1,7 +1,7 @@
 """Asks for what is stored already only if it has changed since (RFC 9110, 13).
 
 A listing that has not changed is answered from the store, so that all that follows is as if it had come; an
-article that has not is a sighting.
+article that has not is a sighting. What the bucket has lost is asked for whole.
 """
 
 from __future__ import annotations
@@ -61,16 +61,15 @@ class Conditional:
                 request.headers[name] = value
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
-        """A listing that has not changed comes from the store; if it is not there, it is asked for anew."""
+        """A listing that has not changed comes from the store; what is not there is asked for anew."""
         version = request.meta.get("version")
-        is_article = request.meta.get("kind") is PageKind.ARTICLE
-        if response.status != HTTPStatus.NOT_MODIFIED or version is None or is_article:
+        if response.status != HTTPStatus.NOT_MODIFIED or version is None:
             return response
+        if request.meta.get("kind") is PageKind.ARTICLE:
+            return _anew(request, version) if await self._is_lost(version) else response
         body = await self._stored(version)
         if body is None:
-            log.warning("%s: %s is not in the bucket; asking for the whole page", request.url, version.key)
-            meta = {**request.meta, "is_unconditional": True}
-            return request.replace(meta=meta, dont_filter=True)
+            return _anew(request, version)
         request.meta["raw"] = RawObject(version.sha256, version.key)
         headers = [(name, value) for name, value in version.headers if name.lower() not in _CODED]
         return Response(request.url, HTTPStatus.OK, _grouped(headers), body, request=request)
@@ -95,6 +94,13 @@ class Conditional:
             return [None] * len(asked)
         return [found.get(url) for url, _ in asked]
 
+    async def _is_lost(self, version: HeldVersion) -> bool:
+        """Whether the bytes are certainly not there; with the store away nobody knows."""
+        try:
+            return not await services_of(self._crawler).raw.run(lambda store: store.exists(version.key))
+        except (ConfigError, StorageError):
+            return False
+
     async def _stored(self, version: HeldVersion) -> bytes | None:
         try:
             return await services_of(self._crawler).raw.run(
@@ -102,6 +108,11 @@ class Conditional:
             )
         except (ConfigError, StorageError):
             return None
+
+
+def _anew(request: Request, version: HeldVersion) -> Request:
+    log.warning("%s: %s is not in the bucket; asking for the whole page", request.url, version.key)
+    return request.replace(meta={**request.meta, "is_unconditional": True}, dont_filter=True)
 
 
 def _grouped(headers: Sequence[tuple[str, str]]) -> dict[str, list[str]]:

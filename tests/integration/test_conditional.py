@@ -10,7 +10,7 @@ import pytest
 
 from broadsheet.local.postgres import PostgresServer
 from tests.conftest import fresh_database
-from tests.integration.crawling import crawl, cursor, rows, write_source
+from tests.integration.crawling import crawl, cursor, raw, rows, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import (
     Behaviour,
@@ -201,17 +201,28 @@ def test_an_article_that_is_not_there_any_more_keeps_its_row_and_says_so(
     assert rows(environment, kept) == told
 
 
-def test_a_listing_whose_bytes_are_missing_is_asked_for_whole(
+def test_a_page_whose_bytes_are_missing_is_asked_for_whole(
     web: NewsWeb, site: RunningPublisher, environment: Environment, tmp_path: Path
 ) -> None:
-    """Someone emptied the bucket: the run is as good as before."""
-    write_source(tmp_path, site.source_yaml([SECTION]))
+    """Someone emptied the bucket: the run is as good as before, and what it looks at is kept again."""
+    write_source(tmp_path, site.source_yaml([SECTION], recheck_budget=1))
+    _make_due(environment)
     with cursor(environment) as open_cursor:
         open_cursor.execute("UPDATE news.captures SET raw_html_key = 'aa/gone' WHERE kind <> 'article'")
+    (longest_due,) = rows(
+        environment,
+        """SELECT url, raw_html_key FROM news.listed_links JOIN news.articles AS a USING (article_id, url)
+           ORDER BY next_check_at LIMIT 1""",
+    )
+    store, key = raw(environment), longest_due["raw_html_key"]
+    store._client.delete_object(Bucket=environment["RAW_HTML_BUCKET"], Key=key)
+    assert not store.exists(key)
     verdict, asked = _crawl(web, environment, tmp_path)
     assert verdict in {"ok", "quiet"}
-    statuses = [entry.status for entry in asked if entry.kind == "section"]
-    assert sorted(set(statuses)) == [200, 304]
+    assert {entry.status for entry in asked if entry.kind == "section"} == {200, 304}
+    looks = [(site.base_url + entry.target, entry.status) for entry in asked if entry.kind == "article"]
+    assert looks == [(longest_due["url"], 304), (longest_due["url"], 200)]
+    assert store.exists(key)
 
 
 def test_the_version_of_one_address_is_not_named_to_another(
