@@ -23,6 +23,7 @@ class RawStoreSettings:
     access_key_id: str | None = field(default=None, repr=False)
     secret_access_key: str | None = field(default=None, repr=False)
     region: str | None = None
+    session_token: str | None = field(default=None, repr=False)  # of keys that are lent for some hours
 
 
 def database_url(environment: Mapping[str, str] = os.environ) -> str:
@@ -35,12 +36,14 @@ def database_url(environment: Mapping[str, str] = os.environ) -> str:
 
 def raw_store(environment: Mapping[str, str] = os.environ) -> RawStoreSettings:
     """RAW_HTML_BUCKET and the AWS_* variables, read as boto3 reads them."""
+    key_id = environment.get("AWS_ACCESS_KEY_ID") or None
     return RawStoreSettings(
         bucket=_required(environment, "RAW_HTML_BUCKET", f"the bucket of raw pages; {_FROM_MAKE_RUN}"),
         endpoint_url=environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL") or None,
-        access_key_id=environment.get("AWS_ACCESS_KEY_ID") or None,
+        access_key_id=key_id,
         secret_access_key=environment.get("AWS_SECRET_ACCESS_KEY") or None,
         region=environment.get("AWS_DEFAULT_REGION") or environment.get("AWS_REGION") or None,
+        session_token=environment.get("AWS_SESSION_TOKEN") or None if key_id else None,
     )
 
 

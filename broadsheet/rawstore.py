@@ -26,6 +26,7 @@ from isal import igzip, isal_zlib
 from broadsheet.article import RawObject
 from broadsheet.config import RawStoreSettings
 from broadsheet.errors import BucketMissing, ConfigError, StorageError
+from broadsheet.masking import masked
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -49,12 +50,15 @@ class RawStore:
     def __init__(self, settings: RawStoreSettings, connections: int = 10, patience: float = 20) -> None:
         self._bucket = settings.bucket
         self._session = boto3.session.Session(
-            settings.access_key_id, settings.secret_access_key, region_name=settings.region
+            settings.access_key_id,
+            settings.secret_access_key,
+            settings.session_token,
+            region_name=settings.region,
         )  # of our own: clients cannot be made from the shared one in several threads
         self._client: S3Client = self._session.client(
             "s3", endpoint_url=settings.endpoint_url, config=_config(connections, patience)
         )
-        self._where = f"bucket {settings.bucket} at {self._client.meta.endpoint_url}"
+        self._where = masked(f"bucket {settings.bucket} at {self._client.meta.endpoint_url}")
 
     def put(self, body: bytes, content_type: str | None) -> RawObject:
         """Store these bytes; the same bytes twice are one object."""
@@ -130,7 +134,7 @@ class RawStore:
             wanted = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
             raise ConfigError(f"{self._where}: there are no keys; set {wanted}") from error
         except (BotoCoreError, OSError) as error:
-            raise StorageError(f"{self._where}: {doing}: {error}") from error
+            raise StorageError(f"{self._where}: {doing}: {masked(str(error))}") from error
 
     def _meaning(self, error: ClientError, doing: str) -> ConfigError | StorageError:
         code = error.response.get("Error", {}).get("Code", "")

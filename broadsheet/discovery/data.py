@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.regions import Region
 from broadsheet.discovery.texts import is_headline
+from broadsheet.extraction.limits import refuse_hostile_markup
 from broadsheet.urls import canonicalise, resolve
 
 # fmt: off
@@ -73,24 +74,29 @@ def data_anchors(data: Any, base: str, first_block: int = FIRST_BLOCK) -> list[A
 
 
 def fragments(data: Any, depth: int = 0) -> Iterator[HtmlElement]:
-    """Markup that JSON answers carry in their strings."""
+    """Markup that JSON answers carry in their strings. PageRejected for hostile markup."""
     if depth > _DEEPEST:
         return
     if isinstance(data, str):
         if "<a " in data and "href" in data:
-            yield lxml_html.fragment_fromstring(f"<div>{data}</div>")
+            refuse_hostile_markup(data)
+            # As bytes: a string may hold halves of characters. A document takes whatever its tags close.
+            parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False)
+            markup = f"<html><body><div>{data}</div></body></html>".replace("\0", "")
+            yield lxml_html.document_fromstring(markup.encode(errors="replace"), parser=parser)
     elif isinstance(data, dict | list):
         for value in data.values() if isinstance(data, dict) else data:
             yield from fragments(value, depth + 1)
 
 
-def _lists(data: Any, path: tuple[str, ...]) -> Iterator[_Found]:
-    if len(path) > _DEEPEST:
+def _lists(data: Any, path: tuple[str, ...], arrays: int = 0) -> Iterator[_Found]:
+    """Each list of stories with the names on the way to it; `arrays` lie within one another there."""
+    if len(path) > _DEEPEST or arrays > _DEEPEST:
         return
     if isinstance(data, dict):
         for key, value in data.items():
             if isinstance(value, dict | list):
-                yield from _lists(value, (*path, str(key)))
+                yield from _lists(value, (*path, str(key)), arrays)
     elif isinstance(data, list):
         rows = [row for item in data if isinstance(item, dict) and (row := _row(item))]
         if any(is_headline(title) for _, title in rows):
@@ -98,7 +104,7 @@ def _lists(data: Any, path: tuple[str, ...]) -> Iterator[_Found]:
             return
         for item in data:
             if isinstance(item, dict | list):
-                yield from _lists(item, path)
+                yield from _lists(item, path, arrays + 1)
 
 
 def _row(item: dict[str, Any], depth: int = 0) -> tuple[str, str] | None:

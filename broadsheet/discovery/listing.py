@@ -39,6 +39,7 @@ class Listing:
     names: frozenset[str] = frozenset()
     is_script_only: bool = False
     passed_count: int = 0  # entries of a sitemap that are of other sections
+    older_count: int = 0  # entries of a sitemap that are too old for a crawl
     unread_count: int = 0  # links of the page that stand behind the most that are read
     boxes: tuple[frozenset[str], ...] = ()  # addresses of each box that stood beside the list
     sitemap: Sitemap | None = None  # as read, for a walk through the past: its entries say when they changed
@@ -181,8 +182,13 @@ def _sitemap(page: Page, source: Source, section: Section, names: frozenset[str]
     words = frozenset({section.name, *(name for name in names if name.isalpha())})
     further = [each.url for each in sitemap.sitemaps] if is_past else recent_sitemaps(sitemap, words)
     passed_count = len(entries) - len(links)
-    kept = sitemap if is_past else None
-    return Listing(tuple(links), sitemaps=tuple(further), passed_count=passed_count, sitemap=kept)
+    return Listing(
+        tuple(links),
+        sitemaps=tuple(further),
+        passed_count=passed_count,
+        older_count=len(sitemap.entries) - len(entries),
+        sitemap=sitemap if is_past else None,
+    )
 
 
 def _of_other_section(link: ListedLink) -> ListedLink:

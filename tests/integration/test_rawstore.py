@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from random import Random
+from threading import Thread
 
 import httpx
 import pytest
@@ -191,3 +193,34 @@ def test_a_put_that_gets_no_answer_is_given_up_and_done_again(bucket):
         assert told[0] == "away" and told[-1] == "back"
         workers.close()
         store.close()
+
+
+def test_keys_that_are_lent_go_with_their_token(bucket):
+    """As boto3 does it: without the token the store would not know the keys."""
+    heard: list[bytes] = []
+    with socket.create_server((LOOPBACK, 0)) as server:
+
+        def answer() -> None:
+            client, _ = server.accept()
+            with client:
+                heard.append(client.recv(65536))
+                client.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+
+        thread = Thread(target=answer)
+        thread.start()
+        endpoint = f"http://{LOOPBACK}:{server.getsockname()[1]}"
+        store = RawStore(replace(bucket, endpoint_url=endpoint, session_token="lent-until-noon"))
+        store.put(PAGE, None)
+        thread.join()
+        store.close()
+    assert b"lent-until-noon" in heard[0]
+
+
+def test_a_password_in_an_endpoint_is_not_told(bucket):
+    """Whoever writes it there finds it in no log."""
+    (port,) = free_ports(1)
+    store = RawStore(replace(bucket, endpoint_url=f"http://me:hush-hush@{LOOPBACK}:{port}"))
+    with pytest.raises(StorageError) as error:
+        store.put(PAGE, None)
+    assert str(port) in str(error.value) and "hush" not in str(error.value)
+    store.close()

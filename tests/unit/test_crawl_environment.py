@@ -88,6 +88,14 @@ def test_a_store_connection_without_endpoint_means_amazon():
     assert not {"AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN"} & made.keys()
 
 
+def test_keys_that_are_lent_keep_their_token():
+    """And a token of other keys goes with none."""
+    lent = {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "y", "AWS_SESSION_TOKEN": "z"}
+    assert config.raw_store(crawl_environment(lent | {"RAW_HTML_BUCKET": "raw"})).session_token == "z"
+    alone = {"AWS_SESSION_TOKEN": "z", "RAW_HTML_BUCKET": "raw"}
+    assert config.raw_store(crawl_environment(alone)).session_token is None
+
+
 def test_a_store_connection_without_keys_leaves_them_to_boto3():
     """A machine's role, or keys in the environment."""
     store = Connection(extra_dejson={"bucket_name": "raw"})

@@ -71,6 +71,19 @@ def test_half_a_bracket_where_a_host_should_be_is_no_page() -> None:
     assert not is_of_page("https://www.gazette.example/county/", "https://www.gazette].example/county/")
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"html": "</div><a href=/county/b>9</a>x<p>\\ud800 \\u0000"}',
+        b"[" * 980 + b"]" * 980,
+    ],
+    ids=["fragment", "arrays"],
+)
+def test_markup_and_depth_in_the_data_of_a_list(data: bytes) -> None:
+    """A fragment that closes what it did not open; arrays as deep as they can just be read."""
+    attempt("list_data", data)
+
+
 MARKS = "a" + "\u0301\u0323\u0345\u0327" * 25_000
 TITLES = b"".join(b"<meta property=og:title content='A bridge is number %d'>" % each for each in range(5000))
 TEXT = b"<p>" + b"It is shut and it stays shut. " * 30
