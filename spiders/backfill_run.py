@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from broadsheet.article import Failure, ListedLink
+from broadsheet.backfill.belonging import is_of_section, is_within
 from broadsheet.backfill.days import Days, days_of
 from broadsheet.backfill.judging import BackfillTally, in_words
 from broadsheet.backfill.selection import Listed, miss
@@ -35,6 +36,18 @@ class BackfillRun(SectionRun):
     passed: dict[str, list[ListedLink]] = field(default_factory=dict)  # by the one story that was asked for
     dates: dict[str, Listed] = field(default_factory=dict)  # what listings say
     read: dict[str, date] = field(default_factory=dict)  # what pages and earlier runs say
+
+    def note_addresses(self, urls: Sequence[str]) -> None:
+        """What the section's own page lists: whether the site's addresses say of which section a story is."""
+        told = sum(is_of_section(self.section, url) for url in urls)
+        self.tally.tells_sections = not urls or told > 0
+
+    def note_reach(self, url: str, day: date) -> None:
+        """An archive page or sitemap of that day is there: the section's own, or the whole site's."""
+        if is_within(url, self.section.url):
+            self.tally.note_day(day)
+        else:
+            self.tally.note_site_day(day)
 
     def take(self, link: ListedLink) -> ListedLink | None:
         """Count the link as to be fetched; None when the budget is spent, or it was taken before."""

@@ -15,6 +15,10 @@ from broadsheet.outcomes import Outcome, Reason, Verdict
 from broadsheet.runs import Judgement
 from broadsheet.tally import RunTally
 
+_UNTOLD = (
+    "the site's archive does not say of which section a story is, so only those on the section's own pages "
+    "were taken"
+)
 _TAKEN = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.DUPLICATE)
 
 
@@ -27,12 +31,26 @@ class BackfillTally(RunTally):
     delay: float = 0.0  # seconds between two requests, as the source file states it
     known_count: int = 0  # of the days asked for, and stored before
     left_count: int = 0  # read by an earlier backfill: of another day, or of no day that anything says
-    oldest: date | None = None  # the earliest day that any listing or page named
+    # The earliest days that any listing or page of the section named, and any of the whole site. The latter
+    # says nothing of the section where addresses do not: its stories are not told from those of others.
+    section_oldest: date | None = None
+    site_oldest: date | None = None
+    tells_sections: bool = True  # whether the site's addresses say of which section a story is
     wanted_urls: set[str] = field(default_factory=set)  # what is, or may be, of the days asked for
 
     def note_day(self, day: date) -> None:
-        """Something of that day was listed or read: the archive reaches back to it."""
-        self.oldest = min(self.oldest or day, day)
+        """Something of that day and of this section was listed or read."""
+        self.section_oldest = min(self.section_oldest or day, day)
+
+    def note_site_day(self, day: date) -> None:
+        """The site's archive names that day, for all of its sections."""
+        self.site_oldest = min(self.site_oldest or day, day)
+
+    @property
+    def oldest(self) -> date | None:
+        """How far back the past of the section was seen."""
+        seen = (self.section_oldest, self.site_oldest if self.tells_sections else None)
+        return min((day for day in seen if day), default=None)
 
     @property
     def reaches_back(self) -> bool:
@@ -52,10 +70,14 @@ def _nothing(tally: BackfillTally) -> Judgement | None:
         return Judgement(Verdict.QUIET, f"nothing published {tally.days}, as far as the archive tells")
     asked = len(tally.listings)
     reach = f"the oldest day that any names is {tally.oldest}" if tally.oldest else "none names a story"
+    way_out = (
+        _UNTOLD
+        if not tally.tells_sections and tally.site_oldest
+        else "see whether the site keeps an archive, and name its sitemaps in the source file"
+    )
     return Judgement(
         Verdict.DRIFT,
-        f"no story found of {tally.days}: of {asked} listings of the past, {reach}; "
-        "see whether the site keeps an archive, and name its sitemaps in the source file",
+        f"no story found of {tally.days}: of {asked} listings of the past, {reach}; {way_out}",
     )
 
 
@@ -72,6 +94,8 @@ def _green(tally: BackfillTally) -> Judgement:
         words.append(f"{len(tally.open_urls)} left for the next backfill of these days")
     if not tally.reaches_back:
         words.append(f"the archive shows nothing before {tally.oldest}")
+        if not tally.tells_sections and tally.site_oldest:
+            words.append(_UNTOLD)
     rest = "".join(f"; {each}" for each in words)
     return Judgement(Verdict.OK, f"{tally.days}: {stored}, {tally.known_count} known before{rest}")
 

@@ -139,6 +139,24 @@ def test_without_an_archive_the_sections_own_pages_are_walked_back(
         assert len(newer) / 8 - 1 <= len(pages) <= len(newer) / 8 + 3, "8 stories a page, of 3 days in all"
 
 
+def test_where_addresses_do_not_name_sections_only_the_sections_own_pages_count(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Nothing of other sections is stored, and that an archive reaches back says nothing of this one."""
+    with NewsWeb(["podjezi"], listed_for=timedelta(days=3)) as web:
+        site = web.publisher("podjezi")
+        keep_sitemaps(site, [date(2026, 8, 1), *KEPT, date(2026, 9, 14)])
+        write_source(tmp_path, site.source_yaml(["obec"]))
+        result = backfill(crawl_environment, tmp_path, "podjezi", *words())
+        assert (result.exit_code, result.verdict) == (1, "drift"), result.output
+        assert "does not say of which section" in result.last_line
+        assert stored(crawl_environment) == set()
+        result = backfill(crawl_environment, tmp_path, "podjezi", *words(*[date(2026, 9, 14)] * 2))
+        assert (result.exit_code, result.verdict) == (0, "ok"), result.output
+        listed = truth_of(site, "obec", [date(2026, 9, 14)], also_listed=True)
+        assert stored(crawl_environment) == {canonicalise(truth.url) for truth in listed}
+
+
 def test_a_dry_run_reads_the_archive_only_and_says_how_long_it_would_take(
     web: NewsWeb, crawl_environment: Environment, tmp_path: Path
 ) -> None:
