@@ -10,7 +10,7 @@ from scrapy import Request, Spider
 
 from broadsheet.article import Failure, Item, ListedLink, Page
 from broadsheet.checks import judge
-from broadsheet.discovery import Listing, is_listing, read_listing
+from broadsheet.discovery import Listing, read_listing
 from broadsheet.errors import ConfigError, PageRejected
 from broadsheet.hosts import neighbours
 from broadsheet.outcomes import PageKind, Reason, Way
@@ -101,6 +101,12 @@ class NewsSpider(Spider):
             run.note_broken_list(way)
             yield Item(page, failure=Failure(rejection.reason, rejection.detail))
             return
+        async for result in self._go_on(run, page, listing, way):
+            yield result
+
+    async def _go_on(
+        self, run: SectionRun, page: Page, listing: Listing, way: Way
+    ) -> AsyncIterator[Item | Request]:
         has_moved_on = run.course.note(listing.links)
         decided, found, is_news = await self._links.decide(run, list(listing.links))
         due = await self._claims.settle(run, page, found)
@@ -141,14 +147,17 @@ class NewsSpider(Spider):
     async def parse_probe(self, response: Response) -> AsyncIterator[Item | Request]:
         """The answer of a conventional address: a listing like any other, or nothing, which is remembered."""
         run, page = self._arrived(response)
-        is_there = is_listing(page)
-        await self._guide.note_probe(run, page.url, is_there=is_there)
-        if is_there:
-            async for result in self.parse_listing(response):
-                yield result
+        way: Way = response.meta["way"]
+        try:
+            listing = self._read_listing(run, page, way, "")
+        except PageRejected:
+            await self._guide.note_probe(run, page.url, is_there=False)
+            for request in self._guide.probes(run, page.kind, response.meta["candidates"]):
+                yield request
             return
-        for request in self._guide.probes(run, page.kind, response.meta["candidates"]):
-            yield request
+        await self._guide.note_probe(run, page.url, is_there=True)
+        async for result in self._go_on(run, page, listing, way):
+            yield result
 
     async def parse_article(self, response: Response) -> AsyncIterator[Item]:
         """An article's page, unread; a redirect to a front page is no article."""

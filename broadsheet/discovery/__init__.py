@@ -5,7 +5,7 @@ from the boxes beside it, `shapes` knows what the address of an article looks li
 leaves, `feeds` and `sitemaps` read XML.
 """
 
-from broadsheet.discovery.listing import Listing, is_listing, read_listing
+from broadsheet.discovery.listing import Listing, read_listing
 from broadsheet.discovery.sitemaps import sitemap_addresses
 
-__all__ = ["Listing", "is_listing", "read_listing", "sitemap_addresses"]
+__all__ = ["Listing", "read_listing", "sitemap_addresses"]

@@ -72,17 +72,6 @@ def read_listing(
     return _section_page(page, source, section, way, evidence=evidence, names=names)
 
 
-def is_listing(page: Page) -> bool:
-    """Whether a conventional address answered with what is looked for there: a feed, or a sitemap."""
-    if page.failure is not None:
-        return False
-    try:
-        parse = parse_sitemap if page.kind is PageKind.SITEMAP else parse_feed
-        return parse(page.body, page.final_url) is not None
-    except PageRejected:
-        return False
-
-
 def _section_page(
     page: Page, source: Source, section: Section, way: Way, *, evidence: SiteEvidence, names: frozenset[str]
 ) -> Listing:
