@@ -138,6 +138,7 @@ class _Sorter:
     def __init__(self, blocks: Sequence[Block], every: Sequence[Anchor], place: Place) -> None:
         self._place = place
         lists = [b for b in blocks if b.first.region == "main" and b.is_list and b.is_headlines]
+        lists = [b for b in lists if not POPULAR_LABEL.search(b.first.label)] or lists
         self._largest = max(lists, key=self._size, default=None)
         self._order = {id(block): place for place, block in enumerate(blocks)}
         self._names = self._section_names(every)

@@ -28,6 +28,7 @@ _ADDRESS_KEYS = (
 )
 # fmt: on
 _TITLE_KEYS = ("headline", "title", "name", "heading", "header", "headlinetext", "label", "text", "caption")
+_LONGEST_TITLE = 200  # characters of a text that may be a headline where no name says so
 _NAVIGATION_KEYS = re.compile(
     r"(?:nav|menu|footer|header|breadcrumb|social|share|sections|languages|links|tags|authors?)$|^menu|^nav",
     re.IGNORECASE,
@@ -122,6 +123,8 @@ def _row(item: dict[str, Any], depth: int = 0) -> tuple[str, str] | None:
         (t for key in _TITLE_KEYS if (t := _text(lowered.get(key), "text", "rendered", "value", "default"))),
         None,
     )
+    if address and not title:
+        title = next((t for value in item.values() if (t := _headline(value))), None)
     if address and title:
         return address, " ".join(title.split())
     if depth == 0:
@@ -138,6 +141,14 @@ def _text(value: Any, *inner: str) -> str | None:
     if isinstance(value, dict):
         return next((value[key] for key in inner if isinstance(value.get(key), str)), None)
     return None
+
+
+def _headline(value: Any) -> str | None:
+    """A text that reads like a headline: developers name their fields in their own language."""
+    if not isinstance(value, str) or len(value) > _LONGEST_TITLE or "<" in value:
+        return None
+    is_words = is_headline(value) and not _is_address(value) and (" " in value or not value.isascii())
+    return value if is_words else None
 
 
 def _is_address(text: str) -> bool:

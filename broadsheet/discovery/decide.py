@@ -106,6 +106,8 @@ def _why_no_page(url: str, place: Place, hosts: frozenset[str]) -> Reason | None
         return Reason.NAVIGATION
     if shapes.is_promoted(url, place.words):
         return Reason.ADVERT
+    if shapes.is_other_medium(url, place.words):
+        return Reason.OTHER_SECTION
     return Reason.SECTION_PAGE if shapes.is_index(url, place.words) or place.is_neighbour(url) else None
 
 
@@ -125,7 +127,7 @@ class _Page:
         anchors = [anchor for candidate in candidates.values() for anchor in candidate.anchors]
         eligible = [anchor for anchor in anchors if self._refused[anchor.url] is None]
         self._blocks = classify(eligible, anchors, place, evidence)
-        self._families = self._story_families()
+        self._families, self._companies = self._story_families()
 
     def _refusal(self, url: str, page_url: str, hosts: frozenset[str]) -> Reason | None:
         reason = _why_no_page(url, self._place, hosts)
@@ -134,8 +136,11 @@ class _Page:
         is_known_bad = reason is None and shapes.family(url) in self._evidence.other_families
         return Reason.NAVIGATION if is_known_bad else reason
 
-    def _story_families(self) -> frozenset[str]:
-        """Families of addresses that stand as stories in the page's lists, more often than beside stories."""
+    def _story_families(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Families of addresses that stand as stories in the page's lists, more often than beside stories.
+
+        With them, those of which several do.
+        """
         primary: Counter[str] = Counter()
         beside: Counter[str] = Counter()
         for block in self._blocks.values():
@@ -144,7 +149,8 @@ class _Page:
             for url in block.urls:
                 counted[shapes.family(url)] += 1
         lead = {name for name, count in primary.items() if count >= beside[name] or count >= _FEW}
-        return frozenset(lead) | self._evidence.story_families
+        companies = frozenset(name for name in lead if primary[name] >= _FEW)
+        return frozenset(lead) | self._evidence.story_families, companies
 
     @property
     def boxes(self) -> tuple[frozenset[str], ...]:
@@ -206,10 +212,10 @@ class _Page:
             return is_known_make and has_words and shapes.is_specific(url)
         if has_words and block.is_of_stories and (anchor.is_heading or not anchor.is_plain):
             return True  # a teaser like the others, whatever its address looks like
-        is_like_a_story = shapes.looks_like_article(url) or block.has_company(
-            url, self._evidence.story_families
-        )
-        return (has_words or is_known_make) and is_like_a_story
+        # The top story is alone in its place: it has its company in the lists.
+        is_lead = anchor.is_heading and is_headline(title) and family in self._companies
+        has_company = is_lead or block.has_company(url, self._evidence.story_families)
+        return (has_words or is_known_make) and (has_company or shapes.looks_like_article(url))
 
     def _is_guest(self, url: str, block: Block) -> bool:
         """A subscription offer among stories: of another make, and its words say so."""

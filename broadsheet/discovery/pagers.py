@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import parse_qsl
 
-from broadsheet.discovery.shapes import is_day, split
+from broadsheet.discovery.shapes import is_day, page_number, split
 from broadsheet.discovery.vocabulary import MORE_BUTTON, NEXT_LABEL
 
 _NUMBER = re.compile(r"\d{1,4}(?!\d)(?<!\d{5})")
@@ -17,7 +18,8 @@ _PAGE_SEGMENT = re.compile(
 _LONGEST_LABEL = 60  # characters of a link that says "older stories"
 _SUPPORT = 2  # numbers of one row that agree
 
-_Fit = tuple[str, int]  # an address with its number taken out, and by how much the number shown is larger
+# An address with its number taken out; how much that grows with each page, and where the first page stands.
+_Fit = tuple[str, int, int]
 
 
 def next_by_numbers(links: Iterable[tuple[str, str]], url: str) -> str | None:
@@ -30,7 +32,7 @@ def next_by_numbers(links: Iterable[tuple[str, str]], url: str) -> str | None:
     for target, number in shown.items():
         for fit in _fits(target, number):
             fits.setdefault(fit, {})[number] = target
-    for fit, targets in sorted(fits.items(), key=lambda each: (-len(each[1]), each[0][1])):
+    for fit, targets in sorted(fits.items(), key=lambda each: (-len(each[1]), each[0][1:])):
         here = _number_here(url, fit)
         following = targets.get((here or 1) + 1)
         if following is not None and _is_of_this_list(following, url, here is not None, len(targets)):
@@ -40,28 +42,66 @@ def next_by_numbers(links: Iterable[tuple[str, str]], url: str) -> str | None:
 
 def next_by_words(links: Iterable[tuple[str, str]], url: str) -> str | None:
     """A link called "next" or "more" below this list whose address ends like a page of a list."""
+    named = [target for text, target in links if _is_named(text)]
     before = _last_number(url)
-    for text, target in links:
-        after = _last_number(target) if "?" not in target else None
-        if after not in ({before + 1} if before is not None else {1, 2}):
-            continue
-        is_named = len(text) <= _LONGEST_LABEL and (NEXT_LABEL.match(text) or MORE_BUTTON.search(text))
-        if is_named and _is_of_this_list(target, url, False, 1):
+    for target in named:
+        if _asks_for_next(target, url):
             return target
-    return None
+        after = _last_number(target) if "?" not in target else None
+        follows = after in ({before + 1} if before is not None else {1, 2})
+        if follows and _is_of_this_list(target, url, False, 1):
+            return target
+    # Teasers have links called "more", too, and their addresses differ in a number each.
+    steps = {target: key for target in named if (key := _counted_key(target, url))}
+    return next((target for target, key in steps.items() if list(steps.values()).count(key) == 1), None)
+
+
+def _is_named(text: str) -> bool:
+    is_short = 0 < len(text) <= _LONGEST_LABEL
+    return is_short and bool(NEXT_LABEL.match(text) or MORE_BUTTON.search(text))
+
+
+def _asks_for_next(target: str, url: str) -> bool:
+    """Whether the address of a list that lies below this one asks for the page after it."""
+    own, other = split(url), split(target)
+    is_below = own.netloc == other.netloc and other.path.startswith(own.path.rstrip("/") + "/")
+    return is_below and bool(other.query) and page_number(target) == (page_number(url) or 1) + 1
+
+
+def _counted_key(target: str, url: str) -> str | None:
+    """The one parameter in which an address is ahead of this one; sites name it in their own language."""
+    own, other = split(url), split(target)
+    before, after = dict(parse_qsl(own.query)), dict(parse_qsl(other.query))
+    changed = [key for key in after if before.get(key) != after[key]]
+    is_here = own.netloc == other.netloc and own.path == other.path and before.keys() <= after.keys()
+    if not is_here or len(changed) != 1:
+        return None
+    (key,) = changed
+    names_section = list(before) == [key] and "." in own.path  # index.php?section=2
+    is_ahead = after[key].isdecimal() and int(after[key]) > _number(before.get(key))
+    return key if is_ahead and not names_section else None
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0
 
 
 def _fits(target: str, shown: int) -> Iterable[_Fit]:
     for match in _NUMBER.finditer(target):
-        if shown - int(match[0]) in {0, 1} and match.start() > len(split(target).netloc):
-            yield f"{target[: match.start()]}\0{target[match.end() :]}", shown - int(match[0])
+        number, place = int(match[0]), f"{target[: match.start()]}\0{target[match.end() :]}"
+        if match.start() <= len(split(target).netloc):
+            continue
+        if shown - number in {0, 1}:
+            yield place, 1, shown - number
+        elif shown > 1 and number % (shown - 1) == 0 and number > shown and "?" in target[: match.start()]:
+            yield place, number // (shown - 1), 1  # so many stories are skipped for each page
 
 
 def _number_here(url: str, fit: _Fit) -> int | None:
     before, _, after = fit[0].partition("\0")
     inner = url[len(before) : len(url) - len(after)]
     is_like = url.startswith(before) and url.endswith(after) and inner.isdecimal()
-    return int(inner) + fit[1] if is_like else None
+    return int(inner) // fit[1] + fit[2] if is_like else None
 
 
 def _is_of_this_list(target: str, url: str, is_like_here: bool, support: int) -> bool:

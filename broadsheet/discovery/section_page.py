@@ -15,6 +15,7 @@ from broadsheet.discovery.links import unread_links
 from broadsheet.discovery.paging import Paging, next_in_header, paging_of
 from broadsheet.discovery.paging_data import next_in_data
 from broadsheet.discovery.scripts import page_data
+from broadsheet.discovery.shapes import split
 from broadsheet.extraction.charset import decode
 from broadsheet.extraction.limits import refuse_hostile_markup
 from broadsheet.urls import canonicalise, resolve
@@ -121,8 +122,16 @@ def _names(root: lxml_html.HtmlElement, anchors: Sequence[Anchor], url: str) -> 
     """What links to the page call it, and its own heading."""
     here = canonicalise(url).rstrip("/")
     for heading in root.iter("h1"):
-        yield " ".join(" ".join(heading.itertext()).split()).casefold()[:_LONGEST_NAME]
-        break
+        if not _leads_home(heading, url):
+            yield " ".join(" ".join(heading.itertext()).split()).casefold()[:_LONGEST_NAME]
+            break
     for anchor in anchors:
         if anchor.text and len(anchor.text) <= _LONGEST_NAME and anchor.url.rstrip("/") == here:
             yield anchor.text.casefold()
+
+
+def _leads_home(heading: lxml_html.HtmlElement, url: str) -> bool:
+    """Whether a heading is the site's name, which leads to its front page."""
+    links = (*heading.iter("a"), *heading.iterancestors("a"))
+    targets = (resolve(url, link.get("href") or "") for link in links)
+    return any(target is not None and split(target).path in {"", "/"} for target in targets)

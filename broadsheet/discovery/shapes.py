@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote
 from broadsheet.discovery.vocabulary import (
     CURSOR_KEYS,
     INDEX_WORDS,
+    MEDIA_WORDS,
     OFFSET_KEYS,
     PAGE_KEYS,
     PROMOTED_WORDS,
@@ -36,6 +37,8 @@ _ENDING = re.compile(r"\.[a-z]{2,5}\d?$", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _FOUR_DIGITS = re.compile(r"\d{4}")  # of an id: _MIN_ID_DIGITS
 _BETWEEN_WORDS = re.compile(r"[-_+ ]")
+_BROADCAST_WORDS = frozenset({"replay", "replays", "podcast", "podcasts"})
+_MEDIUM_BEFORE_ID = re.compile(r"([a-z]+)[_-](?=[^.]*\d)[0-9a-f-]+(?:\.[a-z]{2,5})?$")
 _VARIANT_ENDING = re.compile(r"[.-](?:amp|print)(?=\.|$)")
 _MIN_SLUG_WORDS = 3
 _MIN_ID_DIGITS = 4
@@ -94,6 +97,23 @@ def is_service(url: str) -> bool:
 def is_promoted(url: str, own: frozenset[str] = frozenset()) -> bool:
     """Whether a folder of the address says that what lies in it was paid for."""
     return any(word in PROMOTED_WORDS and word not in own for word in path_segments(url)[:-1])
+
+
+def is_other_medium(url: str, own: frozenset[str] = frozenset()) -> bool:
+    """Whether the address is that of a film, a broadcast or a row of pictures.
+
+    Its first folder says so, as of `/video/...` and `/replay-radio/...`, or a word before its id, as of
+    `video_1b2c3d4e.html`; in the words of a slug, a film is what the story is about.
+    """
+    segments = path_segments(url)
+    if not segments:
+        return False
+    if len(segments) > 1 and segments[0] not in own:
+        first = segments[0]
+        if first in MEDIA_WORDS or first.partition("-")[0] in _BROADCAST_WORDS:
+            return True
+    match = _MEDIUM_BEFORE_ID.match(segments[-1])
+    return match is not None and match[1] in MEDIA_WORDS and match[1] not in own
 
 
 def is_sign_up(url: str) -> bool:

@@ -35,6 +35,9 @@ POPULAR_LABEL = re.compile(
     r"|nejsledovanější|najčitanij|najbranej|самое (?:читаемое|популярное)|популярн|читайте также"
     r"|най-четен|найчитаніш|читайте також|en çok|ilginizi çek|πιο δημοφιλ|δημοφιλή|διαβάστε επίσης"
     r"|الأكثر|اقرأ أيض|الاكثر|הנקרא|הכי נקר|عناوین پربازدید|پربازدید|पढ़े गए|सबसे ज्यादा|यह भी पढ़ें"
+    r"|other sections|elsewhere on|(?:andere[nr]?|weiteren) ressorts|autres rubriques|otras secciones"
+    r"|outras (?:seções|secções|editorias)|altre sezioni|innych dział|jiných rubrik|další rubriky"
+    r"|друг(?:их|ие) раздел|інших розділ|diğer (?:bölüm|kategori)|他のセクション|其他栏目"
     r"|ランキング|人気|おすすめ|关注|關注|热门|熱門|排行|推荐|推薦|点击榜|많이 본|인기|추천|ยอดนิยม|đọc nhiều|terpopuler",
     re.IGNORECASE,
 )
@@ -115,6 +118,16 @@ PROMOTED_WORDS = frozenset({
     "branded-content", "promo", "promoted", "promotion", "anzeige", "anzeigen", "werbung", "publirreportaje",
     "publireportage", "publicidad", "patrocinado", "reklama", "reklam", "pr-clanky", "komercni-sdeleni", "native", "ad",
     "ads", "deals", "gutscheine", "coupons", "vouchers", "offers",
+})
+# Folders of films, broadcasts and pictures: a site keeps those apart from what it writes.
+MEDIA_WORDS = frozenset({
+    "video", "videos", "vidéo", "vidéos", "wideo", "videa", "видео", "відео", "podcast", "podcasts", "audio", "audios",
+    "replay", "replays", "watch", "listen", "mediathek", "mediateca", "multimedia", "webtv", "livestream", "livestreams",
+    "photo", "photos", "fotos", "foto", "gallery", "galleries", "photo-gallery", "photo-galleries", "photogallery",
+    "photogalleries", "photostory", "photostories", "slideshow", "slideshows", "bildergalerie", "bildergalerien",
+    "fotostrecke", "fotostrecken", "galerie", "galerien", "fotogalerie", "fotogalerien", "diaporama", "diaporamas",
+    "portfolios", "galeria", "galerias", "galería", "galerías", "fotogaleria", "fotogalerias", "fotogalería",
+    "fotogalerías", "fotogallery", "galleria", "zdjecia", "web-stories", "webstories", "webstory", "visual-stories",
 })
 SIGN_UP_WORDS = frozenset({
     "newsletter", "newsletters", "subscribe", "subscription", "abo", "abonnement", "abonnieren", "signup", "podcast",

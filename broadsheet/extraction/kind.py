@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from broadsheet.article import ContentType
 from broadsheet.errors import PageRejected
 from broadsheet.extraction.head import Head
 from broadsheet.extraction.jsonld import Node
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
-from broadsheet.extraction.tree import text_of
+from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
 from broadsheet.outcomes import Reason
@@ -82,6 +84,9 @@ _TYPES: dict[str, ContentType] = {
 }  # fmt: skip
 _TITLES, _TEASERS = frozenset(("h2", "h3", "h4")), 4  # so many linked headings make a list
 _LONGEST_SECTION_TITLE = 40  # characters
+_SHORTEST_HEADLINE = 20  # characters; few words of a menu have as many
+_FIRST_WIDE = "\u2e80"
+_FURTHEST_LIST = 5  # elements above a link
 _MARKS_WITHIN = 50_000  # characters; a challenge page is small
 _SHORT, _SHORT_PAGE = 600, 3000  # characters: a notice, and all the words of a page that holds nothing else
 
@@ -124,13 +129,29 @@ def _is_titled_as_section(page: Page) -> bool:
     block = page.headline_block
     if block is None or len(block.text) > _LONGEST_SECTION_TITLE:
         return False
-    title, own = fold(block.text), canonicalise(page.context.url).partition("?")[0]
+    title, own = fold(block.text), canonicalise(page.context.url)
     if title == fold(page.context.section_title or ""):
         return True
     named = (each for each in page.root.iter("a") if fold(text_of(each)) == title)
     elsewhere = (each for each in named if block.element not in (each.getparent(), *each.iterancestors()))
-    targets = (resolve(page.base_url, each.get("href") or "") for each in elsewhere)
-    return any(canonicalise(target).partition("?")[0] == own for target in targets if target)
+    targets = (resolve(page.base_url, each.get("href") or "") for each in elsewhere if _is_in_menu(each))
+    return any(canonicalise(target) == own for target in targets if target)
+
+
+def _is_in_menu(link: Element) -> bool:
+    """Whether the links around are called by a word or two; in a list of stories they are headlines."""
+    around: list[Element] = []
+    for ancestor in islice(link.iterancestors(), _FURTHEST_LIST):
+        around = list(ancestor.iter("a"))
+        if len(around) >= _TEASERS:
+            break
+    headlines = sum(_width(text_of(each)) >= _SHORTEST_HEADLINE for each in around)
+    return headlines * 2 < len(around)
+
+
+def _width(text: str) -> int:
+    """Characters, those of East Asian scripts as two: a word of theirs is as long."""
+    return sum(2 if letter >= _FIRST_WIDE else 1 for letter in text)
 
 
 def _is_list_of_links(page: Page) -> bool:

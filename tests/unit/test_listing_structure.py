@@ -175,3 +175,48 @@ def test_reading_a_long_list_costs_little() -> None:
     began = time.process_time()
     decided(html)
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(("path", "is_left"), [
+    ("/video/the-opera-returns-to-the-stage-4411", True),
+    ("/replay-radio/morning/the-guest-of-the-day-4412", True),
+    ("/fotostrecken/the-harbour-in-the-morning-4413", True),
+    ("/culture/video_1f2e3d4c-5b6a.html", True),
+    ("/culture/video-shows-how-the-opera-burned-down", False),
+    ("/culture/pictures/the-opera-burned-down-4414", False),
+])  # fmt: skip
+def test_a_film_or_a_row_of_pictures_is_of_another_medium(path: str, is_left: bool) -> None:
+    """A folder of the site or a word before an id says so; a slug or the section's own folder does not."""
+    assert (decided(LIST + card(path, "What the harbour saw this morning"))[path] is not None) is is_left
+
+
+def test_in_a_section_of_films_they_are_its_stories() -> None:
+    path = "/video/the-opera-returns-to-the-stage-4411"
+    assert path in taken(card(path, TITLES[0]), f"{BASE}/video/")
+
+
+def test_a_top_story_alone_is_of_one_make_with_the_list() -> None:
+    """Opaque addresses tell nothing, and the lead has no company in its own place: its heading and its make do."""
+    lead = '<div class="lead"><h2><a href="/articles/QXKDVM.html">The harbour freezes over</a></h2></div>'
+    rows = "".join(
+        f'<li><a href="/articles/{code}.html">{title}</a> <i>{n} hours ago it was</i></li>'
+        for n, (code, title) in enumerate(zip(("QXAAVB", "QXTRWP", "QXLMNO", "QXPPWD"), TITLES, strict=True))
+    )
+    assert "/articles/QXKDVM.html" in taken(f"{lead}<ul>{rows}</ul>")
+
+
+def test_a_ranking_is_not_the_list_however_long_and_rich_it_is() -> None:
+    """Bullets of other sections stay bare beside the list, though a ranking shows more than the list does."""
+    ranking = "".join(
+        f"<li>{n}. {'reader number ' * (n > 2)}<a href='/n.php?id={n}'>{TITLES[n % 4]}</a></li>"
+        for n in range(9)
+    )
+    others = "".join(f"<a href='/n.php?id={50 + n}'>{TITLES[n]} again</a><br>" for n in range(4))
+    rows = "".join(
+        f"<tr><td><a href='/n.php?id={90 + n}'><b>{TITLES[n]}</b></a> Some words on it.</td></tr>"
+        for n in range(4)
+    )
+    html = (
+        f"<table>{rows}</table><div><b>Other news</b><br>{others}</div><h3>Most read</h3><ul>{ranking}</ul>"
+    )
+    assert taken(html, f"{BASE}/list.php?of=7") == [f"/n.php?id={90 + n}" for n in range(4)]

@@ -34,6 +34,10 @@ def page(html: str, url: str = URL):
             "/culture/?before=17"),
         ('<script type="application/json">{"list": {"nextPage": "/culture/?p=2"}}</script>', "/culture/?p=2"),
         ('<img class="load-more" data-src="/media/x.jpg">', None),
+        ('<b>1</b> <a href="/culture/?sk=12">2</a> <a href="/culture/?sk=24">3</a>', "/culture/?sk=12"),
+        ('<a href="/culture/?desde=15">Más noticias</a>', "/culture/?desde=15"),
+        ('<a href="/culture/all/?page=2">もっと見る</a>', "/culture/all/?page=2"),
+        ('<a href="/culture/?s=71">more</a><a href="/culture/?s=74">more</a>', None),
     ],
 )  # fmt: skip
 def test_the_next_page(html: str, expected: str | None) -> None:
@@ -53,6 +57,18 @@ def test_the_next_page(html: str, expected: str | None) -> None:
 )
 def test_a_list_that_only_scripts_continue_is_told(html: str, expected: bool) -> None:
     assert page(html).is_script_only is expected
+
+
+def test_a_section_of_a_query_goes_on_in_a_parameter_of_any_name() -> None:
+    """Another section's number, and the stories' own, are not taken for a place in the list."""
+    url = "https://news.example/index.php?teil=2"
+    teasers = "".join(f'<a href="?teil=2&amp;text={n}">weiter</a>' for n in (611, 618))
+    html = (
+        f'<a href="?teil=5">Weitere Meldungen</a>{teasers}<a href="?teil=2&amp;sk={{}}">Weitere Meldungen</a>'
+    )
+    assert page(html.format(10), url).next_url == f"{url}&sk=10"
+    assert page(html.format(20), f"{url}&sk=10").next_url == f"{url}&sk=20"
+    assert page(html.replace("?teil=2&amp;sk={}", "#"), url).next_url is None
 
 
 def test_a_link_header_names_the_next_page() -> None:
@@ -80,6 +96,22 @@ def test_the_answer_of_a_button(url: str, answer: object, expected: str | None) 
     assert found is not None
     assert [anchor.url for anchor in found.anchors] == ["https://news.example/culture/opera"]
     assert found.next_url == (None if expected is None else f"https://news.example{expected}")
+
+
+def test_data_is_read_whatever_its_fields_are_called() -> None:
+    """Developers name fields in their own language: the text that reads like a headline is the headline."""
+    rows = [
+        {"kennung": "a1", "zeile": f"Das Rathaus öffnet wieder, Teil {n}", "url": f"/k/rathaus-{n}"}
+        for n in (1, 2)
+    ]
+    found = parse_section_data(json.dumps({"artikel": rows}).encode(), URL)
+    assert found is not None
+    assert [anchor.text for anchor in found.anchors] == [row["zeile"] for row in rows]
+
+
+def test_a_heading_that_leads_home_names_the_site_and_not_the_section() -> None:
+    found = page('<h1><a href="/">The Harbour Post</a></h1><h1>Culture and stage</h1>')
+    assert found.names == {"culture and stage"}
 
 
 def test_articles_that_neither_way_named() -> None:
