@@ -18,6 +18,9 @@ _SEGMENT = re.compile(
 _EXTENSION = re.compile(r"(?:\.amp)?\.[a-z]{2,5}$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<!\d)\d{5,}(?!\d)")  # ids; shorter ones are years, pages and counts
+_CODE = re.compile(r"[a-z\d]{8,}")  # letters and digits mixed, as ids of content systems are
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CODE_DIGITS = 2
 _DATE = re.compile(r"^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?$")
 _VARIANT_PARAMETERS = re.compile(
     r"^(?:amp|print|page|p|pagewanted|view|output|outputtype|mobile|m|single|full|seite)(?:=[a-z0-9]{0,10})?$",
@@ -70,14 +73,22 @@ def _has_same_id(left: SplitResult, right: SplitResult) -> bool:
 
 def _ids(parts: SplitResult) -> set[str]:
     last = next((segment for segment in reversed(_path(parts))), "")
-    return {number for number in _NUMBER.findall(f"{last} {parts.query}") if not _DATE.match(number)}
+    numbers = {number for number in _NUMBER.findall(f"{last} {parts.query}") if not _DATE.match(number)}
+    return numbers | {code for code in _CODE.findall(last) if _is_code(code)}
+
+
+def _is_code(text: str) -> bool:
+    """Words have no digits in them, but for a year."""
+    rest = _YEAR.sub("", text)
+    return sum(map(str.isdigit, rest)) >= _CODE_DIGITS and not rest.isdigit()
 
 
 def _has_same_slug(left: SplitResult, right: SplitResult) -> bool:
     ours, theirs = _path(left), _path(right)
     if not ours or not theirs or ours[-1] != theirs[-1] or len(_WORD.findall(ours[-1])) < _SLUG_WORDS:
         return False
-    if _query(left) != _query(right):
+    queries = set(_query(left)), set(_query(right))
+    if not (queries[0] <= queries[1] or queries[1] <= queries[0]):
         return False
     # The same words on another day are the next weather report.
     days, others = ({segment for segment in path[:-1] if segment.isdecimal()} for path in (ours, theirs))

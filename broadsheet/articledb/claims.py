@@ -20,6 +20,8 @@ _LISTED = "SELECT DISTINCT url FROM news.listed_links WHERE url = ANY(%s) AND ou
 _NO_STORY = [Outcome.NOT_ARTICLE, Outcome.OFF_SITE]
 _RUN = 5  # words; two stories of one topic share few runs of so many, two versions of one story most
 _SAME_SHARE = 0.3
+_LONGEST_WORDS = 15  # letters on average, with the blank; beyond it the script sets no blanks between words
+_SIGNS_A_WORD = 2  # of such a script: Chinese and Japanese words have two signs on average
 _COMPARED = 20_000  # characters; enough of any story
 
 Text = tuple[str, str]  # headline, body
@@ -90,5 +92,9 @@ def is_same_story(one: Text, other: Text) -> bool:
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
-    words = fold(text[:_COMPARED]).split()
-    return {tuple(words[begin : begin + _RUN]) for begin in range(len(words) - _RUN + 1)}
+    folded = fold(text[:_COMPARED])
+    words: Sequence[str] = folded.split()
+    length = _RUN
+    if len(folded) > _LONGEST_WORDS * len(words):
+        words, length = "".join(words), _RUN * _SIGNS_A_WORD
+    return {tuple(words[begin : begin + length]) for begin in range(len(words) - length + 1)}

@@ -125,6 +125,8 @@ def _is_alike(stated: str, fetched: str, headline: str) -> bool:
 
     Where the fetched address has words of the headline and the other has none, it is another story's.
     """
+    if is_variant(stated, fetched):
+        return True
     ours, theirs = _words(fetched), _words(stated)
     if _numbers(stated) & _numbers(fetched) or len(ours & theirs) >= _TELLING_WORDS:
         return True

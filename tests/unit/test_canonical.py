@@ -36,6 +36,7 @@ def article(fetched: str, canonical: str = "", og: str = "", entity: str = "") -
         (f"{SITE}/county/bridge-over-wend-shut/amp", f"{SITE}/county/bridge-over-wend-shut"),
         (f"{SITE}/county/bridge-over-wend-shut/print.html", f"{SITE}/county/bridge-over-wend-shut"),
         ("https://amp.gazette.example/bridge-over-wend-shut", f"{SITE}/county/bridge-over-wend-shut"),
+        (f"{SITE}/articles/ASX7Q3K9LM2P.html?place=top_list", f"{SITE}/articles/ASX7Q3K9LM2P.html"),
         (f"{SITE}/?p=88123", f"{SITE}/county/bridge-over-wend-shut"),
         (f"{SITE}/a/88123", f"{SITE}/county/another-slug-88123"),
         (f"{SITE}/county/old-slug", f"{SITE}/county/bridge-over-wend-shut"),

@@ -15,6 +15,7 @@ SLUG = "https://www.gazette.example/county/bridge-over-wend-shut"
         SLUG + "/", SLUG + "/amp", SLUG + ".html", SLUG + "?page=2", SLUG + "?amp", SLUG + "/2",
         SLUG.replace("https", "http"), SLUG.replace("www.", "m."), SLUG.replace("www.", "amp."),
         SLUG.replace("county", "archive"), SLUG.replace("/county", "/amp/county"), SLUG.upper(),
+        SLUG + "?place=front",
     ],
 )  # fmt: skip
 def test_forms_of_one_page(other: str) -> None:
@@ -31,6 +32,8 @@ def test_forms_of_one_page(other: str) -> None:
         (SLUG, "https://www.gazette.example/county/"),
         (SLUG + "?id=7", SLUG + "?id=8"),
         ("https://a.example/story.php?id=7", "https://a.example/story.php"),
+        ("https://a.example/news/2026?article=77", "https://a.example/news/2026"),
+        ("https://a.example/news/budget2026?article=77", "https://a.example/news/budget2026"),
         ("https://a.example/budget-2026-vote", "https://a.example/election-2026-result"),
         ("https://a.example/x-20260310", "https://a.example/y-20260310"),
         ("https://a.example/2024/weather-for-the-weekend", "https://a.example/2026/weather-for-the-weekend"),
@@ -49,3 +52,7 @@ def test_one_id_is_one_article() -> None:
     """Sites resolve an id whatever the words beside it."""
     assert is_variant("https://a.example/a/881234", "https://a.example/county/a-slug-881234")
     assert is_variant("https://a.example/?p=881234", "https://a.example/881234.html")
+    assert is_variant(
+        "https://a.example/a/ASX7Q3K9LM2P.html?place=top", "https://a.example/a/ASX7Q3K9LM2P.html"
+    )
+    assert is_variant("https://a.example/news/c8y2kz0pqrxo", "https://a.example/news/c8y2kz0pqrxo?place=feed")

@@ -142,6 +142,26 @@ def test_the_same_story_at_a_new_address_is_the_article(news: Connection) -> Non
     assert owner_of(news, "bridge-opens-after-all") == first.article_id
 
 
+def test_a_script_without_blanks_is_compared_by_its_signs(news: Connection) -> None:
+    """In such a text no word is told from the next: what two versions share are runs of signs."""
+    told = (
+        "港の橋は昨日の夜に再び開かれ、市長は住民に長い工事の終わりを告げた。費用は予定の二倍に上ったという。"
+    )
+    (first,) = store_items(news, [replace(item(VICTIM), article=article(VICTIM, body_text=told))])
+    fields = {
+        "headline": "橋が開く",
+        "body_text": told.replace("市長は", "町長は") + "議会は来週に話し合う。",
+    }
+    (answer,) = store_items(news, [claiming("hashi-hiraku", VICTIM, **fields)])
+    assert answer.article_id == first.article_id
+    other = {
+        "headline": "雨が続く",
+        "body_text": "北の谷では三日目も雨が続き、学校は休みになった。川の水位は下がり始めている。",
+    }
+    (answer,) = store_items(news, [claiming("ame-tsuzuku", VICTIM, **other)])
+    assert answer.article_id != first.article_id
+
+
 def test_a_refused_claim_does_not_hide_the_story(news: Connection) -> None:
     """The ledger still wants the victim's page: nothing says that it is known."""
     store_items(news, [listing(link(VICTIM), link(THIEF))])
