@@ -228,7 +228,8 @@ def _broken_listing(tally: RunTally, _: SectionHistory) -> Judgement | None:
 
 
 def _partial(tally: RunTally, _: SectionHistory) -> Judgement | None:
-    failed = _failed(tally, _REJECTIONS)
+    """What was taken down is no failure of ours; that everything leads home is told before."""
+    failed = _failed(tally, _REJECTIONS) - tally.departed_count
     if _is_normal(tally, failed):
         return None
     where = _sample(tally)

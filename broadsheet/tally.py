@@ -34,6 +34,7 @@ class RunTally:
     section_url: str = ""
     request_count: int = 0
     byte_count: int = 0
+    departed_count: int = 0  # stored articles whose address leads to a front page now: taken down, not failed
     overtaken_count: int = 0  # articles that another run stored while this one had them in hand
     first_listed_count: int = 0  # links that this section's ledger did not hold before
     outcomes: Counter[Outcome] = field(default_factory=Counter)
@@ -102,6 +103,7 @@ class RunTally:
         failure = item.failure or (item.stored.failure if item.stored else None)
         if failure is not None:
             self._add_failure(failure, item.page.url)
+        self.departed_count += _is_departed(item)
         self.overtaken_count += _is_overtaken(item)
         self.outcomes[item.stored.outcome if item.stored else Outcome.REJECTED] += 1
 
@@ -122,6 +124,13 @@ class RunTally:
         kept = self.samples.setdefault(failure.reason, [])
         if len(kept) < _SAMPLES_KEPT:
             kept.append(url)
+
+
+def _is_departed(item: Item) -> bool:
+    stored = item.stored
+    if stored is None or stored.failure is None or stored.article_id is None:
+        return False
+    return stored.failure.reason is Reason.REDIRECTED
 
 
 def _is_overtaken(item: Item) -> bool:

@@ -185,7 +185,7 @@ def test_an_article_that_is_not_there_any_more_keeps_its_row_and_says_so(
         assert rows(environment, status_of) == []
         _make_due(environment)
         verdict, _asked = _crawl(web, environment, tmp_path)
-        assert verdict == "partial", "of twenty that are listed, three lead nowhere"
+        assert verdict in {"ok", "quiet"}, "nothing failed that could have been stored"
     assert {row["url"]: row["status"] for row in rows(environment, status_of)} == {
         cases[name]: status for name, (_, status, _) in fates.items()
     }

@@ -52,6 +52,20 @@ def test_new_articles_are_ok_and_counted_in_the_sentence() -> None:
     assert "12 new" in judgement.sentence
 
 
+@pytest.mark.parametrize(("count", "expected"), [(4, Verdict.OK), (12, Verdict.DRIFT)])
+def test_stored_stories_that_were_taken_down_are_no_failures_unless_they_are_most(
+    count: int, expected: Verdict
+) -> None:
+    """A site that leads every address home shows us no stories any more."""
+    tally = crawl(ok=20 - count)
+    listing(tally, 20)
+    for number in range(20 - count, 20):
+        failure = Failure(Reason.REDIRECTED, "led home")
+        stored = Stored(Outcome.REJECTED, article_id=number, failure=failure)
+        tally.add_item(Item(page(f"{FRONT}{number}"), failure=failure, stored=stored))
+    assert verdict(tally).verdict is expected
+
+
 def test_what_another_run_stored_meanwhile_is_told() -> None:
     """Two runs at once: each says why it has fewer new articles than it fetched."""
     tally = crawl(ok=2)
