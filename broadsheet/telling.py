@@ -1,0 +1,64 @@
+"""What a verdict's sentence tells of a run: what was stored, what is left, what failed, an example. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from broadsheet.article import Failure
+from broadsheet.outcomes import Outcome, Reason, Verdict
+from broadsheet.runs import Judgement
+from broadsheet.tally import LINKS, RunTally
+
+
+def green(tally: RunTally) -> Judgement:
+    """Of a run to which nothing objects: `ok`, or `quiet` when nothing was published."""
+    counts, rest = tally.counts, _rest(tally)
+    if counts.new_count or counts.changed_count or counts.duplicate_count:
+        return Judgement(
+            Verdict.OK,
+            f"{counts.new_count} new, {counts.changed_count} changed, {counts.duplicate_count} copies "
+            f"among {counts.listed_count} listed articles{rest}",
+        )
+    if tally.first_listed_count or tally.failures:
+        return Judgement(Verdict.OK, f"nothing new among {counts.listed_count} listed articles{rest}")
+    return Judgement(
+        Verdict.QUIET, f"nothing published since the last look; {counts.listed_count} articles listed{rest}"
+    )
+
+
+def _rest(tally: RunTally) -> str:
+    """What a green run leaves over: links for the next run, failures within the normal."""
+    words = [f"{len(tally.open_urls)} left for the next run"] if tally.open_urls else []
+    if tally.unread[LINKS]:
+        words.append(f"{tally.unread[LINKS]} links stand beyond the most that are read of a page")
+    if tally.overtaken_count:
+        words.append(f"{tally.overtaken_count} stored by another run at the same time")
+    if tally.failures or tally.still_failed:
+        words.append(f"failed: {causes_of(tally)}")
+    words += [
+        f"{fact.kind} {fact.url} failed: {fact.failure.reason}" for fact in tally.listings if fact.failure
+    ]
+    return "".join(f"; {each}" for each in words)
+
+
+def causes_of(tally: RunTally) -> str:
+    """How many pages failed for which reason."""
+    causes = tally.failures + Counter(tally.still_failed.values())
+    return ", ".join(f"{count} {reason}" for reason, count in causes.most_common())
+
+
+def stored_count(tally: RunTally) -> int:
+    """Articles stored for the first time or anew."""
+    return sum(tally.outcomes[outcome] for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.DUPLICATE))
+
+
+def in_words(failure: Failure) -> str:
+    """The reason with what is told of this case."""
+    return f"{failure.reason} ({failure.detail})" if failure.detail else failure.reason
+
+
+def sample(tally: RunTally, *reasons: Reason) -> str:
+    """One of the pages that failed for these reasons, or for any."""
+    wanted = reasons or tuple(tally.samples)
+    url = next((url for reason in wanted for url in tally.samples.get(reason, ())), None)
+    return f", such as {url}" if url else ""
