@@ -17,6 +17,7 @@ from backports import zstd
 from protego import Protego
 
 from broadsheet.article import Page
+from broadsheet.backfill.periods import alike, written_period
 from broadsheet.discovery import read_listing, sitemap_addresses
 from broadsheet.discovery.decide import entry_link
 from broadsheet.discovery.entrydates import read_date, stated_instant
@@ -126,6 +127,8 @@ def read_addresses(data: bytes) -> object:
         found += [target, canonicalise(line), hostport_of(line), is_variant(SECTION_URL, line), masked(line)]
         failure_of_address(line, SOURCE)
         if target is not None:
+            if written_period(target) is not None:
+                found += alike(target, NOW.date(), NOW.date())
             assert canonicalise(canonicalise(target)) == canonicalise(target), "two spellings of one address"
             entry_link(canonicalise(target), line, Way.FEED, section_url=SECTION_URL, hosts=SOURCE.hosts)
     return found
@@ -202,6 +205,7 @@ DATA = (
     'window.__STATE__ = {"a": "b"}; /* c */ // d\n{"@graph": [{"@type": "WebPage"}, {"@id": "#a"}],}',
 )
 ADDRESSES = (
+    f"https://{HOST}/2026/11/02/\nhttps://{HOST}/archive/2026-11.html\nhttps://{HOST}/sitemap-2026-44.xml?day=02\n/archive?year=0000&month=99\n",
     f"{SECTION_URL}a?utm_source=x&id=7#top\n/a/../b/./c%2e%2e/\n//evil.example/\nhttp://own@host:80/\nhttps://münchen.example/ä\n"
     "http://[::1]:8080/\nhttp://127.1/\nmailto:a@b.c\n?page=2\n../x;jsessionid=1\n",
 )
