@@ -168,13 +168,22 @@ class Chromium:
     async def _started(self) -> Browser:
         async with self._starting:
             if self._browser is None or not self._browser.is_connected():
-                self._playwright = self._playwright or await async_playwright().start()
+                self._playwright = self._playwright or await _steering()
                 # Chromium's sandbox needs a user of its own; root cannot have one.
                 flags = [*_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
                 self._browser = await self._playwright.chromium.launch(
                     executable_path=self._executable, args=flags
                 )
             return self._browser
+
+
+async def _steering() -> Playwright:
+    manager = async_playwright()
+    started = await manager.start()
+    # That it has ended is told by its use. asyncio would tell of it once more, behind the verdict.
+    ended = manager._client._transport.on_error_future  # type: ignore[union-attr]
+    ended.add_done_callback(lambda future: future.cancelled() or future.exception())
+    return started
 
 
 async def _new_context(browser: Browser, user_agent: str) -> BrowserContext:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import logging
 import os
 import signal
 import time
@@ -106,7 +108,9 @@ def test_no_secret_of_the_crawl_is_in_the_environment_of_the_browser(monkeypatch
     with_chromium(act)
 
 
-def test_a_browser_that_is_killed_costs_the_page_it_had_and_another_is_started() -> None:
+def test_a_browser_that_is_killed_costs_the_page_it_had_and_another_is_started(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     """Chromium, then what steers it: a reason for that page, the next is read, nobody is left."""
     before = set(children_of(os.getpid()))
 
@@ -129,3 +133,5 @@ def test_a_browser_that_is_killed_costs_the_page_it_had_and_another_is_started()
         kill("--headless")  # and nobody minds at the end
 
     with_chromium(act)
+    gc.collect()  # what nobody asked for is told when it is thrown away
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
