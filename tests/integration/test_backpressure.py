@@ -111,7 +111,7 @@ def _wait_until(is_so: Callable[[], bool]) -> None:
 
 
 def _is_still(web: NewsWeb) -> bool:
-    """Whether nothing was asked for during a second and a half."""
+    """Whether nothing was asked for for a second."""
     before = len(web.log)
-    time.sleep(1.5)
+    time.sleep(1)
     return before > 1 and len(web.log) == before

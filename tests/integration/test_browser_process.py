@@ -37,8 +37,17 @@ _CANARY = "canary-of-a-secret"
 
 def command_of(pid: int) -> str:
     """The command line; empty for a process that has ended."""
+    return _told(pid, "cmdline")
+
+
+def environment_of(pid: int) -> str:
+    """Its variables; empty for a process that has ended."""
+    return _told(pid, "environ")
+
+
+def _told(pid: int, name: str) -> str:
     try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+        return Path(f"/proc/{pid}/{name}").read_bytes().replace(b"\0", b" ").decode()
     except OSError:
         return ""
 
@@ -90,29 +99,22 @@ def with_chromium(act: Callable[[Chromium], Awaitable[None]]) -> None:
     asyncio.run(run())
 
 
-def test_no_secret_of_the_crawl_is_in_the_environment_of_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+def assert_no_secret_is_told(children: dict[int, str]) -> None:
     """Neither Chromium, which runs what strangers wrote, nor the process that steers it is told one."""
-    before = set(children_of(os.getpid()))
-    for name in _SECRETS:
-        monkeypatch.setenv(name, f"{_CANARY}-{name}")
-
-    async def act(chromium: Chromium) -> None:
-        assert "The bridge is shut" in await rendered(chromium)
-        started = {pid: text for pid, text in children_of(os.getpid()).items() if pid not in before}
-        assert any("run-driver" in text for text in started.values())
-        assert any("--headless" in text for text in started.values())
-        told = {pid: Path(f"/proc/{pid}/environ").read_bytes().decode() for pid in started}
-        assert any("PATH=" in text for text in told.values())
-        assert [started[pid] for pid, text in told.items() if _CANARY in text] == []
-
-    with_chromium(act)
+    assert any("run-driver" in text for text in children.values())
+    assert any("--headless" in text for text in children.values())
+    told = {command: environment_of(pid) for pid, command in children.items()}
+    assert any("PATH=" in text for text in told.values())
+    assert [command for command, text in told.items() if _CANARY in text] == []
 
 
 def test_a_browser_that_is_killed_costs_the_page_it_had_and_another_is_started(
-    caplog: pytest.LogCaptureFixture,
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Chromium, then what steers it: a reason for that page, the next is read, nobody is left."""
+    """Chromium, then what steers it: a reason for that page, the next is read; none is told a secret."""
     before = set(children_of(os.getpid()))
+    for name in _SECRETS:
+        monkeypatch.setenv(name, f"{_CANARY}-{name}")
 
     async def act(chromium: Chromium) -> None:
         for sign in ("--headless", "run-driver"):
@@ -122,14 +124,15 @@ def test_a_browser_that_is_killed_costs_the_page_it_had_and_another_is_started(
                 return None
 
             assert "The bridge is shut" in await rendered(chromium)
-            killed = set(children_of(os.getpid())) - before
+            killed = {pid: text for pid, text in children_of(os.getpid()).items() if pid not in before}
+            assert_no_secret_is_told(killed)
             with pytest.raises(Refused) as refused:
                 await rendered(chromium, _SCRIPTED, killing)
             assert refused.value.failure is not None
             assert refused.value.failure.reason is Reason.BAD_RESPONSE
             assert "the browser failed" in (refused.value.failure.detail or "")
             assert "The bridge is shut" in await rendered(chromium)
-        await until_gone(killed)
+        await until_gone(set(killed))
         kill("--headless")  # and nobody minds at the end
 
     with_chromium(act)

@@ -54,7 +54,7 @@ def verdicts(
     source = yaml.safe_load(sites["no"].source_yaml([SECTION], name="courier", request_budget=3))
     source["sections"] = [{"name": name, "url": site.section_url(SECTION)} for name, site in sites.items()]
     write_source(folder, yaml.safe_dump(source))
-    crawl(module_environment, folder, source="courier", settings={"DOWNLOAD_TIMEOUT": 8, "RETRY_TIMES": 0})
+    crawl(module_environment, folder, source="courier", settings={"DOWNLOAD_TIMEOUT": 5, "RETRY_TIMES": 0})
     found = rows(module_environment, "SELECT section, verdict FROM news.crawl_runs")
     return {row["section"]: row["verdict"] for row in found}
 
