@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from broadsheet.masking import masked
+from broadsheet.masking import MASK, masked, names_secret
 from broadsheet.outcomes import Reason
 
 
@@ -32,7 +32,8 @@ class SourceFileError(ConfigError):
 
     def __init__(self, file: str, key: str, value: object, expected: str) -> None:
         self.file, self.key, self.value, self.expected = file, key, value, expected
-        super().__init__(masked(f"{file}: {key}: got {value!r}, expected {expected}"))
+        shown = MASK if names_secret(key) else repr(value)
+        super().__init__(masked(f"{file}: {key}: got {shown}, expected {expected}"))
 
 
 class KeysMissing(SourceFileError):

@@ -32,6 +32,15 @@ def secret_of(url: str) -> str | None:
     return next((f"the parameter {name}" for name in names if _SECRET.fullmatch(name)), None)
 
 
+def names_secret(key: str) -> bool:
+    """Whether what stands under this key is one, by the last of its names.
+
+    >>> names_secret("sections[0].password"), names_secret("sections[0].name")
+    (True, False)
+    """
+    return _SECRET.fullmatch(key.rpartition(".")[2]) is not None
+
+
 def masked(text: str) -> str:
     """A sentence in which no address shows its secret.
 

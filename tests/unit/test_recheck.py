@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from broadsheet import recheck
+from broadsheet import masking, recheck
 from broadsheet.articledb import schedules
 
 SEEN = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("module", [recheck, schedules], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [masking, recheck, schedules], ids=lambda module: module.__name__)
 def test_the_examples_in_the_docstrings(module: object) -> None:
     """What the docstrings show is what happens."""
     result = doctest.testmod(module)  # type: ignore[arg-type]

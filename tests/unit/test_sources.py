@@ -106,6 +106,7 @@ def test_a_bad_value_is_refused_with_file_key_value_and_expectation(
         ("politics/\n", "politics/?API-Key=hushhush&a=b\n", "the parameter API-Key"),
         ("politics/\n", "politics/\n    feeds: ['https://a:hushhush@www.example.com/f']\n", "user name"),
         ("politics/\n", "politics/\n    sitemaps: ['https://www.example.com/s?token=hushhush']\n", "token"),
+        ("language: en", "language: en\npassword: hushhush", "no such key"),
         ("language: en", "language: en\nextra_hosts: ['user:hushhush@cdn.example.com']", "a host such as"),
     ],
 )
