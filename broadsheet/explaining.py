@@ -14,6 +14,9 @@ from broadsheet.replaying import Remedy, remedy_of
 _LEFT = frozenset({Outcome.NOT_ARTICLE, Outcome.OFF_SITE})
 _TALKING_HELPS = frozenset({Reason.BLOCKED, Reason.ROBOTS, Reason.CONSENT})
 
+_NO_STORY = "Is it a story all the same? See docs/adding-a-source.md on what is taken for one."
+_ELSEWHERE = "Is its host one of the site's own? Then name it in the source file (extra_hosts)."
+
 
 @dataclass(slots=True)
 class Answer:
@@ -69,13 +72,13 @@ def _advice_stored(row: Row) -> Iterator[str]:
 def _listed(text: str, gathered: Facts, row: Row) -> Answer:
     where = f"{row['source']}/{row['section']}"
     outcome, since = Outcome(row["outcome"]), when(row["first_listed_at"])
-    if outcome is Outcome.PENDING:
+    if outcome is Outcome.PENDING or (outcome is Outcome.KNOWN and not row["attempt_count"]):
         why = f" ({row['reason']}: {_meaning(row['reason'])})" if row["reason"] else ""
         sentence = f"Listed on {where} since {since} and not fetched yet{why}."
         return Answer(text, sentence, list(_advice_pending(row, gathered)), gathered)
     if outcome in _LEFT and not gathered.rejections:
         sentence = f"Listed on {where} since {since} but left: {_why(row)}"
-        advice = ["Is it a story all the same? See docs/adding-a-source.md on what is taken for one."]
+        advice = [_ELSEWHERE if outcome is Outcome.OFF_SITE else _NO_STORY]
         return Answer(text, sentence, advice, gathered)
     tries = f"{row['attempt_count']} times in vain" if row["attempt_count"] > 1 else "once in vain"
     sentence = f"Listed on {where} since {since} and asked for {tries}: {_why(row)}"
@@ -99,9 +102,12 @@ def _advice_rejected(row: Row, gathered: Facts) -> Iterator[str]:
         return
     is_kept = row.get("raw_html_key") is not None
     remedy = remedy_of(reason, PageKind(row["kind"]), is_kept=is_kept)
-    due = next((link["next_check_at"] for link in gathered.ledger if link["next_check_at"]), None)
+    due = next((link for link in gathered.ledger if link["next_check_at"]), None)
+    if due and due["is_due"]:
+        yield f"It is due: the next run of {due['source']}/{due['section']} asks for it again."
+        return
     if due:
-        yield f"It is asked for again by the first run after {when(due)}."
+        yield f"It is asked for again by the first run after {when(due['next_check_at'])}."
     if reason in _TALKING_HELPS:
         yield "The site does not want it: respect it, or write to the publisher."
     elif remedy in {Remedy.READ, Remedy.FETCH}:

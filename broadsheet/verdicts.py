@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from broadsheet.articledb.connection import connect
 from broadsheet.articledb.runs import finish_run, read_run, start_run, verdicts_of
 from broadsheet.errors import BroadsheetError, ConfigError, StorageError
+from broadsheet.masking import masked
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement, Run, RunCounts, RunStart
 
 EXIT_CONFIG = 2
+_LAST_WORDS = 200  # characters, of an exception mostly
 _LOOK_SECONDS = 0.5
 _STATED = re.compile(r"^verdict: (?P<verdict>[a-z]+): (?P<sentence>.*)$")
 _CONFIG = re.compile(r"^(?:broadsheet: )?config: (?P<sentence>.*)$")
@@ -88,7 +90,11 @@ def judge_end(end: ProcessEnd) -> Judgement:
     stated = stated_verdict(end)
     if stated is not None and not stated.verdict.is_green:
         return stated
-    return Judgement(Verdict.BUG, f"the crawl ended with exit code {end.exit_code} and left no verdict")
+    last = next((line.strip() for line in reversed(end.last_lines) if line.strip()), "")
+    words = f"; its last words: {masked(last[:_LAST_WORDS])}" if last else ""
+    return Judgement(
+        Verdict.BUG, f"the crawl ended with exit code {end.exit_code} and left no verdict{words}"
+    )
 
 
 def stated_verdict(end: ProcessEnd) -> Judgement | None:

@@ -132,9 +132,10 @@ def _link(row: Row) -> str:
 
 def _rejection(row: Row) -> str:
     resolved = f", read after all {when(row['resolved_at'])}" if row["resolved_at"] else ""
-    status = f" HTTP {row['status_code']}" if row["status_code"] else ""
+    status = f"HTTP {row['status_code']}" if row["status_code"] else ""
+    told = "  ".join(filter(None, (status, row["detail"] if row["detail"] != status else "")))
     kept = f"  {row['raw_html_key']}" if row["raw_html_key"] else ""
-    return f"{when(row['seen_at'])}  {row['reason']}{status}{resolved}  {row['detail']}{kept}"
+    return f"{when(row['seen_at'])}  {row['reason']}{resolved}  {told}{kept}"
 
 
 def _capture(row: Row) -> str:

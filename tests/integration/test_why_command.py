@@ -51,6 +51,8 @@ def database(postgres_server: PostgresServer, migrated_template: str) -> Iterato
         finish_run(connection, "run-1", Judgement(Verdict.DRIFT, "2 of 9 pages."), RunCounts())
         links = [link(name) for name in ("quay", "later", "unread", "Mixed-Case")]
         links.append(link("menu", Outcome.NOT_ARTICLE, reason=Reason.NAVIGATION))
+        links.append(link("shared", Outcome.KNOWN))  # another section's run had it in hand, and died
+        links.append(link("away", Outcome.OFF_SITE, reason=Reason.OFF_SITE))
         store_items(connection, [listing(*links, at=SEEN)])
         amp = ((f"{SITE}/amp/politics/quay", "amp"),)
         store_items(connection, [item("quay", SEEN, aliases=amp), item("old", SEEN)])
@@ -58,6 +60,7 @@ def database(postgres_server: PostgresServer, migrated_template: str) -> Iterato
         for number in range(1, MANY):
             edited = item("quay", SEEN + number * HOUR, headline=f"Edit {number}", body_text=text("quay"))
             store_items(connection, [edited])
+        store_items(connection, [failed("due", Reason.TIMEOUT, SEEN)])
         for number in (1, 2):
             lost = failed("old", Reason.GONE, SEEN + number * HOUR, run_id=f"run-{number}")
             store_items(connection, [failed("unread", Reason.NO_TEXT, SEEN, run_id=f"run-{number}"), lost])
@@ -129,6 +132,9 @@ def test_an_articles_number_and_a_key_find_it(ask: Ask) -> None:
     [
         ("later", "Listed on example/politics since", "the next run of example/politics fetches it"),
         ("menu", "but left: navigation - A link of the site's menus and footers", "docs/adding-a-source.md"),
+        ("shared", "and not fetched yet", "the next run of example/politics fetches it"),
+        ("away", "but left: off_site", "extra_hosts"),
+        ("due", "once in vain: timeout", "It is due: the next run of example/politics asks for it again"),
         ("unread", "2 times in vain: no_text", "retry --reason no_text --source example"),
         ("old", "gone since", "read https://news.example/politics/old"),
         ("wire", "a copy of article", "python -m broadsheet read"),

@@ -42,7 +42,9 @@ def test_a_setting_that_is_missing_at_start_is_config():
 @pytest.mark.parametrize("end", [ProcessEnd(2, ("scrapy: error: unknown",)), ProcessEnd(1, ("config: x",))])
 def test_exit_code_or_sentence_alone_is_not_config(end):
     """A usage error exits with 2 as well, and a log line may begin with anything."""
-    assert judge_end(end).verdict is Verdict.BUG
+    judgement = judge_end(end)
+    assert judgement.verdict is Verdict.BUG
+    assert judgement.sentence.endswith(f"left no verdict; its last words: {end.last_lines[-1]}")
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
