@@ -156,12 +156,12 @@ class Chromium:
 
     async def _context(self, user_agent: str) -> BrowserContext:
         """A profile of one page; of a new browser where the last one has died, which only its use tells."""
-        browser = await self._started()
+        before = self._browser
         try:
-            return await _new_context(browser, user_agent)
+            return await _new_context(await self._started(), user_agent)
         except Error:
             async with self._starting:
-                if self._browser is browser:
+                if self._browser is before:
                     await self.close()
             return await _new_context(await self._started(), user_agent)
 

@@ -117,13 +117,13 @@ def test_a_browser_that_is_killed_costs_the_page_it_had_and_another_is_started(
         monkeypatch.setenv(name, f"{_CANARY}-{name}")
 
     async def act(chromium: Chromium) -> None:
+        assert "The bridge is shut" in await rendered(chromium)
         for sign in ("--headless", "run-driver"):
 
             async def killing(_: str, sign: str = sign) -> Answer | None:
                 kill(sign)
                 return None
 
-            assert "The bridge is shut" in await rendered(chromium)
             killed = {pid: text for pid, text in children_of(os.getpid()).items() if pid not in before}
             assert_no_secret_is_told(killed)
             with pytest.raises(Refused) as refused:
@@ -133,6 +133,10 @@ def test_a_browser_that_is_killed_costs_the_page_it_had_and_another_is_started(
             assert "the browser failed" in (refused.value.failure.detail or "")
             assert "The bridge is shut" in await rendered(chromium)
         await until_gone(set(killed))
+        kill("--headless")
+        await asyncio.sleep(0.3)  # so that the one hears of the other's end before its own
+        kill("run-driver")
+        assert "The bridge is shut" in await rendered(chromium)
         kill("--headless")  # and nobody minds at the end
 
     with_chromium(act)
