@@ -28,6 +28,8 @@ _STORY = (
 )
 _MONTH_NAMES = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 _NAMED_MONTH = re.compile(r"(?<=/)(?P<name>" + "|".join(_MONTH_NAMES) + r")[a-z]*(?=/|$)")
+_DIGITS = 5  # of a number that states a day: with so many it is none
+_YEARS = range(1900, 2100)  # as in the patterns above
 _KEYS = {
     "year": "year",
     "yyyy": "year",
@@ -110,8 +112,8 @@ def _first_period(patterns: tuple[re.Pattern[str], ...], text: str) -> Period | 
 
 def _period_of_query(url: str) -> Period | None:
     pairs = {_KEYS.get(key.lower(), ""): value for key, value in parse_qsl(urlsplit(url).query)}
-    stated = {key: int(value) for key, value in pairs.items() if key and value.isdecimal()}
-    return _period(stated) if "year" in stated else None
+    stated = {key: int(value[:_DIGITS]) for key, value in pairs.items() if key and value.isdecimal()}
+    return _period(stated) if stated.get("year", 0) in _YEARS else None
 
 
 def _period(parts: dict[str, int]) -> Period | None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from broadsheet.backfill.periods import written_period
 from broadsheet.extraction.canonical import is_of_page
 from broadsheet.responses import time_to_come_back
 from tests.fuzz.attempts import attempt, input_of
@@ -64,6 +65,14 @@ def test_a_byline_of_signs_takes_no_time() -> None:
     """Two thousand signs of an address took forty seconds."""
     attempt("names", b"By " + b"@" * 2000)
     attempt("page", b"<meta name='author' content='" + b"a@" * 200_000 + b"'><h1>A bridge</h1><p>It is shut.")
+
+
+@pytest.mark.parametrize(
+    "query", ["year=2026&month=" + "9" * 30, "y=" + "9" * 5000, "year=9999", "year=0000"]
+)
+def test_a_day_beyond_every_calendar_is_no_period(query: str) -> None:
+    """An archive's link may state any number."""
+    assert written_period(f"https://www.gazette.example/archive?{query}") is None
 
 
 def test_half_a_bracket_where_a_host_should_be_is_no_page() -> None:
