@@ -18,6 +18,7 @@ from broadsheet.failing import (
     failed_for,
     is_mass,
     is_normal,
+    page_count,
     tried,
 )
 from broadsheet.outcomes import PageKind, Reason, Verdict
@@ -176,7 +177,9 @@ def _partial(tally: RunTally, _: SectionHistory) -> Judgement | None:
     if is_normal(tally, failed):
         return None
     where = sample(tally)
-    return Judgement(Verdict.PARTIAL, f"{failed} of {tried(tally)} pages failed ({causes_of(tally)}){where}")
+    return Judgement(
+        Verdict.PARTIAL, f"{failed} of {page_count(tally)} pages failed ({causes_of(tally)}){where}"
+    )
 
 
 _CHECKS: tuple[Check, ...] = (

@@ -57,13 +57,13 @@ def is_mass(tally: RunTally, reasons: frozenset[Reason]) -> bool:
     now = sum(tally.failures[reason] - tally.failures_again[reason] for reason in reasons)
     asked = sum(tally.outcomes.values()) - tally.failures_again.total()
     is_most_of_now = now > 0 and now >= MASS_FAILURE_SHARE * asked
-    is_most_of_all = ever >= MASS_FAILURE_SHARE * max(tried(tally), len(tally.article_urls))
+    is_most_of_all = ever >= MASS_FAILURE_SHARE * page_count(tally)
     return not is_normal(tally, ever) and (is_most_of_now or is_most_of_all)
 
 
 def is_normal(tally: RunTally, count: int) -> bool:
     """Measured by what is listed: when one page is new and fails, one of twenty has failed."""
-    size = max(tried(tally), len(tally.article_urls))
+    size = page_count(tally)
     return count <= NORMAL_FAILURE_SHARE * size or (count == 1 and size >= LONG_LIST)
 
 
@@ -76,3 +76,8 @@ def failed_for(tally: RunTally, reasons: Iterable[Reason]) -> int:
 def tried(tally: RunTally) -> int:
     """Pages that this run asked for, or an earlier one in vain."""
     return sum(tally.outcomes.values()) + len(tally.still_failed)
+
+
+def page_count(tally: RunTally) -> int:
+    """Pages that failures are measured by: what was tried or what is listed, whichever is more."""
+    return max(tried(tally), len(tally.article_urls))

@@ -53,6 +53,7 @@ class RunTally:
     # Listed articles that earlier runs failed to read, and that this one does not ask for again.
     still_failed: dict[str, Reason] = field(default_factory=dict)
     failed_before: set[str] = field(default_factory=set)  # those that it does ask for again
+    tried_urls: set[str] = field(default_factory=set)  # articles that this run has asked for
     failures_again: Counter[Reason] = field(default_factory=Counter)  # `failures` of `failed_before`
     configured_urls: frozenset[str] = frozenset()  # feeds and sitemaps that the source file names
     unread: Counter[str] = field(default_factory=Counter)  # what was named beyond a limit of ours, by kind
@@ -100,6 +101,9 @@ class RunTally:
 
     def _add_article(self, item: Item) -> None:
         self.open_urls.discard(item.page.url)
+        self.tried_urls.add(item.page.url)
+        if self.still_failed.pop(item.page.url, None):  # its time had come, or another listing led to it
+            self.failed_before.add(item.page.url)
         failure = item.failure or (item.stored.failure if item.stored else None)
         if failure is not None:
             self._add_failure(failure, item.page.url)
@@ -111,7 +115,8 @@ class RunTally:
         links = item.page.links
         taken = {link.url for link in links if link.outcome in _ARTICLES}
         for link in links:
-            if link.outcome is Outcome.REJECTED and link.reason is not None:
+            is_asked = link.url in self.tried_urls or link.url in self.failed_before
+            if link.outcome is Outcome.REJECTED and link.reason is not None and not is_asked:
                 self.still_failed[link.url] = link.reason
         self.article_urls.update(taken)
         is_front = item.page.url == self.section_url

@@ -8,6 +8,7 @@ import pytest
 from broadsheet.article import Failure, Item, ListedLink, Page, Stored
 from broadsheet.checks import UNSTATED_PAUSE, judge
 from broadsheet.errors import StorageError
+from broadsheet.failing import failed_for, tried
 from broadsheet.outcomes import Outcome, PageKind, Reason, Verdict, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.tally import RunTally
@@ -339,3 +340,18 @@ def test_a_site_that_refuses_a_sitemap_only_is_left_alone_and_the_sentence_is_tr
 @pytest.mark.parametrize("every", list(Verdict))
 def test_green_is_never_retried_and_red_always_has_a_sentence(every: Verdict) -> None:
     assert not (every.is_green and every.is_retried)
+
+
+@pytest.mark.parametrize("is_listed_first", [True, False])
+def test_a_page_that_is_listed_as_failed_and_asked_for_again_is_one_page(is_listed_first: bool) -> None:
+    """A listing may be read before or after the answer comes, and names what failed in this run, too."""
+    tally = listed_again(still_failed=1, known=14) if is_listed_first else RunTally(section_url=FRONT)
+    article(tally, 0, Outcome.REJECTED, Reason.NO_TEXT)
+    failed = ListedLink(f"{FRONT}0", Way.FEED, Outcome.REJECTED, Reason.NO_TEXT)
+    tally.add_item(Item(page(f"{FRONT}feed", PageKind.FEED, (failed,))))
+    assert (failed_for(tally, [Reason.NO_TEXT]), tried(tally)) == (1, 1)
+
+
+def test_failures_are_told_of_what_they_are_measured_by() -> None:
+    """Of the stories that are listed, most of which earlier runs have read; not of those in vain alone."""
+    assert "2 of 16 pages failed (2 no_text)" in verdict(listed_again(still_failed=2, known=14)).sentence
