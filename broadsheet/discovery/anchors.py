@@ -107,6 +107,13 @@ class _Reader:
         for place, key, counts in zip(self._places, keys, has_headline, strict=True):
             if counts and len(items[key]) == 1 and place.item is not place.link.element:
                 place.item = self._teaser(place)
+            elif not counts and self._leaves_menu(place):
+                place.item = place.link.element
+
+    def _leaves_menu(self, place: _Place) -> bool:
+        """Whether the item is more than the menu that the link stands in: a lone "newer" below a list."""
+        of = self._regions.of
+        return of(place.link.chain) == "navigation" and of(place.above) != "navigation"
 
     def _teaser(self, place: _Place) -> HtmlElement:
         """The item without what lies above a heading that is not the link's own."""

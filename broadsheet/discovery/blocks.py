@@ -164,7 +164,7 @@ class _Sorter:
     def kind(self, block: Block) -> Kind:
         region = block.first.region
         if region == "navigation":
-            return Kind.NAVIGATION
+            return Kind.MAIN if self._is_rest_of_list(block) else Kind.NAVIGATION
         if region == "paid" or PAID_LABEL.search(block.first.label):
             return Kind.PAID
         if POPULAR_LABEL.search(block.first.label):
@@ -175,6 +175,11 @@ class _Sorter:
         if block is self._largest or (self._place.is_root and block.own_share(self._place) == 1):
             return Kind.MAIN
         return self._kind_beside(block)
+
+    def _is_rest_of_list(self, block: Block) -> bool:
+        """Headlines of the section's own stories, which some templates make up as a menu."""
+        is_own = self._is_sorted_by_path and block.own_share(self._place) == 1
+        return is_own and block.is_headlines and all(map(shapes.looks_like_article, block.urls))
 
     def _kind_beside(self, block: Block) -> Kind:
         """A list that is not the largest and tells by no known word what it is."""

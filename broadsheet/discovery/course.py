@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,8 +11,10 @@ from broadsheet.article import ListedLink
 from broadsheet.discovery.estimate import missed
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.listing import Listing
+from broadsheet.discovery.shapes import family
 from broadsheet.outcomes import Outcome, Way
 
+_COMPANY = 3  # stories of one make on the first page: a lone one on a later page is known by it
 _PAGES = frozenset({Way.SECTION_PAGE, Way.PAGINATION})
 
 
@@ -37,10 +40,13 @@ class Course:
         return len(self.pages) > count
 
     def note_page(self, listing: Listing, way: Way) -> None:
-        """Take down what the section is called, and which boxes its first page shows."""
+        """Take down the section's names, and of its first page the boxes and what stories look like."""
         self.names |= listing.names
         if way is Way.SECTION_PAGE:
-            self.evidence = replace(self.evidence, boxes=listing.boxes)
+            families = Counter(family(link.url) for link in listing.links if link.outcome is Outcome.PENDING)
+            told = {name for name, count in families.items() if count >= _COMPANY}
+            known = self.evidence.story_families | told
+            self.evidence = replace(self.evidence, boxes=listing.boxes, story_families=known)
 
     @property
     def missed_estimate(self) -> int | None:

@@ -14,6 +14,7 @@ from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.same_story import other_spellings
 from broadsheet.discovery.texts import is_headline
+from broadsheet.discovery.vocabulary import PAID_TITLE
 from broadsheet.outcomes import Outcome, Reason, Way
 
 _NO_EVIDENCE = SiteEvidence()
@@ -181,7 +182,7 @@ class _Page:
         block = self._block_of(anchor)
         if not self._looks_like_story(anchor, block, candidate):
             return Reason.NAVIGATION
-        if anchor.badge or block.kind is Kind.PAID:
+        if anchor.badge or block.kind is Kind.PAID or PAID_TITLE.match(candidate.title):
             return Reason.ADVERT
         if block.kind is Kind.NAVIGATION:
             return Reason.NAVIGATION

@@ -103,6 +103,8 @@ class Labels:
 
     def _read(self, element: HtmlElement, link_count: int, *, only_headings: bool) -> Label | None:
         heading = element if element.tag in _HEADINGS else next(element.iter(*_HEADINGS), None)
+        if heading is None and next(element.iter("a", "button"), None) is not None:
+            return None  # something to press, such as a tab alone
         if link_count > _LINKS_OF_A_LABEL or (heading is None and (link_count or only_headings)):
             return None
         if sum(1 for _ in islice(element.iter("a", "button"), link_count + _TABS)) >= link_count + _TABS:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
 from broadsheet.discovery.shapes import is_day, page_number, split
-from broadsheet.discovery.vocabulary import MORE_BUTTON, NEXT_LABEL
+from broadsheet.discovery.vocabulary import MORE_BUTTON, NEXT_LABEL, PAGE_KEYS
 
 _NUMBER = re.compile(r"\d{1,4}(?!\d)(?<!\d{5})")
 # The last part of an address that is a page of a list and nothing else: `2`, `index_2.shtml`, `0,1.html`.
@@ -79,7 +79,9 @@ def _counted_key(target: str, url: str) -> str | None:
     (key,) = changed
     names_section = list(before) == [key] and "." in own.path  # index.php?section=2
     is_ahead = after[key].isdecimal() and int(after[key]) > _number(before.get(key))
-    return key if is_ahead and not names_section else None
+    # What led here leads on: ids and instants go down as a list goes back, and tokens go nowhere.
+    is_cursor = key in before and key.lower() not in PAGE_KEYS
+    return key if (is_ahead or is_cursor) and not names_section else None
 
 
 def _number(text: str | None) -> int:

@@ -8,6 +8,15 @@ from urllib.parse import urlsplit
 from broadsheet.discovery import shapes
 from broadsheet.sources import hostport
 
+# Folders before a section's own that tell what an address is of, and not of which section.
+_PLAIN_FOLDERS = frozenset(
+    {"story", "stories", "article", "articles", "artikel", "articulo", "noticia", "a", "s"}
+)
+
+
+def _says_nothing(folder: str) -> bool:
+    return folder in _PLAIN_FOLDERS
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -36,14 +45,21 @@ class Place:
 
     @property
     def has_folder(self) -> bool:
-        """Whether its path may be the folder of its stories."""
-        return self.path != ""
+        """Whether its path may be the folder of its stories: not where a query tells the sections apart."""
+        return self.path != "" and not shapes.split(self.url).query
 
     def holds(self, url: str) -> bool:
-        """Whether the address lies under the section's own path, or on the host that is all its own."""
+        """Whether the address lies under the section's own path, or on the host that is all its own.
+
+        `/story/news/local/...` lies under `/news/local/`.
+        """
         if shapes.host_of(url) != self.host:
             return False
-        return self.is_root or (self.has_folder and shapes.split(url).path.startswith(self.path + "/"))
+        path = shapes.split(url).path
+        if self.is_root or (self.has_folder and path.startswith(self.path + "/")):
+            return True
+        before, found, _ = path.partition(self.path + "/") if self.has_folder else ("", "", "")
+        return bool(found) and all(map(_says_nothing, before.strip("/").split("/")))
 
     def is_here(self, url: str) -> bool:
         """Whether the address is the section's own, on whatever page of its list."""

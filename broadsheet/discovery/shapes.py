@@ -40,6 +40,7 @@ _BETWEEN_WORDS = re.compile(r"[-_+ ]")
 _BROADCAST_WORDS = frozenset({"replay", "replays", "podcast", "podcasts"})
 _MEDIUM_BEFORE_ID = re.compile(r"([a-z]+)[_-](?=[^.]*\d)[0-9a-f-]+(?:\.[a-z]{2,5})?$")
 _VARIANT_ENDING = re.compile(r"[.-](?:amp|print)(?=\.|$)")
+_LANGUAGE_LETTERS = 2  # /en/video/...
 _MIN_SLUG_WORDS = 3
 _MIN_ID_DIGITS = 4
 _SHORTEST_VARIANT = 2  # parts of /story/amp, the empty one before the first slash counted
@@ -102,16 +103,20 @@ def is_promoted(url: str, own: frozenset[str] = frozenset()) -> bool:
 def is_other_medium(url: str, own: frozenset[str] = frozenset()) -> bool:
     """Whether the address is that of a film, a broadcast or a row of pictures.
 
-    Its first folder says so, as of `/video/...` and `/replay-radio/...`, or a word before its id, as of
-    `video_1b2c3d4e.html`; in the words of a slug, a film is what the story is about.
+    Its first folder says so, as of `/video/...` and `/replay-radio/...`, the script that shows it, as of
+    `photoView.html?id=7`, or a word before its id, as of `video_1b2c3d4e.html`; in the words of a slug, a
+    film is what the story is about.
     """
     segments = path_segments(url)
     if not segments:
         return False
-    if len(segments) > 1 and segments[0] not in own:
-        first = segments[0]
+    folders = segments[1:-1] if len(segments[0]) == _LANGUAGE_LETTERS else segments[:-1]
+    if folders and folders[0] not in own:
+        first = folders[0]
         if first in MEDIA_WORDS or first.partition("-")[0] in _BROADCAST_WORDS:
             return True
+    if split(url).query and _ENDING.sub("", segments[-1]) in MEDIA_WORDS - own:
+        return True
     match = _MEDIUM_BEFORE_ID.match(segments[-1])
     return match is not None and match[1] in MEDIA_WORDS and match[1] not in own
 

@@ -48,6 +48,15 @@ PAID_LABEL = re.compile(
     r"|χορηγ|διαφήμ|إعلان|ممول|פרסומת|ממומן|विज्ञापन|प्रायोजित|広告|提供|广告|廣告|赞助|推广|광고|협찬|โฆษณา|tài trợ",
     re.IGNORECASE,
 )
+# What a headline begins with that was paid for: in brackets, or before a colon. A trade may stand there, too
+# ("Advertising: ..."), so that before a colon only words of a notice count.
+PAID_TITLE = re.compile(
+    r"^\s*(?:[\[【(〔［]\s*(?:pr|ad|ads|anzeige|werbung|sponsor\w*|advert\w*|promoted|реклама|広告|广告|廣告|광고|협찬|إعلان)\s*[\]】)〕］]"
+    r"|(?:sponsored(?: content| post)?|advertorial|paid (?:post|content)|anzeige|publi-?r[eé]d\w+|publirreportaje"
+    r"|(?:contenido|conteúdo|contenu|contenuto) (?:de marca|patrocinad\w|publicit\w+|sponsoris\w+|sponsorizzat\w)|komerční \w+"
+    r"|(?:artykuł|materiał) (?:sponsorowany|partnera)|на правах рекламы|مادة إعلانية|إعلان|infomercial)\s*[:：|])",
+    re.IGNORECASE,
+)
 # What stands over the newest stories of the section itself.
 OWN_LABEL = re.compile(
     r"^(?:all |the )?(?:latest|newest|recent|more (?:stories|news|headlines)|top stories|headlines)|aktuell|neueste|weitere (?:meldung|nachricht)"
@@ -74,6 +83,9 @@ MORE_BUTTON = re.compile(
 NEXT_LABEL = re.compile(
     r"^\W*(?:(?:go to )?next(?: page)?|older|weiter|nächste(?: seite)?|suivante?|page suivante|siguiente|próxima|seguinte|avanti|successiva"
     r"|volgende|nästa|neste|næste|seuraava|další|ďalšia|następna|dalej|következő|înainte|далее|следующая|вперёд|далі|наступна|sonraki|επόμενη"
+    r"|(?:older|previous|earlier) (?:stories|posts|articles|items|entries|news|headlines|page)|(?:entradas|noticias|artículos) (?:antigu|anterior)[ao]s"
+    r"|(?:notícias|artigos|posts) (?:antig|anterior)\w+|(?:articles|actualités) (?:plus ancien|précédent)\w+|ältere (?:artikel|beiträge|meldungen|nachrichten)"
+    r"|(?:articoli|notizie) precedenti|starsze(?: \w+)?|starší(?: \w+)?|более ранние(?: \w+)?|предыдущие(?: \w+)?|過去の記事|以前の記事"
     r"|التالي|הבא|अगला|次へ|次のページ|下一页|下一頁|下页|다음|ถัดไป|tiếp)?\W*$",
     re.IGNORECASE,
 )
@@ -127,7 +139,8 @@ MEDIA_WORDS = frozenset({
     "photogalleries", "photostory", "photostories", "slideshow", "slideshows", "bildergalerie", "bildergalerien",
     "fotostrecke", "fotostrecken", "galerie", "galerien", "fotogalerie", "fotogalerien", "diaporama", "diaporamas",
     "portfolios", "galeria", "galerias", "galería", "galerías", "fotogaleria", "fotogalerias", "fotogalería",
-    "fotogalerías", "fotogallery", "galleria", "zdjecia", "web-stories", "webstories", "webstory", "visual-stories",
+    "fotogalerías", "picture-gallery", "picture-galleries", "photo-essay", "photo-essays", "photoview", "videoview",
+    "فيديو", "فيديوهات", "صور", "动画", "視頻", "视频", "图片", "動画", "写真", "영상", "포토", "fotogallery", "galleria", "zdjecia", "web-stories", "webstories", "webstory", "visual-stories",
 })
 SIGN_UP_WORDS = frozenset({
     "newsletter", "newsletters", "subscribe", "subscription", "abo", "abonnement", "abonnieren", "signup", "podcast",

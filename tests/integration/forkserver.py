@@ -20,7 +20,7 @@ import coverage
 
 # Not spiders.settings, which reads the environment, nor the reactor, which belongs to one process.
 PRELOADED = (
-    "scrapy.__main__",
+    "scrapy.cmdline",
     "scrapy.crawler",
     "spiders.news",
     "spiders.backfill",
