@@ -6,9 +6,14 @@ import time
 
 import pytest
 
+from broadsheet.article import ListedLink
+from broadsheet.discovery.course import Course
 from broadsheet.discovery.decide import decisions
 from broadsheet.discovery.evidence import SiteEvidence, learn
+from broadsheet.discovery.listing import Listing
+from broadsheet.discovery.place import Place
 from broadsheet.discovery.section_page import parse_section_page
+from broadsheet.discovery.shapes import family
 from broadsheet.outcomes import Outcome, Reason, Way
 from broadsheet.sources import hostport
 
@@ -184,6 +189,9 @@ def test_reading_a_long_list_costs_little() -> None:
     ("/culture/video_1f2e3d4c-5b6a.html", True),
     ("/culture/video-shows-how-the-opera-burned-down", False),
     ("/culture/pictures/the-opera-burned-down-4414", False),
+    ("/en/photo/5514295", True),
+    ("/news/photoView.html?idxno=68236", True),
+    ("/%D9%81%D9%8A%D8%AF%D9%8A%D9%88/the-hail-on-the-heights", True),
 ])  # fmt: skip
 def test_a_film_or_a_row_of_pictures_is_of_another_medium(path: str, is_left: bool) -> None:
     """A folder of the site or a word before an id says so; a slug or the section's own folder does not."""
@@ -220,3 +228,68 @@ def test_a_ranking_is_not_the_list_however_long_and_rich_it_is() -> None:
         f"<table>{rows}</table><div><b>Other news</b><br>{others}</div><h3>Most read</h3><ul>{ranking}</ul>"
     )
     assert taken(html, f"{BASE}/list.php?of=7") == [f"/n.php?id={90 + n}" for n in range(4)]
+
+
+def test_the_rest_of_the_list_in_a_menus_clothes_is_the_list() -> None:
+    """Some templates put the older stories of a page into an element that is called a menu."""
+    more = "".join(f"<li><a href='/culture/{n}-the-choir-sings-again'>{TITLES[n]}</a></li>" for n in range(4))
+    menu = "".join(f"<li><a href='/{name}/'>{name}</a></li>" for name in ("sport", "culture", "business"))
+    html = f"<ul class='nav'>{menu}</ul>{LIST}<div><h3>More</h3><ol class='nav nav-tabs'>{more}</ol></div>"
+    assert taken(html) == [*OWN, *(f"/culture/{n}-the-choir-sings-again" for n in range(4))]
+
+
+def test_a_tab_alone_does_not_hide_the_heading_over_it() -> None:
+    rows = "".join(f"<li><a href='/a/X{n}Y7{n}K9Q2.html'>{title}</a></li>" for n, title in enumerate(TITLES))
+    ranking = "".join(
+        f"<li><a href='/a/Z{n}W4{n}T8P3.html'>{title}</a></li>" for n, title in enumerate(TITLES)
+    )
+    box = f"<div><h2>アクセスランキング</h2><div><a href='#day'>24時間</a></div><ol>{ranking}</ol></div>"
+    html = f"<div><h2>Latest</h2><ul>{rows}</ul></div>{box}"
+    assert taken(html) == [f"/a/X{n}Y7{n}K9Q2.html" for n in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_paid"),
+    [
+        ("【PR】A winter by the sea", True),
+        ("[Anzeige] A winter by the sea", True),
+        ("Komerční sdělení: Jak vybrat okna na zimu", True),
+        ("مادة إعلانية: حلول الدفع للمتاجر الصغيرة", True),
+        ("Advertising: a trade looks for its customers", False),
+        ("The sponsored list of a mayor wins the vote", False),
+    ],
+)
+def test_a_headline_that_begins_with_a_notice_was_paid_for(title: str, is_paid: bool) -> None:
+    """In brackets, or before a colon where the words can be nothing else."""
+    reason = decided(LIST + card("/culture/a-winter-by-the-sea-71", title))["/culture/a-winter-by-the-sea-71"]
+    assert reason is (Reason.ADVERT if is_paid else None)
+
+
+def test_a_lone_link_below_the_list_does_not_make_a_teaser_of_all_above_it() -> None:
+    lone = card("/culture/the-choir-sings", "The choir sings again in the old harbour")
+    html = f"<main><div>{lone}</div><nav><a href='/culture/?p=1'>Newer</a></nav></main>"
+    assert taken(html) == ["/culture/the-choir-sings"]
+
+
+@pytest.mark.parametrize(
+    ("section", "address", "is_held"),
+    [
+        ("/news/local/", "/story/news/local/2026/11/18/a-slug/8712/", True),
+        ("/news/local/", "/story/sports/local/2026/11/18/a-slug/8712/", False),
+        ("/local/", "/sports/local/a-slug/", False),
+        ("/news/list.html?part=S1", "/news/view.html?no=68168", False),
+    ],
+)
+def test_what_lies_in_a_sections_folder(section: str, address: str, is_held: bool) -> None:
+    """A plain folder may stand before it; where a query tells the sections, the folder is everybody's."""
+    assert Place(BASE + section).holds(BASE + address) is is_held
+
+
+def test_a_story_of_a_later_page_is_known_by_those_of_the_first() -> None:
+    """Their make is remembered for the run, as soon as there are some of it."""
+    course = Course()
+    links = [ListedLink(f"{SECTION}opera-of-the-year-{n}.html", Way.SECTION_PAGE) for n in range(3)]
+    course.note_page(Listing(tuple(links[:2])), Way.SECTION_PAGE)
+    assert not course.evidence.story_families
+    course.note_page(Listing(tuple(links)), Way.SECTION_PAGE)
+    assert course.evidence.story_families == {family(links[0].url)}

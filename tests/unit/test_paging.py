@@ -37,6 +37,7 @@ def page(html: str, url: str = URL):
         ('<b>1</b> <a href="/culture/?sk=12">2</a> <a href="/culture/?sk=24">3</a>', "/culture/?sk=12"),
         ('<a href="/culture/?desde=15">Más noticias</a>', "/culture/?desde=15"),
         ('<a href="/culture/all/?page=2">もっと見る</a>', "/culture/all/?page=2"),
+        ('<p class="older"><a href="?before=5513873">Older items &gt;&gt;</a></p>', "/culture/?before=5513873"),
         ('<a href="/culture/?s=71">more</a><a href="/culture/?s=74">more</a>', None),
     ],
 )  # fmt: skip
@@ -69,6 +70,14 @@ def test_a_section_of_a_query_goes_on_in_a_parameter_of_any_name() -> None:
     assert page(html.format(10), url).next_url == f"{url}&sk=10"
     assert page(html.format(20), f"{url}&sk=10").next_url == f"{url}&sk=20"
     assert page(html.replace("?teil=2&amp;sk={}", "#"), url).next_url is None
+
+
+def test_a_list_goes_back_by_what_led_here_whether_that_counts_up_or_down() -> None:
+    """Instants and ids go down; the first page and the newer ones are not the next."""
+    pager = '<a href="/culture/">Newer</a><a href="/culture/?{}=17949">Older</a>'
+    for key in ("offset", "before"):
+        assert page(pager.format(key), f"{URL}?{key}=17951").next_url == f"{URL}?{key}=17949"
+    assert page('<a href="/culture/?page=1">Older</a>', f"{URL}?page=2").next_url is None
 
 
 def test_a_link_header_names_the_next_page() -> None:
