@@ -46,9 +46,11 @@ class Anchor:
     rel: str = ""
     said: str = ""  # the link's own words
     heading: str = ""  # the headline, where a heading says it
-    peer: int | None = (
-        None  # the larger block whose teasers are siblings of this link's, and of one make with it
-    )
+    lines: frozenset[str] = (
+        frozenset()
+    )  # short lines of the teaser, in lower case: its section may be among them
+    # The larger block whose teasers are siblings of this link's, and of one make with it.
+    peer: int | None = None
 
 
 @dataclass(slots=True)
@@ -156,6 +158,7 @@ class _Reader:
             element.get("rel") or "",
             said,
             text_of(heading) if heading is not None and region != "navigation" else "",
+            teasers.lines(item),
             self._peer(place, number),
         )
 

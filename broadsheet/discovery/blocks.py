@@ -12,7 +12,7 @@ from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.texts import is_headline
-from broadsheet.discovery.vocabulary import MEDIA_LABEL, OWN_LABEL, PAID_LABEL, POPULAR_LABEL
+from broadsheet.discovery.vocabulary import GENERIC_TEXT, MEDIA_LABEL, OWN_LABEL, PAID_LABEL, POPULAR_LABEL
 
 _HEADLINES_SHARE = 0.5
 _COMPANY = 3  # addresses of one family that stand in one list with headlines are of its make
@@ -30,6 +30,8 @@ class Kind(Enum):
 
     MAIN = "main"
     BOX = "box"  # read much, related, called like another section
+    ALERT = "alert"  # a lone link above the section's name: news that the whole site shows
+    TOLD = "told"  # beside the list, of this section and of others: each teaser says of which
     MIXED = "mixed"  # beside the list, of this section and of others: the address tells which
     PAID = "paid"
     NAVIGATION = "navigation"
@@ -128,8 +130,13 @@ def _is_list(block: Block, blocks: dict[int, Block]) -> bool:
 
 def _weight(block: Block) -> tuple[bool, bool, float]:
     heads = any(anchor.is_heading for anchor in block.anchors)
-    letters = sum(len(anchor.text) for anchor in block.anchors) / len(block.anchors)
+    letters = sum(len(_own_words(anchor)) for anchor in block.anchors) / len(block.anchors)
     return heads, block.is_headlines, letters
+
+
+def _own_words(anchor: Anchor) -> str:
+    """What the link says itself; the teaser's headline for a picture, or for "read more"."""
+    return anchor.text if not anchor.said or GENERIC_TEXT.match(anchor.said) else anchor.said
 
 
 class _Sorter:
@@ -140,8 +147,16 @@ class _Sorter:
         lists = [b for b in blocks if b.first.region == "main" and b.is_list and b.is_headlines]
         lists = [b for b in lists if not POPULAR_LABEL.search(b.first.label)] or lists
         self._largest = max(lists, key=self._size, default=None)
-        self._order = {id(block): place for place, block in enumerate(blocks)}
         self._names = self._section_names(every)
+        told = (
+            [anchor for anchor in self._largest.anchors if anchor.lines & place.names]
+            if self._largest
+            else []
+        )
+        self._is_told = self._largest is not None and len(told) >= _OWN_SHARE * len(self._largest.anchors)
+        # Blocks are numbered as they stand in the page.
+        named = [block.first.block for block in blocks if block.first.label.casefold() in place.names]
+        self._first_named = min(named, default=0)
         self._is_sorted_by_path = (
             self._largest is not None
             and (place.has_folder or place.is_root)
@@ -172,6 +187,9 @@ class _Sorter:
             return Kind.MIXED if is_under_teaser else Kind.BOX
         if region == "box":
             return Kind.BOX
+        return Kind.ALERT if self._is_alert(block) else self._kind_in_text(block)
+
+    def _kind_in_text(self, block: Block) -> Kind:
         if block is self._largest or (self._place.is_root and block.own_share(self._place) == 1):
             return Kind.MAIN
         return self._kind_beside(block)
@@ -179,7 +197,16 @@ class _Sorter:
     def _is_rest_of_list(self, block: Block) -> bool:
         """Headlines of the section's own stories, which some templates make up as a menu."""
         is_own = self._is_sorted_by_path and block.own_share(self._place) == 1
-        return is_own and block.is_headlines and all(map(shapes.looks_like_article, block.urls))
+        return (
+            is_own
+            and all(is_headline(anchor.text) for anchor in block.anchors)
+            and all(map(shapes.looks_like_article, block.urls))
+        )
+
+    def _is_alert(self, block: Block) -> bool:
+        """Whether a lone link stands above the section's name: news that the whole site shows."""
+        is_above = not block.first.label and block.first.block < self._first_named
+        return is_above and len(block.urls) == 1 and not any(anchor.is_heading for anchor in block.anchors)
 
     def _kind_beside(self, block: Block) -> Kind:
         """A list that is not the largest and tells by no known word what it is."""
@@ -190,6 +217,8 @@ class _Sorter:
             return Kind.MIXED if self._is_sorted_by_path else Kind.BOX
         if self._names_other_section(label, url):
             return Kind.BOX
+        if label and self._is_told and self._says_sections(block):
+            return Kind.TOLD
         if self._is_sorted_by_path:
             own_share = block.own_share(self._place)
             is_guest = len(block.urls) > 1 or all(map(_is_bare_link, block.anchors))
@@ -201,9 +230,7 @@ class _Sorter:
     def _is_ticker(self, block: Block) -> bool:
         """Whether a list called "latest" is the site's: mere links, before the section's own list begins."""
         largest = self._largest
-        return (
-            largest is not None and self._is_bare(block) and self._order[id(block)] < self._order[id(largest)]
-        )
+        return largest is not None and self._is_bare(block) and block.first.block < largest.first.block
 
     def _is_elsewhere(self, block: Block) -> bool:
         """Whether no address is of a form that the largest list has."""
@@ -219,12 +246,19 @@ class _Sorter:
             return False
         if url is not None and (not shapes.looks_like_article(url) or self._place.is_neighbour(url)):
             return True
+        if url is not None and shapes.is_folder(url) and not is_headline(label):
+            return True
         words = label.casefold()
         return any(
             words == name or words.endswith(f" {name}")
             for name, target in self._names.items()
             if not self._place.is_here(target)
         )
+
+    def _says_sections(self, block: Block) -> bool:
+        """Whether a teaser of the block says that it is of this section, or of another."""
+        names = self._place.names | self._names.keys()
+        return any(anchor.lines & names for anchor in block.anchors)
 
     def _is_bare(self, block: Block) -> bool:
         """A short list of mere links, or of links with their hour, beside a list that shows more."""

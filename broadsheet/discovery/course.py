@@ -14,7 +14,7 @@ from broadsheet.discovery.listing import Listing
 from broadsheet.discovery.shapes import family
 from broadsheet.outcomes import Outcome, Way
 
-_COMPANY = 3  # stories of one make on the first page: a lone one on a later page is known by it
+_SEVERAL = 3
 _PAGES = frozenset({Way.SECTION_PAGE, Way.PAGINATION})
 
 
@@ -40,13 +40,18 @@ class Course:
         return len(self.pages) > count
 
     def note_page(self, listing: Listing, way: Way) -> None:
-        """Take down the section's names, and of its first page the boxes and what stories look like."""
+        """Take down what the section is called, and which boxes its first page shows."""
         self.names |= listing.names
+        if way in _PAGES:
+            self._learn(listing)
         if way is Way.SECTION_PAGE:
-            families = Counter(family(link.url) for link in listing.links if link.outcome is Outcome.PENDING)
-            told = {name for name, count in families.items() if count >= _COMPANY}
-            known = self.evidence.story_families | told
-            self.evidence = replace(self.evidence, boxes=listing.boxes, story_families=known)
+            self.evidence = replace(self.evidence, boxes=listing.boxes)
+
+    def _learn(self, listing: Listing) -> None:
+        """Forms that several stories of a page had are those of stories on the pages after it, too."""
+        counts = Counter(family(link.url) for link in listing.links if link.outcome is Outcome.PENDING)
+        known = frozenset(name for name, count in counts.items() if count >= _SEVERAL)
+        self.evidence = replace(self.evidence, story_families=self.evidence.story_families | known)
 
     @property
     def missed_estimate(self) -> int | None:

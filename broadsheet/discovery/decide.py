@@ -14,12 +14,16 @@ from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.same_story import other_spellings
 from broadsheet.discovery.texts import is_headline
-from broadsheet.discovery.vocabulary import PAID_TITLE
+from broadsheet.discovery.vocabulary import MEDIA_LABEL, PAID_TITLE
 from broadsheet.outcomes import Outcome, Reason, Way
 
 _NO_EVIDENCE = SiteEvidence()
 # From this share on, the stories of one list are of one make, and what differs from them is a guest.
 _UNIFORM_SHARE = 0.8
+_NO_STORY = frozenset(
+    {"author", "tag", "category", "search", "privacy-policy", "terms-of-service"}
+)  # link types
+_WORDS_OF_A_CARD = 20  # characters that a card shows beside its headline
 _FEW = 3  # stories of one family in the lists: then bullets of it beside stories say nothing against it
 
 
@@ -124,6 +128,7 @@ class _Page:
         candidates: dict[str, _Candidate],
     ) -> None:
         self._place, self._evidence, self._candidates = place, evidence, candidates
+        self._is_further = not place.is_way_up(page_url) or page_url != place.url
         self._refused = {url: self._refusal(url, page_url, hosts) for url in candidates}
         anchors = [anchor for candidate in candidates.values() for anchor in candidate.anchors]
         eligible = [anchor for anchor in anchors if self._refused[anchor.url] is None]
@@ -156,7 +161,7 @@ class _Page:
     @property
     def boxes(self) -> tuple[frozenset[str], ...]:
         """The addresses of each list that is not the section's."""
-        kinds = {Kind.BOX, Kind.PAID, Kind.MIXED}
+        kinds = {Kind.BOX, Kind.PAID, Kind.MIXED, Kind.TOLD, Kind.ALERT}
         return tuple(frozenset(block.urls) for block in self._blocks.values() if block.kind in kinds)
 
     def why_left(self, candidate: _Candidate) -> Reason | None:
@@ -180,21 +185,28 @@ class _Page:
 
     def _why_no_story(self, anchor: Anchor, candidate: _Candidate) -> Reason | None:
         block = self._block_of(anchor)
+        if not _NO_STORY.isdisjoint(anchor.rel.lower().split()):
+            return Reason.NAVIGATION
         if not self._looks_like_story(anchor, block, candidate):
             return Reason.NAVIGATION
         if anchor.badge or block.kind is Kind.PAID or PAID_TITLE.match(candidate.title):
             return Reason.ADVERT
         if block.kind is Kind.NAVIGATION:
             return Reason.NAVIGATION
-        if block.kind is Kind.MAIN or (block.kind is Kind.MIXED and self._place.holds(candidate.url)):
-            return None
-        return Reason.OTHER_SECTION
+        return None if self._is_of_section(anchor, block) else Reason.OTHER_SECTION
+
+    def _is_of_section(self, anchor: Anchor, block: Block) -> bool:
+        if shapes.ends_with_medium(anchor.url) and any(map(MEDIA_LABEL.search, anchor.lines)):
+            return False
+        if block.kind is Kind.TOLD:
+            return bool(anchor.lines & self._place.names)
+        return block.kind is Kind.MAIN or (block.kind is Kind.MIXED and self._place.holds(anchor.url))
 
     def _block_of(self, anchor: Anchor) -> Block:
         """Its list; of a link whose markup differs a little from its neighbours', the list they make up."""
         own = self._blocks[anchor.block]
         peer = self._blocks.get(anchor.peer) if anchor.peer is not None else None
-        if peer is None or len(own.urls) >= _FEW or not own.is_list:
+        if peer is None or len(own.urls) >= _FEW or not own.is_list or own.kind is Kind.ALERT:
             return own
         return peer if peer.kind is Kind.MAIN and peer.is_list and peer.reads_like_stories else own
 
@@ -215,7 +227,9 @@ class _Page:
             return True  # a teaser like the others, whatever its address looks like
         # The top story is alone in its place: it has its company in the lists.
         is_lead = anchor.is_heading and is_headline(title) and family in self._companies
-        has_company = is_lead or block.has_company(url, self._evidence.story_families)
+        is_lone_card = self._is_further and anchor.is_heading and self._place.holds(url)
+        is_lone_card = is_lone_card and len(anchor.said) >= len(anchor.heading) + _WORDS_OF_A_CARD
+        has_company = is_lead or is_lone_card or block.has_company(url, self._evidence.story_families)
         return (has_words or is_known_make) and (has_company or shapes.looks_like_article(url))
 
     def _is_guest(self, url: str, block: Block) -> bool:

@@ -8,8 +8,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from broadsheet.discovery.shapes import family, looks_like_article, without_page
-from broadsheet.discovery.texts import text_of
+from broadsheet.discovery.shapes import family, is_folder, looks_like_article, without_page
+from broadsheet.discovery.texts import is_headline, text_of
 from broadsheet.discovery.vocabulary import POPULAR_LABEL
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -113,7 +113,8 @@ class Labels:
         if not _is_label(words) or (link_count and len(text_of(element)) > len(words) + _MORE):
             return None
         target = next(self._links(element), None)
-        if target and looks_like_article(target) and _listing_family(target) != self._kin:
+        is_story = target and looks_like_article(target) and _listing_family(target) != self._kin
+        if target and is_story and (is_headline(words) or not is_folder(target)):
             return None  # a story of its own
         return self._make(element, words, target)
 

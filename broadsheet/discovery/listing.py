@@ -14,6 +14,7 @@ from broadsheet.discovery.entrydates import stated_instant
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
 from broadsheet.discovery.section_page import SectionPage, parse_section_data, parse_section_page
+from broadsheet.discovery.shapes import is_named_after
 from broadsheet.discovery.sitemaps import Sitemap, parse_sitemap, recent_entries, recent_sitemaps
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import PageContext, read
@@ -192,7 +193,11 @@ def _is_own_feed(page: Page, source: Source, section: Section, names: frozenset[
         return True
     told = _words(title.casefold().replace(source.title.casefold(), " "))
     names_section = any(_words(name) in told for name in names if len(name) > 1)
-    return names_section or belongs_to_section(page.url, (), section.url, names)
+    return (
+        names_section
+        or is_named_after(page.url, section.url)
+        or belongs_to_section(page.url, (), section.url, names)
+    )
 
 
 def _words(text: str) -> str:

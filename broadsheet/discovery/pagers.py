@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
 from broadsheet.discovery.shapes import is_day, page_number, split
-from broadsheet.discovery.vocabulary import MORE_BUTTON, NEXT_LABEL, PAGE_KEYS
+from broadsheet.discovery.vocabulary import CURSOR_KEYS, MORE_BUTTON, NEXT_LABEL, PAGE_KEYS
 
 _NUMBER = re.compile(r"\d{1,4}(?!\d)(?<!\d{5})")
 # The last part of an address that is a page of a list and nothing else: `2`, `index_2.shtml`, `0,1.html`.
@@ -15,7 +15,15 @@ _PAGE_SEGMENT = re.compile(
     r"^(?:page|index|list|p|pagina|página|pag|seite|strona|strana|sayfa|sida)?(?:[-_,.]?\d{1,4}){1,2}(?:\.[a-z]{2,5})?$",
     re.IGNORECASE,
 )
+# What a section's whole list is called in addresses, below its front.
+# fmt: off
+_WHOLE_LISTS = frozenset({
+    "list", "liste", "lista", "all", "alle", "tous", "toutes", "todas", "todos", "archive", "archiv",
+    "archives", "archivo", "archivio", "older", "more", "latest", "news-list", "index",
+})
+# fmt: on
 _LONGEST_LABEL = 60  # characters of a link that says "older stories"
+_DIGITS_OF_A_MOMENT = 8
 _SUPPORT = 2  # numbers of one row that agree
 
 # An address with its number taken out; how much that grows with each page, and where the first page stands.
@@ -51,6 +59,9 @@ def next_by_words(links: Iterable[tuple[str, str]], url: str) -> str | None:
         follows = after in ({before + 1} if before is not None else {1, 2})
         if follows and _is_of_this_list(target, url, False, 1):
             return target
+    whole = next((target for text, target in links if _is_whole_list(text, target, url)), None)
+    if whole is not None:
+        return whole
     # Teasers have links called "more", too, and their addresses differ in a number each.
     steps = {target: key for target in named if (key := _counted_key(target, url))}
     return next((target for target, key in steps.items() if list(steps.values()).count(key) == 1), None)
@@ -68,6 +79,14 @@ def _asks_for_next(target: str, url: str) -> bool:
     return is_below and bool(other.query) and page_number(target) == (page_number(url) or 1) + 1
 
 
+def _is_whole_list(text: str, target: str, url: str) -> bool:
+    """Whether a link leads from a front to the section's whole list, which lies below it."""
+    own, other = split(url), split(target)
+    folder, _, last = other.path.rstrip("/").rpartition("/")
+    is_below = own.netloc == other.netloc and folder == own.path.rstrip("/") and last.lower() in _WHOLE_LISTS
+    return is_below and 0 < len(text) <= _LONGEST_LABEL
+
+
 def _counted_key(target: str, url: str) -> str | None:
     """The one parameter in which an address is ahead of this one; sites name it in their own language."""
     own, other = split(url), split(target)
@@ -78,10 +97,12 @@ def _counted_key(target: str, url: str) -> str | None:
         return None
     (key,) = changed
     names_section = list(before) == [key] and "." in own.path  # index.php?section=2
-    is_ahead = after[key].isdecimal() and int(after[key]) > _number(before.get(key))
-    # What led here leads on: ids and instants go down as a list goes back, and tokens go nowhere.
-    is_cursor = key in before and key.lower() not in PAGE_KEYS
-    return key if (is_ahead or is_cursor) and not names_section else None
+    # Cursors are ids and moments; those of older stories are smaller.
+    is_cursor = key.lower() in CURSOR_KEYS or len(after[key]) >= _DIGITS_OF_A_MOMENT
+    is_ahead = after[key].isdecimal() and (is_cursor or int(after[key]) > _number(before.get(key)))
+    # What led here leads on, if it is a token that goes nowhere.
+    has_led_here = key in before and key.lower() not in PAGE_KEYS
+    return key if (is_ahead or has_led_here) and not names_section else None
 
 
 def _number(text: str | None) -> int:

@@ -6,16 +6,13 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from broadsheet.discovery import shapes
+from broadsheet.discovery.vocabulary import INDEX_WORDS
 from broadsheet.sources import hostport
 
 # Folders before a section's own that tell what an address is of, and not of which section.
 _PLAIN_FOLDERS = frozenset(
     {"story", "stories", "article", "articles", "artikel", "articulo", "noticia", "a", "s"}
 )
-
-
-def _says_nothing(folder: str) -> bool:
-    return folder in _PLAIN_FOLDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ class Place:
         if self.is_root or (self.has_folder and path.startswith(self.path + "/")):
             return True
         before, found, _ = path.partition(self.path + "/") if self.has_folder else ("", "", "")
-        return bool(found) and all(map(_says_nothing, before.strip("/").split("/")))
+        return bool(found) and _PLAIN_FOLDERS.issuperset(before.strip("/").split("/"))
 
     def is_here(self, url: str) -> bool:
         """Whether the address is the section's own, on whatever page of its list."""
@@ -79,4 +76,7 @@ class Place:
         own, other = shapes.split(self.url), shapes.split(url)
         if own.query:
             return own.path == other.path and shapes.family(self.url) == shapes.family(url)
-        return False
+        mine, theirs = shapes.path_segments(self.url), shapes.path_segments(url)
+        return (
+            len(mine) > 1 and mine[:-1] == theirs[:-1] and mine[-2] in INDEX_WORDS
+        )  # /category/stage and /category/town

@@ -37,10 +37,17 @@ _ENDING = re.compile(r"\.[a-z]{2,5}\d?$", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _FOUR_DIGITS = re.compile(r"\d{4}")  # of an id: _MIN_ID_DIGITS
 _BETWEEN_WORDS = re.compile(r"[-_+ ]")
+_PROMOTED = re.compile(
+    r"(?:^|-)(?:publicit|publirr?e|sponsor|advertor|patrocin|brand(?:ed)?-content|werbe|komer[cč]n)"
+)
+_HEX = frozenset("abcdef")
 _BROADCAST_WORDS = frozenset({"replay", "replays", "podcast", "podcasts"})
-_MEDIUM_BEFORE_ID = re.compile(r"([a-z]+)[_-](?=[^.]*\d)[0-9a-f-]+(?:\.[a-z]{2,5})?$")
+_KINDS = MEDIA_WORDS | {"collection", "poll", "quiz", "image", "images", "event", "youtube", "slideshow"}
+_KIND_BEFORE_ID = re.compile(
+    r"(?:^|-)([a-z]+)[_-](?:[0-9a-f]{8}(?:-[0-9a-f]{4,12})+|(?<=_)(?=[0-9a-f]*\d)[0-9a-f]+|\d{5,})(?:\.[a-z]{2,5})?$"
+)
+_EPISODE = re.compile(r"([a-z]+)(?:-(?:episode|ep|folge|episodio|odcinek|no))?-\d{1,4}")
 _VARIANT_ENDING = re.compile(r"[.-](?:amp|print)(?=\.|$)")
-_LANGUAGE_LETTERS = 2  # /en/video/...
 _MIN_SLUG_WORDS = 3
 _MIN_ID_DIGITS = 4
 _SHORTEST_VARIANT = 2  # parts of /story/amp, the empty one before the first slash counted
@@ -97,28 +104,48 @@ def is_service(url: str) -> bool:
 
 def is_promoted(url: str, own: frozenset[str] = frozenset()) -> bool:
     """Whether a folder of the address says that what lies in it was paid for."""
-    return any(word in PROMOTED_WORDS and word not in own for word in path_segments(url)[:-1])
+    folders = [word for word in path_segments(url)[:-1] if word not in own]
+    return any(word in PROMOTED_WORDS or _PROMOTED.search(word) for word in folders)
 
 
 def is_other_medium(url: str, own: frozenset[str] = frozenset()) -> bool:
     """Whether the address is that of a film, a broadcast or a row of pictures.
 
-    Its first folder says so, as of `/video/...` and `/replay-radio/...`, the script that shows it, as of
-    `photoView.html?id=7`, or a word before its id, as of `video_1b2c3d4e.html`; in the words of a slug, a
-    film is what the story is about.
+    A folder says so, as of `/video/...` and `/replay-radio/...`, the script that shows it, as of
+    `photoView.html?id=7`, or the word before its id, as of `video_1b2c3d4e.html`; among the words of a slug,
+    a film is what the story is about.
     """
-    segments = path_segments(url)
-    if not segments:
-        return False
-    folders = segments[1:-1] if len(segments[0]) == _LANGUAGE_LETTERS else segments[:-1]
-    if folders and folders[0] not in own:
-        first = folders[0]
-        if first in MEDIA_WORDS or first.partition("-")[0] in _BROADCAST_WORDS:
-            return True
-    if split(url).query and _ENDING.sub("", segments[-1]) in MEDIA_WORDS - own:
+    *folders, last = path_segments(url) or ("",)
+    if any(
+        word in MEDIA_WORDS or word.partition("-")[0] in _BROADCAST_WORDS
+        for word in folders
+        if word not in own
+    ):
         return True
-    match = _MEDIUM_BEFORE_ID.match(segments[-1])
-    return match is not None and match[1] in MEDIA_WORDS and match[1] not in own
+    if split(url).query and _ENDING.sub("", last) in MEDIA_WORDS - own:
+        return True
+    match = _KIND_BEFORE_ID.search(last) or _EPISODE.fullmatch(last)
+    return match is not None and match[1] in _KINDS and match[1] not in own
+
+
+def ends_with_medium(url: str) -> bool:
+    """Whether the slug ends with the name of another medium: `/the-voters-podcast-a-1b2c.html`."""
+    segments = path_segments(url)
+    words = re.findall(r"[^\W\d_]{4,}", segments[-1].partition(".")[0]) if segments else []
+    slug = [word for word in words if not set(word) <= _HEX]
+    return bool(slug) and slug[-1] in MEDIA_WORDS
+
+
+def is_folder(url: str) -> bool:
+    """Whether it may be the address of a section of several words: one part, no number, a slash after it."""
+    path = split(url).path
+    return path.endswith("/") and path.count("/") == len("//") and not _DIGIT.search(path)
+
+
+def is_named_after(url: str, section_url: str) -> bool:
+    """Whether a part of the address is the end of the section's own: `/rss/politics.xml`, `/politics/`."""
+    own = path_segments(section_url)
+    return bool(own) and own[-1] in {_ENDING.sub("", part) for part in path_segments(url)}
 
 
 def is_sign_up(url: str) -> bool:

@@ -46,6 +46,14 @@ class Teasers:
         badges = self._badges_of(item)
         return bool(badges) and any(badge != self.text(element) for badge in badges)
 
+    def lines(self, item: HtmlElement) -> frozenset[str]:
+        """The short lines of a teaser, in lower case."""
+        return frozenset(line.casefold() for line in self._short_lines(item))
+
+    def _short_lines(self, item: HtmlElement) -> list[str]:
+        pieces = pieces_of(item)[:_MOST_LINES]
+        return [line for text in pieces if len(text) <= _LONGEST_BADGE and (line := text.strip())]
+
     def _count(self, element: HtmlElement) -> tuple[int, int]:
         """Letters and digits of an element's text, without clock times, and how many times those are."""
         if element not in self._letters:
@@ -56,9 +64,7 @@ class Teasers:
     def _badges_of(self, item: HtmlElement) -> tuple[str, ...]:
         """The short lines of a teaser that say that it was paid for."""
         if item not in self._badges:
-            pieces = pieces_of(item)[:_MOST_LINES]
-            lines = (text.strip() for text in pieces if len(text) <= _LONGEST_BADGE)
-            self._badges[item] = tuple(line for line in lines if line and PAID_LABEL.match(line))
+            self._badges[item] = tuple(line for line in self._short_lines(item) if PAID_LABEL.match(line))
         return self._badges[item]
 
 

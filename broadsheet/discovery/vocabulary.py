@@ -35,14 +35,14 @@ POPULAR_LABEL = re.compile(
     r"|nejsledovanější|najčitanij|najbranej|самое (?:читаемое|популярное)|популярн|читайте также"
     r"|най-четен|найчитаніш|читайте також|en çok|ilginizi çek|πιο δημοφιλ|δημοφιλή|διαβάστε επίσης"
     r"|الأكثر|اقرأ أيض|الاكثر|הנקרא|הכי נקר|عناوین پربازدید|پربازدید|पढ़े गए|सबसे ज्यादा|यह भी पढ़ें"
-    r"|other sections|elsewhere on|(?:andere[nr]?|weiteren) ressorts|autres rubriques|otras secciones"
+    r"|discover more|other sections|elsewhere on|(?:andere[nr]?|weiteren) ressorts|autres rubriques|otras secciones"
     r"|outras (?:seções|secções|editorias)|altre sezioni|innych dział|jiných rubrik|další rubriky"
     r"|друг(?:их|ие) раздел|інших розділ|diğer (?:bölüm|kategori)|他のセクション|其他栏目"
     r"|ランキング|人気|おすすめ|关注|關注|热门|熱門|排行|推荐|推薦|点击榜|많이 본|인기|추천|ยอดนิยม|đọc nhiều|terpopuler",
     re.IGNORECASE,
 )
 PAID_LABEL = re.compile(
-    r"sponsor|advertis|advertorial|promoted|paid (?:post|content|for)|partner|in association with|brand ?studio"
+    r"\W*PR(?:\W|情報|$)|sponsor|advertis|advertorial|promoted|paid (?:post|content|for)|partner|in association with|brand ?studio"
     r"|anzeige|werbung|publi-?r[eé]d|publicit|publirreportaje|contenu de marque|contenido de marca|patrocin"
     r"|pubblic|annons|annonce|advertentie|mainos|reklam|inzer|komerční|komerčn|реклам|партнёр|партнер"
     r"|χορηγ|διαφήμ|إعلان|ممول|פרסומת|ממומן|विज्ञापन|प्रायोजित|広告|提供|广告|廣告|赞助|推广|광고|협찬|โฆษณา|tài trợ",
@@ -76,12 +76,12 @@ MORE_BUTTON = re.compile(
     r"|(?:mehr|weitere?) (?:laden|anzeigen|artikel|meldungen|beiträge)|(?:voir|charger|afficher) (?:plus|davantage)|plus d[’']articles"
     r"|(?:cargar|ver|mostrar) más|más noticias|carica altr|mostra altr|carregar mais|ver mais|veja mais|mais notícias"
     r"|meer (?:laden|artikelen|nieuws)|(?:läs|visa|ladda|vis|last|indlæs) (?:mer|fler|flere|mere)|näytä lisää|načíst další|zobrazit další|další (?:články|zprávy)"
-    r"|załaduj więcej|więcej|további|mai multe|показать ещ[её]|загрузить ещ[её]|ещ[её] новости|більше новин|daha fazla"
+    r"|(?:weitere|more|ещ[её]|další|más|mais|plus de?) \d+\b|załaduj więcej|więcej|további|mai multe|показать ещ[её]|загрузить ещ[её]|ещ[её] новости|більше новин|daha fazla"
     r"|περισσότερ|المزيد|עוד |और देखें|もっと見る|もっと読む|加载更多|載入更多|查看更多|更多|더 ?보기|โหลดเพิ่ม|xem thêm",
     re.IGNORECASE,
 )
 NEXT_LABEL = re.compile(
-    r"^\W*(?:(?:go to )?next(?: page)?|older|weiter|nächste(?: seite)?|suivante?|page suivante|siguiente|próxima|seguinte|avanti|successiva"
+    r"^\W*(?:(?:go to )?(?:next|older)(?: (?:page|items?|entries|posts|news|stories|articles|results))?|weiter|nächste(?: seite)?|suivante?|page suivante|siguiente|próxima|seguinte|avanti|successiva"
     r"|volgende|nästa|neste|næste|seuraava|další|ďalšia|następna|dalej|következő|înainte|далее|следующая|вперёд|далі|наступна|sonraki|επόμενη"
     r"|(?:older|previous|earlier) (?:stories|posts|articles|items|entries|news|headlines|page)|(?:entradas|noticias|artículos) (?:antigu|anterior)[ao]s"
     r"|(?:notícias|artigos|posts) (?:antig|anterior)\w+|(?:articles|actualités) (?:plus ancien|précédent)\w+|ältere (?:artikel|beiträge|meldungen|nachrichten)"
@@ -91,7 +91,7 @@ NEXT_LABEL = re.compile(
 )
 MORE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:load-?_?more|loadmore|show-?more|view-?more|more-?button|infinite(?:-?scroll)?|lazy-?list"
-    r"|endless|autoload|scroll-?sentinel)(?:$|[\s_-])",
+    r"|list-?more|more-?list|feed-?more|news-?more|endless|autoload|scroll-?sentinel)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # Texts of links that lead to a story without naming it.
@@ -110,9 +110,9 @@ INDEX_WORDS = frozenset({
     "label", "labels", "keyword", "keywords", "stichwort", "schlagwort", "stitek", "stitky", "sujet", "sujets",
     "dossier", "dossiers", "etiqueta", "etiquetas", "argomenti", "argomento", "onderwerp", "emne", "amne", "category",
     "categories", "categoria", "kategorie", "kategoria", "cat", "author", "authors", "autor", "autoren", "autores",
-    "auteur", "auteurs", "autori", "autore", "verfasser", "redakteur", "redaktion", "byline", "bylines", "journalist",
+    "editor", "editors", "contributors", "signataire", "signataires", "auteur", "auteurs", "autori", "autore", "verfasser", "redakteur", "redaktion", "byline", "bylines", "journalist",
     "journalists", "reporter", "reporters", "columnist", "columnists", "writer", "writers", "by", "profile",
-    "profiles", "people", "person", "personen", "staff", "team", "user", "users", "contributor", "contributors",
+    "profiles", "people", "person", "personen", "staff", "team", "user", "users", "contributor",
     "search", "suche", "recherche", "hledat", "hledani", "buscar", "busca", "cerca", "zoeken", "archive", "archives",
     "archiv", "archivo", "archivio", "arkiv", "collections", "collection", "series", "serie", "serien",
 })
@@ -128,7 +128,7 @@ PROMOTED_WORDS = frozenset({
     "sponsored", "sponsor", "partner", "partners", "partner-content", "partnercontent", "partnerinhalte", "advertorial",
     "advertorials", "paid-content", "paidpost", "paid-post", "paid", "brandstudio", "brand-studio", "brandvoice",
     "branded-content", "promo", "promoted", "promotion", "anzeige", "anzeigen", "werbung", "publirreportaje",
-    "publireportage", "publicidad", "patrocinado", "reklama", "reklam", "pr-clanky", "komercni-sdeleni", "native", "ad",
+    "publireportage", "publicidad", "sdeleni", "اعلان", "إعلان", "اعلانات", "إعلانات", "patrocinado", "reklama", "reklam", "pr-clanky", "komercni-sdeleni", "native", "ad",
     "ads", "deals", "gutscheine", "coupons", "vouchers", "offers",
 })
 # Folders of films, broadcasts and pictures: a site keeps those apart from what it writes.
@@ -138,9 +138,10 @@ MEDIA_WORDS = frozenset({
     "photo", "photos", "fotos", "foto", "gallery", "galleries", "photo-gallery", "photo-galleries", "photogallery",
     "photogalleries", "photostory", "photostories", "slideshow", "slideshows", "bildergalerie", "bildergalerien",
     "fotostrecke", "fotostrecken", "galerie", "galerien", "fotogalerie", "fotogalerien", "diaporama", "diaporamas",
-    "portfolios", "galeria", "galerias", "galería", "galerías", "fotogaleria", "fotogalerias", "fotogalería",
-    "fotogalerías", "picture-gallery", "picture-galleries", "photo-essay", "photo-essays", "photoview", "videoview",
-    "فيديو", "فيديوهات", "صور", "动画", "視頻", "视频", "图片", "動画", "写真", "영상", "포토", "fotogallery", "galleria", "zdjecia", "web-stories", "webstories", "webstory", "visual-stories",
+    "portfolio", "portfolios", "galeria", "galerias", "galería", "galerías", "fotogaleria", "fotogalerias", "fotogalería",
+    "فيديو", "صور", "بودكاست", "动画", "動画", "写真", "视频", "图片", "영상", "포토", "βίντεο", "וידאו",
+    "photoview", "videoview", "picture-gallery", "picture-galleries", "photo-essay", "photo-essays", "فيديوهات", "視頻",
+    "fotogalerías", "fotogallery", "galleria", "zdjecia", "web-stories", "webstories", "webstory", "visual-stories",
 })
 SIGN_UP_WORDS = frozenset({
     "newsletter", "newsletters", "subscribe", "subscription", "abo", "abonnement", "abonnieren", "signup", "podcast",

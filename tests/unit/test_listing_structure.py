@@ -47,6 +47,7 @@ def decided(
         hosts=HOSTS,
         way=Way.SECTION_PAGE,
         evidence=evidence or SiteEvidence(),
+        names=page.names,
     )
     return {
         link.url.removeprefix(BASE): link.reason
@@ -293,3 +294,62 @@ def test_a_story_of_a_later_page_is_known_by_those_of_the_first() -> None:
     assert not course.evidence.story_families
     course.note_page(Listing(tuple(links)), Way.SECTION_PAGE)
     assert course.evidence.story_families == {family(links[0].url)}
+
+
+@pytest.mark.parametrize(("path", "is_left"), [
+    ("/culture/gallery/the-opera-burned-down-4414", True),
+    ("/culture/the-choir-sings/poll_1f2e3d4c-5b6a-4c3d-2e1f.html", True),
+    ("/culture/the-choir-sings-video-1f2e3d4c-5b6a-4c3d-2e1f", True),
+    ("/podcast-episode-12/", True),
+    ("/culture/publicite-du-jour/the-choir-sings-again", True),
+    ("/culture/the-choir-sings-in-a-video-again", False),
+    ("/culture/poll-finds-the-choir-sings-too-loud", False),
+])  # fmt: skip
+def test_folders_and_words_before_ids_tell_what_no_story_is(path: str, is_left: bool) -> None:
+    assert (decided(LIST + card(path, "What the harbour saw this morning"))[path] is not None) is is_left
+
+
+def test_a_lone_link_above_the_sections_name_is_an_alert_of_the_site() -> None:
+    """The top story below the name is the section's own, with a heading or without."""
+    alert = (
+        '<div><a href="/world/a-storm-closes-all-the-harbours-77">A storm closes all the harbours</a></div>'
+    )
+    html = f"<div>{alert}</div><h1>Culture</h1>{alert.replace('77', '78')}{LIST}"
+    assert taken(html, SECTION) == ["/world/a-storm-closes-all-the-harbours-78", *OWN]
+
+
+def test_links_that_say_that_they_lead_to_an_author_or_a_tag_are_no_stories() -> None:
+    byline = '<a rel="author" href="/desk/the-harbour-desk-4415">The reporters of the harbour desk</a>'
+    assert "/desk/the-harbour-desk-4415" not in taken(
+        LIST + card("/culture/x-y-z-1234", "The harbour sings", byline)
+    )
+
+
+def test_a_chip_with_a_word_of_its_own_is_no_teaser() -> None:
+    """Its address reads like a story's, and its teaser's headline is not its own."""
+    rows = "".join(
+        f'<div><a class="chip" href="/about/{word}-of-the-town">{word}</a><a class="t" href="/culture/{word}-story-{n}">{title}</a><p>Words</p></div>'
+        for n, (word, title) in enumerate(
+            zip(("parks", "roads", "boats", "trams"), TITLES, strict=True), start=5001
+        )
+    )
+    assert all(path.startswith("/culture/") for path in taken(rows)) and len(taken(rows)) == 4
+
+
+def test_a_box_whose_teasers_say_their_section_is_sorted_by_what_they_say() -> None:
+    def row(path: str, title: str, section: str) -> str:
+        return f'<article><a href="{path}"><span>{section}</span><h3>{title}</h3></a><p>Some words on it.</p></article>'
+
+    own = "".join(row(f"/the-{n}-story-of-it/", f"{title} {n}", "Culture") for n, title in enumerate(TITLES))
+    box = row("/a-fire-in-the-port/", "A fire in the port last night", "Town")
+    box += row("/the-last-act-of-it/", "The last act of the old opera", "Culture")
+    html = f"<h1>Culture</h1><section><h2>Chosen</h2>{box}</section><section><h2>Culture</h2>{own}</section>"
+    found = taken(html, f"{BASE}/tag/culture/")
+    assert "/the-last-act-of-it/" in found and "/a-fire-in-the-port/" not in found and len(found) == 5
+
+
+def test_in_a_category_other_categories_are_neighbours() -> None:
+    chips = card("/category/town-and-port/", "All that the town and its port have seen")
+    assert "/category/town-and-port/" not in taken(
+        LIST.replace("/culture/", "/n/") + chips, f"{BASE}/category/culture/"
+    )

@@ -38,6 +38,8 @@ def page(html: str, url: str = URL):
         ('<a href="/culture/?desde=15">Más noticias</a>', "/culture/?desde=15"),
         ('<a href="/culture/all/?page=2">もっと見る</a>', "/culture/all/?page=2"),
         ('<p class="older"><a href="?before=5513873">Older items &gt;&gt;</a></p>', "/culture/?before=5513873"),
+        ('<a href="/culture/list/?at=foot">Culture: the list</a>', "/culture/list/?at=foot"),
+        ('<div class="list-more" data-url="/more/culture?id=7">Ещё 20 материалов</div>', "/more/culture?id=7"),
         ('<a href="/culture/?s=71">more</a><a href="/culture/?s=74">more</a>', None),
     ],
 )  # fmt: skip
