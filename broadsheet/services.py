@@ -40,7 +40,11 @@ class Services:
             "object store", lambda: store, lambda _: None, threads=RAW_STORE_THREADS, patience=patience
         )
         self.pacing: Workers[Connection] = Workers(
-            "host budgets", lambda: connect(dsn), Connection.close, threads=GATE_THREADS, patience=patience
+            "database of host budgets",
+            lambda: connect(dsn),
+            Connection.close,
+            threads=GATE_THREADS,
+            patience=patience,
         )
         self.gate = Gate(self.pacing, lease_time)
         self.tallies: dict[str, RunTally] = {}

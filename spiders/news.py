@@ -129,9 +129,10 @@ class NewsSpider(Spider):
             page, self.source, run.section, way, title, evidence=course.evidence, names=course.names
         )
         course.note_page(listing, way)
-        if listing.passed_count or listing.older_count:
-            left = page.url, listing.passed_count, listing.older_count
-            self.logger.info("%s: %d entries are of other sections, %d are a backfill's business", *left)
+        if listing.passed_count:
+            self.logger.info("%s: %d entries are of other sections", page.url, listing.passed_count)
+        if listing.older_count:
+            self.logger.info("%s: %d entries are old, a backfill's business", page.url, listing.older_count)
         run.tally.unread[LINKS] += listing.unread_count
         if listing.is_script_only or listing.unread_count:
             run.tally.is_listing_complete = False

@@ -44,8 +44,9 @@ def _joined(decision: Row, result: Row) -> Row:
 
 
 def decision_rows(links: Iterable[tuple[Page, ListedLink]]) -> list[Row]:
-    """What was decided about links of some listings, as rows; those too long for the ledger are left out."""
-    return [_decision(page, link, {}) for page, link in links if is_storable(link.url)]
+    """What was decided about links of some listings, one row a key; those too long are left out."""
+    rows = (_decision(page, link, {}) for page, link in links if is_storable(link.url))
+    return list({_key(row): row for row in rows}.values())
 
 
 def looks(links: Iterable[Row]) -> list[Row]:

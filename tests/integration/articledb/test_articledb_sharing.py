@@ -11,12 +11,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from broadsheet.article import Page
+from broadsheet.article import ListedLink, Page
 from broadsheet.articledb.connection import Connection, connect
 from broadsheet.articledb.runs import finish_run, start_run
 from broadsheet.articledb.sharing import Claim, claim
 from broadsheet.articledb.store import store_items
-from broadsheet.outcomes import PageKind, Verdict
+from broadsheet.outcomes import PageKind, Verdict, Way
 from broadsheet.runs import Judgement, RunCounts, RunStart
 from tests.integration.articledb.items import SITE, item, link, page, url, value
 
@@ -56,6 +56,14 @@ def test_what_one_run_has_claimed_no_other_section_fetches(processes: list[Conne
     assert _claim(one, "culture", "ab").ours == _urls("a", "b")
     assert _claim(other, "politics", "bc") == Claim(ours=_urls("c"), stored=frozenset())
     assert _claim(one, "culture", "abc") == Claim(ours=_urls("a", "b"), stored=frozenset())
+
+
+def test_two_spellings_of_one_key_are_one_claim(processes: list[Connection]) -> None:
+    """The database takes no zero byte, so that an address with one is that without it."""
+    one, _ = processes
+    odd = f"{url('a')}\0"
+    links = [(_page("culture"), each) for each in (link("a"), ListedLink(odd, Way.SECTION_PAGE))]
+    assert claim(one, _start("culture"), links, LONG_SILENT).ours == {url("a"), odd}
 
 
 def test_what_is_stored_meanwhile_is_said_to_be(processes: list[Connection]) -> None:
