@@ -128,6 +128,7 @@ class NewsSpider(Spider):
         listing = read_listing(
             page, self.source, run.section, way, title, evidence=course.evidence, names=course.names
         )
+        listing = replace(listing, links=course.judged(listing.links))
         course.note_page(listing, way)
         if listing.passed_count:
             self.logger.info("%s: %d entries are of other sections", page.url, listing.passed_count)

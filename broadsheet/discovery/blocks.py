@@ -12,7 +12,14 @@ from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.texts import is_headline
-from broadsheet.discovery.vocabulary import GENERIC_TEXT, MEDIA_LABEL, OWN_LABEL, PAID_LABEL, POPULAR_LABEL
+from broadsheet.discovery.vocabulary import (
+    ALERT_LINE,
+    GENERIC_TEXT,
+    MEDIA_LABEL,
+    OWN_LABEL,
+    PAID_LABEL,
+    POPULAR_LABEL,
+)
 
 _HEADLINES_SHARE = 0.5
 _COMPANY = 3  # addresses of one family that stand in one list with headlines are of its make
@@ -205,14 +212,19 @@ class _Sorter:
 
     def _is_alert(self, block: Block) -> bool:
         """Whether a lone link stands above the section's name: news that the whole site shows."""
+        if len(block.urls) > 1 or any(anchor.is_heading for anchor in block.anchors):
+            return False
         is_above = not block.first.label and block.first.block < self._first_named
-        return is_above and len(block.urls) == 1 and not any(anchor.is_heading for anchor in block.anchors)
+        return is_above or any(ALERT_LINE.match(line) for line in (block.first.label, *block.first.lines))
 
     def _kind_beside(self, block: Block) -> Kind:
         """A list that is not the largest and tells by no known word what it is."""
         label, url = block.first.label, block.first.label_url
         if self._is_own_label(label, url) and not self._is_ticker(block):
-            return Kind.MAIN
+            is_of_site = self._is_sorted_by_path and not block.own_share(
+                self._place
+            )  # the latest of all sections
+            return Kind.MIXED if is_of_site and label.casefold() not in self._place.names else Kind.MAIN
         if MEDIA_LABEL.search(label) and self._is_elsewhere(block):
             return Kind.MIXED if self._is_sorted_by_path else Kind.BOX
         if self._names_other_section(label, url):

@@ -12,7 +12,7 @@ from broadsheet.discovery.estimate import missed
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.listing import Listing
 from broadsheet.discovery.shapes import family
-from broadsheet.outcomes import Outcome, Way
+from broadsheet.outcomes import Outcome, Reason, Way
 
 _SEVERAL = 3
 _PAGES = frozenset({Way.SECTION_PAGE, Way.PAGINATION})
@@ -26,6 +26,7 @@ class Course:
     names: frozenset[str] = frozenset()
     pages: dict[str, None] = field(default_factory=dict)  # in the order of the list
     entries: dict[str, datetime | None] = field(default_factory=dict)
+    adverts: set[str] = field(default_factory=set)
 
     def note(self, links: Iterable[ListedLink]) -> bool:
         """Take down the articles of a listing; whether a page of the list has shown one not seen before."""
@@ -38,6 +39,16 @@ class Course:
             else:
                 self.entries[link.url] = link.published_at or self.entries.get(link.url)
         return len(self.pages) > count
+
+    def judged(self, links: tuple[ListedLink, ...]) -> tuple[ListedLink, ...]:
+        """What a page of the list shows as paid for is so in a feed or sitemap, too, though unsaid there."""
+        self.adverts.update(link.url for link in links if link.reason is Reason.ADVERT)
+        return tuple(
+            replace(link, outcome=Reason.ADVERT.outcome, reason=Reason.ADVERT)
+            if link.url in self.adverts
+            else link
+            for link in links
+        )
 
     def note_page(self, listing: Listing, way: Way) -> None:
         """Take down what the section is called, and which boxes its first page shows."""

@@ -14,7 +14,7 @@ from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.same_story import other_spellings
 from broadsheet.discovery.texts import is_headline
-from broadsheet.discovery.vocabulary import MEDIA_LABEL, PAID_TITLE
+from broadsheet.discovery.vocabulary import MEDIA_LABEL, PAID_TITLE, PODCAST_LINE, PODCAST_TITLE
 from broadsheet.outcomes import Outcome, Reason, Way
 
 _NO_EVIDENCE = SiteEvidence()
@@ -75,6 +75,8 @@ def decisions(
 def entry_link(url: str, title: str, way: Way, *, section_url: str, hosts: frozenset[str]) -> ListedLink:
     """Decide about an entry of a feed or sitemap, which names pages of every kind."""
     reason = _why_no_page(url, Place(section_url), hosts)
+    if reason is None and PODCAST_TITLE.match(title):
+        reason = Reason.OTHER_SECTION
     outcome = Outcome.PENDING if reason is None else reason.outcome
     return ListedLink(url, way, outcome, reason, title or None)
 
@@ -129,6 +131,7 @@ class _Page:
     ) -> None:
         self._place, self._evidence, self._candidates = place, evidence, candidates
         self._is_further = not place.is_way_up(page_url) or page_url != place.url
+        self._folders = _folders_of_stories(candidates)
         self._refused = {url: self._refusal(url, page_url, hosts) for url in candidates}
         anchors = [anchor for candidate in candidates.values() for anchor in candidate.anchors]
         eligible = [anchor for anchor in anchors if self._refused[anchor.url] is None]
@@ -139,6 +142,8 @@ class _Page:
         reason = _why_no_page(url, self._place, hosts)
         if reason is None and shapes.without_page(url) == shapes.without_page(page_url):
             return Reason.NAVIGATION
+        if reason is None and not shapes.is_specific(url) and url.rstrip("/") in self._folders:
+            return Reason.SECTION_PAGE
         is_known_bad = reason is None and shapes.family(url) in self._evidence.other_families
         return Reason.NAVIGATION if is_known_bad else reason
 
@@ -196,7 +201,7 @@ class _Page:
         return None if self._is_of_section(anchor, block) else Reason.OTHER_SECTION
 
     def _is_of_section(self, anchor: Anchor, block: Block) -> bool:
-        if shapes.ends_with_medium(anchor.url) and any(map(MEDIA_LABEL.search, anchor.lines)):
+        if _is_episode(anchor):
             return False
         if block.kind is Kind.TOLD:
             return bool(anchor.lines & self._place.names)
@@ -235,6 +240,19 @@ class _Page:
     def _is_guest(self, url: str, block: Block) -> bool:
         """A subscription offer among stories: of another make, and its words say so."""
         return block.uniformity(url) < 1 - _UNIFORM_SHARE and shapes.is_sign_up(url)
+
+
+def _folders_of_stories(urls: Iterable[str]) -> frozenset[str]:
+    """Addresses below which some of the others lie that have slugs or ids of their own."""
+    folders = Counter(url.rstrip("/").rpartition("/")[0] for url in urls if shapes.has_telling_end(url))
+    return frozenset(folder for folder, count in folders.items() if count > 1)
+
+
+def _is_episode(anchor: Anchor) -> bool:
+    """Whether the teaser says that it leads to a broadcast, and not to a story about one."""
+    if PODCAST_TITLE.match(anchor.heading or anchor.text) or any(map(PODCAST_LINE.match, anchor.lines)):
+        return True
+    return shapes.ends_with_medium(anchor.url) and any(map(MEDIA_LABEL.search, anchor.lines))
 
 
 _TELLING: list[Reason] = [Reason.NAVIGATION, Reason.OTHER_SECTION, Reason.ADVERT]

@@ -23,6 +23,10 @@ _WHOLE_LISTS = frozenset({
 })
 # fmt: on
 _LONGEST_LABEL = 60  # characters of a link that says "older stories"
+_DAY = re.compile(
+    r"(?:[a-z]{2,8}[_-]?)?(?:((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)|([0-3]\d)[-_.]?([01]\d)[-_.]?((?:19|20)\d\d))"
+    r"(?:\.[a-z]{2,5})?"
+)
 _DIGITS_OF_A_MOMENT = 8
 _SUPPORT = 2  # numbers of one row that agree
 
@@ -62,6 +66,9 @@ def next_by_words(links: Iterable[tuple[str, str]], url: str) -> str | None:
     whole = next((target for text, target in links if _is_whole_list(text, target, url)), None)
     if whole is not None:
         return whole
+    day = _day_before((target for _, target in links), url)
+    if day is not None:
+        return day
     # Teasers have links called "more", too, and their addresses differ in a number each.
     steps = {target: key for target in named if (key := _counted_key(target, url))}
     return next((target for target, key in steps.items() if list(steps.values()).count(key) == 1), None)
@@ -77,6 +84,30 @@ def _asks_for_next(target: str, url: str) -> bool:
     own, other = split(url), split(target)
     is_below = own.netloc == other.netloc and other.path.startswith(own.path.rstrip("/") + "/")
     return is_below and bool(other.query) and page_number(target) == (page_number(url) or 1) + 1
+
+
+def _day_before(targets: Iterable[str], url: str) -> str | None:
+    """The list of the latest day before this page's, where a list goes on day by day."""
+    own = split(url)
+    here = _day_of(own.path)
+    folder = own.path.rstrip("/").rpartition("/")[0] if here else own.path.rstrip("/")
+    days: dict[str, str] = {}
+    for target in targets:
+        other = split(target)
+        before, _, last = other.path.rstrip("/").rpartition("/")
+        day = _day_of(last) if other.netloc == own.netloc and before == folder and not other.query else None
+        if day is not None and (here is None or day < here):
+            days[day] = target
+    return days[max(days)] if days else None
+
+
+def _day_of(path: str) -> str | None:
+    """The day, as YYYYMMDD, that is all the last part of a path says: `date_21112026`, `2026-11-21`."""
+    last = path.rstrip("/").rpartition("/")[2]
+    match = _DAY.fullmatch(last)
+    if match is None:
+        return None
+    return "".join((match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4]))
 
 
 def _is_whole_list(text: str, target: str, url: str) -> bool:

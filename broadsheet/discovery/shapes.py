@@ -31,7 +31,7 @@ _DAY = re.compile(
     r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?/?$"
 )  # a month's or day's archive
 _PAGE_NUMBER = re.compile(
-    r"/(?:page|seite|pagina|p[aá]gina|strana|strona|sida|side|p)[/-]?(\d{1,4})/?$", re.IGNORECASE
+    r"/(?:page|seite|pagina|p[aá]gina|strana|strona|sida|side|p)[/_-]?(\d{1,4})/?$", re.IGNORECASE
 )
 _ENDING = re.compile(r"\.[a-z]{2,5}\d?$", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
@@ -170,6 +170,11 @@ def looks_like_article(url: str) -> bool:
         or (not last.isascii() and sum(letter > "\u024f" for letter in last) >= _MIN_SCRIPT_LETTERS)
         or _has_id(url)
     )
+
+
+def has_telling_end(url: str) -> bool:
+    """Whether the last part of the address is a slug or holds an id."""
+    return _segment_form(split(url).path.rstrip("/").rpartition("/")[2]).partition(".")[0] in {"slug", "id"}
 
 
 def is_specific(url: str) -> bool:

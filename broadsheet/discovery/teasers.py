@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from broadsheet.discovery.texts import letter_count, pieces_of, text_of
-from broadsheet.discovery.vocabulary import PAID_LABEL
+from broadsheet.discovery.vocabulary import PAID_CLASS, PAID_LABEL
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_BADGE = 40
@@ -42,6 +42,8 @@ class Teasers:
     def is_paid(self, item: HtmlElement, element: HtmlElement) -> bool:
         """Whether the link says so to machines, or a short line of the teaser to readers."""
         if "sponsored" in (element.get("rel") or ""):
+            return True
+        if item is not element and PAID_CLASS.search(item.get("class") or ""):
             return True
         badges = self._badges_of(item)
         return bool(badges) and any(badge != self.text(element) for badge in badges)

@@ -42,7 +42,7 @@ POPULAR_LABEL = re.compile(
     re.IGNORECASE,
 )
 PAID_LABEL = re.compile(
-    r"\W*PR(?:\W|情報|$)|sponsor|advertis|advertorial|promoted|paid (?:post|content|for)|partner|in association with|brand ?studio"
+    r"\W*PR(?:\W|情報|$)|ad feature|sponsor|advertis|advertorial|promoted|paid (?:post|content|for)|partner|in association with|brand ?studio"
     r"|anzeige|werbung|publi-?r[eé]d|publicit|publirreportaje|contenu de marque|contenido de marca|patrocin"
     r"|pubblic|annons|annonce|advertentie|mainos|reklam|inzer|komerční|komerčn|реклам|партнёр|партнер"
     r"|χορηγ|διαφήμ|إعلان|ممول|פרסומת|ממומן|विज्ञापन|प्रायोजित|広告|提供|广告|廣告|赞助|推广|광고|협찬|โฆษณา|tài trợ",
@@ -57,6 +57,15 @@ PAID_TITLE = re.compile(
     r"|(?:artykuł|materiał) (?:sponsorowany|partnera)|на правах рекламы|مادة إعلانية|إعلان|infomercial)\s*[:：|])",
     re.IGNORECASE,
 )
+# What stands before a headline of the hour, which all pages of a site show.
+ALERT_LINE = re.compile(
+    r"^\W*(?:breaking(?: news)?|alert|just in|eilmeldung|urgent|urgente|última hora|ultim'ora|flash|срочно|терміново|молния"
+    r"|عاجل|מבזק|速報|突发|快讯|속보|pilne|mimořádn\w+|son dakika|έκτακτο)\W*$",
+    re.IGNORECASE,
+)
+# Episodes, as headlines and the lines over them call them.
+PODCAST_LINE = re.compile(r"^(?:(?:zum|im|der|le|el|il|het) )?podcast\b", re.IGNORECASE)
+PODCAST_TITLE = re.compile(r"^[^:]{0,40}\bpodcast\b[^:]{0,12}[:|–]", re.IGNORECASE)
 # What stands over the newest stories of the section itself.
 OWN_LABEL = re.compile(
     r"^(?:all |the )?(?:latest|newest|recent|more (?:stories|news|headlines)|top stories|headlines)|aktuell|neueste|weitere (?:meldung|nachricht)"
@@ -128,7 +137,7 @@ PROMOTED_WORDS = frozenset({
     "sponsored", "sponsor", "partner", "partners", "partner-content", "partnercontent", "partnerinhalte", "advertorial",
     "advertorials", "paid-content", "paidpost", "paid-post", "paid", "brandstudio", "brand-studio", "brandvoice",
     "branded-content", "promo", "promoted", "promotion", "anzeige", "anzeigen", "werbung", "publirreportaje",
-    "publireportage", "publicidad", "sdeleni", "اعلان", "إعلان", "اعلانات", "إعلانات", "patrocinado", "reklama", "reklam", "pr-clanky", "komercni-sdeleni", "native", "ad",
+    "publireportage", "publicidad", "sdeleni", "whitepaper", "whitepapers", "ebook", "ebooks", "webinar", "webinars", "brandstory", "brandstories", "brandvoices", "محتوى-ممول", "ممول", "اعلان", "إعلان", "اعلانات", "إعلانات", "patrocinado", "reklama", "reklam", "pr-clanky", "komercni-sdeleni", "native", "ad",
     "ads", "deals", "gutscheine", "coupons", "vouchers", "offers",
 })
 # Folders of films, broadcasts and pictures: a site keeps those apart from what it writes.

@@ -353,3 +353,34 @@ def test_in_a_category_other_categories_are_neighbours() -> None:
     assert "/category/town-and-port/" not in taken(
         LIST.replace("/culture/", "/n/") + chips, f"{BASE}/category/culture/"
     )
+
+
+@pytest.mark.parametrize("strip", ["<p><b>BREAKING</b> {}</p>", "<section>{}<i>速報</i></section>"])
+def test_a_lone_link_called_breaking_is_an_alert_wherever_it_stands(strip: str) -> None:
+    alert = '<a href="/world/a-storm-closes-all-the-harbours-77">A storm closes all the harbours</a>'
+    assert taken(f"<h1>Culture</h1>{strip.format(alert)}{LIST}") == OWN
+
+
+def test_the_latest_of_the_whole_site_is_not_the_sections_latest() -> None:
+    rows = "".join(card(f"/{name}/{name}-has-its-day-771{n}", f"{title} at last") for n, (name, title) in
+        enumerate(zip(("sport", "world", "money"), TITLES[:3], strict=True)))  # fmt: skip
+    assert taken(f"<h1>Culture</h1>{LIST}<section><h2>Latest from the Post</h2>{rows}</section>") == OWN
+
+
+@pytest.mark.parametrize("teaser", [
+    '<div class="teaser"><i>Podcast «The Stage»</i><h3><a href="{}">What the choir thinks of it</a></h3></div>',
+    '<div class="teaser"><h3><a href="{}">The Stage podcast: what the choir thinks</a></h3></div>',
+    '<div class="teaser sponsored"><h3><a href="{}">What the choir thinks of it</a></h3></div>',
+    '<div class="teaser"><b>Ad Feature</b><h3><a href="{}">What the choir thinks of it</a></h3></div>',
+])  # fmt: skip
+def test_teasers_that_say_what_they_lead_to(teaser: str) -> None:
+    assert taken(LIST + teaser.format("/culture/what-the-choir-thinks-8123")) == OWN
+
+
+def test_an_address_below_which_stories_lie_is_a_folder() -> None:
+    """Whatever its link is called; a story with a page of comments below it is none."""
+    chip = "<a href='/culture/stage-and-screen/'>All of the stage and the screen</a>"
+    inner = "".join(
+        card(f"/culture/stage-and-screen/story-{n}5511", f"{TITLES[n]} again", chip) for n in range(3)
+    )
+    assert "/culture/stage-and-screen/" not in taken(LIST + inner)

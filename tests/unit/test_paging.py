@@ -82,6 +82,14 @@ def test_a_list_goes_back_by_what_led_here_whether_that_counts_up_or_down() -> N
     assert page('<a href="/culture/?page=1">Older</a>', f"{URL}?page=2").next_url is None
 
 
+def test_a_list_that_goes_on_day_by_day() -> None:
+    """The day before this page's; on the front the latest that is named. Days of stories are no such pages."""
+    links = '<a href="/culture/date_{}112026/">←</a><a href="/culture/date_23112026/">→</a>'
+    links += '<a href="/culture/2026-11-30-the-harbour/">A story</a>'
+    assert page(links.format(20), f"{URL}date_21112026/").next_url == f"{URL}date_20112026/"
+    assert page(links.format(20).replace("date_23112026/", "x"), URL).next_url == f"{URL}date_20112026/"
+
+
 def test_a_link_header_names_the_next_page() -> None:
     """RFC 8288: several links, quoted and bare relation types."""
     assert next_in_header(['</a>; rel=prev, </b?x=1,2>; title="a, b"; rel="next last"'], URL) == (
