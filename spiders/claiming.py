@@ -29,16 +29,20 @@ class Claims:
         self._services = services
 
     async def settle(self, run: SectionRun, page: Page, links: Sequence[ListedLink]) -> list[ListedLink]:
-        """Those of the links that this run fetches; the others are kept in `run.elsewhere`."""
-        if not run.has_siblings or not links:
+        """Those of the links that this run fetches; the others are kept in `run.elsewhere`.
+
+        Another look at a stored article is nobody else's.
+        """
+        unread = [link for link in links if link.article_id is None]
+        if not run.has_siblings or not unread:
             return list(links)
-        claim = await self._claim(run, [(page, link) for link in links])
+        claim = await self._claim(run, [(page, link) for link in unread])
+        others = {link.url: link for link in unread if link.url not in claim.ours}
         bare = replace(page, body=b"", raw=None)
-        for link in links:
-            if link.url not in claim.ours:
-                run.elsewhere[link.url] = bare, link
-                run.tally.open_urls.discard(link.url)
-        return [link for link in links if link.url in claim.ours]
+        for url, link in others.items():
+            run.elsewhere[url] = bare, link
+            run.tally.open_urls.discard(url)
+        return [link for link in links if link.url not in others]
 
     async def take_up(self, run: SectionRun, is_wanted: Callable[[], bool]) -> list[ListedLink]:
         """When there is nothing else to do: note what others stored, and return what they gave up.

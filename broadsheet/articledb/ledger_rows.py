@@ -74,7 +74,10 @@ def _add_decision(found: dict[Key, Row], row: Row) -> None:
 
 
 def _telling(row: Row) -> int:
-    return _TELLING.index(row["outcome"]) if row["outcome"] in _TELLING else -1
+    """`navigation` says only that nothing speaks for the link: another page's reason says more."""
+    if row["outcome"] in _TELLING:
+        return _TELLING.index(row["outcome"])
+    return -2 if row["reason"] == Reason.NAVIGATION else -1
 
 
 def _key(row: Row) -> Key:

@@ -62,7 +62,8 @@ ON CONFLICT (source, section, url) DO UPDATE SET
                     AND l.last_run_id = excluded.last_run_id
                 ELSE excluded.attempt_count = 0
                     AND excluded.outcome IN ('not_article', 'off_site', 'rejected', 'gone')
-                    AND (l.article_id IS NOT NULL OR l.attempt_count > 0 OR l.outcome = 'pending')
+                    AND (l.article_id IS NOT NULL OR l.attempt_count > 0 OR l.outcome = 'pending'
+                        OR (l.outcome = 'not_article' AND excluded.reason = 'navigation'))
             END AS gives_way) AS d)
 """,  # noqa: S608 - made of constants
 )

@@ -8,11 +8,13 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from broadsheet.discovery.links import make_of
 from broadsheet.discovery.shapes import family, is_folder, looks_like_article, without_page
 from broadsheet.discovery.texts import is_headline, text_of
 from broadsheet.discovery.vocabulary import POPULAR_LABEL
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ROWS = frozenset({"article", "li", "tr", "dd"})
 _LONGEST_LABEL = 60  # characters; what is longer is a text and labels nothing
 _HIGHEST_LABEL = 6  # a label stands at most so many elements above the links it is for
 _FURTHEST_SIBLING = 60
@@ -91,7 +93,9 @@ class Labels:
                 return self._over[sibling][1]
             if role is None and count and sibling in self._besides:
                 return line or self._besides[sibling]  # what stands over the one before is over this one, too
-            label = self._read(sibling, count, only_headings=has_passed_links or line is not None)
+            is_teaser = bool(count) and _is_of_one_make(sibling, element)
+            only_headings = has_passed_links or line is not None
+            label = None if is_teaser else self._read(sibling, count, only_headings=only_headings)
             if label is not None and (role is None or count or self._has_heading(sibling)):
                 return line or label
             line = line or label
@@ -126,6 +130,12 @@ class Labels:
 
     def _make(self, element: HtmlElement, words: str, url: str | None) -> Label:
         return self._made.setdefault(element, Label(words, url, len(self._made) + 1))
+
+
+def _is_of_one_make(one: HtmlElement, other: HtmlElement) -> bool:
+    """Whether two siblings are rows or cards of one template: a heading in one of them is no label."""
+    make = make_of(one)
+    return make == make_of(other) and (one.tag in _ROWS or not make.endswith("."))
 
 
 def _listing_family(url: str) -> str:

@@ -384,3 +384,16 @@ def test_an_address_below_which_stories_lie_is_a_folder() -> None:
         card(f"/culture/stage-and-screen/story-{n}5511", f"{TITLES[n]} again", chip) for n in range(3)
     )
     assert "/culture/stage-and-screen/" not in taken(LIST + inner)
+
+
+def test_a_card_that_was_paid_for_is_no_label_of_the_cards_after_it() -> None:
+    """Though it holds nothing but a heading: it is of one make with its neighbours."""
+    paid = (
+        '<article class="card sponsored"><h3><a href="/partners/">From our sponsors this week</a></h3></article>'
+    )
+    cards = [
+        f'<article class="card"><a href="/tag/arts/">Arts</a><h3><a href="{url}">{title}</a></h3></article>'
+        for url, title in zip(OWN, TITLES, strict=True)
+    ]
+    html = f"<section><h2>Culture</h2>{''.join(cards[:2])}{paid}{''.join(cards[2:])}</section>"
+    assert taken(html) == OWN

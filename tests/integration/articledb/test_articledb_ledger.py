@@ -34,6 +34,23 @@ def test_a_link_is_one_row_however_often_it_is_listed(news: Connection) -> None:
     assert rows(news, query) == [(ways, NOON, NOON + HOUR, "run-1", "run-2")]
 
 
+@pytest.mark.parametrize("pages", [(0, 1), (1, 0)])
+def test_a_reason_is_kept_before_navigation_whichever_page_comes_first(
+    news: Connection, pages: tuple[int, ...]
+) -> None:
+    """One page of a list shows what a link is, another only that it is no story; together or apart."""
+    other, none = (
+        link("a", outcome=Outcome.NOT_ARTICLE, reason=reason)
+        for reason in (Reason.SECTION_PAGE, Reason.NAVIGATION)
+    )
+    first, second = [(other, none)[page] for page in pages]
+    store_items(news, [listing(first), listing(second)])
+    assert outcome_of(news, "a") == (Outcome.NOT_ARTICLE, Reason.SECTION_PAGE)
+    for each in pages:
+        store_items(news, [listing((other, none)[each], at=NOON + HOUR, **RUN_2)])
+    assert outcome_of(news, "a") == (Outcome.NOT_ARTICLE, Reason.SECTION_PAGE)
+
+
 def test_what_is_not_held_is_not_in_the_answer(news: Connection) -> None:
     """Addresses never seen are missing; no address, no answer."""
     assert known_links(news, "example", "politics", [url("never")]) == {}
