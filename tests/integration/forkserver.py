@@ -71,7 +71,9 @@ def serve(channel: socket.socket) -> Command | None:
 
 
 def _status(pid: int) -> int | None:
-    """Its exit code, negative for a signal; None while it runs."""
+    """Its exit code, negative for a signal; None while it runs. Of 0, which is no process, None."""
+    if not pid:
+        return None
     ended, status = os.waitpid(pid, os.WNOHANG)
     return os.waitstatus_to_exitcode(status) if ended else None
 
