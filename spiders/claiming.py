@@ -41,7 +41,6 @@ class Claims:
         bare = replace(page, body=b"", raw=None)
         for url, link in others.items():
             run.elsewhere[url] = bare, link
-            run.tally.open_urls.discard(url)
         return [link for link in links if link.url not in others]
 
     async def take_up(self, run: SectionRun, is_wanted: Callable[[], bool]) -> list[ListedLink]:
@@ -54,7 +53,6 @@ class Claims:
             claim = await self._claim(run, list(run.elsewhere.values()))
             await self._note(run, [run.elsewhere.pop(url) for url in claim.stored])
             ours = [run.elsewhere.pop(url)[1] for url in claim.ours]
-            run.tally.open_urls |= claim.ours
             if ours:
                 return ours
             if time.monotonic() > deadline:
@@ -73,6 +71,7 @@ class Claims:
         if not stored:
             return
         run.tally.overtaken_count += len(stored)
+        run.tally.open_urls -= {link.url for _, link in stored}
         items = [Item(replace(page, links=(as_known(link),))) for page, link in stored]
         await self._services.database.run(lambda connection: store_items(connection, items))
 

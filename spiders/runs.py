@@ -115,6 +115,10 @@ class RunKeeper:
                 engine.crawl(request)
         except (ConfigError, StorageError) as error:
             run.tally.add_outage(error)
+        except Exception as error:
+            log.exception("a mistake of ours while taking up stories for %s", run.section.name)
+            run.tally.add_bug("taking up stories of other sections", error)
+            run.tally.is_stopped = True  # it would be idle, and come here, again and again
         finally:
             if engine._slot is not None:
                 engine._slot.nextcall.schedule()  # it would look again in five seconds only

@@ -1,0 +1,79 @@
+"""Stories that another section's run has in hand, as the run that waits for them counts them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from broadsheet.article import ListedLink, Page
+from broadsheet.articledb import sharing
+from broadsheet.articledb.sharing import Claim
+from broadsheet.outcomes import PageKind, Way
+from broadsheet.runs import RunStart
+from broadsheet.sources import Section
+from broadsheet.tally import RunTally
+from spiders import claiming
+from spiders.claiming import Claims
+from spiders.runs import RunKeeper
+from spiders.section_run import SectionRun
+
+FRONT = "https://news.example/politics/"
+NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
+PAGE = Page("run", "example", "politics", PageKind.LISTING, FRONT, NOW)
+LINKS = [ListedLink(f"{FRONT}{name}", Way.SECTION_PAGE) for name in "abc"]
+
+
+async def _at_once(work: Callable[[Any], Any]) -> Any:
+    return work(None)
+
+
+SERVICES: Any = SimpleNamespace(database=SimpleNamespace(run=_at_once))
+
+
+@pytest.fixture
+def run() -> SectionRun:
+    """A run that has found three stories."""
+    section = Section(name="politics", url=FRONT)
+    found = SectionRun(RunStart("run", "example", "politics", NOW), section, RunTally(), has_siblings=True)
+    found.tally.open_urls = {link.url for link in LINKS}
+    return found
+
+
+def _answer(monkeypatch: pytest.MonkeyPatch, ours: str = "", stored: str = "") -> None:
+    sets = (frozenset(f"{FRONT}{name}" for name in names) for names in (ours, stored))
+    claim = Claim(*sets)
+    monkeypatch.setattr(sharing, "claim", lambda *_: claim)
+    monkeypatch.setattr(claiming, "store_items", lambda *_: [])
+
+
+def test_a_story_in_other_hands_is_pending_until_it_is_stored(
+    run: SectionRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A green run says how many stories are not there yet, whoever fetches them."""
+    claims = Claims(SERVICES)
+    monkeypatch.setattr(claiming, "_PATIENCE", 0.0)
+    _answer(monkeypatch, ours="a")
+    assert asyncio.run(claims.settle(run, PAGE, LINKS)) == LINKS[:1]
+    _answer(monkeypatch, stored="b")
+    assert asyncio.run(claims.take_up(run, lambda: True)) == []
+    assert run.tally.open_urls == {f"{FRONT}a", f"{FRONT}c"}
+    assert run.tally.counts.pending_count == 2
+
+
+def test_a_mistake_of_ours_while_it_waits_ends_the_run(run: SectionRun) -> None:
+    """It would be idle, and make it again, for ever."""
+
+    async def take_up(_: SectionRun) -> list[Any]:
+        raise ValueError("of ours")
+
+    run.elsewhere = {link.url: (PAGE, link) for link in LINKS}
+    spider = SimpleNamespace(take_up=take_up)
+    crawler: Any = SimpleNamespace(spider=spider, engine=SimpleNamespace(_slot=None))
+    asyncio.run(RunKeeper(crawler, SERVICES)._take_up(run))
+    assert run.tally.is_stopped
+    assert "of ours" in run.tally.bugs[0]
