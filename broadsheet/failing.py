@@ -51,7 +51,8 @@ REJECTIONS = frozenset(reason for reason in Reason if reason.outcome is Outcome.
 def is_mass(tally: RunTally, reasons: frozenset[Reason]) -> bool:
     """At least half of what was asked for, or of what is listed, and too much to be an accident.
 
-    A page that fails again is no news of the site: of what was asked for, only first looks count.
+    A page that fails again, or a stored one that was taken down, is no news of the site: of what was asked
+    for, only first looks count.
     """
     ever = failed_for(tally, reasons)
     now = sum(tally.failures[reason] - tally.failures_again[reason] for reason in reasons)

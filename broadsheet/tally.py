@@ -54,7 +54,8 @@ class RunTally:
     still_failed: dict[str, Reason] = field(default_factory=dict)
     failed_before: set[str] = field(default_factory=set)  # those that it does ask for again
     tried_urls: set[str] = field(default_factory=set)  # articles that this run has asked for
-    failures_again: Counter[Reason] = field(default_factory=Counter)  # `failures` of `failed_before`
+    # `failures` of `failed_before`, and of stored articles that were taken down.
+    failures_again: Counter[Reason] = field(default_factory=Counter)
     configured_urls: frozenset[str] = frozenset()  # feeds and sitemaps that the source file names
     unread: Counter[str] = field(default_factory=Counter)  # what was named beyond a limit of ours, by kind
     open_urls: set[str] = field(default_factory=set)  # to be fetched, not yet stored
@@ -106,7 +107,7 @@ class RunTally:
             self.failed_before.add(item.page.url)
         failure = item.failure or (item.stored.failure if item.stored else None)
         if failure is not None:
-            self._add_failure(failure, item.page.url)
+            self._add_failure(failure, item)
         self.departed_count += _is_departed(item)
         self.overtaken_count += _is_overtaken(item)
         self.outcomes[item.stored.outcome if item.stored else Outcome.REJECTED] += 1
@@ -123,12 +124,13 @@ class RunTally:
         fact = ListingFact(item.page.kind, item.page.url, len(taken), item.failure, is_front)
         self.listings.append(fact)
 
-    def _add_failure(self, failure: Failure, url: str) -> None:
+    def _add_failure(self, failure: Failure, item: Item) -> None:
         self.failures[failure.reason] += 1
-        self.failures_again[failure.reason] += url in self.failed_before
+        is_old = item.page.url in self.failed_before or _is_departed(item)
+        self.failures_again[failure.reason] += is_old
         kept = self.samples.setdefault(failure.reason, [])
         if len(kept) < _SAMPLES_KEPT:
-            kept.append(url)
+            kept.append(item.page.url)
 
 
 def _is_departed(item: Item) -> bool:

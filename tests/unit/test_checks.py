@@ -67,6 +67,18 @@ def test_stored_stories_that_were_taken_down_are_no_failures_unless_they_are_mos
     assert verdict(tally).verdict is expected
 
 
+@pytest.mark.parametrize("listed", [9, 20, 30])
+def test_two_stories_taken_down_in_a_quiet_hour_are_no_drift(listed: int) -> None:
+    """Though nothing else was asked for."""
+    tally = RunTally(section_url=FRONT)
+    listing(tally, listed)
+    for number in range(2):
+        failure = Failure(Reason.REDIRECTED, "led home")
+        stored = Stored(Outcome.REJECTED, article_id=number, failure=failure)
+        tally.add_item(Item(page(f"{FRONT}{number}"), failure=failure, stored=stored))
+    assert verdict(tally).verdict is Verdict.OK
+
+
 def test_what_another_run_stored_meanwhile_is_told() -> None:
     """Two runs at once: each says why it has fewer new articles than it fetched."""
     tally = crawl(ok=2)
