@@ -28,6 +28,7 @@ _DAY = re.compile(
     r"(?:\.[a-z]{2,5})?"
 )
 _DIGITS_OF_A_MOMENT = 8
+_MOST_DIGITS = 12  # of a number in an address; Python refuses to read thousands of them
 _SUPPORT = 2  # numbers of one row that agree
 
 # An address with its number taken out; how much that grows with each page, and where the first page stands.
@@ -137,7 +138,7 @@ def _counted_key(target: str, url: str) -> str | None:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
+    return int(text) if text and text.isdecimal() and len(text) <= _MOST_DIGITS else 0
 
 
 def _fits(target: str, shown: int) -> Iterable[_Fit]:

@@ -44,12 +44,14 @@ _HEX = frozenset("abcdef")
 _BROADCAST_WORDS = frozenset({"replay", "replays", "podcast", "podcasts"})
 _KINDS = MEDIA_WORDS | {"collection", "poll", "quiz", "image", "images", "event", "youtube", "slideshow"}
 _KIND_BEFORE_ID = re.compile(
-    r"(?:^|-)([a-z]+)[_-](?:[0-9a-f]{8}(?:-[0-9a-f]{4,12})+|(?<=_)(?=[0-9a-f]*\d)[0-9a-f]+|\d{5,})(?:\.[a-z]{2,5})?$"
-)
-_EPISODE = re.compile(r"([a-z]+)(?:-(?:episode|ep|folge|episodio|odcinek|no))?-\d{1,4}")
+    r"(?:^|(?P<slug>-))(?P<kind>[a-z]+)[_-](?:[0-9a-f]{8}(?:-[0-9a-f]{4,12})+|(?<=_)(?=[0-9a-f]*\d)[0-9a-f]+"
+    r"|(?(slug)(?!)|\d{5,}))(?:\.[a-z]{2,5})?$"
+)  # a slug whose last word is "video" before a number is a story's
+_EPISODE = re.compile(r"(?P<kind>[a-z]+)(?:-(?:episode|ep|folge|episodio|odcinek|no))?-\d{1,4}")
 _VARIANT_ENDING = re.compile(r"[.-](?:amp|print)(?=\.|$)")
 _MIN_SLUG_WORDS = 3
 _MIN_ID_DIGITS = 4
+_MOST_DIGITS = 12  # of a number of stories; Python refuses to read numbers of thousands of digits
 _SHORTEST_VARIANT = 2  # parts of /story/amp, the empty one before the first slash counted
 _PLACE_KEYS = PAGE_KEYS | OFFSET_KEYS
 _LIST_KEYS = _PLACE_KEYS | CURSOR_KEYS
@@ -125,7 +127,7 @@ def is_other_medium(url: str, own: frozenset[str] = frozenset()) -> bool:
     if split(url).query and _ENDING.sub("", last) in MEDIA_WORDS - own:
         return True
     match = _KIND_BEFORE_ID.search(last) or _EPISODE.fullmatch(last)
-    return match is not None and match[1] in _KINDS and match[1] not in own
+    return match is not None and match["kind"] in _KINDS and match["kind"] not in own
 
 
 def ends_with_medium(url: str) -> bool:
@@ -197,7 +199,7 @@ def offset(url: str) -> int | None:
     """The number of stories that the address skips, or None when it names none."""
     query = split(url).query
     for key, value in parse_qsl(query) if query else ():
-        if key.lower() in OFFSET_KEYS and value.isdecimal():
+        if key.lower() in OFFSET_KEYS and value.isdecimal() and len(value) <= _MOST_DIGITS:
             return int(value)
     return None
 

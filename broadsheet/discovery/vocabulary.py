@@ -42,7 +42,7 @@ POPULAR_LABEL = re.compile(
     re.IGNORECASE,
 )
 PAID_LABEL = re.compile(
-    r"\W*PR(?:\W|情報|$)|ad feature|sponsor|advertis|advertorial|promoted|paid (?:post|content|for)|partner|in association with|brand ?studio"
+    r"^\W*PR(?:\W*$|情報| times|\s*[:：|])|\bad feature|sponsor|advertis|advertorial|promoted|paid (?:post|content|for)|partner|in association with|brand ?studio"
     r"|anzeige|werbung|publi-?r[eé]d|publicit|publirreportaje|contenu de marque|contenido de marca|patrocin"
     r"|pubblic|annons|annonce|advertentie|mainos|reklam|inzer|komerční|komerčn|реклам|партнёр|партнер"
     r"|χορηγ|διαφήμ|إعلان|ممول|פרסומת|ממומן|विज्ञापन|प्रायोजित|広告|提供|广告|廣告|赞助|推广|광고|협찬|โฆษณา|tài trợ",

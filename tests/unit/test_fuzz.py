@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadsheet.backfill.periods import written_period
+from broadsheet.discovery.section_page import parse_section_page
 from broadsheet.extraction.canonical import is_of_page
 from broadsheet.responses import time_to_come_back
 from tests.fuzz.attempts import attempt, input_of
@@ -114,3 +115,10 @@ TEXT = b"<p>" + b"It is shut and it stays shut. " * 30
 def test_headlines_take_linear_time(data: bytes) -> None:
     """Each heading against each title, each beginning of a heading, each mark against each: minutes once."""
     attempt("page", data)
+
+
+@pytest.mark.parametrize("href", ["?offset={}", "?start={}", "?page={}", "/politics/{}", "?k=5"])
+def test_a_link_with_thousands_of_digits_costs_no_listing(href: str) -> None:
+    """Python refuses to read such a number."""
+    markup = f'<ul><li><a href="{href.format("9" * 5000)}">Older stories</a></li></ul>'
+    assert parse_section_page(markup.encode(), "https://a.example/politics/?k=" + "9" * 5000) is not None

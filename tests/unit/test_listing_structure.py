@@ -199,6 +199,20 @@ def test_a_film_or_a_row_of_pictures_is_of_another_medium(path: str, is_left: bo
     assert (decided(LIST + card(path, "What the harbour saw this morning"))[path] is not None) is is_left
 
 
+@pytest.mark.parametrize("label", ["22 Apr 2026", "Apr 22", "NPR on stage", "Lead features"])
+def test_a_day_or_a_name_over_a_list_says_not_that_it_was_paid_for(label: str) -> None:
+    """`PR` and `ad feature` are words of their own where they tell of adverts."""
+    assert taken(f"<section><h2>{label}</h2>{LIST}</section>") == OWN
+
+
+@pytest.mark.parametrize("label", ["PR", "【PR】", "PR情報", "PR TIMES", "Ad feature"])
+def test_a_list_that_was_paid_for_is_left(label: str) -> None:
+    cards = "".join(
+        card(f"/offers-{n}/{title.lower().replace(' ', '-')}-{n}771", title) for n, title in enumerate(TITLES)
+    )
+    assert taken(f"{LIST}<section><h2>{label}</h2>{cards}</section>") == OWN
+
+
 def test_in_a_section_of_films_they_are_its_stories() -> None:
     path = "/video/the-opera-returns-to-the-stage-4411"
     assert path in taken(card(path, TITLES[0]), f"{BASE}/video/")
@@ -303,6 +317,8 @@ def test_a_story_of_a_later_page_is_known_by_those_of_the_first() -> None:
     ("/podcast-episode-12/", True),
     ("/culture/publicite-du-jour/the-choir-sings-again", True),
     ("/culture/the-choir-sings-in-a-video-again", False),
+    ("/culture/the-choir-sings-in-a-viral-video-1234567", False),
+    ("/culture/video-1234567", True),
     ("/culture/poll-finds-the-choir-sings-too-loud", False),
 ])  # fmt: skip
 def test_folders_and_words_before_ids_tell_what_no_story_is(path: str, is_left: bool) -> None:
@@ -388,9 +404,7 @@ def test_an_address_below_which_stories_lie_is_a_folder() -> None:
 
 def test_a_card_that_was_paid_for_is_no_label_of_the_cards_after_it() -> None:
     """Though it holds nothing but a heading: it is of one make with its neighbours."""
-    paid = (
-        '<article class="card sponsored"><h3><a href="/partners/">From our sponsors this week</a></h3></article>'
-    )
+    paid = '<article class="card sponsored"><h3><a href="/partners/">From our sponsors this week</a></h3></article>'
     cards = [
         f'<article class="card"><a href="/tag/arts/">Arts</a><h3><a href="{url}">{title}</a></h3></article>'
         for url, title in zip(OWN, TITLES, strict=True)
