@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from broadsheet.article import Failure
+from broadsheet.calendar_range import is_in_range
 from broadsheet.outcomes import Reason
 
 _GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
@@ -85,9 +86,9 @@ def _stated_time(value: str, now: datetime, date: str | None) -> datetime | None
         seconds = int(text) if len(text) <= _MOST_DIGITS else math.inf
         return now + timedelta(seconds=min(seconds, _LONGEST_WAIT.total_seconds()))
     stated, answered = _http_date(text), _http_date(date or "")
-    if stated is None or answered is None:
+    if stated is None or answered is None or not is_in_range(answered):
         return stated
-    return now + min(stated - answered, _LONGEST_WAIT)
+    return now + min(max(stated - answered, timedelta(0)), _LONGEST_WAIT)
 
 
 def _http_date(text: str) -> datetime | None:

@@ -53,7 +53,7 @@ class ArchiveDesk:
     def _note(self, run: BackfillRun, url: str, said: Listed, known: KnownLink | None) -> None:
         run.dates[url] = said
         if known is not None and known.published_at is not None:
-            run.read.setdefault(url, known.published_at.astimezone(run.days.zone).date())
+            run.read.setdefault(url, run.days.day_of(known.published_at))
         day = run.day_of(url)
         if day is not None:
             run.tally.note_day(day)

@@ -64,7 +64,7 @@ class BackfillRun(SectionRun):
     def note_read(self, url: str, published_at: datetime | None) -> Failure | None:
         """A page was read: why it is not taken, if it is not."""
         if published_at is not None:
-            self.read[url] = published_at.astimezone(self.days.zone).date()
+            self.read[url] = self.days.day_of(published_at)
             self.tally.note_day(self.read[url])
         return miss(published_at, self.dates.get(url, Listed()), self.days)
 
@@ -78,7 +78,7 @@ class BackfillRun(SectionRun):
         if url in self.read:
             return self.read[url]
         if said.published_at is not None:
-            return said.published_at.astimezone(self.days.zone).date()
+            return self.days.day_of(said.published_at)
         return said.period.last if said.period is not None else None
 
     def progress(self) -> str:

@@ -130,10 +130,13 @@ class NewsSpider(Spider):
         )
         listing = replace(listing, links=course.judged(listing.links))
         course.note_page(listing, way)
-        if listing.passed_count:
-            self.logger.info("%s: %d entries are of other sections", page.url, listing.passed_count)
-        if listing.older_count:
-            self.logger.info("%s: %d entries are old, a backfill's business", page.url, listing.older_count)
+        for count, what in (
+            (listing.passed_count, "are of other sections"),
+            (listing.older_count, "are old, a backfill's business"),
+            (listing.undated_count, "have no date that can be true: whether they are new is not known"),
+        ):
+            if count:
+                self.logger.info("%s: %d entries %s", page.url, count, what)
         run.tally.unread[LINKS] += listing.unread_count
         if listing.is_script_only or listing.unread_count:
             run.tally.is_listing_complete = False

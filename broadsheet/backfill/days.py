@@ -23,7 +23,14 @@ class Days:
 
     def contains(self, instant: datetime) -> bool:
         """Whether the instant lies on one of the days."""
-        return self.since <= instant.astimezone(self.zone).date() <= self.until
+        return self.since <= self.day_of(instant) <= self.until
+
+    def day_of(self, instant: datetime) -> date:
+        """The day on the section's clock; the instant's own where the calendar ends before that clock's."""
+        try:
+            return instant.astimezone(self.zone).date()
+        except OverflowError:
+            return instant.date()
 
     def __str__(self) -> str:
         return f"{self.since} to {self.until}"

@@ -16,6 +16,7 @@ from broadsheet.article import Failure, ListedLink
 from broadsheet.articledb.ledger import KnownLink
 from broadsheet.backfill.days import Days
 from broadsheet.backfill.periods import Period, story_period, widened, written_period
+from broadsheet.calendar_range import is_in_range
 from broadsheet.discovery.sitemaps import SitemapEntry
 from broadsheet.outcomes import Outcome, Reason
 
@@ -74,13 +75,17 @@ def is_listing_due(url: str, last_modified: str, days: Days) -> bool:
 
 
 def changed_at(stated: str) -> date | datetime | None:
-    """A W3C date; a mere day for one without time or zone, None for a mere month, which may end later."""
+    """A W3C date; a mere day for one without time or zone, None for a mere month, which may end later.
+
+    Of a date at the edge of the calendar, which nobody means, nothing is told.
+    """
     if (instant := instant_of(stated)) is not None:
         return instant
     try:
-        return date.fromisoformat(stated.strip()[:10])
+        day = date.fromisoformat(stated.strip()[:10])
     except ValueError:
         return None
+    return day if is_in_range(day) else None
 
 
 def instant_of(stated: str) -> datetime | None:
@@ -89,13 +94,13 @@ def instant_of(stated: str) -> datetime | None:
         found = datetime.fromisoformat(stated.strip())
     except ValueError:
         return None
-    return found if found.tzinfo is not None else None
+    return found if found.tzinfo is not None and is_in_range(found) else None
 
 
 def _is_before(changed: date | datetime, days: Days) -> bool:
     """Whether what was changed then last was published before the first day."""
     if isinstance(changed, datetime):
-        return changed.astimezone(days.zone).date() < days.since
+        return days.day_of(changed) < days.since
     return changed + _LATE < days.since
 
 
@@ -117,7 +122,7 @@ def choose(
 def miss(published_at: datetime | None, found: Listed, days: Days) -> Failure | None:
     """Why a page that was read is not taken: its own date decides, else what the listing said."""
     if published_at is not None:
-        stated = published_at.astimezone(days.zone).date()
+        stated = days.day_of(published_at)
         outside = Failure(Reason.OUT_OF_RANGE, f"published on {stated}, not within {days}")
         return None if days.contains(published_at) else outside
     if found.is_within(days):

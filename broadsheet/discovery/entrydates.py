@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from broadsheet.calendar_range import is_in_range
+
 
 def stated_instant(text: str) -> datetime | None:
     """The instant, in UTC, where the text states one with its zone.
@@ -37,4 +39,7 @@ def read_date(text: str) -> datetime | None:
 
 
 def _parsed(text: str) -> datetime:
-    return datetime.fromisoformat(text) if text[:4].isdecimal() else parsedate_to_datetime(text)
+    found = datetime.fromisoformat(text) if text[:4].isdecimal() else parsedate_to_datetime(text)
+    if not is_in_range(found):
+        raise ValueError(f"{found} is some program's default, and no date")
+    return found

@@ -15,11 +15,11 @@ from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
 from broadsheet.discovery.section_page import SectionPage, parse_section_data, parse_section_page
 from broadsheet.discovery.shapes import is_named_after
-from broadsheet.discovery.sitemaps import Sitemap, parse_sitemap, recent_entries, recent_sitemaps
+from broadsheet.discovery.sitemaps import Recent, Sitemap, parse_sitemap, recent_entries, recent_sitemaps
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import PageContext, read
 from broadsheet.outcomes import Outcome, PageKind, Reason, Way
-from broadsheet.sources import Section, Source
+from broadsheet.sources import Section, Source, hostport
 
 _NO_EVIDENCE = SiteEvidence()
 _A_LIST = 3  # stories that the markup shows: then it is no empty shell
@@ -41,6 +41,7 @@ class Listing:
     is_script_only: bool = False
     passed_count: int = 0  # entries of a sitemap that are of other sections
     older_count: int = 0  # entries of a sitemap that are too old for a crawl
+    undated_count: int = 0  # entries of a sitemap of which nothing says how old they are
     unread_count: int = 0  # links of the page that stand behind the most that are read
     boxes: tuple[frozenset[str], ...] = ()  # addresses of each box that stood beside the list
     sitemap: Sitemap | None = None  # as read, for a walk through the past: its entries say when they changed
@@ -163,20 +164,25 @@ def _sitemap(page: Page, source: Source, section: Section, names: frozenset[str]
         raise PageRejected(Reason.BAD_LISTING, "no sitemap")
     links = []
     is_past = way is Way.ARCHIVE  # a walk through the past wants all of it
-    entries = list(sitemap.entries if is_past else recent_entries(sitemap))
-    for entry in entries:
-        if not belongs_to_section(entry.url, entry.keywords, section.url, names):
+    recent = Recent(sitemap.entries) if is_past else recent_entries(sitemap, page.fetched_at)
+    for entry in recent.entries:
+        is_on_site = hostport(entry.url) in source.hosts
+        if is_on_site and not belongs_to_section(entry.url, entry.keywords, section.url, names):
             continue  # a sitemap is the whole site's; what it names of others is theirs to account for
         link = entry_link(entry.url, entry.title, Way.SITEMAP, section_url=section.url, hosts=source.hosts)
         links.append(replace(link, published_at=stated_instant(entry.published)))
     words = frozenset({section.name, *(name for name in names if name.isalpha())})
-    further = [each.url for each in sitemap.sitemaps] if is_past else recent_sitemaps(sitemap, words)
-    passed_count = len(entries) - len(links)
+    further = (
+        [each.url for each in sitemap.sitemaps]
+        if is_past
+        else recent_sitemaps(sitemap, page.fetched_at, words)
+    )
     return Listing(
         tuple(links),
         sitemaps=tuple(further),
-        passed_count=passed_count,
-        older_count=len(sitemap.entries) - len(entries),
+        passed_count=len(recent.entries) - len(links),
+        older_count=recent.older_count,
+        undated_count=recent.undated_count,
         sitemap=sitemap if is_past else None,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +15,8 @@ from broadsheet.urls import canonicalise, resolve
 
 # How far back from its newest entry a crawl reads a sitemap; what is older is the backfill's business.
 RECENT = timedelta(days=7)
+_AHEAD = timedelta(days=1)  # a clock may be wrong, or in another zone; later than that nothing was changed
+MOST_UNDATED = 1000  # entries of a file without dates; more are an archive, of which none tells the new ones
 _NEWS = re.compile(r"news|latest|recent|actual|aktuell|today", re.IGNORECASE)
 _NO_NEWS = re.compile(
     r"image|video|tag|author|categor|topic|page|static|archive|gallery|product", re.IGNORECASE
@@ -59,22 +62,35 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap | None:
     return Sitemap(tuple(pages), tuple(more))
 
 
-def recent_entries(sitemap: Sitemap) -> list[SitemapEntry]:
-    """The entries of the last days before the newest; without any dates nothing says that they are news."""
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The entries that a crawl takes, and how many it leaves as too old, or because they have no date."""
+
+    entries: tuple[SitemapEntry, ...]
+    older_count: int = 0
+    undated_count: int = 0
+
+
+def recent_entries(sitemap: Sitemap, fetched_at: datetime) -> Recent:
+    """The entries of the last days before the newest; all of a news sitemap, and of a small undated one."""
     if sitemap.is_news:
-        return list(sitemap.entries)
+        return Recent(sitemap.entries)
+    since = _since(sitemap.entries, fetched_at)
+    if since is None:
+        is_archive = len(sitemap.entries) > MOST_UNDATED
+        return Recent((), undated_count=len(sitemap.entries)) if is_archive else Recent(sitemap.entries)
     dated = [(entry, date) for entry in sitemap.entries if (date := entry.date)]
-    newest = max((date for _, date in dated), default=None)
-    return [entry for entry, date in dated if newest is not None and date >= newest - RECENT]
+    taken = tuple(entry for entry, date in dated if date >= since)
+    return Recent(taken, len(dated) - len(taken), len(sitemap.entries) - len(dated))
 
 
-def recent_sitemaps(sitemap: Sitemap, section_words: frozenset[str] = frozenset()) -> list[str]:
+def recent_sitemaps(
+    sitemap: Sitemap, fetched_at: datetime, section_words: frozenset[str] = frozenset()
+) -> list[str]:
     """The children of an index that may hold news, the likeliest first: named so, then the last changed."""
     candidates = [entry for entry in sitemap.sitemaps if not _is_off_topic(entry)]
-    newest = max((date for entry in candidates if (date := entry.date)), default=None)
-    fresh = [
-        entry for entry in candidates if newest is None or entry.date is None or entry.date >= newest - RECENT
-    ]
+    since = _since(candidates, fetched_at)
+    fresh = [entry for entry in candidates if since is None or entry.date is None or entry.date >= since]
     fresh.sort(key=lambda entry: _rank(entry, section_words))
     return [entry.url for entry in fresh]
 
@@ -83,6 +99,13 @@ def sitemap_addresses(robots_txt: str, url: str) -> list[str]:
     """The `Sitemap:` lines of a robots.txt, resolved."""
     lines = re.findall(r"^[ \t]*+sitemap[ \t]*+:[ \t]*+(\S+)", robots_txt, re.IGNORECASE | re.MULTILINE)
     return [target for line in lines if (target := resolve(url, line))]
+
+
+def _since(entries: Iterable[SitemapEntry], fetched_at: datetime) -> datetime | None:
+    """From when on an entry is recent; None where none has a date that can be true."""
+    latest = fetched_at + _AHEAD
+    newest = max((date for entry in entries if (date := entry.date) and date <= latest), default=None)
+    return newest - RECENT if newest else None
 
 
 def _is_off_topic(entry: SitemapEntry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from random import Random
 
@@ -19,6 +20,13 @@ _TOKENS: tuple[bytes, ...] = (
     b"User-agent: *", b"Disallow: /", b"Crawl-delay: 1e9", b"Sitemap: ", b"*", b"$", b"<urlset>", b"<loc>",
     b"<item>", b"<link>",
 )  # fmt: skip
+_DAY = re.compile(rb"\d{4}-\d\d-\d\d|\d\d (?:Jan|Oct|Nov|Dec) \d{4}")
+_EDGES = (
+    (b"0001-01-01", b"01 Jan 0001"),
+    (b"0100-01-01", b"01 Jan 0100"),
+    (b"9999-12-31", b"31 Dec 9999"),
+    (b"2099-01-01", b"01 Jan 2099"),
+)
 _ENCODINGS = (
     "utf-16",
     "utf-16-le",
@@ -95,6 +103,16 @@ def _replace(data: bytearray, random: Random, _: Sequence[bytes]) -> None:
     data[:] = data[:MOST].replace(old, new, random.choice((1, 10, 10_000)))
 
 
+def _redate(data: bytearray, random: Random, _: Sequence[bytes]) -> None:
+    """Half of the dates at the edges of the calendar, spelled as they were."""
+
+    def moved(found: re.Match[bytes]) -> bytes:
+        iso, words = random.choice(_EDGES)
+        return found[0] if random.random() < 0.5 else iso if b"-" in found[0] else words
+
+    data[:] = _DAY.sub(moved, data)
+
+
 def _noise(data: bytearray, random: Random, _: Sequence[bytes]) -> None:
     place = _place(data, random)
     data[place:place] = random.randbytes(random.choice((1, 30, 5000)))
@@ -105,5 +123,5 @@ def _encode(data: bytearray, random: Random, _: Sequence[bytes]) -> None:
 
 
 _MUTATIONS: tuple[Mutation, ...] = (
-    _flip, _cut, _insert, _insert, _splice, _repeat, _nest, _replace, _noise, _encode,
+    _flip, _cut, _insert, _insert, _splice, _repeat, _nest, _replace, _redate, _noise, _encode,
 )  # fmt: skip

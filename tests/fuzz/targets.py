@@ -8,21 +8,25 @@ import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import brotli
 from backports import zstd
 from protego import Protego
 
-from broadsheet.article import Page
+from broadsheet.article import ListedLink, Page
+from broadsheet.backfill.days import Days
 from broadsheet.backfill.periods import alike, written_period
+from broadsheet.backfill.selection import Listed, is_listing_due, miss
 from broadsheet.discovery import read_listing, sitemap_addresses
 from broadsheet.discovery.decide import entry_link
 from broadsheet.discovery.entrydates import read_date, stated_instant
 from broadsheet.discovery.literals import read_literal
 from broadsheet.discovery.paging import next_in_header
+from broadsheet.discovery.sitemaps import SitemapEntry
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import PageContext, read
 from broadsheet.extraction.byline import parse_byline
@@ -45,6 +49,9 @@ from tests.newsweb import NewsWeb
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 HOST = "www.gazette.example"
 SECTION_URL = f"https://{HOST}/county/"
+MAYS = [
+    Days(date(2024, 5, 1), date(2024, 5, 31), ZoneInfo(zone)) for zone in ("America/Halifax", "Europe/Berlin")
+]
 PAGES = Path(__file__).parents[1] / "pages"
 SOURCE = Source.model_validate(
     {
@@ -135,9 +142,12 @@ def read_addresses(data: bytes) -> object:
 
 
 def read_headers(data: bytes) -> object:
-    """Retry-After with the status, and Link, for every line."""
+    """Retry-After with the status, and Link, for every line; the line after it as the Date."""
     lines = data.decode("latin-1").split("\n")[:300]
-    pauses = [(time_to_come_back(429, line, NOW), failure_of_status(503, line)) for line in lines]
+    pauses = [
+        (time_to_come_back(429, line, NOW, after), failure_of_status(503, line))
+        for line, after in zip(lines, [*lines[1:], None], strict=True)
+    ]
     return pauses, next_in_header(lines, SECTION_URL), [next_in_header([line], SECTION_URL) for line in lines]
 
 
@@ -151,6 +161,17 @@ def read_entry_dates(data: bytes) -> object:
     """Whatever stands where a feed or a sitemap has a date."""
     lines = data.decode("utf-8", "replace").splitlines()[:200]
     return [(stated_instant(line), read_date(line)) for line in lines]
+
+
+def read_days(data: bytes) -> object:
+    """What the entries of an archive say of when: which listings are read, which stories are of the days."""
+    found = []
+    for line in data.decode("utf-8", "replace").splitlines()[:100]:
+        said = Listed.of(ListedLink(SECTION_URL, Way.ARCHIVE), SitemapEntry(SECTION_URL, line, "", (), line))
+        for days in MAYS:
+            found += [is_listing_due(line, line, days), said.misses(days), said.is_within(days)]
+            found += [miss(instant, said, days) for instant in (said.published_at, stated_instant(line))]
+    return found
 
 
 def read_codings(data: bytes) -> object:
@@ -184,6 +205,7 @@ ENTRY = f"<url><loc>{SECTION_URL}a-bridge</loc><lastmod>2026-11-02</lastmod></ur
 SITEMAPS = (
     f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{ENTRY * 9}</urlset>',
     f"<sitemapindex><sitemap><loc>{SECTION_URL}map.xml.gz</loc></sitemap></sitemapindex>",
+    f"<sitemapindex><sitemap><loc>{SECTION_URL}news.xml</loc><lastmod>2026-11-02</lastmod></sitemap></sitemapindex>",
     f'<urlset xmlns:news="n"><url><loc>{SECTION_URL}b</loc><news:news><news:title>A &amp; b</news:title></news:news></url></urlset>',
 )
 FEEDS = (
@@ -197,6 +219,7 @@ DATES = (
     "2026-11-02T12:00:00+01:00\n2 November 2026, 12:00 GMT\n02/11/2026\nMon, 02 Nov 2026 12:00:00 +0000\n1793620800\n",
     "2. November 2026 um 12 Uhr\n2 ноября 2026\n2026年11月2日\nUpdated 2 hours ago\n",
 )
+DAYS = ("2026-11-02T12:00:00+01:00\n2024-05-31T23:59:59Z\n2024-05-01T00:00:00Z\n2024-05-12\n2024-05\n",)
 NAMES = ("By Ann Lee and Rui Alves in Lisbon, with agencies\n", "Von Anna Lind, dpa\n", "文・山田太郎\n")
 DATA = (
     '{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "A bridge is shut", "author": [{"name": "Ann Lee"}],'
@@ -210,7 +233,7 @@ ADDRESSES = (
     "http://[::1]:8080/\nhttp://127.1/\nmailto:a@b.c\n?page=2\n../x;jsessionid=1\n",
 )
 HEADERS = (
-    "120\nWed, 21 Oct 2026 07:28:00 GMT\n-1\n1e9\n99999999999999999999\n",
+    "120\nWed, 21 Oct 2026 07:28:00 GMT\nWed, 21 Oct 2026 07:26:00 GMT\n-1\n1e9\n99999999999999999999\n",
     '</county/?page=2>; rel="next", </county/>; rel=prev; title="a, b"\n<https://evil.example/>; rel="next last"\n',
 )
 ROW = '{"title": "The bridge over the Wend stays shut", "url": "/county/a-bridge-88123"}'
@@ -268,6 +291,7 @@ TARGETS: dict[str, Target] = {
     "sitemap": Target(read_as(PageKind.SITEMAP, Way.SITEMAP, XML), _with_gzip(*SITEMAPS)),
     "archive": Target(read_as(PageKind.SITEMAP, Way.ARCHIVE, XML), _with_gzip(*SITEMAPS)),
     "entry_dates": Target(read_entry_dates, _encoded(*DATES)),
+    "days": Target(read_days, _encoded(*DAYS)),
     "robots": Target(read_robots, _encoded(*ROBOTS)),
     "charset": Target(read_charset, pages),
     "dates": Target(read_dates, _encoded(*DATES)),

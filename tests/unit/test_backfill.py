@@ -16,6 +16,7 @@ from broadsheet.backfill.days import Days, days_of
 from broadsheet.backfill.judging import BackfillTally, judge_backfill
 from broadsheet.backfill.periods import Period, alike, is_archive_page, story_period, written_period
 from broadsheet.backfill.selection import Choice, Listed, choose, is_listing_due, miss
+from broadsheet.discovery.sitemaps import SitemapEntry
 from broadsheet.outcomes import Outcome, Reason, Verdict, Way
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -175,3 +176,26 @@ def test_where_one_day_is_the_others_are(path: str, guessed: list[str]) -> None:
     site = "https://x.example/"
     found = alike(site + path, date(2024, 4, 30), date(2024, 5, 1))
     assert found == [site + each for each in guessed]
+
+
+@pytest.mark.parametrize("zone", ["America/Halifax", "Europe/Berlin"])
+@pytest.mark.parametrize(
+    "stated", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "0001-01-01", "9999-12-31"]
+)
+def test_a_date_at_the_edge_of_the_calendar_is_none(stated: str, zone: str) -> None:
+    """It is some program's default, no day that a story came out or changed; and no reason to fail."""
+    may = Days(date(2024, 5, 1), date(2024, 5, 31), ZoneInfo(zone))
+    entry = SitemapEntry(LINK.url, stated, "", (), stated)
+    assert Listed.of(LINK, entry) == Listed()
+    assert is_listing_due("https://x.example/sitemap-7.xml", stated, may)
+
+
+@pytest.mark.parametrize("zone", ["America/Halifax", "Europe/Berlin"])
+@pytest.mark.parametrize("instant", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_every_instant_has_a_day(instant: datetime, zone: str) -> None:
+    """The first and the last of the calendar have it in Greenwich where another zone's would lie outside."""
+    may = Days(date(2024, 5, 1), date(2024, 5, 31), ZoneInfo(zone))
+    found = miss(instant, Listed(), may)
+    assert found is not None
+    assert found.reason is Reason.OUT_OF_RANGE
+    assert may.day_of(instant) == instant.date()

@@ -89,3 +89,11 @@ def test_a_refusal_without_a_time_is_given_one_of_ours(
     """Only a refusal, and only where it states none itself."""
     found = seconds_to_come_back(status, retry_after, unstated=unstated)
     assert found == (pytest.approx(seconds, abs=0.5) if seconds else None)
+
+
+def test_dates_at_the_edges_of_the_calendar_ask_for_no_impossible_pause() -> None:
+    """Their difference overflows: the time has passed, and the Date is no clock's."""
+    last = "Fri, 31 Dec 9999 23:59:59 GMT"
+    assert time_to_come_back(503, "Mon, 01 Jan 0100 00:00:00 GMT", NOW, last) == NOW
+    assert time_to_come_back(503, "Sun, 01 Nov 2026 13:00:00 GMT", NOW, last) == NOW + timedelta(hours=1)
+    assert seconds_to_come_back(429, "Mon, 01 Jan 0100 00:00:00 GMT", last) == 1.0
