@@ -15,6 +15,10 @@ _LEFT = frozenset({Outcome.NOT_ARTICLE, Outcome.OFF_SITE})
 _TALKING_HELPS = frozenset({Reason.BLOCKED, Reason.ROBOTS, Reason.CONSENT})
 
 _NO_STORY = "Is it a story all the same? See docs/adding-a-source.md on what is taken for one."
+_MAYBE_IN_SITEMAP = (
+    "A sitemap may name it all the same: of sitemaps, entries of other sections and old or undated ones are "
+    "not kept, only counted in the run's log (for old ones: python -m broadsheet backfill --help)."
+)
 _ELSEWHERE = "Is its host one of the site's own? Then name it in the source file (extra_hosts)."
 
 
@@ -125,6 +129,7 @@ def advice_unlisted(gathered: Facts) -> Iterator[str]:
     names = ", ".join(row["section"] for row in active)
     yield f"Is it in one of these sections: {names}? Else add its section: docs/adding-a-source.md."
     yield "Was it published while nobody was looking? SELECT * FROM news.gaps"
+    yield _MAYBE_IN_SITEMAP
     yield from advice_on_troubles(active)
 
 

@@ -139,6 +139,7 @@ def test_an_articles_number_and_a_key_find_it(ask: Ask) -> None:
         ("old", "gone since", "read https://news.example/politics/old"),
         ("wire", "a copy of article", "python -m broadsheet read"),
         ("never", "Never listed by any section of example", "news.gaps"),
+        ("never", "Never listed by any section of example", "of sitemaps, entries of other sections and old"),
         ("quay-is-built", f"nearest known: {url('quay')}", "example/politics is drift"),
     ],
 )
