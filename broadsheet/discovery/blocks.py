@@ -220,14 +220,15 @@ class _Sorter:
     def _kind_beside(self, block: Block) -> Kind:
         """A list that is not the largest and tells by no known word what it is."""
         label, url = block.first.label, block.first.label_url
-        if self._is_own_label(label, url) and not self._is_ticker(block):
+        is_latest_elsewhere = self._ends_with_other_section(label)
+        if self._is_own_label(label, url) and not is_latest_elsewhere and not self._is_ticker(block):
             is_of_site = self._is_sorted_by_path and not block.own_share(
                 self._place
             )  # the latest of all sections
             return Kind.MIXED if is_of_site and label.casefold() not in self._place.names else Kind.MAIN
         if MEDIA_LABEL.search(label) and self._is_elsewhere(block):
             return Kind.MIXED if self._is_sorted_by_path else Kind.BOX
-        if self._names_other_section(label, url):
+        if self._names_other_section(label, url) or (label and self._is_told_elsewhere(block)):
             return Kind.BOX
         if label and self._is_told and self._says_sections(block):
             return Kind.TOLD
@@ -260,12 +261,23 @@ class _Sorter:
             return True
         if url is not None and shapes.is_folder(url) and not is_headline(label):
             return True
+        return label.casefold() in self._other_names or self._ends_with_other_section(label)
+
+    def _ends_with_other_section(self, label: str) -> bool:
         words = label.casefold()
-        return any(
-            words == name or words.endswith(f" {name}")
-            for name, target in self._names.items()
-            if not self._place.is_here(target)
-        )
+        ends = [name for name in self._other_names if words.endswith(f" {name}")]
+        return bool(ends) and words not in self._place.names
+
+    @property
+    def _other_names(self) -> list[str]:
+        """What the menu calls the sections that are not this one."""
+        own, here = self._place.names, self._place.is_here
+        return [name for name, target in self._names.items() if name not in own and not here(target)]
+
+    def _is_told_elsewhere(self, block: Block) -> bool:
+        """Whether every teaser of the block says that it is of another section of the menu."""
+        others = frozenset(self._other_names)
+        return all(anchor.lines & others and not anchor.lines & self._place.names for anchor in block.anchors)
 
     def _says_sections(self, block: Block) -> bool:
         """Whether a teaser of the block says that it is of this section, or of another."""

@@ -9,9 +9,9 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from broadsheet.discovery.links import make_of
-from broadsheet.discovery.shapes import family, is_folder, looks_like_article, without_page
+from broadsheet.discovery.shapes import family, is_folder, looks_like_article, split, without_page
 from broadsheet.discovery.texts import is_headline, text_of
-from broadsheet.discovery.vocabulary import POPULAR_LABEL
+from broadsheet.discovery.vocabulary import PAID_LABEL, POPULAR_LABEL
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROWS = frozenset({"article", "li", "tr", "dd"})
@@ -44,7 +44,7 @@ class Labels:
         tabs: Mapping[str, str],
     ) -> None:
         self._link_counts, self._targets, self._tabs = link_counts, targets, tabs
-        self._kin = _listing_family(page_url)
+        self._kin, self._page_url = _listing_family(page_url), page_url
         self._over: dict[HtmlElement, tuple[str, Label]] = {}
         self._besides: dict[HtmlElement, Label | None] = {}
         self._made: dict[HtmlElement, Label] = {}
@@ -96,11 +96,22 @@ class Labels:
             is_teaser = bool(count) and _is_of_one_make(sibling, element)
             only_headings = has_passed_links or line is not None
             label = None if is_teaser else self._read(sibling, count, only_headings=only_headings)
+            if label is not None and role is None and self._is_slot(sibling, label, element):
+                continue
             if label is not None and (role is None or count or self._has_heading(sibling)):
                 return line or label
             line = line or label
             has_passed_links = has_passed_links or bool(count)
         return line
+
+    def _is_slot(self, line: HtmlElement, label: Label, below: HtmlElement) -> bool:
+        """Whether a notice ("Advertisement") marks a place within a list, and not what is below."""
+        if self._has_heading(line) or not PAID_LABEL.match(label.text):
+            return False
+        host = split(self._page_url).netloc
+        is_own = all(split(target).netloc == host for target in self._links(below))
+        above = islice(line.itersiblings(preceding=True), _FURTHEST_SIBLING)
+        return is_own and any(self._link_counts.get(sibling, 0) for sibling in above)
 
     def _has_heading(self, element: HtmlElement) -> bool:
         return element.tag in _HEADINGS or next(element.iter(*_HEADINGS), None) is not None

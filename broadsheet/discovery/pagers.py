@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
 from broadsheet.discovery.shapes import is_day, page_number, split
-from broadsheet.discovery.vocabulary import CURSOR_KEYS, MORE_BUTTON, NEXT_LABEL, PAGE_KEYS
+from broadsheet.discovery.vocabulary import (
+    CURSOR_KEYS,
+    MORE_BUTTON,
+    NEXT_LABEL,
+    OFFSET_KEYS,
+    PAGE_KEYS,
+)
 
 _NUMBER = re.compile(r"\d{1,4}(?!\d)(?<!\d{5})")
 # The last part of an address that is a page of a list and nothing else: `2`, `index_2.shtml`, `0,1.html`.
@@ -22,6 +28,7 @@ _WHOLE_LISTS = frozenset({
     "archives", "archivo", "archivio", "older", "more", "latest", "news-list", "index",
 })
 # fmt: on
+_NUMBERED = re.compile(r"[-_.,](?:page|trang|p|s)?[-_]?\d{1,4}", re.IGNORECASE)
 _LONGEST_LABEL = 60  # characters of a link that says "older stories"
 _DAY = re.compile(
     r"(?:[a-z]{2,8}[_-]?)?(?:((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)|([0-3]\d)[-_.]?([01]\d)[-_.]?((?:19|20)\d\d))"
@@ -125,8 +132,10 @@ def _counted_key(target: str, url: str) -> str | None:
     before, after = dict(parse_qsl(own.query)), dict(parse_qsl(other.query))
     changed = [key for key in after if before.get(key) != after[key]]
     is_here = own.netloc == other.netloc and own.path == other.path and before.keys() <= after.keys()
-    if not is_here or len(changed) != 1:
+    if not is_here or not changed:
         return None
+    if len(changed) > 1:
+        return _several(own.path, changed, before)
     (key,) = changed
     names_section = list(before) == [key] and "." in own.path  # index.php?section=2
     # Cursors are ids and moments; those of older stories are smaller.
@@ -135,6 +144,12 @@ def _counted_key(target: str, url: str) -> str | None:
     # What led here leads on, if it is a token that goes nowhere.
     has_led_here = key in before and key.lower() not in PAGE_KEYS
     return key if (is_ahead or has_led_here) and not names_section else None
+
+
+def _several(path: str, changed: list[str], before: dict[str, str]) -> str | None:
+    """Several parameters at once, as lists by moments have; of a script they may name a story."""
+    is_place = any(key.lower() in CURSOR_KEYS | OFFSET_KEYS | PAGE_KEYS or "max" in key for key in changed)
+    return "&".join(sorted(changed)) if is_place and ("." not in path or before) else None
 
 
 def _number(text: str | None) -> int:
@@ -166,10 +181,20 @@ def _is_of_this_list(target: str, url: str, is_like_here: bool, support: int) ->
     last = own.path.rstrip("/").rpartition("/")[2]
     is_page = "." in last or _PAGE_SEGMENT.match(last) is not None
     folder = own.path.rstrip("/")[: -len(last) - 1] if is_page else own.path.rstrip("/")
+    if _is_numbered_sibling(own.path, other.path):
+        return True
     if not is_like_here and not (other.path.rstrip("/") + "/").startswith(folder + "/"):
         return False
     tail = other.path.rstrip("/").rpartition("/")[2]
     return support >= _SUPPORT or other.path == own.path or _PAGE_SEGMENT.match(tail) is not None
+
+
+def _is_numbered_sibling(own: str, other: str) -> bool:
+    """`/politics-p2` and `/politics_2.html` are pages of `/politics` and `/politics.html`."""
+    folder, _, name = own.rstrip("/").rpartition("/")
+    stem, dot, ending = name.partition(".")
+    numbered = re.escape(f"{folder}/{_NUMBERED.sub('', stem)}") + _NUMBERED.pattern + re.escape(dot + ending)
+    return bool(stem) and re.fullmatch(f"{numbered}/?", other, re.IGNORECASE) is not None
 
 
 def _last_number(url: str) -> int | None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-from broadsheet.discovery.vocabulary import BOX_CLASS, NAVIGATION_CLASS, PAID_CLASS
+from broadsheet.discovery.vocabulary import BOX_CLASS, CONTENT_CLASS, NAVIGATION_CLASS, PAID_CLASS
 
 Region = Literal["main", "navigation", "box", "paid"]
 
@@ -62,4 +62,4 @@ def _told_by_names(names: str) -> Region | None:
         return "navigation"
     if PAID_CLASS.search(names):
         return "paid"
-    return "box" if BOX_CLASS.search(names) else None
+    return "box" if BOX_CLASS.search(names) and not CONTENT_CLASS.search(names) else None

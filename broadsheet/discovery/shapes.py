@@ -38,7 +38,7 @@ _DIGIT = re.compile(r"[0-9]")
 _FOUR_DIGITS = re.compile(r"\d{4}")  # of an id: _MIN_ID_DIGITS
 _BETWEEN_WORDS = re.compile(r"[-_+ ]")
 _PROMOTED = re.compile(
-    r"(?:^|-)(?:publicit|publirr?e|sponsor|advertor|patrocin|brand(?:ed)?-content|werbe|komer[cč]n)"
+    r"(?:^|-)(?:publicit|publirr?e|sponsor|advertor|patrocin|brand(?:ed)?-?(?:content|lab|studio|voice)|(?:contenido|conteudo|contenu|contenuto)-(?:de-|di-)?(?:marca|marque|brand)|partenaire|werbe|komer[cč]n)"
 )
 _HEX = frozenset("abcdef")
 _BROADCAST_WORDS = frozenset({"replay", "replays", "podcast", "podcasts"})

@@ -18,8 +18,10 @@ BOX_CLASS = re.compile(
     r"|newsletter|promos?|widget)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# Of a box that is the page's own content: some systems make everything of widgets.
+CONTENT_CLASS = re.compile(r"(?:^|\s)(?:blog|main|content|primary)(?:$|\s)", re.IGNORECASE)
 PAID_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:promoted|sponsor(?:ed|s)?|partners?|advert(?:s|isements?|orial)?|ads?|outbrain|taboola)"
+    r"(?:^|[\s_-])(?:promoted|sponsor(?:ed|s)?|partners?|advert(?:s|isements?|orial)?|adv|ads?|outbrain|taboola)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -38,21 +40,22 @@ POPULAR_LABEL = re.compile(
     r"|discover more|other sections|elsewhere on|(?:andere[nr]?|weiteren) ressorts|autres rubriques|otras secciones"
     r"|outras (?:seções|secções|editorias)|altre sezioni|innych dział|jiných rubrik|další rubriky"
     r"|друг(?:их|ие) раздел|інших розділ|diğer (?:bölüm|kategori)|他のセクション|其他栏目"
-    r"|ランキング|人気|おすすめ|关注|關注|热门|熱門|排行|推荐|推薦|点击榜|많이 본|인기|추천|ยอดนิยม|đọc nhiều|terpopuler",
+    r"|ランキング|人気|おすすめ|关注|關注|热门|熱門|排行|推荐|推薦|点击榜|많이 본|인기|추천|ยอดนิยม|đọc nhiều|xem nhiều|terpopuler",
     re.IGNORECASE,
 )
 PAID_LABEL = re.compile(
-    r"^\W*PR(?:\W*$|情報| times|\s*[:：|])|\bad feature|sponsor|advertis|advertorial|promoted|paid (?:post|content|for)|partner|in association with|brand ?studio"
+    r"^\W*PR(?:\W*$|情報| times|\s*[:：|])|\bad feature|branded content|\bbrand ?(?:content|story|voice|lab)\b|native content|presented by|annonsør"
+    r"|sponsor|advertis|advertorial|promoted|paid (?:post|content|for)|partner|in association with|brand ?studio"
     r"|anzeige|werbung|publi-?r[eé]d|publicit|publirreportaje|contenu de marque|contenido de marca|patrocin"
     r"|pubblic|annons|annonce|advertentie|mainos|reklam|inzer|komerční|komerčn|реклам|партнёр|партнер"
-    r"|χορηγ|διαφήμ|إعلان|ممول|פרסומת|ממומן|विज्ञापन|प्रायोजित|広告|提供|广告|廣告|赞助|推广|광고|협찬|โฆษณา|tài trợ",
+    r"|χορηγ|διαφήμ|إعلان|ممول|פרסומת|ממומן|विज्ञापन|प्रायोजित|広告|提供|广告|廣告|赞助|推广|광고|협찬|โฆษณา|tài trợ|quảng cáo|thông tin doanh nghiệp",
     re.IGNORECASE,
 )
 # What a headline begins with that was paid for: in brackets, or before a colon. A trade may stand there, too
 # ("Advertising: ..."), so that before a colon only words of a notice count.
 PAID_TITLE = re.compile(
     r"^\s*(?:[\[【(〔［]\s*(?:pr|ad|ads|anzeige|werbung|sponsor\w*|advert\w*|promoted|реклама|広告|广告|廣告|광고|협찬|إعلان)\s*[\]】)〕］]"
-    r"|(?:sponsored(?: content| post)?|advertorial|paid (?:post|content)|anzeige|publi-?r[eé]d\w+|publirreportaje"
+    r"|(?:sponsored(?: content| post)?|advertorial|paid (?:post|content)|publi-?r[eé]d\w+|publirreportaje"
     r"|(?:contenido|conteúdo|contenu|contenuto) (?:de marca|patrocinad\w|publicit\w+|sponsoris\w+|sponsorizzat\w)|komerční \w+"
     r"|(?:artykuł|materiał) (?:sponsorowany|partnera)|на правах рекламы|مادة إعلانية|إعلان|infomercial)\s*[:：|])",
     re.IGNORECASE,
@@ -65,7 +68,9 @@ ALERT_LINE = re.compile(
 )
 # Episodes, as headlines and the lines over them call them.
 PODCAST_LINE = re.compile(r"^(?:(?:zum|im|der|le|el|il|het) )?podcast\b", re.IGNORECASE)
-PODCAST_TITLE = re.compile(r"^[^:]{0,40}\bpodcast\b[^:]{0,12}[:|–]", re.IGNORECASE)
+PODCAST_TITLE = re.compile(
+    r"^[^:]{0,40}\bpodcast\b(?:\s*(?:#|no\.?|ep(?:isode)?\.?|folge)?\s*\d+)?\s*[:|–]", re.IGNORECASE
+)
 # What stands over the newest stories of the section itself.
 OWN_LABEL = re.compile(
     r"^(?:all |the )?(?:latest|newest|recent|more (?:stories|news|headlines)|top stories|headlines)|aktuell|neueste|weitere (?:meldung|nachricht)"

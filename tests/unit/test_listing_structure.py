@@ -411,3 +411,38 @@ def test_a_card_that_was_paid_for_is_no_label_of_the_cards_after_it() -> None:
     ]
     html = f"<section><h2>Culture</h2>{''.join(cards[:2])}{paid}{''.join(cards[2:])}</section>"
     assert taken(html) == OWN
+
+
+def test_a_notice_between_two_parts_of_the_list_is_no_label_of_what_follows() -> None:
+    """It marks the place of a banner; over a box of its own it says what the box is."""
+    first, rest = card(OWN[0], TITLES[0]), "".join(map(card, OWN[1:], TITLES[1:]))
+    html = f"<div class='lead'>{first}</div><div class='banner'>ANZEIGE</div><div class='rows'>{rest}</div>"
+    assert taken(html) == OWN
+    paid = f"<div class='x'><div>ANZEIGE</div><ul><li><a href='/culture/win-a-car-8812'>{TITLES[3]}!</a></li></ul></div>"
+    assert taken(LIST + paid) == OWN
+
+
+def test_a_box_whose_teasers_say_that_they_are_of_another_section_is_that_sections() -> None:
+    menu = "<nav><a href='/opinions/'>Opinions</a><a href='/culture/'>Culture</a></nav>"
+    rows = "".join(
+        f"<div><a href='/{n}-a-story-told/88120{n}'><span>Opinions</span><h4>{title} today</h4></a></div>"
+        for n, title in enumerate(TITLES[:3])
+    )
+    cards = "".join(card(f"/{n}-a-story-of-ours/77120{n}", title) for n, title in enumerate(TITLES))
+    found = taken(f"{menu}<main>{cards}<div><h3>From the pages of debate</h3>{rows}</div></main>")
+    assert found == [f"/{n}-a-story-of-ours/77120{n}" for n in range(4)]
+
+
+def test_the_latest_of_another_section_is_that_sections() -> None:
+    menu = "<nav><a href='/sport/'>Sport</a><a href='/culture/'>Culture</a></nav>"
+    rows = "".join(
+        card(f"/{n}-the-team-wins/88120{n}", f"{title} in the cup") for n, title in enumerate(TITLES[:3])
+    )
+    cards = "".join(card(f"/{n}-a-story-of-ours/77120{n}", title) for n, title in enumerate(TITLES))
+    found = taken(f"{menu}<main>{cards}<div><h3>Latest sport</h3>{rows}</div></main>")
+    assert found == [f"/{n}-a-story-of-ours/77120{n}" for n in range(4)]
+
+
+def test_a_list_that_is_called_a_widget_and_content_is_no_box() -> None:
+    links = "".join(f"<a href='/page-{n}/'>p{n}</a>" for n in range(20))
+    assert taken(f"<div class='widget Blog'>{LIST}</div><footer>{links}</footer>") == OWN

@@ -40,6 +40,9 @@ def page(html: str, url: str = URL):
         ('<p class="older"><a href="?before=5513873">Older items &gt;&gt;</a></p>', "/culture/?before=5513873"),
         ('<a href="/culture/list/?at=foot">Culture: the list</a>', "/culture/list/?at=foot"),
         ('<div class="list-more" data-url="/more/culture?id=7">Ещё 20 материалов</div>', "/more/culture?id=7"),
+        ('<a href="/culture-p2">2</a><a href="/culture-p3">3</a>', "/culture-p2"),
+        ('<a href="?updated-max=2026-11-18T20:30:20-03:00&amp;start=14">Entradas antiguas</a>',
+            "/culture/?updated-max=2026-11-18T20:30:20-03:00&start=14"),
         ('<a href="/culture/?s=71">more</a><a href="/culture/?s=74">more</a>', None),
     ],
 )  # fmt: skip
