@@ -107,7 +107,7 @@ class NewsSpider(Spider):
     async def _go_on(
         self, run: SectionRun, page: Page, listing: Listing, way: Way
     ) -> AsyncIterator[Item | Request]:
-        has_moved_on = run.course.note(listing.links)
+        has_moved_on = run.course.note(listing)
         decided, found, is_news = await self._links.decide(run, list(listing.links))
         due = await self._claims.settle(run, page, found)
         links = tuple(as_known(link) if link.url in run.elsewhere else link for link in decided)

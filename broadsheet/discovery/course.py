@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -28,10 +27,13 @@ class Course:
     entries: dict[str, datetime | None] = field(default_factory=dict)
     adverts: set[str] = field(default_factory=set)
 
-    def note(self, links: Iterable[ListedLink]) -> bool:
-        """Take down the articles of a listing; whether a page of the list has shown one not seen before."""
+    def note(self, listing: Listing) -> bool:
+        """Take down the articles of a listing; whether a page of the list has shown one not seen before.
+
+        A sitemap without dates may name all that the section ever had: no second look at what it has now.
+        """
         count = len(self.pages)
-        for link in links:
+        for link in () if listing.is_undated else listing.links:
             if link.outcome is not Outcome.PENDING:
                 continue
             if link.way in _PAGES:

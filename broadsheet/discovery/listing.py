@@ -41,7 +41,8 @@ class Listing:
     is_script_only: bool = False
     passed_count: int = 0  # entries of a sitemap that are of other sections
     older_count: int = 0  # entries of a sitemap that are too old for a crawl
-    undated_count: int = 0  # entries of a sitemap of which nothing says how old they are
+    undated_count: int = 0  # entries of a sitemap left because nothing says how old they are
+    is_undated: bool = False  # a sitemap that was taken whole, since nothing in it has a date
     unread_count: int = 0  # links of the page that stand behind the most that are read
     boxes: tuple[frozenset[str], ...] = ()  # addresses of each box that stood beside the list
     sitemap: Sitemap | None = None  # as read, for a walk through the past: its entries say when they changed
@@ -183,6 +184,7 @@ def _sitemap(page: Page, source: Source, section: Section, names: frozenset[str]
         passed_count=len(recent.entries) - len(links),
         older_count=recent.older_count,
         undated_count=recent.undated_count,
+        is_undated=recent.is_undated,
         sitemap=sitemap if is_past else None,
     )
 

@@ -69,6 +69,7 @@ class Recent:
     entries: tuple[SitemapEntry, ...]
     older_count: int = 0
     undated_count: int = 0
+    is_undated: bool = False  # taken whole, since nothing has a date
 
 
 def recent_entries(sitemap: Sitemap, fetched_at: datetime) -> Recent:
@@ -78,7 +79,8 @@ def recent_entries(sitemap: Sitemap, fetched_at: datetime) -> Recent:
     since = _since(sitemap.entries, fetched_at)
     if since is None:
         is_archive = len(sitemap.entries) > MOST_UNDATED
-        return Recent((), undated_count=len(sitemap.entries)) if is_archive else Recent(sitemap.entries)
+        whole = Recent(sitemap.entries, is_undated=True)
+        return Recent((), undated_count=len(sitemap.entries)) if is_archive else whole
     dated = [(entry, date) for entry in sitemap.entries if (date := entry.date)]
     taken = tuple(entry for entry, date in dated if date >= since)
     return Recent(taken, len(dated) - len(taken), len(sitemap.entries) - len(dated))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from broadsheet.article import Page
 from broadsheet.discovery import Listing, read_listing
+from broadsheet.discovery.course import Course
 from broadsheet.discovery.entrydates import read_date, stated_instant
 from broadsheet.outcomes import Outcome, PageKind, Reason, Way
 from broadsheet.sources import Source
@@ -68,6 +70,18 @@ def test_a_small_sitemap_without_dates_is_taken_as_it_stands() -> None:
     assert [link.url[-1] for link in found.links] == ["3", "1", "2"]
     assert all(link.outcome is Outcome.PENDING for link in found.links)
     assert (found.passed_count, found.older_count, found.undated_count) == (1, 0, 0)
+
+
+def test_a_sitemap_without_dates_is_no_basis_for_what_was_missed() -> None:
+    """It may name all that the section ever had, which its pages do not show and nobody missed."""
+    course = Course()
+    dated = [story(number, "2026-11-01") for number in range(8)]
+    pages = [replace(link, way=Way.SECTION_PAGE) for link in read("".join(dated)).links]
+    course.note(Listing(tuple(pages)))
+    course.note(read("".join(story(number) for number in range(1, 900))))
+    assert course.missed_estimate is None
+    course.note(read("".join(dated)))
+    assert course.missed_estimate == 0
 
 
 def test_a_large_sitemap_without_dates_is_an_archive() -> None:
