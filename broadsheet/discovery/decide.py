@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.article import ListedLink
-from broadsheet.discovery import shapes
+from broadsheet.discovery import media, shapes
 from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.blocks import Block, Kind, classify
 from broadsheet.discovery.evidence import SiteEvidence
@@ -113,7 +113,7 @@ def _why_no_page(url: str, place: Place, hosts: frozenset[str]) -> Reason | None
         return Reason.NAVIGATION
     if shapes.is_promoted(url, place.words):
         return Reason.ADVERT
-    if shapes.is_other_medium(url, place.words):
+    if media.is_other_medium(url, place.words):
         return Reason.OTHER_SECTION
     return Reason.SECTION_PAGE if shapes.is_index(url, place.words) or place.is_neighbour(url) else None
 
@@ -252,7 +252,7 @@ def _is_episode(anchor: Anchor) -> bool:
     """Whether the teaser says that it leads to a broadcast, and not to a story about one."""
     if PODCAST_TITLE.match(anchor.heading or anchor.text) or any(map(PODCAST_LINE.match, anchor.lines)):
         return True
-    return shapes.ends_with_medium(anchor.url) and any(map(MEDIA_LABEL.search, anchor.lines))
+    return media.ends_with_medium(anchor.url) and any(map(MEDIA_LABEL.search, anchor.lines))
 
 
 _TELLING: list[Reason] = [Reason.NAVIGATION, Reason.OTHER_SECTION, Reason.ADVERT]

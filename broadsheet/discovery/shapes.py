@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl, unquote
 from broadsheet.discovery.vocabulary import (
     CURSOR_KEYS,
     INDEX_WORDS,
-    MEDIA_WORDS,
     OFFSET_KEYS,
     PAGE_KEYS,
     PROMOTED_WORDS,
@@ -40,14 +39,6 @@ _BETWEEN_WORDS = re.compile(r"[-_+ ]")
 _PROMOTED = re.compile(
     r"(?:^|-)(?:publicit|publirr?e|sponsor|advertor|patrocin|brand(?:ed)?-?(?:content|lab|studio|voice)|(?:contenido|conteudo|contenu|contenuto)-(?:de-|di-)?(?:marca|marque|brand)|partenaire|werbe|komer[cč]n)"
 )
-_HEX = frozenset("abcdef")
-_BROADCAST_WORDS = frozenset({"replay", "replays", "podcast", "podcasts"})
-_KINDS = MEDIA_WORDS | {"collection", "poll", "quiz", "image", "images", "event", "youtube", "slideshow"}
-_KIND_BEFORE_ID = re.compile(
-    r"(?:^|(?P<slug>-))(?P<kind>[a-z]+)[_-](?:[0-9a-f]{8}(?:-[0-9a-f]{4,12})+|(?<=_)(?=[0-9a-f]*\d)[0-9a-f]+"
-    r"|(?(slug)(?!)|\d{5,}))(?:\.[a-z]{2,5})?$"
-)  # a slug whose last word is "video" before a number is a story's
-_EPISODE = re.compile(r"(?P<kind>[a-z]+)(?:-(?:episode|ep|folge|episodio|odcinek|no))?-\d{1,4}")
 _VARIANT_ENDING = re.compile(r"[.-](?:amp|print)(?=\.|$)")
 _MIN_SLUG_WORDS = 3
 _MIN_ID_DIGITS = 4
@@ -108,34 +99,6 @@ def is_promoted(url: str, own: frozenset[str] = frozenset()) -> bool:
     """Whether a folder of the address says that what lies in it was paid for."""
     folders = [word for word in path_segments(url)[:-1] if word not in own]
     return any(word in PROMOTED_WORDS or _PROMOTED.search(word) for word in folders)
-
-
-def is_other_medium(url: str, own: frozenset[str] = frozenset()) -> bool:
-    """Whether the address is that of a film, a broadcast or a row of pictures.
-
-    A folder says so, as of `/video/...` and `/replay-radio/...`, the script that shows it, as of
-    `photoView.html?id=7`, or the word before its id, as of `video_1b2c3d4e.html`; among the words of a slug,
-    a film is what the story is about.
-    """
-    *folders, last = path_segments(url) or ("",)
-    if any(
-        word in MEDIA_WORDS or word.partition("-")[0] in _BROADCAST_WORDS
-        for word in folders
-        if word not in own
-    ):
-        return True
-    if split(url).query and _ENDING.sub("", last) in MEDIA_WORDS - own:
-        return True
-    match = _KIND_BEFORE_ID.search(last) or _EPISODE.fullmatch(last)
-    return match is not None and match["kind"] in _KINDS and match["kind"] not in own
-
-
-def ends_with_medium(url: str) -> bool:
-    """Whether the slug ends with the name of another medium: `/the-voters-podcast-a-1b2c.html`."""
-    segments = path_segments(url)
-    words = re.findall(r"[^\W\d_]{4,}", segments[-1].partition(".")[0]) if segments else []
-    slug = [word for word in words if not set(word) <= _HEX]
-    return bool(slug) and slug[-1] in MEDIA_WORDS
 
 
 def is_folder(url: str) -> bool:
@@ -256,6 +219,11 @@ def path_segments(url: str) -> tuple[str, ...]:
     """The parts of the path, decoded and in lower case."""
     path = split(url).path
     return tuple(part for part in (unquote(path) if "%" in path else path).lower().split("/") if part)
+
+
+def without_ending(segment: str) -> str:
+    """A part of a path without `.html` and its like."""
+    return _ENDING.sub("", segment)
 
 
 def _query_form(query: str) -> str:
