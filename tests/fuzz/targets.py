@@ -168,8 +168,9 @@ def read_days(data: bytes) -> object:
     found = []
     for line in data.decode("utf-8", "replace").splitlines()[:100]:
         said = Listed.of(ListedLink(SECTION_URL, Way.ARCHIVE), SitemapEntry(SECTION_URL, line, "", (), line))
+        address = resolve(SECTION_URL, line) or SECTION_URL
         for days in MAYS:
-            found += [is_listing_due(line, line, days), said.misses(days), said.is_within(days)]
+            found += [is_listing_due(address, line, days), said.misses(days), said.is_within(days)]
             found += [miss(instant, said, days) for instant in (said.published_at, stated_instant(line))]
     return found
 
