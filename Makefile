@@ -1,6 +1,6 @@
 # What people type. Needs Python 3.11, make and a package index; everything else is installed into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage check bench fuzz memory kills pins clean ready ready-dev
+.PHONY: help run test coverage check bench fuzz memory kills politeness pins clean ready ready-dev
 .SUFFIXES:
 
 # A machine that forbids byte-code would compile 700 MB of packages anew at every start.
@@ -25,6 +25,7 @@ help:
 	@echo 'make kills        kill -9 of crawl, database and object store, again and again: is anything lost?   SEED=  COUNT='
 	@echo 'make fuzz         hostile bytes into every parser      SECONDS=600'
 	@echo 'make memory       the most memory that one crawl takes, over 10,000 pages and over bombs'
+	@echo 'make politeness   is the stated pace kept, and reached, by several crawls of one host?      DELAY=0.3'
 	@echo 'make pins         requirements*.txt anew from requirements*.in'
 	@echo 'make clean        remove .venv and caches; the data in var/ stays'
 
@@ -55,6 +56,9 @@ fuzz: ready-dev
 
 memory: ready-dev
 	@$(BIN)/python -m tests.benchmarks.memory
+
+politeness: ready-dev
+	@$(BIN)/python -m tests.benchmarks.politeness $(if $(DELAY),--delay $(DELAY))
 
 pins: ready
 	@$(BIN)/python -m venv $(VENV)-pins

@@ -1,5 +1,6 @@
-"""How well the stated pace is kept and reached: `python -m tests.benchmarks.politeness [--delay S]`.
+"""`make politeness`: how well the stated pace is kept and reached.
 
+`python -m tests.benchmarks.politeness [--delay S]`; exit code 1 when a gap or the concurrency misses its bar.
 One host, crawled by 1, 2 and 4 processes at once; all figures are those of the server's own log.
 """
 
@@ -17,7 +18,7 @@ from broadsheet.articledb.migrate import migrate
 from broadsheet.rawstore import RawStore
 from tests.benchmarks.pipeline import ROOT, SCRAPY, crawl_environment, servers
 from tests.newsweb import NewsWeb
-from tests.newsweb.behaviours import late, status
+from tests.newsweb.behaviours import late, moved, status
 from tests.newsweb.requestlog import RequestLog
 
 PUBLISHER = "courier"
@@ -44,9 +45,10 @@ def main() -> int:
 
 
 def _round(workers: int, delay: float, folder: Path, environment: dict[str, str]) -> int:
-    """So many crawls at once, of as many sections, with some slow answers, errors and retries in between."""
+    """So many crawls at once, of as many sections, with slow answers, redirects, an error and its retry."""
     with NewsWeb([PUBLISHER], seed=workers) as web:
         site = web.publisher(PUBLISHER)
+        site.misbehave(moved, path="*2*", kind="article")
         site.misbehave(late(SLOW), path="*1*", kind="article")
         site.misbehave(status(500), kind="article", skip=2, times=1)
         sections = site.sections[:workers]

@@ -14,6 +14,8 @@ from tests.integration.crawling import crawl, cursor, raw, rows, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import (
     Behaviour,
+    by_date_alone,
+    by_tag_alone,
     redirect_home,
     redirect_to,
     redirect_to_section,
@@ -90,18 +92,31 @@ def _make_due(environment: Environment) -> None:
         )
 
 
+@pytest.mark.parametrize("named_by", [None, by_date_alone, by_tag_alone])
 def test_a_second_crawl_costs_its_listings_and_nothing_else(
-    web: NewsWeb, site: RunningPublisher, environment: Environment, tmp_path: Path
+    web: NewsWeb,
+    site: RunningPublisher,
+    environment: Environment,
+    tmp_path: Path,
+    named_by: Behaviour | None,
 ) -> None:
-    """None of them is sent again, and the run counts what it lists as if they had been."""
+    """None of them is sent again, whether the site names its versions by date, by tag or by both.
+
+    The run counts what it lists as if they had been sent.
+    """
     write_source(tmp_path, site.source_yaml([SECTION]))
+    if named_by is not None:
+        site.misbehave(named_by)
+        web.clock.advance(hours=1)
+        _, changed = _crawl(web, environment, tmp_path)
+        assert ("section", 200) in {(entry.kind, entry.status) for entry in changed}
     verdict, asked = _crawl(web, environment, tmp_path)
     assert verdict in {"ok", "quiet"}
     assert {entry.kind for entry in asked} <= {*LISTINGS, "robots"}
     assert {entry.status for entry in asked if entry.kind in LISTINGS} == {304}
     found = rows(environment, "SELECT listed_count, request_count FROM news.crawl_runs ORDER BY started_at")
-    assert found[0]["listed_count"] == found[1]["listed_count"] == len(site.truth(SECTION))
-    assert found[1]["request_count"] == len(asked)
+    assert found[-2]["listed_count"] == found[-1]["listed_count"] == len(site.truth(SECTION))
+    assert found[-1]["request_count"] == len(asked)
 
 
 def test_new_articles_cost_little_more_than_themselves(

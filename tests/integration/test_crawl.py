@@ -109,9 +109,12 @@ def test_what_a_run_did_not_get_to_is_pending_and_the_next_run_gets_to_it(
         write_source(tmp_path, site.source_yaml(["harbour"], request_budget=8))
         first = crawl(crawl_environment, tmp_path, source="courier")
         assert first.exit_code == 0, first.output
-        pending = rows(crawl_environment, "SELECT url FROM news.listed_links WHERE outcome = 'pending'")
+        pending = rows(
+            crawl_environment, "SELECT url, reason FROM news.listed_links WHERE outcome = 'pending'"
+        )
         (run,) = rows(crawl_environment, "SELECT pending_count FROM news.crawl_runs")
         assert run["pending_count"] == len(pending) > 0
+        assert {row["reason"] for row in pending} == {"budget"}
         assert len(running.log.of(kind="section")) == 1
         assert len(rows(crawl_environment, "SELECT url FROM news.cut_listings")) == 1
         running.clock.advance(hours=24)

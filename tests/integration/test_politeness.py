@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from tests.integration.crawling import crawl, finish, rows, start, write_source
 from tests.newsweb import NewsWeb
-from tests.newsweb.behaviours import body, late, redirect_to, status
+from tests.newsweb.behaviours import body, late, moved, redirect_in_circles, status
 from tests.newsweb.requestlog import Entry
 from tests.newsweb.web import RunningPublisher
 
@@ -57,18 +58,31 @@ def _gaps(entries: list[Entry]) -> list[float]:
 def test_two_sections_at_once_share_delay_and_concurrency(
     web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    """Two processes; robots.txt, redirects and retries count like any other request."""
-    site.misbehave(redirect_to(site.section_url(FIRST, 2)), kind="article", times=1)
-    site.misbehave(status(500), kind="article", skip=1, times=2)
-    site.misbehave(late(0.4), kind="article")
-    text = site.source_yaml([FIRST, SECOND], request_delay=DELAY, concurrency=2, request_budget=9)
+    """Two processes; robots.txt, redirects and retries count like any other request.
+
+    Every article has moved, every third fails once, and robots.txt leads on twice: those that pass no gate
+    add up to seconds.
+    """
+    site.misbehave(redirect_in_circles, kind="robots", times=4)
+    site.misbehave(moved, kind="article")
+    failing = [truth.url for name in (FIRST, SECOND) for truth in site.truth(name)[::3]]
+    for url in failing:
+        site.misbehave(status(500), path=f"{urlsplit(url).path}?moved=yes", times=1)
+    # All of them, so that none is much slower than usual and the pace stays as stated.
+    site.misbehave(late(0.15), kind="robots")
+    site.misbehave(late(0.35), path="/[!r]*")
+    text = site.source_yaml([FIRST, SECOND], request_delay=DELAY, concurrency=2, request_budget=7)
     write_source(tmp_path, text)
     sections = [{"source": "courier", "section": name} for name in (FIRST, SECOND)]
     _both(crawl_environment, tmp_path, *sections)
-    assert len(web.log.of(kind="robots")) == 2
-    assert len(web.log) > 15
+    assert len(web.log.of(kind="robots")) == 2 + 4
+    seen = Counter(entry.status for entry in web.log)
+    assert seen[302] > 10, seen
+    assert seen[500] > 3, seen
     assert web.log.earliest(DELAY) < LATENESS
     assert web.log.max_concurrency() <= 2
+    (told,) = rows(crawl_environment, "SELECT sum(request_count) AS request_count FROM news.crawl_runs")
+    assert told["request_count"] == len(web.log)
 
 
 def test_of_two_files_that_name_one_host_the_stricter_counts(

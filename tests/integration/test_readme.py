@@ -182,6 +182,9 @@ def test_the_helps(terminal: Terminal) -> None:
     """They list what the sentence around them says."""
     (broadsheet,) = (each for each in inline_commands(README) if "--help" in each)
     assert all(f"\n    {command}" in terminal.type(broadsheet) for command in COMMANDS)
+    closing_list = README.read_text().rpartition("lists\nthe rest:")[2]
+    told = {words.split()[0] for words in re.findall(r"`([^`]+)`", closing_list)}
+    assert told == set(COMMANDS) - {"migrate"}, "what stands in the block above is no rest"
     (newsweb,) = (each for each in inline_commands(CONTRIBUTING) if "--help" in each)
     assert "serve" in terminal.type(newsweb)
 
@@ -274,6 +277,9 @@ def test_the_other_targets_do_what_they_say(clone: Path) -> None:
     assert all(f"{name}.in -o {name}.txt" in pins for name in REQUIREMENTS)
     assert _planned(clone, "run", "ONCE=1").rstrip().endswith("--once")
     assert "-m tests.benchmarks.kills" in _planned(clone, "kills")  # test_kills runs some of it
+    assert "-m tests.fuzz 7" in _planned(clone, "fuzz", "SECONDS=7")  # test_fuzz, too
+    assert "-m tests.benchmarks.memory" in _planned(clone, "memory")
+    assert "-m tests.benchmarks.politeness --delay 2" in _planned(clone, "politeness", "DELAY=2")
 
 
 def test_ci_runs_what_the_readme_says(clone: Path) -> None:
@@ -329,6 +335,9 @@ TESTED: dict[str, Callable[..., None]] = {
     "python -m broadsheet verdict RUN_ID": test_without_airflow,
     "python -m broadsheet why URL": test_without_airflow,
     "python -m broadsheet backfill SOURCE --since 2024-05-01 --until 2024-05-31": test_without_airflow,
+    "make fuzz": test_the_other_targets_do_what_they_say,
+    "make memory": test_the_other_targets_do_what_they_say,
+    "make politeness": test_the_other_targets_do_what_they_say,
     "make kills": test_the_other_targets_do_what_they_say,
 }
 

@@ -47,7 +47,10 @@ async def whole(send: Send, head: bytes, body: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer before transfer: `body` is decoded, `kind` says what was asked for."""
+    """An answer before transfer: `body` is decoded, `kind` says what was asked for.
+
+    With `last_modified` it names its version by an ETag and by that date, unless one is switched off.
+    """
 
     status: int
     body: bytes = b""
@@ -56,6 +59,8 @@ class Response:
     last_modified: datetime | None = None
     headers: tuple[tuple[str, str], ...] = ()
     delivery: Delivery = whole
+    is_tagged: bool = True
+    is_dated: bool = True
 
     def with_header(self, name: str, value: str) -> Response:
         """The same answer with one more header."""
@@ -82,18 +87,20 @@ def finish(request: Request, response: Response, now: datetime) -> tuple[Respons
 def _conditional(request: Request, response: Response) -> Response:
     if response.status != HTTPStatus.OK or response.last_modified is None:
         return response
-    etag = entity_tag(response.body)
-    is_known = _is_known(request, etag, response.last_modified)
-    tagged = response if response.has_header("etag") else response.with_header("ETag", etag)
+    etag = entity_tag(response.body) if response.is_tagged else None
+    is_known = _is_known(request, etag, response.last_modified if response.is_dated else None)
+    tagged = response.with_header("ETag", etag) if etag and not response.has_header("etag") else response
     return replace(tagged, status=HTTPStatus.NOT_MODIFIED, body=b"") if is_known else tagged
 
 
-def _is_known(request: Request, etag: str, last_modified: datetime) -> bool:
-    if (asked := request.headers.get("if-none-match")) is not None:
+def _is_known(request: Request, etag: str | None, last_modified: datetime | None) -> bool:
+    if etag and (asked := request.headers.get("if-none-match")) is not None:
         return etag in asked or asked.strip() == "*"
     since = request.headers.get("if-modified-since")
+    if last_modified is None or since is None:
+        return False
     try:
-        return since is not None and parsedate_to_datetime(since) >= last_modified.replace(microsecond=0)
+        return parsedate_to_datetime(since) >= last_modified.replace(microsecond=0)
     except (ValueError, TypeError):  # not a date; a naive one cannot be compared
         return False
 
@@ -111,7 +118,7 @@ def _headers(response: Response, now: datetime) -> list[tuple[str, str]]:
         headers.append(("Content-Type", response.content_type))
     if not (response.has_header("content-length") or response.has_header("transfer-encoding")):
         headers.append(("Content-Length", str(len(response.body))))
-    if response.last_modified is not None:
+    if response.last_modified is not None and response.is_dated:
         headers += [("Last-Modified", http_date(response.last_modified)), ("Vary", "Accept-Encoding")]
     return [*headers, *response.headers]
 

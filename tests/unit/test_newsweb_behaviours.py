@@ -98,6 +98,35 @@ def test_redirect_in_circles_never_repeats_an_address(courier):
     assert len(set(seen)) == 5
 
 
+def test_moved(courier):
+    """One redirect, then the right page."""
+    courier.misbehave(behaviours.moved, kind="article")
+    url = courier.truth()[0].url
+    location = fetch(url)[0].getheader("Location")
+    assert location == f"{urlsplit(url).path}?moved=yes"
+    response, body = fetch(courier.base_url + location)
+    assert (response.status, body) == (200, courier.page_bytes(url))
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "named", "unnamed"),
+    [
+        (behaviours.by_date_alone, ("Last-Modified", "if_modified_since"), ("ETag", "if_none_match")),
+        (behaviours.by_tag_alone, ("ETag", "if_none_match"), ("Last-Modified", "if_modified_since")),
+    ],
+)
+def test_by_one_name_alone(courier, behaviour, named, unnamed):
+    """What has not changed is not sent again to who gives that name; the other is neither given nor heard."""
+    url = courier.section_url("harbour")
+    healthy, _ = fetch(url)
+    courier.misbehave(behaviour)
+    response, _ = fetch(url)
+    assert response.getheader(named[0]) == healthy.getheader(named[0])
+    assert response.getheader(unnamed[0]) is None
+    assert fetch(url, **{named[1]: healthy.getheader(named[0])})[0].status == 304
+    assert fetch(url, **{unnamed[1]: healthy.getheader(unnamed[0])})[0].status == 200
+
+
 def test_redirect_to_https(courier):
     """Host and port stay, the scheme does not."""
     courier.misbehave(behaviours.redirect_to_https)

@@ -5,6 +5,9 @@
 """
 
 from tests.newsweb.behaviours.answers import (
+    by_date_alone,
+    by_tag_alone,
+    moved,
     redirect_home,
     redirect_in_circles,
     redirect_to,
@@ -47,6 +50,8 @@ __all__ = [
     "broken_chunks",
     "broken_encoding",
     "broken_gzip",
+    "by_date_alone",
+    "by_tag_alone",
     "challenge",
     "coded",
     "consent_wall",
@@ -60,6 +65,7 @@ __all__ = [
     "huge",
     "late",
     "malformed_xml",
+    "moved",
     "no_answer",
     "not_http",
     "redirect_home",

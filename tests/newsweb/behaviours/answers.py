@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 
 from tests.newsweb.behaviours.exchange import Behaviour, Exchange
 from tests.newsweb.messages import Response
+
+_MOVED = "?moved=yes"
 
 
 def status(code: int, **headers: str) -> Behaviour:
@@ -25,6 +28,22 @@ def status(code: int, **headers: str) -> Behaviour:
 def redirect_to(url: str, code: int = HTTPStatus.FOUND) -> Behaviour:
     """Always to that address."""
     return _redirect(lambda _: url, code)
+
+
+def moved(exchange: Exchange) -> Response:
+    """Once to the same address with `?moved=yes`, where the right answer is."""
+    target = exchange.request.target
+    return exchange.response if target.endswith(_MOVED) else redirect_to(target + _MOVED)(exchange)
+
+
+def by_date_alone(exchange: Exchange) -> Response:
+    """The right answer without an ETag: it is not sent again to who names its Last-Modified."""
+    return replace(exchange.response, is_tagged=False)
+
+
+def by_tag_alone(exchange: Exchange) -> Response:
+    """The right answer without a Last-Modified: it is not sent again to who names its ETag."""
+    return replace(exchange.response, is_dated=False)
 
 
 def redirect_home(exchange: Exchange) -> Response:
