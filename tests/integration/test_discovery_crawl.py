@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -11,8 +12,8 @@ from broadsheet.urls import canonicalise
 from tests.benchmarks.discovery import publisher_of
 from tests.integration.crawling import crawl, rows, write_source
 from tests.newsweb import NewsWeb
-from tests.newsweb.behaviours import Exchange, status
-from tests.newsweb.messages import Response
+from tests.newsweb.behaviours import Exchange, body, status
+from tests.newsweb.messages import Response, http_date
 from tests.newsweb.recipes import NAMED, Recipe
 
 Environment = dict[str, str]
@@ -108,14 +109,60 @@ def test_another_order_and_other_parameters_make_no_story_new(
     assert [run["new_count"] for run in counts] == [6, 0, 0, 0]
 
 
+def test_what_earlier_crawls_fetched_tells_of_new_addresses(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Three pages of one form were no stories: a fourth is not asked for, and a new story is."""
+    with NewsWeb(["courier"]) as web:
+        site = web.publisher("courier")
+        paths = [urlsplit(page.url).path for page in site.truth("harbour")[:8]]
+        boards = [f"/board/the-harbour-tide-table-number-{number}-is-out" for number in range(4)]
+        write_source(tmp_path, site.source_yaml(["harbour"], recheck_budget=0))
+        for kind in ("feed", "news_sitemap", "sitemap_index", "sitemap"):
+            site.misbehave(status(HTTPStatus.NOT_FOUND), kind=kind)
+        site.misbehave(body("<html><body><table><tr><td>4.10</td></tr></table></body></html>"), "/board/*")
+        asked = []
+        for listed in ([*paths[:7], *boards[:3]], [*paths, *boards]):
+            site.misbehave(partial(hand_made_list, listed), kind="section")
+            web.log.clear()
+            crawl(crawl_environment, tmp_path, source="courier")
+            asked.append({entry.target for entry in web.log} & {*paths, *boards})
+    assert asked == [{*paths[:7], *boards[:3]}, {paths[7]}]
+
+
+def test_what_neither_list_nor_feed_names_is_estimated(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Eleven on the page, as many in the feed, seven in both: 12 * 12 / 8 - 1 = 17 (Chapman), 15 known."""
+    with NewsWeb(["courier"]) as web:
+        site = web.publisher("courier")
+        stories = site.truth("harbour")[:15]
+        paths = [urlsplit(page.url).path for page in stories]
+        site.misbehave(partial(hand_made_list, paths[4:]), kind="section")
+        items = "".join(
+            f"<item><title>Number {number}</title><link>{page.url}</link>"
+            f"<pubDate>{http_date(web.clock.now() - timedelta(minutes=number))}</pubDate></item>"
+            for number, page in enumerate([*stories[:10], stories[14]])
+        )
+        feed = f'<rss version="2.0"><channel><title>Harbour</title>{items}</channel></rss>'
+        site.misbehave(body(feed, "application/rss+xml"), kind="feed")
+        text = site.source_yaml(["harbour"])
+        keys = f"- name: harbour\n  feeds: [{site.base_url}/harbour/rss.xml]\n  sitemaps: []\n"
+        write_source(tmp_path, text.replace("- name: harbour\n", keys))
+        ended = crawl(crawl_environment, tmp_path, source="courier")
+        assert ended.exit_code == 0, ended.output
+    (run,) = rows(crawl_environment, RUNS)
+    assert run["missed_estimate"] == 17 - 15
+
+
 def hand_made_list(paths: list[str], exchange: Exchange) -> Response:
     """A section page that lists these addresses in this order, the first as its top story."""
     items = [
         f'<li><h3><a href="{path}">The harbour report number {number} is out</a></h3></li>'
         for number, path in enumerate(paths)
     ]
-    body = f"<html><body><h1>Harbour</h1><ul>{''.join(items)}</ul></body></html>"
-    return Response(HTTPStatus.OK, body.encode(), exchange.response.content_type, kind="section")
+    page = f"<html><body><h1>Harbour</h1><ul>{''.join(items)}</ul></body></html>"
+    return Response(HTTPStatus.OK, page.encode(), exchange.response.content_type, kind="section")
 
 
 def stored(environment: Environment) -> set[str]:

@@ -22,6 +22,11 @@ from tests.newsweb.web import RunningPublisher
 Environment = dict[str, str]
 DELAY = 0.3  # seconds
 LATENESS = 0.6  # seconds that a request may take from its place to the server, on a machine with much to do
+# What another client holds in this database. Renewing a lease takes a moment: it is there and gone.
+HELD = """SELECT a.pid, a.state, l.locktype, l.relation::regclass::text, l.mode
+    FROM pg_stat_activity AS a LEFT JOIN pg_locks AS l USING (pid)
+    WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend'
+        AND (a.state LIKE 'idle in transaction%%' OR l.pid IS NOT NULL)"""
 FIRST, SECOND = "harbour", "culture"
 
 
@@ -114,13 +119,19 @@ def test_slow_answers_never_exceed_the_concurrency(
 def test_the_places_of_a_killed_worker_are_free_when_its_leases_end(
     web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    """Not before: what it had asked for may still be under way. Then the next one goes on."""
+    """Not before: what it had asked for may still be under way. Then the next one goes on.
+
+    While one answer is slow and the others wait for their turn, no transaction is open and no lock is held.
+    """
     write_source(tmp_path, site.source_yaml([FIRST], concurrency=1, request_budget=6))
     slow = site.misbehave(late(30), kind="article")
     lease = {"BROADSHEET_LEASE_TIME": 3}
     process = start(crawl_environment, tmp_path, source="courier", settings=lease)
     _wait_until(lambda: web.log.of(kind="article"))
     time.sleep(3.5)  # longer than a lease: a worker that lives renews it
+    _wait_until(lambda: rows(crawl_environment, HELD) == [])
+    (asked,) = web.log.of(kind="article")
+    assert asked.finished is None, "the others wait for their turn meanwhile"
     process.send_signal(signal.SIGKILL)
     process.communicate()
     asked_at = time.monotonic()
