@@ -8,7 +8,7 @@ from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Reason
 
 MAX_ATTRIBUTES = 2000  # of one tag; libxml2 takes ten seconds for 100,000, pages need a few dozen
-MAX_TAGS = 100_000  # of one page; with its text an element takes a kilobyte. Long live blogs have 50,000
+MAX_TAGS = 80_000  # of one page; with its text an element takes a kilobyte. Long live blogs have 50,000
 _PER_TAG = 2  # attributes, over all tags of a page; each takes as much memory as an element
 _MUCH_MARKUP = 600_000  # characters within tags; fewer cannot hold as many attributes
 _LONG_TAG = 4000  # characters; a shorter tag cannot hold as many attributes

@@ -122,7 +122,7 @@ def bombs(page: str) -> dict[str, bytes]:
         "long": answer((top + " word of a story" * 355_000).encode()),
         "wide": answer((top + f"<p>{line}" * 70_000).encode()),
         "attributes": answer(
-            (top + "".join(f"<p class=x{n} id=y{n}>A word." for n in range(98_000))).encode()
+            (top + "".join(f"<p class=x{n} id=y{n}>A word." for n in range(78_000))).encode()
         ),
         "links": answer((top + "".join(f"<p>{line}<a href=/{n}>A</a>" for n in range(32_000))).encode()),
         "deep": answer((top + "<div>" * 3_000_000).encode()),
