@@ -75,7 +75,8 @@ def test_a_store_that_is_slow_holds_up_fetching_and_not_memory(
 ) -> None:
     """While no put is answered, pages are held up to a bound; when they are, every page is stored."""
     size = 500_000
-    bound = SCRAPER_SLOT_MAX_ACTIVE_SIZE // size + CONCURRENT_REQUESTS + 4
+    on_the_way = 10  # pages stored, or about to be, between the first put and the stop
+    bound = SCRAPER_SLOT_MAX_ACTIVE_SIZE // size + CONCURRENT_REQUESTS + on_the_way
     with (
         NewsWeb(["courier"], listed_for=timedelta(hours=24)) as web,
         FlakyStore(crawl_environment["AWS_ENDPOINT_URL_S3"]) as store,
