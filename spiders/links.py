@@ -56,6 +56,8 @@ class LinkDesk:
                 run.tally.failed_before.add(link.url)
             if is_due and not _is_recheck(entry) and run.is_first_visit(link.url):
                 answer = self._within_budget(run, answer, due)
+            elif is_due and link.url in run.over_budget:  # another of its listings has said so
+                answer = replace(answer, reason=Reason.BUDGET)
             decided.append(answer)
         run.tally.first_listed_count += fresh_count
         return decided, due, is_news
@@ -91,6 +93,7 @@ class LinkDesk:
     def _within_budget(self, run: SectionRun, link: ListedLink, due: list[ListedLink]) -> ListedLink:
         run.tally.open_urls.add(link.url)
         if run.visit_count > self._budget:
+            run.over_budget.add(link.url)
             return replace(link, reason=Reason.BUDGET)
         due.append(link)
         return link

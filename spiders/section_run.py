@@ -31,6 +31,7 @@ class SectionRun:
     sitemap_count: int = 0
     is_initial_load: bool = False
     course: Course = field(default_factory=Course)
+    over_budget: set[str] = field(default_factory=set)  # due, and left to the next run
     probes: dict[str, bool] = field(default_factory=dict)  # conventional addresses: whether they are there
     cuts: tuple[str, ...] = ()  # pages of the list at which earlier runs had to stop
     recheck_count: int = 0  # of the visited ones, those to stored articles
