@@ -28,7 +28,7 @@ _WHOLE_LISTS = frozenset({
     "archives", "archivo", "archivio", "older", "more", "latest", "news-list", "index",
 })
 # fmt: on
-_NUMBERED = re.compile(r"[-_.,](?:page|trang|p|s)?[-_]?\d{1,4}", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?<=.)[-_,](?:page|trang|p|s)?[-_]?\d{1,4}$", re.IGNORECASE)
 _LONGEST_LABEL = 60  # characters of a link that says "older stories"
 _DAY = re.compile(
     r"(?:[a-z]{2,8}[_-]?)?(?:((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)|([0-3]\d)[-_.]?([01]\d)[-_.]?((?:19|20)\d\d))"
@@ -36,6 +36,7 @@ _DAY = re.compile(
 )
 _DIGITS_OF_A_MOMENT = 8
 _MOST_DIGITS = 12  # of a number in an address; Python refuses to read thousands of them
+_LONGEST_ADDRESS = 2000  # characters; each number of an address costs its length once more
 _SUPPORT = 2  # numbers of one row that agree
 
 # An address with its number taken out; how much that grows with each page, and where the first page stands.
@@ -47,7 +48,11 @@ def next_by_numbers(links: Iterable[tuple[str, str]], url: str) -> str | None:
 
     Lists count from 0 or from 1; which, the numbers shown tell: Drupal's second page is `?page=1`.
     """
-    shown = {target: int(text) for text, target in links if text.isdecimal() and len(text) < len("10000")}
+    shown = {
+        target: int(text)
+        for text, target in links
+        if text.isdecimal() and len(text) < len("10000") and len(target) <= _LONGEST_ADDRESS
+    }
     fits: dict[_Fit, dict[int, str]] = {}
     for target, number in shown.items():
         for fit in _fits(target, number):
@@ -191,10 +196,20 @@ def _is_of_this_list(target: str, url: str, is_like_here: bool, support: int) ->
 
 def _is_numbered_sibling(own: str, other: str) -> bool:
     """`/politics-p2` and `/politics_2.html` are pages of `/politics` and `/politics.html`."""
-    folder, _, name = own.rstrip("/").rpartition("/")
-    stem, dot, ending = name.partition(".")
-    numbered = re.escape(f"{folder}/{_NUMBERED.sub('', stem)}") + _NUMBERED.pattern + re.escape(dot + ending)
-    return bool(stem) and re.fullmatch(f"{numbered}/?", other, re.IGNORECASE) is not None
+    (folder, name), (place, page) = _folder_and_name(own), _folder_and_name(other)
+    (stem, ending), (numbered, its_ending) = _stem_and_ending(name), _stem_and_ending(page)
+    bare = _NUMBERED.sub("", numbered)
+    return (folder, ending) == (place, its_ending) and bare != numbered and bare == _NUMBERED.sub("", stem)
+
+
+def _folder_and_name(path: str) -> tuple[str, str]:
+    folder, _, name = path.rstrip("/").rpartition("/")
+    return folder, name
+
+
+def _stem_and_ending(name: str) -> tuple[str, str]:
+    stem, _, ending = name.partition(".")
+    return stem, ending
 
 
 def _last_number(url: str) -> int | None:

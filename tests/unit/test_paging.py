@@ -93,6 +93,13 @@ def test_a_list_that_goes_on_day_by_day() -> None:
     assert page(links.format(20).replace("date_23112026/", "x"), URL).next_url == f"{URL}date_20112026/"
 
 
+def test_addresses_of_very_many_numbers_are_passed_over() -> None:
+    """Each of their numbers could be the page's; together they would fill memory."""
+    numbers = "-".join(str(n % 7) for n in range(20_000))
+    pager = "".join(f'<a href="/culture/?p={n}-{numbers}">{n}</a>' for n in range(2, 6))
+    assert page(f'{pager}<a href="/culture/?page=2">2</a>').next_url == f"{URL}?page=2"
+
+
 def test_a_link_header_names_the_next_page() -> None:
     """RFC 8288: several links, quoted and bare relation types."""
     assert next_in_header(['</a>; rel=prev, </b?x=1,2>; title="a, b"; rel="next last"'], URL) == (
