@@ -14,9 +14,12 @@ BroadsheetError
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from broadsheet.masking import MASK, masked, names_secret
 from broadsheet.outcomes import Reason
+
+_LONGEST_SHOWN = 120  # characters of a refused value
 
 
 class BroadsheetError(Exception):
@@ -32,8 +35,18 @@ class SourceFileError(ConfigError):
 
     def __init__(self, file: str, key: str, value: object, expected: str) -> None:
         self.file, self.key, self.value, self.expected = file, key, value, expected
-        shown = MASK if names_secret(key) else repr(value)
+        shown = MASK if names_secret(key) else _shown(value)
         super().__init__(masked(f"{file}: {key}: got {shown}, expected {expected}"))
+
+
+def _shown(value: object) -> str:
+    """As it would stand in the file, on one line."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = repr(value.isoformat() if isinstance(value, date) else value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
 
 
 class KeysMissing(SourceFileError):

@@ -25,6 +25,7 @@ from broadsheet.outcomes import Outcome, PageKind, Reason, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
 from broadsheet.sources import Source
+from spiders import arguments
 from spiders.archive_desk import ArchiveDesk, Offer
 from spiders.archive_walk import ArchiveWalk
 from spiders.backfill_run import BackfillRun, plan_backfills
@@ -43,6 +44,7 @@ class BackfillSpider(NewsSpider):
     """Walks the archive of one section after the other."""
 
     name = "backfill"
+    arguments = arguments.BACKFILL
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -51,9 +53,9 @@ class BackfillSpider(NewsSpider):
         settings.set("ITEM_PIPELINES", settings.getdict("ITEM_PIPELINES") | _CONFINE, priority="spider")
 
     @classmethod
-    def plan(cls, source: Source, arguments: dict[str, Any]) -> list[SectionRun]:
+    def plan(cls, source: Source, given: dict[str, Any]) -> list[SectionRun]:
         """A backfill per section."""
-        return list(plan_backfills(source, arguments))
+        return list(plan_backfills(source, given))
 
     def judge(self, run: SectionRun, history: SectionHistory) -> Judgement:  # noqa: ARG002 - the past has none
         """By the rules of backfills."""

@@ -18,6 +18,7 @@ from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
 from broadsheet.sources import Source, find_source, load_folder
 from broadsheet.tally import LINKS
+from spiders import arguments
 from spiders.browser_settings import apply_browser
 from spiders.claiming import Claims, as_known
 from spiders.guide import Guide
@@ -40,6 +41,7 @@ class NewsSpider(Spider):
     """`scrapy crawl news -a source=NAME [-a section=NAME]`: one section after the other."""
 
     name = "news"
+    arguments: tuple[str, ...] = arguments.NEWS
 
     def __init__(self, source: Source, runs: list[SectionRun], neighbours: Sequence[Source] = ()) -> None:
         super().__init__()
@@ -49,6 +51,7 @@ class NewsSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *_: Any, **kwargs: Any) -> NewsSpider:
         """Make the spider from `-a` arguments; ConfigError for a name that no source file has."""
+        arguments.refuse_unknown(cls.name, kwargs, cls.arguments)
         if not kwargs.get("source"):
             raise ConfigError("the spider needs -a source=NAME, the name of a source file")
         files = load_folder()
@@ -61,9 +64,9 @@ class NewsSpider(Spider):
         return spider
 
     @classmethod
-    def plan(cls, source: Source, arguments: dict[str, Any]) -> list[SectionRun]:
+    def plan(cls, source: Source, given: dict[str, Any]) -> list[SectionRun]:
         """The section runs that `-a` arguments ask for."""
-        return plan_runs(source, arguments)
+        return plan_runs(source, given)
 
     def judge(self, run: SectionRun, history: SectionHistory) -> Judgement:
         """What a finished section run came to."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from pydantic import ValidationError
 
 from broadsheet.errors import ConfigError, SourceFileError
@@ -17,6 +16,7 @@ from broadsheet.sources.refusals import refusals
 from broadsheet.sources.source import Source
 
 _NAME_LINE = re.compile(r"^name:\s*['\"]?([a-z][a-z0-9_]*)", re.MULTILINE)
+_KEYS = "the keys of docs/adding-a-source.md with their values, such as 'name: example'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +75,29 @@ def load_file(path: Path) -> SourceFile:
     """Read and validate one file."""
     shown = f"{path.parent.name}/{path.name}"
     try:
-        data = strict_yaml.load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError, OSError) as error:  # any bad YAML
-        return SourceFile(path, None, (SourceFileError(shown, "(file)", _brief(error), "YAML in UTF-8"),))
+        data = strict_yaml.load(_text(path))
+    except strict_yaml.BadLine as bad:
+        place = f"line {bad.number}" if bad.number else "(file)"
+        return SourceFile(path, None, (SourceFileError(shown, place, bad.text, bad.expected),))
+    except OSError as error:
+        told = f"a file that can be read ({error.strerror})"
+        return SourceFile(path, None, (SourceFileError(shown, "(file)", None, told),))
     if not isinstance(data, dict):
-        return SourceFile(path, None, (SourceFileError(shown, "(file)", data, "keys and values"),))
+        return SourceFile(path, None, (SourceFileError(shown, "(file)", data, _KEYS),))
     try:
         return SourceFile(path, Source.model_validate(data))
     except ValidationError as error:
         return SourceFile(path, None, tuple(refusals(shown, error)))
 
 
-def _brief(error: Exception) -> str:
-    return " ".join(str(error).replace('in "<unicode string>", ', "").split())
+def _text(path: Path) -> str:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = data.count(b"\n", 0, error.start) + 1
+        line = data.split(b"\n")[number - 1].decode("ascii", "replace").rstrip()
+        raise strict_yaml.BadLine(number, line, "a file saved as UTF-8") from error
 
 
 def _refuse_duplicates(files: Iterable[SourceFile]) -> Iterator[SourceFile]:

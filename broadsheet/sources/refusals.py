@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from broadsheet.errors import KeysMissing, SourceFileError
 from broadsheet.sources.source import Section, Source
+
+_Location = tuple[int | str, ...]
+_SECTIONS, _AN_ITEM = "sections", 2  # a location of so many parts is one of the list's items
+_NO_KEY = frozenset({"extra_forbidden", "invalid_key"})
 
 
 def refusals(file: str, error: ValidationError) -> Iterator[SourceFileError]:
@@ -24,12 +29,11 @@ def refusals(file: str, error: ValidationError) -> Iterator[SourceFileError]:
 
 
 def _refusal(file: str, problem: Any) -> SourceFileError:
-    key = _dotted(problem["loc"]) or "(file)"
-    if problem["type"] == "extra_forbidden":
-        expected = f"no such key; known are {_known_keys(problem['loc'])}"
-        return SourceFileError(file, key, problem["input"], expected)
-    value = problem["input"] if problem["loc"] else "this combination"
-    return SourceFileError(file, key, value, _expected(problem))
+    location = problem["loc"]
+    key = _dotted(location) or "(file)"
+    if problem["type"] in _NO_KEY:
+        return SourceFileError(file, key, problem["input"], _no_such_key(location))
+    return SourceFileError(file, key, problem["input"], _expected(problem))
 
 
 def _is_inside(problem: Any, outer: Any) -> bool:
@@ -38,14 +42,29 @@ def _is_inside(problem: Any, outer: Any) -> bool:
 
 
 def _expected(problem: Any) -> str:
-    if problem["type"] == "string_pattern_mismatch":
-        return f"text that matches {problem['ctx']['pattern']}"
-    return str(problem["msg"]).removeprefix("Value error, ")
+    """In words of ours: a validator's, or those of the key."""
+    if problem["type"] == "value_error":
+        return str(problem["ctx"]["error"])
+    location = problem["loc"]
+    if len(location) == _AN_ITEM and location[0] == _SECTIONS:
+        return "a section: '- name: ...' and below it its 'url: ...'"
+    model, key = _place(location)
+    return str(model.model_fields[key].description)
 
 
-def _known_keys(location: tuple[int | str, ...]) -> str:
-    model: type[BaseModel] = Section if location and location[0] == "sections" else Source
-    return ", ".join(model.model_fields)
+def _no_such_key(location: _Location) -> str:
+    model, key = _place(location)
+    known = [*model.model_fields]
+    meant = get_close_matches(key, known, n=1)
+    hint = f"did you mean {meant[0]}? " if meant else ""
+    return f"no such key; {hint}known are {', '.join(known)}"
+
+
+def _place(location: _Location) -> tuple[type[BaseModel], str]:
+    """The model and its key that a location lies in."""
+    if location[0] == _SECTIONS and len(location) > _AN_ITEM:
+        return Section, str(location[_AN_ITEM])
+    return Source, str(location[0])
 
 
 def _dotted(location: Iterable[int | str]) -> str:

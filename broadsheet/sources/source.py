@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -16,8 +16,11 @@ from broadsheet.sources.values import (
     Host,
     Language,
     Name,
+    Number,
+    Text,
     TimeZone,
     WebUrl,
+    Whole,
     both_default_ports,
     hostport,
     with_port,
@@ -30,39 +33,64 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+_NAME = "lower-case letters, digits and _, at most 60, a letter first, such as daily_news"
+_URL = "an absolute http or https address"
+_URLS = f"a list in [ ], each {_URL}"
+_ZONE = "a name of the IANA time zone database, such as Europe/Berlin"
+_LANGUAGE = "a language code such as en or pt-BR; no, for Norwegian, in quotes"
+_TITLE = "a title; in quotes where it is a number, a date or a word such as yes"
+_YES = "true or false"
+
+
+def _is(expected: str) -> Any:
+    """What a key holds in words, for the error of a file where it holds something else."""
+    return Field(description=expected)
+
+
 class Section(_Strict):
     """One section of a source: the unit of work, of a verdict and of an Airflow Asset."""
 
-    name: Name
-    url: WebUrl  # its page, or a feed where the site has no section pages
-    title: str | None = None
-    timezone: TimeZone | None = None
-    language: Language | None = None
-    feeds: tuple[WebUrl, ...] | None = None  # instead of those found on the page
-    sitemaps: tuple[WebUrl, ...] | None = None
-    max_pages: Annotated[int, Field(ge=1, le=1000)] | None = None  # listing pages a run
+    name: Annotated[Name, _is(_NAME)]
+    url: Annotated[WebUrl, _is(_URL)]  # its page, or a feed where the site has no section pages
+    title: Annotated[Text | None, _is(_TITLE)] = None
+    timezone: Annotated[TimeZone | None, _is(_ZONE)] = None
+    language: Annotated[Language | None, _is(_LANGUAGE)] = None
+    feeds: Annotated[tuple[WebUrl, ...] | None, _is(_URLS)] = None  # instead of those found on the page
+    sitemaps: Annotated[tuple[WebUrl, ...] | None, _is(_URLS)] = None
+    # Listing pages a run.
+    max_pages: Annotated[
+        Annotated[Whole, Field(ge=1, le=1000)] | None, _is("a whole number from 1 to 1000")
+    ] = None
 
 
 class Source(_Strict):
     """One news site."""
 
-    name: Name
-    title: Annotated[str, Field(min_length=1)]
-    base_url: WebUrl
-    timezone: TimeZone
-    language: Language
-    schedule: Cron
-    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
-    request_delay: Annotated[float, Field(ge=0, le=3600)] = 1.0
-    concurrency: Annotated[int, Field(ge=1, le=64)] = 2
-    request_budget: Annotated[int, Field(ge=1, le=1_000_000)] = 500  # requests of one section run
+    name: Annotated[Name, _is(_NAME)]
+    title: Annotated[Text, _is(_TITLE)]
+    base_url: Annotated[WebUrl, _is(_URL)]
+    timezone: Annotated[TimeZone, _is(_ZONE)]
+    language: Annotated[Language, _is(_LANGUAGE)]
+    schedule: Annotated[Cron, _is('five cron fields, such as "*/15 * * * *"')]
+    sections: Annotated[
+        tuple[Section, ...], Field(min_length=1), _is("a list, one '- name: ...' with its url per section")
+    ]
+    request_delay: Annotated[Number, Field(ge=0, le=3600), _is("a number of seconds from 0 to 3600")] = 1.0
+    concurrency: Annotated[Whole, Field(ge=1, le=64), _is("a whole number from 1 to 64")] = 2
+    # Requests of one section run.
+    request_budget: Annotated[Whole, Field(ge=1, le=1_000_000), _is("a whole number from 1 to 1000000")] = 500
     # Hours after the first sight of an article at which it is looked at again; () for never.
-    recheck_after: tuple[Annotated[float, Field(gt=0, le=8760)], ...] = _RECHECK_AFTER
-    recheck_budget: Annotated[int, Field(ge=0, le=1_000_000)] = 100  # such looks of one section run
-    extra_hosts: tuple[Host, ...] = ()
-    private_network: bool = False
-    browser: bool = False  # whether its pages are built by scripts; needs requirements-browser.txt
-    paused: bool | None = None  # how its DAG starts; None: as Airflow is configured
+    recheck_after: Annotated[
+        tuple[Annotated[Number, Field(gt=0, le=8760)], ...],
+        _is("hours above 0 and up to 8760 that rise, such as [1, 3, 8, 24]; [] for never"),
+    ] = _RECHECK_AFTER
+    # Such looks of one section run.
+    recheck_budget: Annotated[Whole, Field(ge=0, le=1_000_000), _is("a whole number from 0 to 1000000")] = 100
+    extra_hosts: Annotated[tuple[Host, ...], _is("a list of hosts, such as [cdn.example.com]")] = ()
+    private_network: Annotated[bool, _is(_YES)] = False
+    # Whether its pages are built by scripts; needs requirements-browser.txt.
+    browser: Annotated[bool, _is(_YES)] = False
+    paused: Annotated[bool | None, _is(_YES)] = None  # how its DAG starts; None: as Airflow is configured
 
     @field_validator("sections")
     @classmethod

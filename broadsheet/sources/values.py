@@ -1,28 +1,36 @@
-"""The values of a source file's keys: addresses, hosts, zones, schedules, names."""
+"""The values of a source file's keys: addresses, hosts, zones, schedules, names, numbers.
+
+Each validator's ValueError says what was expected; where the type alone is wrong, the key's description does.
+"""
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Annotated
-from urllib.parse import urlsplit
+from typing import Annotated, Any
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import available_timezones
 
 from croniter import croniter
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from broadsheet.masking import secret_of
 
 NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _CRON_FIELDS = 5
+_A_URL = "an absolute http or https address"
+_A_HOST = "a host such as cdn.example.com, or host:port"
 
 
 def _web_url(value: str) -> str:
-    parts = urlsplit(value)
+    parts = _split(value, _A_URL)
     if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
-        raise ValueError("an absolute http or https address")
+        raise ValueError(_A_URL)
     if secret := secret_of(value):
         raise ValueError(f"an address without {secret}: addresses stand in rows, logs and the UI")
+    if any(character.isspace() for character in value):
+        raise ValueError("an address without white space; a space of its own is written %20")
     try:
         _ = parts.port
     except ValueError:  # whose words quote it, and it may be half a password
@@ -31,10 +39,21 @@ def _web_url(value: str) -> str:
 
 
 def _host(value: str) -> str:
-    parts = urlsplit(f"//{value}")
-    if not parts.hostname or parts.netloc != value or "@" in value or parts.port == 0:
-        raise ValueError("a host such as cdn.example.com, or host:port")
+    parts = _split(f"//{value}", _A_HOST)
+    try:
+        is_host = parts.hostname and parts.netloc == value and "@" not in value and parts.port != 0
+    except ValueError:  # of the port
+        is_host = False
+    if not is_host or any(character.isspace() for character in value):
+        raise ValueError(_A_HOST)
     return value
+
+
+def _split(url: str, expected: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        raise ValueError(expected) from None
 
 
 def _timezone(value: str) -> str:
@@ -54,12 +73,22 @@ def _cron(value: str) -> str:
     return value
 
 
+def _no_yes_or_no(value: Any) -> Any:
+    """To Python, `true` is the number 1."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("bool_as_number", "a number")
+    return value
+
+
 Host = Annotated[str, AfterValidator(_host)]
 WebUrl = Annotated[str, AfterValidator(_web_url)]
 TimeZone = Annotated[str, AfterValidator(_timezone)]
 Cron = Annotated[str, AfterValidator(_cron)]
 Name = Annotated[str, Field(pattern=NAME_PATTERN, max_length=60)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Whole = Annotated[int, BeforeValidator(_no_yes_or_no)]
+Number = Annotated[float, BeforeValidator(_no_yes_or_no)]
 
 
 @lru_cache(maxsize=4096)  # asked for every link of a listing, several times

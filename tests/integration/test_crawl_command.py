@@ -29,6 +29,12 @@ sections:
         ({}, None, "-a source=NAME"),
         ({"source": "nosuch"}, None, "nosuch"),
         ({"source": "public", "section": "nosuch"}, None, "one of first, second"),
+        (
+            {"source": "public", "sektion": "first"},
+            None,
+            "-a sektion=...: no such argument; did you mean -a section",
+        ),
+        ({"source": "public", "since": "2024-05-01"}, None, "news knows source, section, run_id"),
         ({"source": "public", "run_id": "7"}, None, "needs -a section=NAME"),
         ({"source": "public", "section": "first", "run_id": "7"}, None, "expected a UUID"),
         ({"source": "public"}, "CRAWLER_CONTACT", "CRAWLER_CONTACT is not set"),

@@ -1,11 +1,13 @@
 """Source files: the minimal one is enough; a bad one is refused with file, key, value, expectation."""
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from broadsheet.errors import ConfigError, SourceFileError
-from broadsheet.sources import load_file, load_folder, load_source
+from broadsheet.sources import Section, Source, load_file, load_folder, load_source
 
 MINIMAL = """
 name: example
@@ -47,7 +49,7 @@ def test_the_minimal_file_of_the_contract_is_enough(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "key", "value", "expected"),
     [
-        ("name: example", "name: Example One", "name", "Example One", "^[a-z][a-z0-9_]*$"),
+        ("name: example", "name: Example One", "name", "Example One", "lower-case letters"),
         ("America/New_York", "Mars/Olympus", "timezone", "Mars/Olympus", "IANA"),
         (
             "base_url: https://www.example.com",
@@ -58,7 +60,7 @@ def test_the_minimal_file_of_the_contract_is_enough(folder: Path) -> None:
         ),
         ('"*/15 * * * *"', '"every hour"', "schedule", "every hour", "cron"),
         ('"*/15 * * * *"', '"99 * * * *"', "schedule", "99 * * * *", "cron"),
-        ("language: en", "language: english language", "language", "english language", "text that matches"),
+        ("language: en", "language: english language", "language", "english language", "such as en or pt-BR"),
         (
             "    url: https://www.example.com/politics/",
             "    url: /politics/",
@@ -66,13 +68,19 @@ def test_the_minimal_file_of_the_contract_is_enough(folder: Path) -> None:
             "/politics/",
             "http",
         ),
-        ("title: The Example", "title: The Example\ntitel: x", "titel", "x", "no such key"),
+        (
+            "title: The Example",
+            "title: The Example\ntitel: x",
+            "titel",
+            "x",
+            "no such key; did you mean title?",
+        ),
         (
             "title: The Example",
             "title: x\nrequest_delay: -1",
             "request_delay",
             "-1",
-            "greater than or equal to 0",
+            "seconds from 0 to 3600",
         ),
         (
             "title: The Example",
@@ -82,8 +90,14 @@ def test_the_minimal_file_of_the_contract_is_enough(folder: Path) -> None:
             "host",
         ),
         ("title: The Example", "title: x\nextra_hosts: [cdn.example.com/x]", "extra_hosts[0]", "cdn", "host"),
-        ("title: The Example", "title: x\nrequest_budget: 99999999999", "request_budget", "999", "less than"),
-        ("title: The Example", "title: x\nconcurrency: 0", "concurrency", "0", "greater than or equal to 1"),
+        (
+            "title: The Example",
+            "title: x\nrequest_budget: 99999999999",
+            "request_budget",
+            "999",
+            "a whole number from 1 to 1000000",
+        ),
+        ("title: The Example", "title: x\nconcurrency: 0", "concurrency", "0", "a whole number from 1 to 64"),
     ],
 )
 def test_a_bad_value_is_refused_with_file_key_value_and_expectation(
@@ -140,7 +154,8 @@ def test_keys_that_are_missing_are_one_mistake(folder: Path) -> None:
 
 
 def test_a_key_written_twice_is_refused(folder: Path) -> None:
-    assert "'language' twice" in errors(folder, MINIMAL + "language: de\n")[0]
+    (error,) = errors(folder, MINIMAL + "language: de\n")
+    assert "line 11: got 'language: de', expected the key language once; line 6 has it, too" in error
 
 
 def test_section_names_must_differ(folder: Path) -> None:
@@ -186,3 +201,47 @@ def test_folders_inside_are_not_loaded(folder: Path) -> None:
     (folder / "examples").mkdir()
     write(folder / "examples", MINIMAL)
     assert load_folder(folder) == []
+
+
+# A wrong type for each kind of key; the first is what YAML makes of a key without a value.
+_WRONG = ("", "[[]]", "{a: 1}", "2024-05-01", "true", "''", "[1, x]", "http://[::1", ".nan", "-1")
+_LIBRARY_WORDS = re.compile(r"[Ii]nput|should be|valid (?!file)|parse|instance of|datetime|tuple|None|True\b")
+
+
+@pytest.mark.parametrize("key", [*Source.model_fields, *(f"sections.{key}" for key in Section.model_fields)])
+def test_a_wrong_type_is_told_in_words_of_ours(folder: Path, key: str) -> None:
+    """For every key: one line with file, key, value and what is expected, and no words of a library."""
+    data = yaml.safe_load(MINIMAL)
+    *outer, name = key.split(".")
+    told = []
+    for wrong in _WRONG:
+        (data["sections"][0] if outer else data)[name] = yaml.safe_load(wrong)
+        told += errors(folder, yaml.safe_dump(data, sort_keys=False))
+    assert len(told) >= len(_WRONG) // 2
+    for error in told:
+        assert "/example.yaml: " in error and name in error and ": got " in error and ", expected " in error
+        assert not _LIBRARY_WORDS.search(error) and "\n" not in error
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("  - name", "\t- name", r"line 9: got '\t- name: politics', expected spaces instead of the tab"),
+        ("The Example", "The: Example", "line 3: got 'title: The: Example', expected"),
+        ("title: The", "title:The", "line 3: got 'title:The Example', expected"),
+        ('"*/15 * * * *"', "*/15 * * * *", "line 7: got 'schedule: */15 * * * *', expected quotes around"),
+        ("The Example", "'The Example", 'line 3: got "title: \'The Example", expected the quote that ends'),
+        ("The Example", "a\0b", "line 3: got 'title: a\\x00b', expected text without control characters"),
+        ("language: en", "language: no", "language: got false, expected a language code"),
+        ("title: The Example", "password: a: b", "line 3: got '***', expected"),
+        ("The Example", "2024-13-45", "line 3: got 'title: 2024-13-45', expected a day of the calendar"),
+        ("  - name: politics\n    url: ", "  politics: ", "sections: got {'politics': 'https://www"),
+    ],
+)
+def test_what_is_no_yaml_is_told_with_its_line_and_a_way_out(
+    folder: Path, old: str, new: str, told: str
+) -> None:
+    """The line that is to be mended, as it stands there, and what it should be."""
+    found = errors(folder, MINIMAL.replace(old, new))
+    assert any(told in error for error in found), found
+    assert not any(_LIBRARY_WORDS.search(error) or "scanning" in error for error in found)
