@@ -20,19 +20,26 @@ _WAYS_OUT = (
     ("an anchor", _QUOTES),
     ("cannot start any token", _QUOTES),
     ("determine a constructor", _QUOTES),
+    ("unknown escape", "single quotes around a text with a backslash in it"),
     ("quoted scalar", "the quote that ends the text"),
     ("single document", "one source a file, and no line of ---"),
     ("flow sequence", "a ] at the end of the list"),
     ("flow mapping", "a } at the end"),
+    ("flow node", "a ] or } at the end"),
     ("block collection", "a '- ' as deep as those beside it"),
     ("block mapping", "a line as deep as those beside it"),
     ("is no day", "a day of the calendar, or quotes around what is none"),
     ("a plain word", "a key that is a plain word"),
 )
-_BEGUN = ("quoted scalar", "simple key")  # noticed far behind the line that is to be mended
+_BEGUN = (
+    "quoted scalar",
+    "simple key",
+    "flow sequence",
+    "flow mapping",
+)  # noticed far behind the line that is to be mended
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class BadLine(Exception):
     """A file that is no YAML: where, what stands there, and what was expected instead."""
 
@@ -62,7 +69,7 @@ def _bad_line(text: str, error: yaml.MarkedYAMLError) -> BadLine:
     began, noticed = error.context_mark, error.problem_mark
     is_begun = any(sign in (error.context or "") for sign in _BEGUN)
     mark = began if is_begun and began else noticed or began
-    number = mark.line + 1 if mark else 1
+    number = min(mark.line + 1 if mark else 1, len(text.splitlines()))  # what is missing is missed at the end
     line = _line(text, number)
     if isinstance(error, _TwiceError):
         return BadLine(number, line, str(error.problem))
@@ -73,8 +80,7 @@ def _bad_line(text: str, error: yaml.MarkedYAMLError) -> BadLine:
 
 
 def _line(text: str, number: int) -> str:
-    lines = text.split("\n")
-    line = lines[min(number, len(lines)) - 1].rstrip("\r")
+    line = text.split("\n")[number - 1].rstrip("\r")
     return MASK if names_secret(line.partition(":")[0].strip(" \t-")) else line
 
 

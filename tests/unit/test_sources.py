@@ -232,6 +232,7 @@ def test_a_wrong_type_is_told_in_words_of_ours(folder: Path, key: str) -> None:
         ('"*/15 * * * *"', "*/15 * * * *", "line 7: got 'schedule: */15 * * * *', expected quotes around"),
         ("The Example", "'The Example", 'line 3: got "title: \'The Example", expected the quote that ends'),
         ("The Example", "a\0b", "line 3: got 'title: a\\x00b', expected text without control characters"),
+        ("The Example", "[a", "line 3: got 'title: [a', expected a ] at the end"),
         ("language: en", "language: no", "language: got false, expected a language code"),
         ("title: The Example", "password: a: b", "line 3: got '***', expected"),
         ("The Example", "2024-13-45", "line 3: got 'title: 2024-13-45', expected a day of the calendar"),
