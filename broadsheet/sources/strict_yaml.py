@@ -31,7 +31,8 @@ _WAYS_OUT = (
     ("is no day", "a day of the calendar, or quotes around what is none"),
     ("a plain word", "a key that is a plain word"),
 )
-_BEGUN = (
+# Noticed far behind the line that is to be mended.
+_BEGUN = ("quoted scalar", "simple key", "flow sequence", "flow mapping")
     "quoted scalar",
     "simple key",
     "flow sequence",
