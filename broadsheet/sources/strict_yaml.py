@@ -33,11 +33,6 @@ _WAYS_OUT = (
 )
 # Noticed far behind the line that is to be mended.
 _BEGUN = ("quoted scalar", "simple key", "flow sequence", "flow mapping")
-    "quoted scalar",
-    "simple key",
-    "flow sequence",
-    "flow mapping",
-)  # noticed far behind the line that is to be mended
 
 
 @dataclass(eq=False)
