@@ -12,19 +12,15 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from broadsheet.discovery import shapes
+from broadsheet.discovery.endpoints import named_endpoint
+from broadsheet.discovery.pager_box import pager_of
 from broadsheet.discovery.pagers import next_by_numbers, next_by_words
-from broadsheet.discovery.paging_data import named_address, next_in_data
+from broadsheet.discovery.paging_data import next_in_data
 from broadsheet.discovery.vocabulary import MORE_BUTTON, MORE_CLASS
 from broadsheet.urls import canonicalise, resolve
 
 _LINK_VALUE = re.compile(r"<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~-]+\s*=\s*(?:\"[^\"]*\"|[^\s;,\"]+))*)")
 _REL_NEXT = re.compile(r";\s*rel\s*=\s*(?:\"[^\"]*\bnext\b[^\"]*\"|next\b)", re.IGNORECASE)
-# Attributes in which pages name the address their button fetches.
-_ENDPOINT_NAME = re.compile(
-    r"^data-(?:.*-)?(?:next|more|endpoint|load|ajax|api|url|href|src|source|path|feed|infinite|cursor)"
-    r"(?:-.*)?$",
-    re.IGNORECASE,
-)
 _LOADS_MORE = re.compile(r"data-(?:infinite|autoload|load-more)")  # an attribute of the list itself
 _PRESSED = frozenset({"button", "input", "a"})
 _LONGEST_LABEL = 60  # characters of a link that says "older stories"
@@ -55,16 +51,15 @@ def paging_of(
     """How the listing at `url` goes on; `links` are its (text, address); `data` its scripts'."""
     targets, here = [target for _, target in links], canonicalise(url)
     found = _related(root, base) or next_by_numbers(links, here) or _numbered(url, targets)
-    found = found or next_by_words(links, here)
+    pager = pager_of(root, base, url)
+    found = found or pager.next_url or next_by_words(links, here) or named_endpoint(root, base, url)
     if found is None:
-        found = _named_endpoint(root, base, url) or next(
-            (t for d in data if (t := next_in_data(d, base, url))), None
-        )
+        found = next((t for d in data if (t := next_in_data(d, base, url))), None)
     if found is None:
         found = _worded(root, base, url)
-    if found is not None and canonicalise(found) != canonicalise(url):
+    if found is not None and canonicalise(found) != here:
         return Paging(canonicalise(found))
-    return Paging(is_script_only=_has_button(root))
+    return Paging(is_script_only=pager.is_script_only or _has_button(root))
 
 
 def _related(root: HtmlElement, base: str) -> str | None:
@@ -91,27 +86,6 @@ def _numbered(url: str, targets: Iterable[str]) -> str | None:
             offsets.append((skipped, target))
     found = pages or offsets
     return min(found)[1] if found else None
-
-
-def _named_endpoint(root: HtmlElement, base: str, url: str) -> str | None:
-    """An attribute of a button or list that holds the address of more."""
-    for element in root.xpath("//*[@*[starts-with(name(), 'data-')]]"):
-        for name, value in element.items():
-            if not _ENDPOINT_NAME.match(name) or not _speaks_of_more(element, name):
-                continue
-            target = named_address(value, base)
-            if target is not None and target != canonicalise(url):
-                return target
-    return None
-
-
-def _speaks_of_more(element: HtmlElement, name: str) -> bool:
-    words = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if re.search(r"next|more|endpoint|infinite|cursor|load|ajax", name, re.IGNORECASE) or MORE_CLASS.search(
-        words
-    ):
-        return element.tag not in {"img", "picture", "source", "iframe", "video", "script"}
-    return element.tag in {"button", "a"} and bool(MORE_BUTTON.search(" ".join(element.itertext())[:80]))
 
 
 def _worded(root: HtmlElement, base: str, url: str) -> str | None:

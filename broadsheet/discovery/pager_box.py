@@ -1,0 +1,158 @@
+"""The row of links below a list that leads through its pages, told by what it is called and how it is built.
+
+The addresses in it may have any form: what follows is the link after the page that is marked as this one, or
+the one that is called next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from broadsheet.discovery.shapes import looks_like_article, split
+from broadsheet.discovery.vocabulary import NEXT_LABEL
+from broadsheet.urls import canonicalise, resolve
+
+_BOXES = ("nav", "div", "ul", "ol", "p", "section", "table", "tr", "td", "aside", "footer", "span")
+_BOX_NAME = re.compile(
+    r"(?:^|[\s_-])(?:pag(?:er|ination|inator|ing|enav\w*|inacion|inacao|inacja|inierung|inazione|inering|es)"
+    r"|page-?(?:nav|numbers|list|links)\w*|nav-links|posts-(?:nav|navigation)|seitenzahlen|sayfalama|stronicowanie"
+    r"|blaettern|older-newer|prev-?next|next-?prev)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CURRENT_NAME = re.compile(
+    r"(?:^|[\s_-])(?:current|active|selected|on|now|here|disabled|is-active)(?:$|[\s_-])", re.I
+)
+_NEXT_NAME = re.compile(
+    r"(?:^|[\s_-])(?:next|older|forward|siguiente|suivante?|weiter)(?:$|[\s_-])", re.IGNORECASE
+)
+_BACK_NAME = re.compile(r"(?:^|[\s_-])(?:prev(?:ious)?|newer|back|first|last)(?:$|[\s_-])", re.IGNORECASE)
+_ONWARD = re.compile(r"^[\s\d]*[›»→>≫▶❯⟩⇒]+\s*$")  # signs that sites use
+_NAMING = ("class", "id", "aria-label", "role", "data-testid")
+_OF_SLIDES = re.compile(
+    r"swiper|slick|carousel|slider|slideshow|glide|splide|flickity|calendar", re.IGNORECASE
+)
+_NUMBERS_OF_A_ROW = 2
+_FRONTS = frozenset({"", "/"})
+_LONGEST_BOX = 60  # links of a row; more is a menu, or the list itself
+_CURRENT_TAGS = frozenset({"span", "strong", "b", "em", "li", "i", "u", "font"})
+
+
+@dataclass(frozen=True, slots=True)
+class PagerBox:
+    """Where a pager leads next (None at the end), and whether only the page's scripts know where."""
+
+    next_url: str | None
+    is_script_only: bool = False
+
+
+def pager_of(root: HtmlElement, base: str, url: str) -> PagerBox:
+    """What the rows of page links on the page say."""
+    is_script_only = False
+    for box in _boxes(root):
+        onward = [link for link in _onward(box) if not _is_off(link)]
+        is_row = len({n for link in box.iter("a") if (n := _number(link)) is not None}) >= _NUMBERS_OF_A_ROW
+        for link in onward:
+            target = _target(link, base, url)
+            if target is not None and (is_row or _is_related(target, url)):
+                return PagerBox(target)
+        is_script_only = is_script_only or any(map(_is_scripted, onward))
+    return PagerBox(None, is_script_only)
+
+
+def _boxes(root: HtmlElement) -> Iterator[HtmlElement]:
+    for element in root.iter(*_BOXES):
+        if not _is_called(_BOX_NAME, element) or _is_called(_OF_SLIDES, element):
+            continue
+        if 0 < sum(1 for _ in element.iter("a", "button")) <= _LONGEST_BOX:
+            yield element
+
+
+def _onward(box: HtmlElement) -> Iterator[HtmlElement]:
+    """The links that may be the next page's, the surest first."""
+    links = [link for link in box.iter("a", "button") if not _is_called(_BACK_NAME, link)]
+    yield from (
+        link for link in links if _is_called(_NEXT_NAME, link) or _is_called(_NEXT_NAME, link.getparent())
+    )
+    yield from (link for link in links if _is_worded(link))
+    yield from _after_current(box)
+
+
+def _is_worded(link: HtmlElement) -> bool:
+    text = " ".join("".join(link.itertext()).split())
+    said = text or link.get("title") or ""
+    return bool(_ONWARD.match(said)) or (any(map(str.isalpha, said)) and bool(NEXT_LABEL.match(said)))
+
+
+def _after_current(box: HtmlElement) -> Iterator[HtmlElement]:
+    """The link whose number follows that of the page marked as this one."""
+    number: int | None = None
+    for element in box.iter():
+        if not isinstance(element.tag, str):
+            continue
+        shown = _number(element)
+        if shown is None:
+            continue
+        if _is_current(element):
+            number = shown
+        elif element.tag == "a" and number is not None and shown == number + 1:
+            yield element
+            return
+
+
+def _is_current(element: HtmlElement) -> bool:
+    if element.get("aria-current") not in {None, "false"} or _is_called(_CURRENT_NAME, element):
+        return True
+    is_link = (
+        element.tag == "a"
+        or any(True for _ in element.iter("a"))
+        or any(True for _ in element.iterancestors("a"))
+    )
+    return element.tag in _CURRENT_TAGS and not is_link
+
+
+def _number(element: HtmlElement) -> int | None:
+    text = "".join(element.itertext()).strip()
+    return int(text) if text.isdecimal() and len(text) <= len("9999") else None
+
+
+def _target(link: HtmlElement, base: str, url: str) -> str | None:
+    """Another page of this host that is no story."""
+    found = None if _is_scripted(link) else resolve(base, link.get("href"))
+    if found is None:
+        return None
+    target, here = canonicalise(found), canonicalise(url)
+    own, other = split(here), split(target)
+    leads_home = other.path in _FRONTS and not other.query
+    is_story = looks_like_article(target) and not other.query
+    return None if target == here or own.netloc != other.netloc or leads_home or is_story else target
+
+
+def _is_related(target: str, url: str) -> bool:
+    """Whether an address is of this list: below its folder, or naming its last part."""
+    own, other = split(url).path.rstrip("/"), split(target)
+    name = own.rpartition("/")[2].partition(".")[0]
+    return other.path.startswith(own) or (bool(name) and name in f"{other.path}?{other.query}")
+
+
+def _is_scripted(link: HtmlElement) -> bool:
+    href = (link.get("href") or "").strip().lower()
+    return href.startswith(("javascript:", "#")) or not href
+
+
+def _is_off(link: HtmlElement) -> bool:
+    """Whether a button can't be pressed: the last page's."""
+    said = f"{link.get('class') or ''} {link.getparent().get('class') or ''}"
+    is_disabled = link.get("disabled") is not None or link.get("aria-disabled") == "true"
+    return is_disabled or "disabled" in said or "inactive" in said
+
+
+def _is_called(name: re.Pattern[str], element: HtmlElement | None) -> bool:
+    if element is None:
+        return False
+    said = " ".join(element.get(key) or "" for key in _NAMING)
+    return bool(said.strip()) and name.search(_INNER_CAPITAL.sub("-", said)) is not None
