@@ -31,8 +31,9 @@ class Guide:
 
     async def further(self, run: SectionRun, listing: Listing, way: Way, url: str) -> AsyncIterator[Request]:
         """What the section's page or a sitemap index leads to."""
-        for request in self._sitemaps(run, listing.sitemaps):
-            yield request
+        if way is Way.SITEMAP or (way is Way.SECTION_PAGE and run.section.sitemaps is None):
+            for request in self._sitemaps(run, listing.sitemaps):
+                yield request
         if way is not Way.SECTION_PAGE:
             return
         if run.section.feeds is None:

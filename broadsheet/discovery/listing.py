@@ -104,6 +104,7 @@ def _section_page(
         tuple(links),
         found.next_url,
         found.feeds,
+        found.sitemaps,
         names=names,
         is_script_only=found.is_script_only,
         unread_count=found.unread_count,

@@ -11,6 +11,7 @@ from lxml.etree import HTMLParser, ParserError
 
 from broadsheet.discovery.anchors import Anchor, read_anchors
 from broadsheet.discovery.data import FIRST_BLOCK, data_anchors, fragments, parse_json
+from broadsheet.discovery.feed_links import named_feeds, named_sitemaps
 from broadsheet.discovery.links import unread_links
 from broadsheet.discovery.paging import Paging, next_in_header, paging_of
 from broadsheet.discovery.paging_data import next_in_data
@@ -20,9 +21,6 @@ from broadsheet.extraction.charset import decode
 from broadsheet.extraction.limits import refuse_hostile_markup
 from broadsheet.urls import canonicalise, resolve
 
-_FEED_TYPES = frozenset(
-    {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
-)
 _LONGEST_NAME = 60
 
 
@@ -41,6 +39,7 @@ class SectionPage:
     names: frozenset[str] = frozenset()
     is_script_only: bool = False
     unread_count: int = 0  # links beyond the most that are read of a page
+    sitemaps: tuple[str, ...] = ()
 
 
 def parse_section_page(
@@ -68,11 +67,12 @@ def parse_section_page(
     return SectionPage(
         tuple(anchors),
         paging.next_url,
-        tuple(_feeds(root, base)),
+        tuple(named_feeds(root, base, url)),
         tuple(_all_data(data, base)),
         frozenset(_names(root, anchors, url)),
         paging.is_script_only,
         unread_links(root),
+        tuple(named_sitemaps(root, base)),
     )
 
 
@@ -107,15 +107,6 @@ def _all_data(data: Sequence[Any], base: str) -> Iterator[Anchor]:
         found = data_anchors(each, base, first)
         first = max((anchor.block for anchor in found), default=first) + 1
         yield from found
-
-
-def _feeds(root: lxml_html.HtmlElement, base: str) -> Iterator[tuple[str, str]]:
-    for element in root.iter("link"):
-        kind = (element.get("type") or "").split(";")[0].strip().lower()
-        if "alternate" in (element.get("rel") or "").lower().split() and kind in _FEED_TYPES:
-            target = resolve(base, element.get("href") or "")
-            if target is not None:
-                yield canonicalise(target), element.get("title") or ""
 
 
 def _names(root: lxml_html.HtmlElement, anchors: Sequence[Anchor], url: str) -> Iterator[str]:

@@ -120,6 +120,32 @@ def test_feeds_are_found_by_the_usual_hint() -> None:
     assert page.feeds == ((f"{BASE}/politics/feed", "Politics"),)
 
 
+def named_by(html: str) -> tuple[list[str], list[str]]:
+    found = parse_section_page(f"<html><body>{html}</body></html>".encode(), f"{BASE}/politics/")
+    assert found is not None
+    return [url.removeprefix(BASE) for url, _ in found.feeds], [
+        url.removeprefix(BASE) for url in found.sitemaps
+    ]
+
+
+def test_feeds_are_found_as_links_of_the_text() -> None:
+    """The one there is, or the section's own; no overview of them, no other site's, no comments' data."""
+    one = '<a href="/feeds/all.rss">RSS</a><a href="/rss">All our feeds</a>'
+    assert named_by(one)[0] == ["/feeds/all.rss"]
+    many = "".join(f'<a href="/rss/{name}.xml">{name}</a>' for name in ("sport", "politics", "culture"))
+    assert named_by(many)[0] == ["/rss/politics.xml"]
+    assert named_by('<a href="https://feeds.example/news.rss">RSS</a>')[0] == []
+    json_feed = '<link rel="alternate" type="application/json" href="{}">'
+    assert named_by(json_feed.format("/politics/feed.json"))[0] == ["/politics/feed.json"]
+    assert named_by(json_feed.format("/wp-json/wp/v2/categories/7"))[0] == []
+
+
+def test_sitemaps_are_found_by_the_head() -> None:
+    assert named_by('<link rel="sitemap" href="/maps/news.xml"><link rel="sitemap" href="/map">')[1] == [
+        "/maps/news.xml"
+    ]
+
+
 def test_a_base_element_moves_relative_links() -> None:
     html = f'<base href="{BASE}/news/">' + STORIES.replace("/politics/", "")
     assert "/news/council-backs-the-new-ferry" in decided(html)
