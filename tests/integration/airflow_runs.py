@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.integration.conftest import RunningAirflow
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN_SECONDS = 180.0  # several runs share two cores
@@ -64,10 +64,8 @@ def switch_on(airflow: RunningAirflow, dag_id: str) -> str:
     api = airflow.server.api
     api.wait_for_dag(dag_id)
     api.set_paused(dag_id, is_paused=False)
-    deadline = time.monotonic() + RUN_SECONDS
-    while not (runs := api.dag_runs(dag_id)):
-        assert time.monotonic() < deadline, f"{dag_id} was switched on and does not run"
-        time.sleep(0.2)
+    what = f"{dag_id}, which was switched on, runs"
+    runs = wait_until(lambda: api.dag_runs(dag_id), what, RUN_SECONDS, every=0.2)
     return str(runs[0]["dag_run_id"])
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+
+from tests.waiting import wait_until
 
 PATIENCE = 240  # seconds; a start takes 15 on two idle cores, but tests run beside it
 
@@ -60,11 +61,8 @@ class Run:
         return self.output.read_text()
 
     def wait_for(self, words: str) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while words not in self.said:
-            assert self.process.poll() is None, self.said
-            assert time.monotonic() < deadline, self.said
-            time.sleep(0.1)
+        wait_until(lambda: words in self.said or self.process.poll() is not None, lambda: self.said, PATIENCE)
+        assert words in self.said, self.said
 
     def find(self, pattern: str) -> tuple[str, ...]:
         found = re.search(pattern, self.said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import closing
 from datetime import date
 
@@ -14,9 +13,9 @@ from tests.integration.airflow_runs import Observed, observe
 from tests.integration.conftest import RunningAirflow
 from tests.newsweb import NewsWeb
 from tests.newsweb.archives import days_between, keep_sitemaps, truth_of
+from tests.waiting import wait_until
 
 DAY = date(2026, 9, 3)
-PATIENCE = 60.0  # seconds
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +44,13 @@ def runs(airflow: RunningAirflow, web: NewsWeb) -> dict[str, Observed]:
 
 def _wait_for_form(airflow: RunningAirflow, source: str) -> None:
     """A new source is offered once Airflow has read the Dag's file again, as its own Dag is shown then."""
-    deadline = time.monotonic() + PATIENCE
-    airflow.server.api.wait_for_dag("backfill")
-    while source not in str(airflow.server.api.call("GET", "/dags/backfill/details")["params"]["source"]):
-        assert time.monotonic() < deadline, f"the form does not offer {source}"
-        time.sleep(0.5)
+    api = airflow.server.api
+    api.wait_for_dag("backfill")
+
+    def is_offered() -> bool:
+        return source in str(api.call("GET", "/dags/backfill/details")["params"]["source"])
+
+    wait_until(is_offered, f"the form offers {source}", every=0.5)
 
 
 def test_every_section_is_a_task_with_its_verdict(runs: dict[str, Observed]) -> None:

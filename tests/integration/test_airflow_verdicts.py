@@ -6,7 +6,6 @@ All scenarios share one Airflow, and those that can run side by side do.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
@@ -24,12 +23,12 @@ from tests.integration.conftest import RunningAirflow
 from tests.newsweb import NewsWeb, RunningPublisher
 from tests.newsweb.behaviours import Behaviour, Exchange, empty_listing, hang, status
 from tests.newsweb.messages import Response, Send
+from tests.waiting import wait_until
 
 SECTION, OTHER_SECTION = GREEN_SECTIONS = "harbour", "culture"
 PLACES = 2  # requests to one host at a time
 ONCE_A_YEAR = "0 0 1 1 *"  # one run when it is switched on, no other while the tests run
 RETRIES = 2
-PATIENCE = 60.0  # seconds
 
 
 @dataclass
@@ -119,7 +118,7 @@ def _play_side_by_side(scenes: Scenes) -> None:
 
 def _mark_failed_while_it_crawls(scenes: Scenes, run_id: str) -> None:
     """As someone does at the UI."""
-    _wait_until(lambda: bool(scenes.section_runs("killed")))
+    wait_until(lambda: scenes.section_runs("killed"), "the crawl has begun", every=0.2)
     path = f"/dags/crawl_killed/dagRuns/{run_id}/taskInstances/crawl/0"
     scenes.airflow.server.api.call("PATCH", path, json={"new_state": "failed"})
 
@@ -133,13 +132,6 @@ def _play_without_storage(scenes: Scenes) -> None:
     bucketless = switch_on(airflow, "crawl_bucketless")
     scenes.runs["bucketless"] = observe(airflow, "crawl_bucketless", bucketless)
     airflow.connect()
-
-
-def _wait_until(condition: Any) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come to that"
-        time.sleep(0.2)
 
 
 def assert_red(scenes: Scenes, name: str, verdict: str, tries: int) -> str:
@@ -280,13 +272,13 @@ def test_a_crawl_that_takes_too_long_is_stopped_and_interrupted(scenes: Scenes) 
 
 def test_a_task_marked_failed_in_the_ui_stops_its_crawl(scenes: Scenes) -> None:
     """The child is gone, the row says interrupted, nothing is tried again behind the person's back."""
-    _wait_until(lambda: scenes.section_runs("killed")[0]["verdict"])
+    wait_until(lambda: scenes.section_runs("killed")[0]["verdict"], "the verdict is written", every=0.2)
     (row,) = scenes.section_runs("killed")
     observed = scenes.runs["killed"]
     assert row["verdict"] == "interrupted"
     assert (observed.state, observed.tasks[SECTION].state) == ("failed", "failed")
     assert row["verdict_reason"] in observed.tasks["conclude"].note, "conclude waited for the row's own words"
-    _wait_until(lambda: not _crawls("killed"))
+    wait_until(lambda: not _crawls("killed"), "the crawl's process has ended", every=0.2)
 
 
 def test_a_news_database_that_is_away_is_storage(scenes: Scenes) -> None:
@@ -314,12 +306,14 @@ def test_a_refused_file_is_shown_and_the_other_sources_go_on(scenes: Scenes) -> 
     file.write_text(scenes.site("green").source_yaml(name="refused", schedule="often"))
     try:
         expected = "refused.yaml: schedule: got 'often'"
-        _wait_until(lambda: any(expected in error for error in api.import_errors().values()))
+        wait_until(
+            lambda: any(expected in error for error in api.import_errors().values()), expected, every=0.2
+        )
         assert set(api.import_errors()) == {"source_files.py"}
         assert api.call("GET", "/dags/crawl_green")["is_stale"] is False
     finally:
         file.unlink()
-    _wait_until(lambda: not api.import_errors())
+    wait_until(lambda: not api.import_errors(), "no import error is shown", every=0.2)
 
 
 def _crawls(source: str) -> list[int]:

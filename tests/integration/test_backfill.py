@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from tests.newsweb import NewsWeb
 from tests.newsweb.archives import days_between, keep_archive_pages, keep_sitemaps, truth_of
 from tests.newsweb.behaviours import body, status
 from tests.newsweb.web import RunningPublisher
+from tests.waiting import wait_until
 
 Environment = dict[str, str]
 FIRST, LAST = date(2026, 9, 3), date(2026, 9, 4)
@@ -201,10 +201,8 @@ def test_killed_and_started_again_it_ends_as_if_undisturbed(
     keep_sitemaps(site, KEPT)
     write_source(tmp_path, site.source_yaml(["harbour"], request_delay=0.02))
     process = start(crawl_environment, tmp_path, spider="backfill", source="courier", since=str(FIRST))
-    deadline = time.monotonic() + 60
-    while len(stored(crawl_environment)) < 5:
-        assert time.monotonic() < deadline and process.poll() is None
-        time.sleep(0.05)
+    wait_until(lambda: len(stored(crawl_environment)) >= 5, "five stories are stored")
+    assert process.poll() is None
     process.kill()
     process.communicate()
     result = backfill(crawl_environment, tmp_path, "courier", *words())
@@ -286,10 +284,8 @@ def test_ctrl_c_ends_it_in_order(web: NewsWeb, crawl_environment: Environment, t
         {**crawl_environment, "SOURCES_DIR": str(tmp_path)},
         new_session=True,  # as a terminal does: Ctrl-C goes to the whole group
     )
-    deadline = time.monotonic() + 60
-    while not stored(crawl_environment):
-        assert time.monotonic() < deadline and process.poll() is None
-        time.sleep(0.05)
+    wait_until(lambda: stored(crawl_environment), "a story is stored")
+    assert process.poll() is None
     os.killpg(process.pid, signal.SIGINT)
     result = finish(process)
     assert (result.exit_code, result.verdict) == (1, "interrupted"), result.output

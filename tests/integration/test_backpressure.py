@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from tests.integration.flaky_store import FlakyStore
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import altered
 from tests.newsweb.large_pages import write_site
+from tests.waiting import is_still, wait_until
 
 PAGE_COUNT = 45
 SOURCE = """
@@ -90,10 +91,10 @@ def test_a_store_that_is_slow_holds_up_fetching_and_not_memory(
         process = start(environment, tmp_path / "sources", source="courier")
         held = 0
         try:
-            _wait_until(lambda: store.put_count >= 1)
+            wait_until(lambda: store.put_count >= 1, "a page was stored")
             store.flows.clear()
             passed = store.put_count
-            _wait_until(lambda: _is_still(web))
+            wait_until(lambda: is_still(lambda: len(web.log)), "nothing more is fetched")
             held = len(web.log.of(kind="article")) - passed
         finally:
             store.flows.set()
@@ -102,17 +103,3 @@ def test_a_store_that_is_slow_holds_up_fetching_and_not_memory(
     assert result.exit_code == 0, result.output
     stored = rows(crawl_environment, "SELECT url FROM news.articles")
     assert {row["url"] for row in stored} == {canonicalise(story.url) for story in stories}
-
-
-def _wait_until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not is_so():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
-
-
-def _is_still(web: NewsWeb) -> bool:
-    """Whether nothing was asked for for a second."""
-    before = len(web.log)
-    time.sleep(1)
-    return before > 1 and len(web.log) == before

@@ -7,7 +7,6 @@ import gc
 import logging
 import os
 import signal
-import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +19,7 @@ from spiders.failures import Refused
 pytest.importorskip("playwright", reason="nobody looked: requirements-browser.txt is not installed")
 from spiders.rendering import Answer, Chromium, Fetch
 from tests.integration.browser import find_chromium
+from tests.waiting import wait_until
 
 URL = "http://news.example/story"
 _HTML = {"content-type": "text/html; charset=utf-8"}
@@ -82,10 +82,8 @@ async def rendered(chromium: Chromium, document: Answer = _PLAIN, fetch: Fetch =
 
 
 async def until_gone(pids: set[int]) -> None:
-    deadline = time.monotonic() + 60
-    while left := [pid for pid in pids if command_of(pid)]:
-        assert time.monotonic() < deadline, left
-        await asyncio.sleep(0.05)
+    """Meanwhile the loop goes on, which hears of a child's end."""
+    await asyncio.to_thread(wait_until, lambda: not any(map(command_of, pids)), f"{pids} have ended")
 
 
 def with_chromium(act: Callable[[Chromium], Awaitable[None]]) -> None:

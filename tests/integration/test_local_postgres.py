@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from broadsheet.local import ROOT
 from broadsheet.local.errors import LocalError
 from broadsheet.local.ports import LOOPBACK, free_ports
 from broadsheet.local.postgres import PostgresServer
+from tests.waiting import wait_until
 
 PASSWORD = "a password"
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs PostgreSQL as another user")
@@ -131,6 +131,7 @@ CHILD = """
 import sys, time
 from pathlib import Path
 from broadsheet.local.postgres import PostgresServer
+from tests.waiting import wait_until
 server = PostgresServer(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], Path(sys.argv[4]))
 server.start()
 server.psql("CREATE TABLE kept AS SELECT 7 AS number")
@@ -145,10 +146,10 @@ def test_it_ends_with_a_supervisor_that_is_killed(server):
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as supervisor:
         started = psutil.Process(int(supervisor.stdout.readline()))
         supervisor.kill()
-    deadline = time.monotonic() + 10
-    while started.is_running() and started.status() != psutil.STATUS_ZOMBIE:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_until(
+        lambda: not started.is_running() or started.status() == psutil.STATUS_ZOMBIE,
+        "the server has ended",
+    )
     server.start()
     assert server.psql("SELECT number FROM kept") == "7"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import body, late, moved, redirect_in_circles, status
 from tests.newsweb.requestlog import Entry
 from tests.newsweb.web import RunningPublisher
+from tests.waiting import wait_until
 
 Environment = dict[str, str]
 DELAY = 0.3  # seconds
@@ -47,13 +48,6 @@ def _both(environment: Environment, folder: Path, *names: dict[str, str], **opti
         finish(process).verdict
         for process in [start(environment, folder, **options, **arguments) for arguments in names]
     ]
-
-
-def _wait_until(is_so: Callable[[], Any], seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)
 
 
 def _gaps(entries: list[Entry]) -> list[float]:
@@ -127,9 +121,9 @@ def test_the_places_of_a_killed_worker_are_free_when_its_leases_end(
     slow = site.misbehave(late(30), kind="article")
     lease = {"BROADSHEET_LEASE_TIME": 3}
     process = start(crawl_environment, tmp_path, source="courier", settings=lease)
-    _wait_until(lambda: web.log.of(kind="article"))
+    wait_until(lambda: web.log.of(kind="article"), "a story was asked for")
     time.sleep(3.5)  # longer than a lease: a worker that lives renews it
-    _wait_until(lambda: rows(crawl_environment, HELD) == [])
+    wait_until(lambda: rows(crawl_environment, HELD) == [], "nothing is held in the database")
     (asked,) = web.log.of(kind="article")
     assert asked.finished is None, "the others wait for their turn meanwhile"
     process.send_signal(signal.SIGKILL)

@@ -13,7 +13,6 @@ import signal
 import subprocess
 import sys
 import sysconfig
-import time
 import venv
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -31,6 +30,7 @@ from broadsheet.sources import load_source
 from tests.conftest import ROOT
 from tests.integration.local_runs import Installation, Run
 from tests.newsweb import NewsWeb, RunningPublisher
+from tests.waiting import wait_until
 
 README, CONTRIBUTING, DOCS = ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs"
 PAGES = (README, CONTRIBUTING, *sorted(DOCS.glob("*.md")))
@@ -246,11 +246,10 @@ def test_make_run(clone: Path, installation: Installation, once: Run) -> None:
 
 
 def _wait_for(words: str, output: Path, run: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + _PATIENCE
-    while words not in output.read_text():
-        assert run.poll() is None, output.read_text()
-        assert time.monotonic() < deadline, output.read_text()
-        time.sleep(0.2)
+    wait_until(
+        lambda: words in output.read_text() or run.poll() is not None, output.read_text, _PATIENCE, every=0.2
+    )
+    assert words in output.read_text(), output.read_text()
 
 
 def _type_the_analysts_line(shown: str, port: int) -> None:

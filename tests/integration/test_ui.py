@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from tests.integration.browser import colour, find_chromium, open_page
 from tests.integration.conftest import RunningAirflow
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import empty_listing, status
+from tests.waiting import wait_until
 
 SOURCE = "seen"
 GREEN, RED = "harbour", "culture"  # the second one's listing has lost its stories
@@ -160,20 +160,13 @@ def test_a_refused_file_is_shown_with_its_key_and_value(seen: Seen) -> None:
     good = (seen.airflow.sources / f"{SOURCE}.yaml").read_text()
     file.write_text(good.replace(f"name: {SOURCE}", "name: illegible").replace("0 0 1 1 *", "often"))
     try:
-        _wait_for_import_error(seen.airflow)
+        wait_until(seen.airflow.server.api.import_errors, "an import error is shown", every=0.2)
         page = seen.open("/")
         page.get_by_text("Dag Import Error").click()
         page.get_by_role("button").filter(has_text="source_files.py").click()
         page.get_by_text("illegible.yaml: schedule: got 'often'").wait_for()
     finally:
         file.unlink()
-
-
-def _wait_for_import_error(airflow: RunningAirflow) -> None:
-    deadline = time.monotonic() + 60
-    while not airflow.server.api.import_errors():
-        assert time.monotonic() < deadline, "no import error came"
-        time.sleep(0.2)
 
 
 def test_looking_at_it_asks_nobody_else(seen: Seen) -> None:

@@ -4,12 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from dags.operators.process import Child
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 SOON = 10.0  # seconds that nothing here should need
@@ -33,13 +33,6 @@ def start(tmp_path):
         child.wait()
 
 
-def wait_until(condition):
-    deadline = time.monotonic() + SOON
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
 def is_running(pid):
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
@@ -52,7 +45,7 @@ def test_lines_are_passed_on_while_it_runs(start):
     """Standard output and errors alike, before the process has ended."""
     lines = []
     start("import sys, time; print('one'); print('two', file=sys.stderr); time.sleep(60)", lines.append)
-    wait_until(lambda: sorted(lines) == ["one", "two"])
+    wait_until(lambda: sorted(lines) == ["one", "two"], "both lines were heard")
 
 
 def test_wait_returns_the_exit_code_after_the_last_line(start):
@@ -84,7 +77,7 @@ def test_a_stop_is_one_signal_however_often_it_is_asked_for(start):
     )
     lines = []
     child = start(code, lines.append)
-    wait_until(lambda: "ready" in lines)
+    wait_until(lambda: "ready" in lines, "it says that it is ready")
     child.stop(SOON)
     child.stop(SOON)
     assert child.wait() == 0
@@ -101,10 +94,10 @@ def test_one_that_does_not_stop_is_killed(start):
     )
     lines = []
     child = start(code, lines.append)
-    wait_until(lambda: lines)
+    wait_until(lambda: lines, "it names its helper")
     child.stop(0.2)
     assert child.wait() == -signal.SIGKILL
-    wait_until(lambda: not is_running(int(lines[0])))
+    wait_until(lambda: not is_running(int(lines[0])), "its helper has ended")
 
 
 def test_signals_to_our_group_do_not_reach_it(start):
@@ -130,7 +123,7 @@ def test_it_ends_when_its_parent_is_killed(tmp_path):
     assert is_running(child)
     parent.kill()
     parent.communicate()
-    wait_until(lambda: not is_running(child))
+    wait_until(lambda: not is_running(child), "the crawl has ended")
 
 
 def test_it_sees_its_own_environment_only(start, monkeypatch):

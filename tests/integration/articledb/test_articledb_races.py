@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import threading
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -19,6 +18,7 @@ from broadsheet.articledb.store import store_items
 from broadsheet.errors import StorageError
 from broadsheet.outcomes import Outcome, Reason
 from tests.integration.articledb.items import HOUR, NOON, failed, item, link, listing, rows, text, url, value
+from tests.waiting import wait_until
 
 WRITERS = 4
 
@@ -163,10 +163,7 @@ def kill_when_waiting(database: str, pid: int) -> None:
     """End a backend as soon as it waits for a lock."""
     with closing(connect(database)) as connection:
         query = "SELECT count(*) FROM pg_stat_activity WHERE pid = %s AND wait_event_type = 'Lock'"
-        deadline = time.monotonic() + 20
-        while not value(connection, query, pid):
-            assert time.monotonic() < deadline, "the batch never waited"
-            time.sleep(0.01)
+        wait_until(lambda: value(connection, query, pid), "the batch waits", every=0.01)
         assert value(connection, "SELECT pg_terminate_backend(%s)", pid)
 
 
@@ -181,8 +178,7 @@ def test_a_deadlock_is_nobodys_loss(news: Connection, news_database: str) -> Non
             edits = [item(name, NOON + HOUR, headline=f"Edited {name}") for name in "ab"]
             waiting = pool.submit(store_items, connection, edits)
             query = "SELECT count(*) FROM pg_stat_activity WHERE pid = %s AND wait_event_type = 'Lock'"
-            while not value(news, query, connection.info.backend_pid):
-                time.sleep(0.01)
+            wait_until(lambda: value(news, query, connection.info.backend_pid), "the batch waits")
             cursor.execute("UPDATE news.articles SET last_seen_at = now() WHERE url = %s", (url("a"),))
             cursor.execute("COMMIT")
             answers = waiting.result()
@@ -267,8 +263,5 @@ def test_a_connection_that_dies_at_commit_loses_no_count(news: Connection, news_
 def kill_at_commit(news: Connection, pid: int) -> None:
     """End a backend as soon as it has committed and waits to say so."""
     query = "SELECT count(*) FROM pg_stat_activity WHERE pid = %s AND wait_event = 'SyncRep'"
-    deadline = time.monotonic() + 20
-    while not value(news, query, pid):
-        assert time.monotonic() < deadline, "the batch never came to its commit"
-        time.sleep(0.01)
+    wait_until(lambda: value(news, query, pid), "the batch comes to its commit", every=0.01)
     assert value(news, "SELECT pg_terminate_backend(%s)", pid)

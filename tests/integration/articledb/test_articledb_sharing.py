@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -19,6 +18,7 @@ from broadsheet.articledb.store import store_items
 from broadsheet.outcomes import PageKind, Verdict, Way
 from broadsheet.runs import Judgement, RunCounts, RunStart
 from tests.integration.articledb.items import SITE, item, link, page, url, value
+from tests.waiting import wait_until
 
 SECTIONS = ("culture", "politics")
 LONG_SILENT = timedelta(minutes=5)
@@ -89,8 +89,7 @@ def test_a_claim_ends_with_its_run(processes: list[Connection], end: str) -> Non
     else:
         one.close()
         lock = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()"
-        while value(other, lock):
-            time.sleep(0.02)  # the server has yet to notice
+        wait_until(lambda: not value(other, lock), "the server has noticed")
     assert _claim(other, "politics", "a").ours == _urls("a")
 
 
