@@ -91,6 +91,10 @@ class RunTally:
         (self.config_failures if is_config else self.storage_failures).append(str(error))
         self.is_stopped = True
 
+    def add_retry(self, url: str) -> None:
+        """An article that an earlier run failed to read, and that this one asks for again."""
+        self.failed_before.add(url)
+
     def add_unstored(self) -> None:
         """An article's page that was fetched and not stored; its link stays pending."""
         self.failures[Reason.STORE_FAILED] += 1
@@ -104,7 +108,7 @@ class RunTally:
         self.open_urls.discard(item.page.url)
         self.tried_urls.add(item.page.url)
         if self.still_failed.pop(item.page.url, None):  # its time had come, or another listing led to it
-            self.failed_before.add(item.page.url)
+            self.add_retry(item.page.url)
         failure = item.failure or (item.stored.failure if item.stored else None)
         if failure is not None:
             self._add_failure(failure, item)

@@ -53,7 +53,7 @@ class LinkDesk:
                 or (link.outcome is Outcome.PENDING and entry is not None and not entry.is_settled)
             )
             if is_due and entry is not None and entry.outcome is Outcome.REJECTED:
-                run.tally.failed_before.add(link.url)
+                run.tally.add_retry(link.url)
             if is_due and not _is_recheck(entry) and run.is_first_visit(link.url):
                 answer = self._within_budget(run, answer, due)
             elif is_due and link.url in run.over_budget:  # another of its listings has said so

@@ -185,7 +185,8 @@ def look_again(known: int, again: int, new: int = 0) -> RunTally:
     tally = RunTally(section_url=FRONT)
     links = [ListedLink(f"{FRONT}{n}", Way.SECTION_PAGE, Outcome.KNOWN) for n in range(known)]
     links += [ListedLink(f"{FRONT}{n}", Way.SECTION_PAGE) for n in range(known, known + again + new)]
-    tally.failed_before.update(f"{FRONT}{n}" for n in range(known, known + again))
+    for number in range(known, known + again):
+        tally.add_retry(f"{FRONT}{number}")
     tally.add_item(Item(page(FRONT, PageKind.LISTING, tuple(links))))
     for number in range(known, known + again + new):
         article(tally, number, Outcome.REJECTED, Reason.NO_TEXT)
