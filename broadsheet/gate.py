@@ -15,7 +15,8 @@ from broadsheet.articledb import budgets
 from broadsheet.articledb.budgets import Answer, Asker
 from broadsheet.articledb.connection import Connection
 from broadsheet.errors import BroadsheetError
-from broadsheet.hostqueue import FAREWELL, HostQueue, Slot
+from broadsheet.hostqueue import FAREWELL, HostQueue
+from broadsheet.places import Slot
 from broadsheet.waiting import Wait
 from broadsheet.workers import Workers
 

@@ -1,8 +1,4 @@
-"""Those of one process who wait for one host, and what asks the database for them.
-
-Where a host's delay is 0 a place is used again for a moment, so that a fast host does not cost a statement a
-request.
-"""
+"""Those of one process who wait for one host, and what asks the database for them."""
 
 from __future__ import annotations
 
@@ -12,13 +8,14 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from broadsheet.articledb import budgets
 from broadsheet.articledb.budgets import Answer, Asker, Ending
 from broadsheet.articledb.connection import Connection
 from broadsheet.errors import BroadsheetError
+from broadsheet.places import REUSE, Places, Slot
 from broadsheet.waiting import Wait
 from broadsheet.workers import Workers
 
@@ -26,7 +23,6 @@ log = logging.getLogger(__name__)
 
 # A host that asks for a longer pause ends the run, which comes back later: a worker is not held for it.
 LONGEST_WAIT = 60.0
-_REUSE = 0.25  # seconds for which a place at a host without delay is kept; then others may have it
 _MOST_AT_ONCE = 64  # places; no source file may state more
 _RENEWALS = 3  # times within the life of a lease that it is renewed, so that one may come late
 # After an outage every worker first renews the places it holds, for which it tries this often at least.
@@ -47,20 +43,6 @@ class NotWantedError(Exception):
     """Whoever wanted the request has gone while it waited."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Leave to send one request; `granted` in monotonic seconds."""
-
-    host: str
-    lease: str
-    delay: float
-    granted: float
-
-    def is_reusable(self, since: float) -> bool:
-        """Whether another request may take the place without asking: granted just now, and after `since`."""
-        return self.delay == 0 and self.granted > max(time.monotonic() - _REUSE, since)
-
-
 @dataclass(slots=True)
 class _Waiter:
     future: asyncio.Future[Slot]
@@ -73,24 +55,18 @@ class HostQueue:
     def __init__(self, asker: Asker, workers: Workers[Connection]) -> None:
         self._asker, self._workers = asker, workers
         self._waiting: deque[_Waiter] = deque()
-        self._answers: list[Answer] = []
-        self._has_released = False
-        self._kept: list[Slot] = []
-        self._held: dict[str, float] = {}  # leases not given back, and when they were granted or renewed
+        self._places = Places()
         self._ask_at = 0.0
         self._told = (0.0, 0.0)  # the delay in force, and until when the host wants to be left alone
         self._settled_at = 0.0
-        self._reusable_since = 0.0
         self._woken = asyncio.Event()
         self._asking: asyncio.Task[None] | None = None
 
     async def enter(self, is_wanted: Callable[[], bool]) -> Slot:
         """Wait for a place; raises what `Gate.enter` does."""
-        while self._kept:
-            slot = self._kept.pop()
-            if slot.is_reusable(self._reusable_since):
-                return slot
-            self._release(slot)
+        kept = self._places.take_kept()
+        if kept is not None:
+            return kept
         waiter = _Waiter(asyncio.get_running_loop().create_future(), is_wanted)
         self._waiting.append(waiter)
         self._stir()
@@ -98,7 +74,7 @@ class HostQueue:
             return await waiter.future
         except asyncio.CancelledError:
             if waiter.future.done() and not waiter.future.cancelled() and not waiter.future.exception():
-                self._release(waiter.future.result())  # it came in the same moment
+                self._places.release(waiter.future.result())  # it came in the same moment
             self._stir()
             raise
 
@@ -114,25 +90,22 @@ class HostQueue:
         """Give a place to whoever waits here, or back."""
         if answer.ending is not Ending.ANSWERED:
             self.ask_anew()
-        if slot.is_reusable(self._reusable_since):
-            self._answers.append(answer)
+        if self._places.is_reusable(slot):
+            self._places.note(answer)
             self._pass_on(slot)
         else:
-            self._release(slot, answer)
+            self._places.release(slot, answer)
         self._stir()
 
     def ask_anew(self) -> None:
         """Use no place again that was granted before now: its terms have changed."""
-        self._reusable_since = time.monotonic()
+        self._places.ask_anew()
 
     async def close(self) -> None:
         """Give every place back, and send away whoever waits."""
         while self._waiting:
             self._refuse(NotWantedError())
-        for slot in self._kept:
-            self._release(slot)
-        self._kept.clear()
-        self._held.clear()  # what is still under way ends with this process
+        self._places.release_all()
         self._stir()
         if self._asking is not None:
             with contextlib.suppress(TimeoutError):  # with the database away, the leases end by themselves
@@ -144,13 +117,7 @@ class HostQueue:
             if not waiter.future.done():
                 waiter.future.set_result(slot)
                 return
-        self._kept.append(slot)
-
-    def _release(self, slot: Slot, answer: Answer | None = None) -> None:
-        answer = answer or Answer(Ending.UNSENT)
-        self._answers.append(replace(answer, lease=slot.lease))
-        self._held.pop(slot.lease, None)
-        self._has_released = True
+        self._places.keep(slot)
 
     def _refuse(self, error: Exception) -> None:
         waiter = self._waiting.popleft()
@@ -165,7 +132,7 @@ class HostQueue:
     async def _ask_on(self) -> None:
         while True:
             self._drop_unwanted()
-            self._drop_outlived()
+            self._places.drop_outlived()
             pause = self._pause()
             if pause is None:
                 return
@@ -185,27 +152,21 @@ class HostQueue:
             else:
                 self._waiting.rotate(-1)
 
-    def _drop_outlived(self) -> None:
-        for slot in [slot for slot in self._kept if not slot.is_reusable(self._reusable_since)]:
-            self._kept.remove(slot)
-            self._release(slot)
-
     def _pause(self) -> float | None:
         """Seconds until the database is to be asked; None when there is nothing to ask for."""
-        if self._has_released or self._is_renewal_due():
+        if self._places.has_released or self._is_renewal_due():
             return 0
         if self._waiting:
             return min(max(self._ask_at - time.monotonic(), 0), _LOOK_AROUND)
-        if self._kept:
-            return _REUSE
-        return min(_LOOK_AROUND, self._asker.lease_time / _RENEWALS) if self._held else None
+        if self._places.has_kept:
+            return REUSE
+        return min(_LOOK_AROUND, self._asker.lease_time / _RENEWALS) if self._places.leases else None
 
     def _is_renewal_due(self) -> bool:
-        oldest = min(self._held.values(), default=float("inf"))
-        return time.monotonic() - oldest > self._asker.lease_time / _RENEWALS
+        return time.monotonic() - self._places.oldest > self._asker.lease_time / _RENEWALS
 
     async def _renew(self) -> None:
-        leases, now = list(self._held), time.monotonic()
+        leases, now = self._places.leases, time.monotonic()
 
         def renew(connection: Connection) -> None:
             self._heed_outage(now)
@@ -215,7 +176,7 @@ class HostQueue:
             await self._workers.run(renew)
         except BroadsheetError as error:
             log.warning("%s: places not kept: %s", self._asker.host, error)
-        self._held.update(dict.fromkeys(self._held.keys() & set(leases), now))
+        self._places.renew(leases, now)
 
     def _heed_outage(self, asked: float) -> bool:
         """Whether leases may have ended since the first try of this call: then none is taken for now."""
@@ -225,9 +186,8 @@ class HostQueue:
         return is_late
 
     async def _ask(self) -> None:
-        answers, self._answers, self._has_released = self._answers, [], False
+        answers, held = self._places.hand_over(), self._places.leases
         wanted, asked = min(len(self._waiting), _MOST_AT_ONCE), time.monotonic()
-        held = list(self._held)
 
         def take(connection: Connection) -> budgets.Grant:
             if self._heed_outage(asked) and held:
@@ -241,10 +201,13 @@ class HostQueue:
             while self._waiting:
                 self._refuse(error)
             return
+        self._heed(grant)
+
+    def _heed(self, grant: budgets.Grant) -> None:
         now = time.monotonic()
         self._ask_at = max(now + grant.ask_again, self._settled_at)
         self._told = grant.delay, now + grant.back_off
-        self._held.update(dict.fromkeys(grant.leases, now))
+        self._places.add(grant.leases, now)
         for lease in grant.leases:
             self._pass_on(Slot(self._asker.host, lease, grant.delay, now))
         if grant.back_off > LONGEST_WAIT:

@@ -16,9 +16,10 @@ from broadsheet.article import Failure
 from broadsheet.articledb.budgets import Answer, Ending
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.gate import Gate
-from broadsheet.hostqueue import LONGEST_WAIT, BackedOffError, NotWantedError, Slot
+from broadsheet.hostqueue import LONGEST_WAIT, BackedOffError, NotWantedError
 from broadsheet.hosts import budget_host
 from broadsheet.outcomes import PageKind, Reason
+from broadsheet.places import Slot
 from broadsheet.responses import seconds_to_come_back
 from broadsheet.services import services_of
 from spiders.failures import Refused
