@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -126,6 +126,11 @@ def _is_first(url: str, seen: set[str]) -> bool:
     count = len(seen)
     seen.add(url)
     return len(seen) > count
+
+
+def is_storage_gone(runs: Iterable[SectionRun]) -> bool:
+    """Whether a service was away for too long during one of the runs: the others need it too."""
+    return any(run.tally.storage_failures for run in runs)
 
 
 def plan_runs(source: Source, arguments: Mapping[str, Any]) -> list[SectionRun]:

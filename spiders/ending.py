@@ -1,0 +1,115 @@
+"""The end of a section run: what was not stored gets one more try, then the verdict is found and written."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from broadsheet.articledb import budgets, discovery, runs
+from broadsheet.articledb.store import store_items
+from broadsheet.errors import StorageError
+from broadsheet.hosts import budget_host
+from broadsheet.runs import Judgement, SectionHistory
+from broadsheet.services import Services
+from spiders.section_run import SectionRun, is_storage_gone
+
+if TYPE_CHECKING:
+    from broadsheet.articledb.connection import Connection
+    from spiders.news import NewsSpider
+
+log = logging.getLogger("broadsheet")
+
+_SAME_MOMENT = timedelta(minutes=1)  # two clocks that tell of one moment differ by less
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """That of one run of a spider."""
+
+    services: Services
+    spider: NewsSpider
+    run: SectionRun
+
+    async def come(self) -> None:
+        """Judge the run, once, and write its row. An exception of ours on the way is part of the verdict."""
+        run = self.run
+        if run.judgement is not None:
+            return
+        try:
+            await self._judge()
+        except Exception as error:
+            log.exception("a mistake of ours while ending %s", run.section.name)
+            run.tally.add_bug("ending the run", error)
+            run.judgement = self.spider.judge(run, SectionHistory())
+        log.info("%s", run.progress())
+
+    async def _judge(self) -> None:
+        run = self.run
+        await self._write_quarantine()
+        history = await self._history()
+        await self._heed_host()
+        run.tally.ended_at = datetime.now(UTC)
+        judgement = self.spider.judge(run, history)
+        run.judgement = judgement
+        if run.is_open:
+            await self._write_end(judgement)
+
+    async def _write_quarantine(self) -> None:
+        run = self.run
+        items = [*run.quarantine, *run.unstored]
+        if not items or not run.is_open:
+            return
+        try:
+            await self.services.database.run(lambda connection: store_items(connection, items))
+        except StorageError as error:
+            run.tally.storage_failures.append(str(error))
+
+    async def _write_end(self, judgement: Judgement) -> None:
+        run = self.run
+
+        def write(connection: Connection) -> None:
+            runs.finish_run(
+                connection,
+                run.run_id,
+                judgement,
+                run.tally.counts,
+                is_listing_complete=run.tally.is_listing_complete,
+                missed_estimate=run.course.missed_estimate,
+            )
+            if run.cuts and not judgement.verdict.is_retried:
+                discovery.forget_cuts(connection, run.start.source, run.start.section, run.run_id, run.cuts)
+
+        try:
+            await self.services.database.run(write)
+        except StorageError as error:
+            run.tally.storage_failures.append(f"the verdict could not be written: {error}")
+            run.judgement = self.spider.judge(run, SectionHistory())
+
+    async def _history(self) -> SectionHistory:
+        run, start = self.run, self.run.start
+        if not run.is_open or is_storage_gone(self.spider.runs):
+            return SectionHistory()
+        try:
+            return await self.services.database.run(
+                lambda connection: runs.section_history(connection, start.source, start.section)
+            )
+        except StorageError as error:
+            run.tally.storage_failures.append(str(error))
+            return SectionHistory()
+
+    async def _heed_host(self) -> None:
+        """The verdict names the time that plans name: the latest that any crawl of the host was told."""
+        run = self.run
+        told = run.tally.retry_after_at
+        if told is None:
+            return
+        host = budget_host(run.section.url)
+        try:
+            found = await self.services.database.run(lambda c: budgets.backed_off(c, [host], 0))
+        except StorageError as error:
+            run.tally.storage_failures.append(str(error))
+        else:
+            until = found[host][0] if host in found else told
+            run.tally.retry_after_at = until if until > told - _SAME_MOMENT else told
