@@ -76,7 +76,7 @@ class BackfillSpider(NewsSpider):
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Item | Request]:
         """A listing of the past: its stories of the days asked for, and the further listings it names."""
-        found, page = self._arrived(response)
+        found, page = self.arrived(response)
         run, way = cast(BackfillRun, found), cast(Way, response.meta["way"])
         try:
             async for result in self._read(run, page, way):

@@ -21,6 +21,7 @@ from broadsheet.tally import LINKS
 from spiders import arguments
 from spiders.browser_settings import apply_browser
 from spiders.claiming import Claims, as_known
+from spiders.custom_pages import CustomPages
 from spiders.guide import Guide
 from spiders.links import LinkDesk
 from spiders.pages import is_led_away, page_of_failure, page_of_response
@@ -96,20 +97,21 @@ class NewsSpider(Spider):
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Item | Request]:
         """A section page, feed or sitemap: its articles that are due, and the further listings it names."""
-        run, page = self._arrived(response)
+        run, page = self.arrived(response)
         way: Way = response.meta["way"]
         try:
-            listing = self._read_listing(run, page, way, response.meta.get("title", ""))
+            listing = self.listing_of(run, page, way, response.meta.get("title", ""))
         except PageRejected as rejection:
             run.note_broken_list(way)
             yield Item(page, failure=Failure(rejection.reason, rejection.detail))
             return
-        async for result in self._go_on(run, page, listing, way):
+        async for result in self.go_on(run, page, listing, way):
             yield result
 
-    async def _go_on(
+    async def go_on(
         self, run: SectionRun, page: Page, listing: Listing, way: Way
     ) -> AsyncIterator[Item | Request]:
+        """What a listing leads to: its articles that are due, its next page, feeds and sitemaps."""
         has_moved_on = run.course.note(listing)
         decided, found, is_news = await self._links.decide(run, list(listing.links))
         due = await self._claims.settle(run, page, found)
@@ -117,16 +119,19 @@ class NewsSpider(Spider):
         yield Item(replace(page, links=links))
         for link in due:
             yield self._article_request(run, link)
-        if listing.next_url and is_news and has_moved_on:
-            async for request in self._next_page(run, listing.next_url):
+        if is_news and has_moved_on:
+            async for request in self._next_page(run, listing):
                 yield request
+        elif listing.is_script_only and not run.probes.get(listing.custom_url or ""):
+            run.tally.is_listing_complete = False  # it was never seen to go on
         async for request in self._guide.further(run, listing, way, page.final_url):
             yield request
         if way is Way.SECTION_PAGE:
             for link in await self._claims.settle(run, page, await self._links.left_over(run)):
                 yield self._article_request(run, link)
 
-    def _read_listing(self, run: SectionRun, page: Page, way: Way, title: str) -> Listing:
+    def listing_of(self, run: SectionRun, page: Page, way: Way, title: str = "") -> Listing:
+        """The listing as read, with what earlier ones of the run have told of its links."""
         course = run.course
         listing = read_listing(
             page, self.source, run.section, way, title, evidence=course.evidence, names=course.names
@@ -141,7 +146,7 @@ class NewsSpider(Spider):
             if count:
                 self.logger.info("%s: %d entries %s", page.url, count, what)
         run.tally.unread[LINKS] += listing.unread_count
-        if listing.is_script_only or listing.unread_count:
+        if listing.unread_count:
             run.tally.is_listing_complete = False
         return listing
 
@@ -154,22 +159,22 @@ class NewsSpider(Spider):
 
     async def parse_probe(self, response: Response) -> AsyncIterator[Item | Request]:
         """The answer of a conventional address: a listing like any other, or nothing, which is remembered."""
-        run, page = self._arrived(response)
+        run, page = self.arrived(response)
         way: Way = response.meta["way"]
         try:
-            listing = self._read_listing(run, page, way, "")
+            listing = self.listing_of(run, page, way)
         except PageRejected:
             await self._guide.note_probe(run, page.url, is_there=False)
             for request in self._guide.probes(run, page.kind, response.meta["candidates"]):
                 yield request
             return
         await self._guide.note_probe(run, page.url, is_there=True)
-        async for result in self._go_on(run, page, listing, way):
+        async for result in self.go_on(run, page, listing, way):
             yield result
 
     async def parse_article(self, response: Response) -> AsyncIterator[Item]:
         """An article's page, unread; a redirect to a front page is no article."""
-        run, page = self._arrived(response)
+        run, page = self.arrived(response)
         if page.failure is None and is_led_away(page, self.source.base_url, run.section.url):
             yield Item(page, failure=Failure(Reason.REDIRECTED, f"led to {page.final_url}"))
         else:
@@ -191,18 +196,24 @@ class NewsSpider(Spider):
         return
         yield
 
-    async def _next_page(self, run: SectionRun, url: str) -> AsyncIterator[Request]:
+    async def _next_page(self, run: SectionRun, listing: Listing) -> AsyncIterator[Request]:
         """The list's next page; where the run may not go on, the place is kept for the next run.
 
         On its first load a section has no past to catch up with: `max_pages` says how far it goes back.
         Pages of the list count against the request budget, which cuts any load off.
         """
+        url = listing.next_url or listing.custom_url
+        if url is None:
+            return
         run.listing_page_count += 1
         is_spent = run.visit_count >= self.source.request_budget
         if is_spent or run.listing_page_count >= (run.section.max_pages or MAX_LISTING_PAGES):
             run.tally.is_listing_complete = False
             if is_spent or not run.is_initial_load:
                 await self._links.keep_place(run, url)
+        elif listing.next_url is None:
+            for request in self._custom_pages.requests(run, url):
+                yield request
         elif run.is_first_visit(url):
             yield self.request(run, url, PageKind.LISTING, Way.PAGINATION)
 
@@ -217,7 +228,7 @@ class NewsSpider(Spider):
         is_held = link.article_id is not None
         return self.request(run, link.url, PageKind.ARTICLE, link.way, is_held=is_held)
 
-    def _arrived(self, response: Response) -> tuple[SectionRun, Page]:
+    def arrived(self, response: Response) -> tuple[SectionRun, Page]:
         """The run a response belongs to, and its Page; a site that says stop is asked no more."""
         page = page_of_response(response)
         run = self.run_of(page.run_id)
@@ -227,6 +238,10 @@ class NewsSpider(Spider):
     @property
     def _guide(self) -> Guide:
         return Guide(self, self._robots, services_of(self.crawler))
+
+    @property
+    def _custom_pages(self) -> CustomPages:
+        return CustomPages(self, self._guide)
 
     @property
     def _links(self) -> LinkDesk:

@@ -42,6 +42,19 @@ class Course:
                 self.entries[link.url] = link.published_at or self.entries.get(link.url)
         return len(self.pages) > count
 
+    def is_continued_by(self, listing: Listing) -> bool:
+        """Whether a page that nobody named is this list's next: stories not seen yet, of the forms seen.
+
+        A site that does not know the page shows its first again, its front page or an excuse.
+        """
+        fresh = [
+            link.url
+            for link in listing.links
+            if link.outcome is Outcome.PENDING and link.url not in self.pages
+        ]
+        alike = sum(family(url) in self.evidence.story_families for url in fresh)
+        return len(fresh) >= _SEVERAL and alike > len(fresh) / 2
+
     def judged(self, links: tuple[ListedLink, ...]) -> tuple[ListedLink, ...]:
         """What a page of the list shows as paid for is so in a feed or sitemap, too, though unsaid there."""
         self.adverts.update(link.url for link in links if link.reason is Reason.ADVERT)

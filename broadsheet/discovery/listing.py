@@ -39,6 +39,7 @@ class Listing:
     sitemaps: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
     is_script_only: bool = False
+    custom_url: str | None = None  # ... and where its next page may be, by custom
     passed_count: int = 0  # entries of a sitemap that are of other sections
     older_count: int = 0  # entries of a sitemap that are too old for a crawl
     undated_count: int = 0  # entries of a sitemap left because nothing says how old they are
@@ -107,6 +108,7 @@ def _section_page(
         found.sitemaps,
         names=names,
         is_script_only=found.is_script_only,
+        custom_url=found.custom_url,
         unread_count=found.unread_count,
         boxes=answer.boxes,
     )

@@ -15,7 +15,7 @@ from broadsheet.discovery import shapes
 from broadsheet.discovery.endpoints import named_endpoint
 from broadsheet.discovery.pager_box import pager_of
 from broadsheet.discovery.pagers import next_by_numbers, next_by_words
-from broadsheet.discovery.paging_data import next_in_data
+from broadsheet.discovery.paging_data import counted_up, next_in_data
 from broadsheet.discovery.vocabulary import MORE_BUTTON, MORE_CLASS
 from broadsheet.urls import canonicalise, resolve
 
@@ -28,10 +28,14 @@ _LONGEST_LABEL = 60  # characters of a link that says "older stories"
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """The next page of a listing, and whether the page goes on in a way that only its scripts know."""
+    """The next page of a listing, and whether the page goes on in a way that only its scripts know.
+
+    `custom_url` is then where the next page stands by custom: nothing promises that it is there.
+    """
 
     next_url: str | None = None
     is_script_only: bool = False
+    custom_url: str | None = None
 
 
 def next_in_header(values: Iterable[str], base: str) -> str | None:
@@ -59,7 +63,9 @@ def paging_of(
         found = _worded(root, base, url)
     if found is not None and canonicalise(found) != here:
         return Paging(canonicalise(found))
-    return Paging(is_script_only=pager.is_script_only or _has_button(root))
+    if pager.is_script_only or _has_button(root):
+        return Paging(is_script_only=True, custom_url=_by_custom(root, here))
+    return Paging()
 
 
 def _related(root: HtmlElement, base: str) -> str | None:
@@ -122,6 +128,19 @@ def _has_button(root: HtmlElement) -> bool:
         if any(map(_LOADS_MORE.match, keys)):
             return True
     return False
+
+
+def _by_custom(root: HtmlElement, url: str) -> str:
+    """The page after this one by its number: in WordPress as folders, else as the parameter `page`.
+
+    https://developer.wordpress.org/reference/functions/get_pagenum_link/
+    """
+    if shapes.page_number(url) is not None:
+        return counted_up(url) or url
+    front, question, query = url.partition("?")
+    if not question and root.xpath("boolean(//link[contains(@href, '/wp-content/')])"):
+        return canonicalise(f"{front.rstrip('/')}/page/2/")
+    return canonicalise(f"{front}?{query}&page=2" if query else f"{front}?page=2")
 
 
 def _is_pressed(element: HtmlElement) -> bool:

@@ -67,7 +67,7 @@ def next_in_data(data: Any, base: str, url: str) -> str | None:
     if cursor is not None and cursor.lower() not in _ENDS:
         return _with_parameter(url, CURSOR_KEYS, cursor)
     if any(_find(data, {flag}, bool) for flag in _MORE_FLAGS):
-        return _counted_up(url)
+        return counted_up(url)
     return None
 
 
@@ -107,7 +107,7 @@ def _with_parameter(url: str, names: frozenset[str], value: str) -> str | None:
     return canonicalise(urlunsplit(parts._replace(query=urlencode([*kept, (name, value)]))))
 
 
-def _counted_up(url: str) -> str | None:
+def counted_up(url: str) -> str | None:
     """The same address with the page number after this one, where it has one."""
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)

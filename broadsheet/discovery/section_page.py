@@ -40,6 +40,7 @@ class SectionPage:
     is_script_only: bool = False
     unread_count: int = 0  # links beyond the most that are read of a page
     sitemaps: tuple[str, ...] = ()
+    custom_url: str | None = None  # where the next page may be, of a list that only scripts continue
 
 
 def parse_section_page(
@@ -73,6 +74,7 @@ def parse_section_page(
         paging.is_script_only,
         unread_links(root),
         tuple(named_sitemaps(root, base)),
+        paging.custom_url,
     )
 
 

@@ -48,15 +48,35 @@ def test_a_list_behind_a_button_is_read_and_absent_addresses_are_asked_for_once(
 def test_a_list_that_only_scripts_continue_is_carried_by_its_feed(
     crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    """All articles, and no claim that the list was read to its end."""
-    recipe = Recipe("number", "cards", "infinite", "labels", "section", "none", "en")
+    """All articles, and no claim that the list was read to its end; where it does not go on is asked once."""
+    recipe = Recipe("number", "cards", "endless", "labels", "section", "none", "en")
     with NewsWeb([publisher_of(recipe, "endless")]) as web:
         site = web.publisher("endless")
         write_source(tmp_path, site.source_yaml(["affairs"]))
         assert crawl(crawl_environment, tmp_path, source="endless").exit_code == 0
         assert stored(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
-    (run,) = rows(crawl_environment, RUNS)
-    assert run["is_listing_complete"] is False
+        assert [entry.target for entry in web.log].count("/affairs/?page=2") == 1
+        web.log.clear()
+        web.clock.advance(hours=9)
+        assert crawl(crawl_environment, tmp_path, source="endless").exit_code == 0
+        assert "/affairs/?page=2" not in {entry.target for entry in web.log}
+    assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [False, False]
+
+
+def test_a_button_without_an_address_is_followed_where_custom_has_the_next_page(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """All articles of a list without feed and sitemap, read to its end, which costs one request more."""
+    recipe = Recipe("number", "cards", "infinite", "labels", "none", "none", "en")
+    with NewsWeb([publisher_of(recipe, "endless")]) as web:
+        site = web.publisher("endless")
+        write_source(tmp_path, site.source_yaml(["affairs"]))
+        assert crawl(crawl_environment, tmp_path, source="endless").exit_code == 0
+        assert stored(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
+        web.log.clear()
+        assert crawl(crawl_environment, tmp_path, source="endless").exit_code == 0
+        assert not any("page=" in entry.target for entry in web.log), "nothing is new"
+    assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [True, True]
 
 
 def test_where_max_pages_cuts_a_list_off_the_next_run_goes_on(

@@ -31,7 +31,8 @@ Paging = Literal[
     "button_json",
     "button_html",
     "cursor",
-    "infinite",
+    "infinite",  # goes on at ?page=2, which only its scripts know
+    "endless",  # whatever parameter is asked for: the first page
     "older",
 ]
 Boxes = Literal["classes", "labels", "foreign_labels", "aside", "none"]
@@ -61,7 +62,11 @@ class Recipe:
     @property
     def is_carried(self) -> bool:
         """Whether everything on the section's list can be reached by some way at all."""
-        return self.paging != "infinite" or self.feed != "none" or self.sitemap == "news_keywords"
+        return (
+            self.paging not in {"infinite", "endless"}
+            or self.feed != "none"
+            or self.sitemap == "news_keywords"
+        )
 
 
 def drawn(seed: int) -> Recipe:

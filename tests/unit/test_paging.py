@@ -10,6 +10,7 @@ from broadsheet.discovery.estimate import LEAST_IN_COMMON, missed
 from broadsheet.discovery.hints import chosen_feeds, conventional_feeds
 from broadsheet.discovery.paging import next_in_header
 from broadsheet.discovery.section_page import parse_section_data, parse_section_page
+from broadsheet.urls import canonicalise
 
 URL = "https://news.example/culture/"
 STORY = {"url": "/culture/opera", "headline": "The opera returns to the old harbour stage"}
@@ -85,6 +86,21 @@ def test_the_next_page(html: str, expected: str | None) -> None:
 )
 def test_a_list_that_only_scripts_continue_is_told(html: str, expected: bool) -> None:
     assert page(html).is_script_only is expected
+
+
+@pytest.mark.parametrize(
+    ("url", "head", "expected"),
+    [
+        (URL, "", "/culture/?page=2"),
+        (f"{URL}?page=4", "", "/culture/?page=5"),
+        ("https://news.example/list.php?cat=7", "", "/list.php?cat=7&page=2"),
+        (URL, '<link rel="stylesheet" href="/wp-content/themes/x.css">', "/culture/page/2/"),
+        (f"{URL}page/2/", '<link rel="stylesheet" href="/wp-content/themes/x.css">', "/culture/page/3/"),
+    ],
+)
+def test_where_custom_has_the_next_page_of_such_a_list(url: str, head: str, expected: str) -> None:
+    found = page(f"{head}<button>Load more</button>", url)
+    assert (found.next_url, found.custom_url) == (None, canonicalise(f"https://news.example{expected}"))
 
 
 def test_a_section_of_a_query_goes_on_in_a_parameter_of_any_name() -> None:

@@ -34,7 +34,7 @@ class Composed(Family):
         self.recipe = publisher.recipe
         self.words = WORDS[self.recipe.prose]
         self.has_section_feeds = self.recipe.feed == "section"
-        self.feed_size = 400 if self.recipe.paging == "infinite" else 30
+        self.feed_size = 400 if self.recipe.paging in {"infinite", "endless"} else 30
         self.feed_format = "json" if self.recipe.feed == "json" else "rss"
         self.with_keywords = self.recipe.sitemap == "news_keywords"
         self.index = ("/archive.xml.gz", "/news.xml")
@@ -136,6 +136,8 @@ class Composed(Family):
     def _section_route(self, path: str, query: dict[str, str]) -> Route | None:
         start = int(query.get("start") or 0)
         page = int(query.get("page") or start // self.page_size + 1)
+        if self.recipe.paging == "endless":
+            page = 1
         if path == "/section.php":
             return Route("section", self.publisher.sections[int(query.get("cat", "1")) - 1].name, page)
         match = re.fullmatch(r"/@?(\w+)/(?:page/(\d+)/)?", path)
