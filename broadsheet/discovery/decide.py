@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from broadsheet.article import ListedLink
 from broadsheet.discovery import media, shapes
 from broadsheet.discovery.anchors import Anchor
-from broadsheet.discovery.blocks import Block, Kind, classify
+from broadsheet.discovery.block import Block, Kind
+from broadsheet.discovery.blocks import classify
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.same_story import other_spellings
