@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.discovery.decide import belongs_to_section
+from broadsheet.discovery.entries import belongs_to_section
 from broadsheet.sources import Section
 from broadsheet.urls import canonicalise
 

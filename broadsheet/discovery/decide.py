@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from broadsheet.article import ListedLink
@@ -11,6 +11,7 @@ from broadsheet.discovery import media, shapes
 from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.block import Block, Kind
 from broadsheet.discovery.blocks import classify
+from broadsheet.discovery.entries import why_no_page
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.same_story import other_spellings
@@ -73,50 +74,11 @@ def decisions(
     return Decisions(links, page.boxes)
 
 
-def entry_link(url: str, title: str, way: Way, *, section_url: str, hosts: frozenset[str]) -> ListedLink:
-    """Decide about an entry of a feed or sitemap, which names pages of every kind."""
-    reason = _why_no_page(url, Place(section_url), hosts)
-    if reason is None and PODCAST_TITLE.match(title):
-        reason = Reason.OTHER_SECTION
-    outcome = Outcome.PENDING if reason is None else reason.outcome
-    return ListedLink(url, way, outcome, reason, title or None)
-
-
-def belongs_to_section(
-    url: str, categories: Sequence[str], section_url: str, section_names: Iterable[str]
-) -> bool:
-    """Whether an entry of a site-wide feed or sitemap is of this section: by its path, or by its category."""
-    place = Place(section_url)
-    if place.holds(url):
-        return True
-    names = {_plain(name) for name in section_names if name}
-    return any(_plain(category) in names for category in categories)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())
-
-
 def _by_url(anchors: Iterable[Anchor]) -> dict[str, _Candidate]:
     found: dict[str, _Candidate] = {}
     for anchor in anchors:
         found.setdefault(anchor.url, _Candidate(anchor.url)).anchors.append(anchor)
     return found
-
-
-def _why_no_page(url: str, place: Place, hosts: frozenset[str]) -> Reason | None:
-    """What the address alone says against it."""
-    if shapes.host_of(url) not in hosts:
-        return Reason.OFF_SITE
-    if shapes.is_file(url):
-        return Reason.NOT_A_PAGE
-    if place.is_way_up(url):
-        return Reason.NAVIGATION
-    if shapes.is_promoted(url, place.words):
-        return Reason.ADVERT
-    if media.is_other_medium(url, place.words):
-        return Reason.OTHER_SECTION
-    return Reason.SECTION_PAGE if shapes.is_index(url, place.words) or place.is_neighbour(url) else None
 
 
 class _Page:
@@ -140,7 +102,7 @@ class _Page:
         self._families, self._companies = self._story_families()
 
     def _refusal(self, url: str, page_url: str, hosts: frozenset[str]) -> Reason | None:
-        reason = _why_no_page(url, self._place, hosts)
+        reason = why_no_page(url, self._place, hosts)
         if reason is None and shapes.without_page(url) == shapes.without_page(page_url):
             return Reason.NAVIGATION
         if reason is None and not shapes.is_specific(url) and url.rstrip("/") in self._folders:

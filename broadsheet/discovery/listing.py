@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from broadsheet.article import ListedLink, Page
 from broadsheet.discovery.anchors import Anchor
-from broadsheet.discovery.decide import Decisions, belongs_to_section, decisions, entry_link
+from broadsheet.discovery.decide import Decisions, decisions
+from broadsheet.discovery.entries import belongs_to_section, entry_link
 from broadsheet.discovery.entrydates import stated_instant
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed

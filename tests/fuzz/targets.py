@@ -22,7 +22,7 @@ from broadsheet.backfill.days import Days
 from broadsheet.backfill.periods import alike, written_period
 from broadsheet.backfill.selection import Listed, is_listing_due, miss
 from broadsheet.discovery import read_listing, sitemap_addresses
-from broadsheet.discovery.decide import entry_link
+from broadsheet.discovery.entries import entry_link
 from broadsheet.discovery.entrydates import read_date, stated_instant
 from broadsheet.discovery.literals import read_literal
 from broadsheet.discovery.paging import next_in_header

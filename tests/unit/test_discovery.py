@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from broadsheet.discovery.decide import belongs_to_section, decisions, entry_link
+from broadsheet.discovery.decide import decisions
+from broadsheet.discovery.entries import belongs_to_section, entry_link
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
 from broadsheet.discovery.section_page import parse_section_page
 from broadsheet.discovery.shapes import looks_like_article, page_number

@@ -1,0 +1,50 @@
+"""Which entries of a feed or sitemap are articles of the section, by address, title and category alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from broadsheet.article import ListedLink
+from broadsheet.discovery import media, shapes
+from broadsheet.discovery.place import Place
+from broadsheet.discovery.vocabulary import PODCAST_TITLE
+from broadsheet.outcomes import Outcome, Reason, Way
+
+
+def entry_link(url: str, title: str, way: Way, *, section_url: str, hosts: frozenset[str]) -> ListedLink:
+    """Decide about an entry of a feed or sitemap, which names pages of every kind."""
+    reason = why_no_page(url, Place(section_url), hosts)
+    if reason is None and PODCAST_TITLE.match(title):
+        reason = Reason.OTHER_SECTION
+    outcome = Outcome.PENDING if reason is None else reason.outcome
+    return ListedLink(url, way, outcome, reason, title or None)
+
+
+def belongs_to_section(
+    url: str, categories: Sequence[str], section_url: str, section_names: Iterable[str]
+) -> bool:
+    """Whether an entry of a site-wide feed or sitemap is of this section: by its path, or by its category."""
+    place = Place(section_url)
+    if place.holds(url):
+        return True
+    names = {_plain(name) for name in section_names if name}
+    return any(_plain(category) in names for category in categories)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def why_no_page(url: str, place: Place, hosts: frozenset[str]) -> Reason | None:
+    """What the address alone says against it, be it an entry's or a link's of a page; None for nothing."""
+    if shapes.host_of(url) not in hosts:
+        return Reason.OFF_SITE
+    if shapes.is_file(url):
+        return Reason.NOT_A_PAGE
+    if place.is_way_up(url):
+        return Reason.NAVIGATION
+    if shapes.is_promoted(url, place.words):
+        return Reason.ADVERT
+    if media.is_other_medium(url, place.words):
+        return Reason.OTHER_SECTION
+    return Reason.SECTION_PAGE if shapes.is_index(url, place.words) or place.is_neighbour(url) else None
