@@ -1,1 +1,39 @@
-"""Discover and fetch: settings, middlewares and the one spider, `news`."""
+"""Discover and fetch: two spiders, `news` and `backfill`, and what Scrapy runs around them.
+
+Which file answers which question, in the order of a crawl:
+
+Before the first request:
+    settings                              which parts of Scrapy run, in which order, with which bounds?
+    commands                              with which exit code does `scrapy crawl` end?
+    arguments                             what may `-a` say?
+    politeness                            what do a source's own keys mean to Scrapy?
+    runs                                  which section run is under way, and what comes next?
+    section_run                           what is known of one run while it lasts?
+
+What is asked for:
+    news                                  a section's listings, their stories, the next page
+    guide                                 feeds and sitemaps, named or where they usually stand
+    custom_pages                          the next page, where only the page's scripts know it
+    links                                 which of a listing's links are due, within the budget?
+    claiming                              who fetches a story that several sections list?
+    backfill, backfill_run                the same for the past
+    archive_walk, archive_desk            which of its listings are read, and which of their links are due?
+
+On the way to the web and back:
+    middlewares                           is it the source's own host, and does the run go on?
+    robots                                does the site allow it?
+    conditional                           has it changed since it was stored?
+    polite                                is it its turn at the host?
+    addresses                             may the name lead there?
+    transfer                              how much may come?
+    failures                              what does an exception say about the page?
+    pages                                 what has come, as a Page
+    browser, browser_settings, rendering  pages that scripts build
+
+What is kept of it:
+    processing                            how many pages are read at once?
+    watch                                 what was sent, what came, is the crawl alive?
+    outages                               what happens while the database or the bucket is away?
+    ending                                what did the run come to?
+    logformat                             what does the log say?
+"""

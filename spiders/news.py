@@ -1,4 +1,4 @@
-"""The one spider: a section's page, feed and sitemap lead to its articles. It reads no article's inside."""
+"""The spider of the day: a section's page, feed and sitemap lead to its articles, which it does not read."""
 
 from __future__ import annotations
 

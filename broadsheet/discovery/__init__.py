@@ -1,8 +1,46 @@
 """Bytes of a section page, a feed or a sitemap in, links out, each taken or left with a reason.
 
-Pure: nothing here fetches. `listing` is the way in; `section_page` reads markup, `regions` tells the list
-from the boxes beside it, `shapes` knows what the address of an article looks like, `decide` takes or
-leaves, `feeds` and `sitemaps` read XML.
+Pure: nothing here fetches. Which file answers which question, in the order of the flow:
+
+What has come, and what does it lead to?
+    listing                     the way in: a section page, a feed or a sitemap
+
+A section page, taken apart:
+    section_page                markup or JSON: its links, feeds, sitemaps, its next page, what it is called
+    links                       which links are there, and which of them did one line of a template make?
+    anchors                     where does each stand: in which list, ...
+    regions                     ... in which part of the page: text, menu, box,
+    labels                      ... under which heading?
+    teasers                     what does a teaser show beside its link: its hour, a heading, a badge?
+    texts                       what is a link called?
+    scripts, literals, data     which stories are in the data that the page carries for its scripts?
+
+Which of its links are stories of the section?
+    decide                      the answer for each, with the reason against it
+    block                       what do the links of one list have in common?
+    blocks                      what is each list: the section's own, a box, paid, the menu?
+    section_names               whose is a label: this section's, or another's of the menu?
+    place                       what lies under the section's path, what above it, what beside it?
+    shapes, media               what does an address say: a story, a tag, a file, a film?
+    same_story                  which addresses are one story?
+    vocabulary                  the words of many languages that all of these know
+
+How does the list go on?
+    paging                      the answer: by links, by headers, by addresses for the page's scripts
+    pager_box, pagers           rows of numbers and words
+    endpoints, paging_data      attributes and JSON
+
+Feeds and sitemaps:
+    feed_links                  which does a page name?
+    hints                       which of them are read, and where do they stand that no page names?
+    safe_xml                    how is a stranger's XML read?
+    feeds, sitemaps, entrydates  what do they say?
+    entries                     which entries are stories of the section?
+
+Over many pages:
+    course                      what has the run learned by now?
+    evidence                    what did earlier runs learn of the site's addresses?
+    estimate                    how many stories did nobody name?
 """
 
 from broadsheet.discovery.listing import Listing, read_listing

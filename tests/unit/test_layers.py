@@ -1,6 +1,7 @@
 """The dependency direction of the contract, read from the syntax tree."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,18 @@ def test_the_reader_is_pure() -> None:
     }
     used = {path.name: sorted(imports(path) & forbidden) for path in modules("broadsheet/extraction")}
     assert {name: names for name, names in used.items() if names} == {}
+
+
+@pytest.mark.parametrize("package", ["broadsheet/discovery", "spiders"])
+def test_the_map_of_a_package_names_every_file_once(package: str) -> None:
+    """Who adds a file says in the package's docstring which question it answers."""
+    text = ast.get_docstring(ast.parse((ROOT / package / "__init__.py").read_text(encoding="utf-8"))) or ""
+    lines = re.findall(r"^    (\w+(?:, \w+)*)  +\S", text, re.MULTILINE)
+    named = [name for line in lines for name in line.split(", ")]
+    parts = [
+        path for path in (ROOT / package).iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    ]
+    assert sorted(named) == sorted(path.stem for path in parts if path.stem != "__init__")
 
 
 def test_stages_are_small() -> None:
