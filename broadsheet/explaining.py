@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from broadsheet.articledb.inquiry import Facts, Row
 from broadsheet.articledb.meanings import REASONS
 from broadsheet.outcomes import Outcome, PageKind, Reason
 from broadsheet.replaying import Remedy, remedy_of
+from broadsheet.telling import passed_in_words
 
 _LEFT = frozenset({Outcome.NOT_ARTICLE, Outcome.OFF_SITE})
-_TALKING_HELPS = frozenset({Reason.BLOCKED, Reason.ROBOTS, Reason.CONSENT})
+_TALKING_HELPS = frozenset({Reason.BLOCKED, Reason.CONSENT})
 
 _NO_STORY = "Is it a story all the same? See docs/adding-a-source.md on what is taken for one."
 _MAYBE_IN_SITEMAP = (
-    "A sitemap may name it all the same: of sitemaps, entries of other sections and old or undated ones are "
-    "not kept, only counted in the run's log (for old ones: python -m broadsheet backfill --help)."
+    "A sitemap may name it all the same: its entries of other sections, old ones (out_of_range) and undated "
+    "ones are not kept, only counted"
 )
+_OLD = "Is it an old story? Crawls look at what is new: python -m broadsheet backfill --help"
+_OF_OTHER_SECTION = (
+    "Is its own section in the source file? Then the next run of that one has it; else add it there "
+    "(docs/adding-a-source.md). Of a most-read box or a shelf of films nothing is missing."
+)
+_ADVICE_LEFT = {Reason.OTHER_SECTION: _OF_OTHER_SECTION}
 _ELSEWHERE = "Is its host one of the site's own? Then name it in the source file (extra_hosts)."
 
 
@@ -82,7 +90,7 @@ def _listed(text: str, gathered: Facts, row: Row) -> Answer:
         return Answer(text, sentence, list(_advice_pending(row, gathered)), gathered)
     if outcome in _LEFT and not gathered.rejections:
         sentence = f"Listed on {where} since {since} but left: {_why(row)}"
-        advice = [_ELSEWHERE if outcome is Outcome.OFF_SITE else _NO_STORY]
+        advice = [_ELSEWHERE if outcome is Outcome.OFF_SITE else _ADVICE_LEFT.get(row["reason"], _NO_STORY)]
         return Answer(text, sentence, advice, gathered)
     tries = f"{row['attempt_count']} times in vain" if row["attempt_count"] > 1 else "once in vain"
     sentence = f"Listed on {where} since {since} and asked for {tries}: {_why(row)}"
@@ -106,6 +114,9 @@ def _advice_rejected(row: Row, gathered: Facts) -> Iterator[str]:
         return
     is_kept = row.get("raw_html_key") is not None
     remedy = remedy_of(reason, PageKind(row["kind"]), is_kept=is_kept)
+    if reason is Reason.ROBOTS:
+        yield _about_robots(row)
+        return
     due = next((link for link in gathered.ledger if link["next_check_at"]), None)
     if due and due["is_due"]:
         yield f"It is due: the next run of {due['source']}/{due['section']} asks for it again."
@@ -120,6 +131,15 @@ def _advice_rejected(row: Row, gathered: Facts) -> Iterator[str]:
         yield f"Now rather than later: {command} {how}."
 
 
+def _about_robots(row: Row) -> str:
+    parts = urlsplit(row["url"])
+    return (
+        f"Read {parts.scheme}://{parts.netloc}/robots.txt: what it forbids, or cannot be asked about, is "
+        "left; respect it, or write to the publisher. Once it allows us: "
+        f"python -m broadsheet retry --reason robots --source {row['source']} has the next run ask for it."
+    )
+
+
 def advice_unlisted(gathered: Facts) -> Iterator[str]:
     """What to look at when no section ever listed an address of its site."""
     active = [row for row in gathered.sections if row["is_active"]]
@@ -129,8 +149,19 @@ def advice_unlisted(gathered: Facts) -> Iterator[str]:
     names = ", ".join(row["section"] for row in active)
     yield f"Is it in one of these sections: {names}? Else add its section: docs/adding-a-source.md."
     yield "Was it published while nobody was looking? SELECT * FROM news.gaps"
-    yield _MAYBE_IN_SITEMAP
+    yield from _passed_over(active)
+    yield _OLD
     yield from advice_on_troubles(active)
+
+
+def _passed_over(sections: Iterable[Row]) -> Iterator[str]:
+    """What the last crawls read and kept no row of: the address may be among it."""
+    counts = [
+        f"{row['source']}/{row['section']} {when(row['passed_at'])}: {passed_in_words(row['passed'])}"
+        for row in sections
+        if row["passed"]
+    ]
+    yield f"{_MAYBE_IN_SITEMAP}{': ' if counts else ''}{'; '.join(counts)}"
 
 
 def advice_on_troubles(sections: Iterable[Row]) -> Iterator[str]:

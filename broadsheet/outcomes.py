@@ -154,6 +154,15 @@ class RunKind(StrEnum):
 
     CRAWL = "crawl"
     BACKFILL = "backfill"
+    DRY_RUN = "dry_run"  # a backfill that stores nothing
+
+
+class Unread(StrEnum):
+    """What is named beyond a limit of ours, and so becomes no row of the ledger."""
+
+    LINKS = "unread_links"  # of a page, or of its data
+    FEEDS = "unread_feeds"
+    SITEMAPS = "unread_sitemaps"
 
 
 class PageKind(StrEnum):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +23,6 @@ from broadsheet.sources import find_source, load_folder
 if TYPE_CHECKING:
     from broadsheet.articledb.connection import Connection
     from broadsheet.sources import Source, SourceFile
-
-# A crawl beats several times a minute; after five minutes of silence nobody is at work any more.
-DEAD_AFTER = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ def make_plan(connection: Connection, name: str, folder: Path | None = None) -> 
     source = find_source(name, files, folder)
     check_version(connection)
     sync_sources(connection, [source], folder_names=_names(files))
-    interrupt_dead_runs(connection, name, DEAD_AFTER)
+    interrupt_dead_runs(connection)
     held = _later(_held_hosts(connection, source), held_sections(connection, name))
     names = [section.name for section in source.sections]
     return Plan(name, tuple(n for n in names if n not in held), {n: held[n] for n in names if n in held})

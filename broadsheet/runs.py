@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from broadsheet.outcomes import RunKind, Verdict
+
+# A crawl beats several times a minute; after five minutes of silence nobody is at work any more.
+DEAD_AFTER = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Run:
     is_listing_complete: bool | None = None
     missed_estimate: int | None = None
     is_initial_load: bool = False
+    passed: Mapping[str, int] = field(default_factory=dict)  # named, and no row of the ledger, by reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from datetime import datetime
 
 from broadsheet.article import Failure, Item
 from broadsheet.errors import ConfigError, StorageError
-from broadsheet.outcomes import Outcome, PageKind, Reason
+from broadsheet.outcomes import Outcome, PageKind, Reason, Unread
 from broadsheet.runs import RunCounts
 
-LINKS = "links"  # of a page, among what is unread
 _SAMPLES_KEPT = 5
 _ARTICLES = frozenset({Outcome.PENDING, Outcome.KNOWN, Outcome.REJECTED})  # what a listing offers as a story
 
@@ -57,7 +56,8 @@ class RunTally:
     # `failures` of `failed_before`, and of stored articles that were taken down.
     failures_again: Counter[Reason] = field(default_factory=Counter)
     configured_urls: frozenset[str] = frozenset()  # feeds and sitemaps that the source file names
-    unread: Counter[str] = field(default_factory=Counter)  # what was named beyond a limit of ours, by kind
+    # What was named and becomes no row of the ledger, by its reason.
+    passed: Counter[Reason | Unread] = field(default_factory=Counter)
     open_urls: set[str] = field(default_factory=set)  # to be fetched, not yet stored
 
     @property

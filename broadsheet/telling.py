@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from broadsheet.article import Failure
-from broadsheet.outcomes import Outcome, Reason, Verdict
+from broadsheet.outcomes import Outcome, Reason, Unread, Verdict
 from broadsheet.runs import Judgement
-from broadsheet.tally import LINKS, RunTally
+from broadsheet.tally import RunTally
 
 
 def green(tally: RunTally) -> Judgement:
@@ -29,8 +30,8 @@ def green(tally: RunTally) -> Judgement:
 def _rest(tally: RunTally) -> str:
     """What a green run leaves over: links for the next run, failures within the normal."""
     words = [f"{len(tally.open_urls)} left for the next run"] if tally.open_urls else []
-    if tally.unread[LINKS]:
-        words.append(f"{tally.unread[LINKS]} links stand beyond the most that are read of a page")
+    if tally.passed[Unread.LINKS]:
+        words.append(f"{tally.passed[Unread.LINKS]} links stand beyond the most that are read of a page")
     if tally.overtaken_count:
         words.append(f"{tally.overtaken_count} stored by another run at the same time")
     if tally.failures or tally.still_failed:
@@ -50,6 +51,19 @@ def causes_of(tally: RunTally) -> str:
 def stored_count(tally: RunTally) -> int:
     """Articles stored for the first time or anew."""
     return sum(tally.outcomes[outcome] for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.DUPLICATE))
+
+
+def passed_in_words(passed: Mapping[str, int]) -> str:
+    """What a run read and made no row of, the most first.
+
+    >>> passed_in_words({"undated": 2, "other_section": 812})
+    '812 other_section, 2 undated'
+    """
+    return ", ".join(f"{count} {reason}" for reason, count in sorted(passed.items(), key=_descending))
+
+
+def _descending(each: tuple[str, int]) -> tuple[int, str]:
+    return -each[1], each[0]
 
 
 def in_words(failure: Failure) -> str:

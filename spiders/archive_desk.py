@@ -10,7 +10,7 @@ from broadsheet.article import ListedLink
 from broadsheet.articledb import ledger
 from broadsheet.articledb.ledger import KnownLink
 from broadsheet.backfill.selection import Choice, Listed, choose
-from broadsheet.outcomes import Outcome, Way
+from broadsheet.outcomes import Outcome, Reason, Way
 from broadsheet.services import Services
 from spiders.backfill_run import BackfillRun
 
@@ -34,6 +34,7 @@ class ArchiveDesk:
         for link, said in offers:
             self._note(run, link.url, said, known.get(link.url))
             if said.misses(run.days):
+                run.tally.passed[Reason.OUT_OF_RANGE] += 1
                 run.dates.pop(link.url, None)  # an archive may name a million
                 continue
             link = replace(link, way=Way.ARCHIVE, published_at=said.published_at)  # noqa: PLW2901
@@ -61,10 +62,11 @@ class ArchiveDesk:
             run.tally.note_day(run.days.since)  # by its `lastmod`: it is of an earlier day
 
     def _count(self, run: BackfillRun, link: ListedLink, choice: Choice) -> None:
-        if link.url in run.tally.wanted_urls:
+        is_known = link.outcome is Outcome.KNOWN
+        if link.url in run.tally.wanted_urls or (is_known and not run.is_of_days(link.url)):
             return
         if choice is Choice.LEAVE and link.outcome is Outcome.PENDING:
             run.tally.left_count += 1
             return
         run.tally.wanted_urls.add(link.url)
-        run.tally.known_count += link.outcome is Outcome.KNOWN
+        run.tally.known_count += is_known

@@ -21,7 +21,7 @@ from broadsheet.backfill.selection import Listed
 from broadsheet.discovery import Listing, read_listing
 from broadsheet.discovery.sitemaps import SitemapEntry
 from broadsheet.errors import PageRejected
-from broadsheet.outcomes import Outcome, PageKind, Reason, Way
+from broadsheet.outcomes import PageKind, Reason, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
 from broadsheet.sources import Source
@@ -92,16 +92,19 @@ class BackfillSpider(NewsSpider):
     async def failed(self, failure: TwistedFailure) -> AsyncIterator[Item | Request]:  # type: ignore[override]
         """A request without a response; the walk goes on without it."""
         meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy puts it there
+        run = cast(BackfillRun, self.run_of(meta["run_id"]))
         async for item in super().failed(failure):
-            yield item
+            for reported in self._report(run, item):
+                yield reported
         if meta["kind"] is not PageKind.ARTICLE:
-            for request in self._walk.listing_done(cast(BackfillRun, self.run_of(meta["run_id"]))):
+            for request in self._walk.listing_done(run):
                 yield request
 
     # -- one listing
 
     async def _read(self, run: BackfillRun, page: Page, way: Way) -> AsyncIterator[Item | Request]:
         listing = read_listing(page, self.source, of_stories(run.section), Way.ARCHIVE)
+        run.tally.passed += listing.passed
         entries = _entries(listing)
         offers = list(self._offers(run, page, listing, entries, way))
         if way is Way.SECTION_PAGE:
@@ -136,9 +139,13 @@ class BackfillSpider(NewsSpider):
         if period is not None:
             run.note_reach(page.final_url, period.first)
         for link in listing.links:
-            if link.outcome is not Outcome.PENDING or is_archive_page(link.url):
-                continue
-            if is_own or page.kind is not PageKind.LISTING or is_of_section(run.section, link.url):
+            if is_archive_page(link.url):
+                continue  # read, or of other days
+            if link.reason is not None:
+                run.tally.passed[link.reason] += 1
+            elif not is_own and page.kind is PageKind.LISTING and not is_of_section(run.section, link.url):
+                run.tally.passed[Reason.OTHER_SECTION] += 1
+            else:
                 yield link, Listed.of(link, entries.get(link.url), period)
 
     def _of_section_page(

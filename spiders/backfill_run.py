@@ -81,6 +81,12 @@ class BackfillRun(SectionRun):
             return self.days.day_of(said.published_at)
         return said.period.last if said.period is not None else None
 
+    def is_of_days(self, url: str) -> bool:
+        """Whether a story is known to be of the days asked for: by its page, else by a listing."""
+        if url in self.read:
+            return self.days.since <= self.read[url] <= self.days.until
+        return self.dates.get(url, Listed()).is_within(self.days)
+
     def progress(self) -> str:
         """The numbers so far on one line, with the time left at the pace so far."""
         total = len(self.tally.wanted_urls)
@@ -111,7 +117,8 @@ def _backfill(source: Source, run: SectionRun, arguments: Mapping[str, Any]) -> 
         is_dry=arguments.get("dry_run") in {True, "1"},
         delay=source.request_delay,
     )
-    start = replace(run.start, kind=RunKind.BACKFILL, since_on=days.since, until_on=days.until)
+    kind = RunKind.DRY_RUN if tally.is_dry else RunKind.BACKFILL
+    start = replace(run.start, kind=kind, since_on=days.since, until_on=days.until)
     return BackfillRun(start, run.section, tally, days=days, budget=_budget(source, arguments))
 
 

@@ -12,7 +12,7 @@ from broadsheet.articledb import sharing
 from broadsheet.articledb.sharing import Claim
 from broadsheet.articledb.store import store_items
 from broadsheet.outcomes import Outcome
-from broadsheet.planning import DEAD_AFTER
+from broadsheet.runs import DEAD_AFTER
 from broadsheet.services import Services
 from spiders.section_run import SectionRun
 

@@ -77,6 +77,7 @@ class Ending:
                 run.tally.counts,
                 is_listing_complete=run.tally.is_listing_complete,
                 missed_estimate=run.course.missed_estimate,
+                passed={str(reason): count for reason, count in run.tally.passed.items()},
             )
             if run.cuts and not judgement.verdict.is_retried:
                 discovery.forget_cuts(connection, run.start.source, run.start.section, run.run_id, run.cuts)

@@ -11,7 +11,7 @@ from broadsheet.articledb.discovery import note_probe
 from broadsheet.discovery import Listing
 from broadsheet.discovery.hints import MAX_FEEDS, chosen_feeds, conventional_feeds, conventional_sitemaps
 from broadsheet.errors import StorageError
-from broadsheet.outcomes import PageKind, Way
+from broadsheet.outcomes import PageKind, Unread, Way
 from broadsheet.services import Services
 from spiders.robots import Robots
 from spiders.section_run import SectionRun
@@ -72,14 +72,14 @@ class Guide:
             yield from self.probes(run, PageKind.FEED, conventional_feeds(run.section.url))
         for place, (address, title) in enumerate(feeds):
             if place >= MAX_FEEDS:
-                run.note_unread("feeds", address)
+                run.note_unread(Unread.FEEDS, address)
             elif run.is_first_visit(address):
                 yield self._spider.request(run, address, PageKind.FEED, Way.FEED, title=title)
 
     def _sitemaps(self, run: SectionRun, addresses: Sequence[str]) -> Iterator[Request]:
         for address in addresses:
             if run.sitemap_count >= MAX_SITEMAPS:
-                run.note_unread("sitemaps", address)
+                run.note_unread(Unread.SITEMAPS, address)
             elif run.is_first_visit(address):
                 run.sitemap_count += 1
                 yield self._spider.request(run, address, PageKind.SITEMAP, Way.SITEMAP)

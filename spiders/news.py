@@ -13,11 +13,10 @@ from broadsheet.checks import judge
 from broadsheet.discovery import Listing, read_listing
 from broadsheet.errors import ConfigError, PageRejected
 from broadsheet.hosts import neighbours
-from broadsheet.outcomes import PageKind, Reason, Way
+from broadsheet.outcomes import PageKind, Reason, Unread, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
 from broadsheet.sources import Source, find_source, load_folder
-from broadsheet.tally import LINKS
 from spiders import arguments
 from spiders.browser_settings import apply_browser
 from spiders.claiming import Claims, as_known
@@ -35,6 +34,12 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure as TwistedFailure
 
+_PASSED = (
+    (Reason.OTHER_SECTION, "are of other sections"),
+    (Reason.OUT_OF_RANGE, "are old, a backfill's business"),
+    (Reason.UNDATED, "have no date that can be true: whether they are new is not known"),
+    (Reason.BAD_URL, "have no usable address"),
+)
 MAX_LISTING_PAGES = 20  # of one section in one run, where the source file does not say
 
 
@@ -138,15 +143,11 @@ class NewsSpider(Spider):
         )
         listing = replace(listing, links=course.judged(listing.links))
         course.note_page(listing, way)
-        for count, what in (
-            (listing.passed_count, "are of other sections"),
-            (listing.older_count, "are old, a backfill's business"),
-            (listing.undated_count, "have no date that can be true: whether they are new is not known"),
-        ):
-            if count:
-                self.logger.info("%s: %d entries %s", page.url, count, what)
-        run.tally.unread[LINKS] += listing.unread_count
-        if listing.unread_count:
+        for reason, words in _PASSED:
+            if count := listing.passed[reason]:
+                self.logger.info("%s: %d entries %s", page.url, count, words)
+        run.tally.passed += listing.passed
+        if listing.passed[Unread.LINKS]:
             run.tally.is_listing_complete = False
         return listing
 

@@ -14,7 +14,6 @@ from scrapy.exceptions import DontCloseSpider
 from broadsheet.articledb import discovery, runs, sources, version
 from broadsheet.discovery.evidence import learn
 from broadsheet.errors import ConfigError, StorageError
-from broadsheet.planning import DEAD_AFTER
 from broadsheet.services import Services, provide
 from spiders.ending import Ending
 from spiders.outages import Outages
@@ -134,7 +133,7 @@ class RunKeeper:
     def _open_row(self, connection: Connection, run: SectionRun) -> None:
         version.check_version(connection)
         sources.sync_sources(connection, [self._spider.source, *self._spider.neighbours])
-        runs.interrupt_dead_runs(connection, run.start.source, DEAD_AFTER)  # nobody plans a crawl by hand
+        runs.interrupt_dead_runs(connection)  # nobody plans a crawl by hand
         run.is_initial_load = runs.start_run(connection, run.start)
         known = discovery.remembered(connection, run.start.source, run.start.section)
         run.course.evidence = learn(known.fetched)

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from broadsheet.article import Failure, Item, ListedLink, Page
 from broadsheet.discovery.course import Course
 from broadsheet.errors import ConfigError, StorageError
-from broadsheet.outcomes import PageKind, Reason, Way
+from broadsheet.outcomes import PageKind, Reason, Unread, Way
 from broadsheet.responses import time_to_come_back
 from broadsheet.runs import Judgement, RunStart
 from broadsheet.sources import Section, Source
@@ -61,10 +61,10 @@ class SectionRun:
         """True once for each address that a listing of this run names."""
         return _is_first(url, self.listed)
 
-    def note_unread(self, what: str, url: str) -> None:
+    def note_unread(self, what: Unread, url: str) -> None:
         """Count an address that a limit of ours keeps the run from asking for."""
         if url not in self.visited and _is_first(url, self.unread):
-            self.tally.unread[what] += 1
+            self.tally.passed[what] += 1
 
     def note_broken_list(self, way: Way) -> None:
         """A page of the list that could not be read: what it held, and all behind it, was not seen."""
@@ -91,7 +91,8 @@ class SectionRun:
         )
 
     def _unread(self) -> str:
-        named = ", ".join(f"{count} {what}" for what, count in self.tally.unread.items() if count)
+        passed = self.tally.passed
+        named = ", ".join(f"{passed[what]} {what.removeprefix('unread_')}" for what in Unread if passed[what])
         return f"; named and not read: {named}" if named else ""
 
     def add_bug(self, page: Page, error: BaseException) -> None:

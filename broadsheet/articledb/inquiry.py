@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from broadsheet.articledb.connection import Connection, Cursor, cursor_of
+from broadsheet.articledb.runs import REASON_TO_TELL, VERDICT_TO_TELL
 
 Row = dict[str, Any]
 
@@ -73,14 +74,21 @@ _REJECTIONS = """
 SELECT seen_at, source, section, kind, url, reason, detail, status_code, raw_html_key, resolved_at, run_id
 FROM news.rejected_pages WHERE url = ANY(%(urls)s) ORDER BY seen_at DESC
 """
-_LAST_RUNS = """
-SELECT s.source, s.section, s.url, s.is_active, r.started_at, r.verdict, r.verdict_reason, r.retry_after_at
+# What a crawl passed over is told by the last that came to an end with it.
+_LAST_RUNS = f"""
+SELECT s.source, s.section, s.url, s.is_active, r.started_at, r.verdict, r.verdict_reason, r.retry_after_at,
+    p.passed, p.started_at AS passed_at
 FROM news.sections AS s
 LEFT JOIN LATERAL (
-    SELECT * FROM news.crawl_runs AS c WHERE c.source = s.source AND c.section = s.section
+    SELECT started_at, {VERDICT_TO_TELL}, {REASON_TO_TELL}, retry_after_at FROM news.crawl_runs AS c
+    WHERE c.source = s.source AND c.section = s.section AND c.kind = 'crawl'
     ORDER BY c.started_at DESC LIMIT 1) AS r ON true
+LEFT JOIN LATERAL (
+    SELECT started_at, passed FROM news.crawl_runs AS c
+    WHERE c.source = s.source AND c.section = s.section AND c.kind = 'crawl' AND c.passed <> '{{}}'
+    ORDER BY c.started_at DESC LIMIT 1) AS p ON true
 WHERE s.source = ANY(%(sources)s) ORDER BY s.source, s.section
-"""
+"""  # noqa: S608 - made of constants
 _SOURCES = """
 SELECT source, title, base_url, is_active, settings FROM news.sources ORDER BY source
 """

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import timedelta
 from typing import Any
 
 from broadsheet.articledb.connection import Connection, cursor_of
 from broadsheet.outcomes import Verdict
-from broadsheet.runs import Judgement, Run, RunCounts, RunStart, SectionHistory
+from broadsheet.runs import DEAD_AFTER, Judgement, Run, RunCounts, RunStart, SectionHistory
 
 _COUNTS = tuple(field.name for field in fields(RunCounts))
 _SET_COUNTS = ", ".join(f"{name} = %({name})s" for name in _COUNTS)
 _USUAL_RUNS = 20  # green runs that say what is usual: about a week of a section crawled every few hours
 
+_SAID = """'No sign of life since ' || to_char(heartbeat_at, 'YYYY-MM-DD HH24:MI:SS')
+        || ' UTC: the crawl was killed, or lost its database.'"""
+_INTERRUPT = f"""
+UPDATE news.crawl_runs SET finished_at = now(), verdict = 'interrupted', verdict_reason = {_SAID}
+WHERE verdict IS NULL AND heartbeat_at < now() - %(older_than)s
+"""  # noqa: S608 - made of constants
+_DEAD = f"verdict IS NULL AND heartbeat_at < now() - interval '{DEAD_AFTER.total_seconds():.0f} seconds'"
+# For who may only read: what is to be said of a run, although nobody has written yet that it is dead.
+VERDICT_TO_TELL = f"CASE WHEN {_DEAD} THEN 'interrupted' ELSE verdict END AS verdict"
+REASON_TO_TELL = f"CASE WHEN {_DEAD} THEN {_SAID} ELSE verdict_reason END AS verdict_reason"
 _START = """
 INSERT INTO news.crawl_runs (
     run_id, source, section, dag_id, dag_run_id, try_number, started_at, heartbeat_at, kind, since_on,
@@ -35,24 +46,20 @@ WHERE run_id = %(run_id)s AND verdict IS NULL
 _FINISH = f"""
 UPDATE news.crawl_runs SET heartbeat_at = now(), finished_at = now(), verdict = %(verdict)s,
     verdict_reason = %(sentence)s, retry_after_at = %(retry_after_at)s,
-    is_listing_complete = %(is_listing_complete)s, missed_estimate = %(missed_estimate)s, {_SET_COUNTS}
+    is_listing_complete = %(is_listing_complete)s, missed_estimate = %(missed_estimate)s,
+    passed = %(passed)s, {_SET_COUNTS}
 WHERE run_id = %(run_id)s AND verdict IS NULL
 """  # noqa: S608 - made of constants
 _READ = f"""
 SELECT run_id, source, section, started_at, heartbeat_at, finished_at, verdict, verdict_reason,
-    retry_after_at, is_listing_complete, missed_estimate, is_initial_load, {", ".join(_COUNTS)}
+    retry_after_at, is_listing_complete, missed_estimate, is_initial_load, passed, {", ".join(_COUNTS)}
 FROM news.crawl_runs WHERE run_id = %s
 """  # noqa: S608 - made of constants
+_TELL = _READ.replace("verdict, verdict_reason", f"{VERDICT_TO_TELL}, {REASON_TO_TELL}")
 _OF_DAG_RUN = """
 SELECT DISTINCT ON (section) section, verdict, verdict_reason, retry_after_at FROM news.crawl_runs
 WHERE dag_id = %(dag_id)s AND dag_run_id = %(dag_run_id)s
 ORDER BY section, try_number DESC, started_at DESC
-"""
-_INTERRUPT = """
-UPDATE news.crawl_runs SET finished_at = now(), verdict = 'interrupted',
-    verdict_reason = 'No sign of life since ' || to_char(heartbeat_at, 'YYYY-MM-DD HH24:MI:SS')
-        || ' UTC: the crawl was killed, or lost its database.'
-WHERE source = %(source)s AND verdict IS NULL AND heartbeat_at < now() - %(older_than)s
 """
 _HISTORY = """
 SELECT
@@ -88,8 +95,12 @@ def finish_run(
     *,
     is_listing_complete: bool | None = None,
     missed_estimate: int | None = None,
+    passed: Mapping[str, int] | None = None,
 ) -> bool:
-    """Write the verdict; False when the run has one already, which stays, or was never started."""
+    """Write the verdict; False when the run has one already, which stays, or was never started.
+
+    `passed` counts what was named and became no row of the ledger, by reason.
+    """
     parameters = {
         "run_id": run_id,
         "verdict": judgement.verdict.value,
@@ -97,6 +108,7 @@ def finish_run(
         "retry_after_at": judgement.retry_after_at,
         "is_listing_complete": is_listing_complete,
         "missed_estimate": missed_estimate,
+        "passed": json.dumps({reason: count for reason, count in (passed or {}).items() if count}),
         **counts.as_dict(),
     }
     with cursor_of(connection) as cursor:
@@ -104,10 +116,13 @@ def finish_run(
         return cursor.rowcount == 1
 
 
-def read_run(connection: Connection, run_id: str) -> Run | None:
-    """The run of that id; None when it was never started."""
+def read_run(connection: Connection, run_id: str, *, is_silence_told: bool = False) -> Run | None:
+    """The run of that id; None when it was never started.
+
+    `is_silence_told`: a run without a verdict whose heart stopped is told as `interrupted`, which it will be.
+    """
     with cursor_of(connection) as cursor:
-        cursor.execute(_READ, (run_id,))
+        cursor.execute(_TELL if is_silence_told else _READ, (run_id,))
         row = cursor.fetchone()
         return _run(row) if row else None
 
@@ -123,10 +138,13 @@ def verdicts_of(connection: Connection, dag_id: str, dag_run_id: str) -> dict[st
         }
 
 
-def interrupt_dead_runs(connection: Connection, source: str, older_than: timedelta) -> int:
-    """Judge `interrupted` every run of the source without a heartbeat for so long; how many there were."""
+def interrupt_dead_runs(connection: Connection, older_than: timedelta = DEAD_AFTER) -> int:
+    """Judge `interrupted` every run, of whatever source, that is silent for so long; how many there were.
+
+    Whoever comes by does it: after a crawl that was killed by hand no plan of its source may ever be made.
+    """
     with cursor_of(connection) as cursor:
-        cursor.execute(_INTERRUPT, {"source": source, "older_than": older_than})
+        cursor.execute(_INTERRUPT, {"older_than": older_than})
         return cursor.rowcount
 
 
@@ -142,7 +160,7 @@ def _run(row: Sequence[Any]) -> Run:
     run_id, source, section, started_at, heartbeat_at, finished_at, verdict, sentence, retry_after_at = row[
         :9
     ]
-    is_listing_complete, missed_estimate, is_initial_load = row[9:12]
+    is_listing_complete, missed_estimate, is_initial_load, passed = row[9:13]
     judgement = Judgement(Verdict(verdict), sentence, retry_after_at) if verdict else None
     return Run(
         run_id,
@@ -152,8 +170,9 @@ def _run(row: Sequence[Any]) -> Run:
         heartbeat_at,
         finished_at,
         judgement,
-        RunCounts(*row[12:]),
+        RunCounts(*row[13:]),
         is_listing_complete,
         missed_estimate,
         is_initial_load,
+        passed,
     )

@@ -11,6 +11,7 @@ from broadsheet.articledb.runs import read_run
 from broadsheet.cli import EXIT_FAILED
 from broadsheet.config import database_url
 from broadsheet.runs import Run
+from broadsheet.telling import passed_in_words
 
 HELP = "what a section run came to; the exit code is 0 only when it is green"
 
@@ -23,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print verdict, sentence and counts; 0 only when the row says green."""
     with closing(connect(database_url())) as connection:
-        found = read_run(connection, str(arguments.run_id))
+        found = read_run(connection, str(arguments.run_id), is_silence_told=True)
     if found is None:
         print(f"{arguments.run_id}: no such run in the database")
         return EXIT_FAILED
@@ -36,4 +37,5 @@ def _as_text(run: Run) -> str:
     counts = ", ".join(
         f"{name.removesuffix('_count')} {count}" for name, count in run.counts.as_dict().items()
     )
-    return f"{run.source}/{run.section}: {said}\n{counts}"
+    passed = f"\npassed over: {passed_in_words(run.passed)}" if run.passed else ""
+    return f"{run.source}/{run.section}: {said}\n{counts}{passed}"

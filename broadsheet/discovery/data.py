@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml import html as lxml_html
@@ -58,10 +59,14 @@ def parse_json(body: bytes) -> Any:
         return None
 
 
-def data_anchors(data: Any, base: str, first_block: int = FIRST_BLOCK) -> list[Anchor]:
-    """The stories of every list in the data as links, each list a block of its own."""
+def data_anchors(data: Any, base: str, first_block: int = FIRST_BLOCK) -> tuple[list[Anchor], int]:
+    """The stories of the lists in the data as links, each list a block of its own.
+
+    With them the number of stories in the lists behind the most that are read.
+    """
     anchors: list[Anchor] = []
-    for number, found in enumerate(_lists(data, ()), start=first_block):
+    lists = _lists(data, ())
+    for number, found in enumerate(islice(lists, _MOST_LISTS), start=first_block):
         region, label = _region(found.path), found.path[-1] if found.path else ""
         for address, title in found.rows:
             target = resolve(base, address)
@@ -69,9 +74,7 @@ def data_anchors(data: Any, base: str, first_block: int = FIRST_BLOCK) -> list[A
                 anchors.append(
                     Anchor(canonicalise(target), title, region, number, label=label, is_plain=False)
                 )
-        if number - first_block > _MOST_LISTS:
-            break
-    return anchors
+    return anchors, sum(len(found.rows) for found in lists)
 
 
 def fragments(data: Any, depth: int = 0) -> Iterator[HtmlElement]:

@@ -38,6 +38,7 @@ class Feed:
 
     entries: tuple[FeedEntry, ...]
     title: str = ""
+    broken_count: int = 0  # entries without an address that can be asked for
 
 
 def looks_like_feed(body: bytes, content_type: str | None) -> bool:
@@ -57,15 +58,21 @@ def parse_feed(body: bytes, url: str) -> Feed | None:
     if root is None or local_name(root) not in _ROOTS:
         return None
     channel = next(iter(children(root, "channel")), root)
-    return Feed(tuple(_entries(root, url)), text_of(channel, "title"))
+    return _feed([*_entries(root, url)], text_of(channel, "title"))
 
 
-def _entries(root: etree._Element, base: str) -> Iterator[FeedEntry]:
+def _feed(entries: list[FeedEntry | None], title: str) -> Feed:
+    return Feed(tuple(filter(None, entries)), title, entries.count(None))
+
+
+def _entries(root: etree._Element, base: str) -> Iterator[FeedEntry | None]:
     for element in root.iter():
         if local_name(element) in {"item", "entry"}:
             address = _link(element)
             target = resolve(base, address) if address else None
-            if target is not None:
+            if target is None:
+                yield None
+            else:
                 date = next((text for name in _DATES if (text := text_of(element, name))), "")
                 yield FeedEntry(
                     canonicalise(target),
@@ -107,14 +114,16 @@ def _json_feed(body: bytes, base: str) -> Feed | None:
         return None
     items = data.get("items")
     rows = items if isinstance(items, list) else []
-    return Feed(tuple(_json_entries(rows, base)), str(data.get("title") or ""))
+    return _feed([*_json_entries(rows, base)], str(data.get("title") or ""))
 
 
-def _json_entries(rows: list[Any], base: str) -> Iterator[FeedEntry]:
+def _json_entries(rows: list[Any], base: str) -> Iterator[FeedEntry | None]:
     for row in rows:
         address = row.get("url") or row.get("id") if isinstance(row, dict) else None
         target = resolve(base, address) if isinstance(address, str) and "/" in address else None
-        if target is not None:
+        if target is None:
+            yield None
+        else:
             tags = row.get("tags") if isinstance(row.get("tags"), list) else []
             date = stated_instant(str(row.get("date_published") or ""))
             yield FeedEntry(canonicalise(target), str(row.get("title") or ""), tuple(map(str, tags)), date)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from broadsheet.article import ListedLink, Page
 from broadsheet.discovery.anchors import Anchor
@@ -19,7 +19,7 @@ from broadsheet.discovery.shapes import is_named_after
 from broadsheet.discovery.sitemaps import Recent, Sitemap, parse_sitemap, recent_entries, recent_sitemaps
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import PageContext, read
-from broadsheet.outcomes import Outcome, PageKind, Reason, Way
+from broadsheet.outcomes import Outcome, PageKind, Reason, Unread, Way
 from broadsheet.sources import Section, Source, hostport
 
 _NO_EVIDENCE = SiteEvidence()
@@ -41,11 +41,8 @@ class Listing:
     names: frozenset[str] = frozenset()
     is_script_only: bool = False
     custom_url: str | None = None  # ... and where its next page may be, by custom
-    passed_count: int = 0  # entries of a sitemap that are of other sections
-    older_count: int = 0  # entries of a sitemap that are too old for a crawl
-    undated_count: int = 0  # entries of a sitemap left because nothing says how old they are
+    passed: Counter[Reason | Unread] = field(default_factory=Counter)  # named, and not among `links`
     is_undated: bool = False  # a sitemap that was taken whole, since nothing in it has a date
-    unread_count: int = 0  # links of the page that stand behind the most that are read
     boxes: tuple[frozenset[str], ...] = ()  # addresses of each box that stood beside the list
     sitemap: Sitemap | None = None  # as read, for a walk through the past: its entries say when they changed
 
@@ -110,7 +107,7 @@ def _section_page(
         names=names,
         is_script_only=found.is_script_only,
         custom_url=found.custom_url,
-        unread_count=found.unread_count,
+        passed=Counter({Unread.LINKS: found.unread_count}),
         boxes=answer.boxes,
     )
 
@@ -160,7 +157,7 @@ def _feed(page: Page, source: Source, section: Section, names: frozenset[str], *
         if not is_own and not belongs_to_section(entry.url, entry.categories, section.url, names):
             link = _of_other_section(link)
         links.append(replace(link, published_at=entry.published_at))
-    return Listing(tuple(links))
+    return Listing(tuple(links), passed=Counter({Reason.BAD_URL: feed.broken_count}))
 
 
 def _sitemap(page: Page, source: Source, section: Section, names: frozenset[str], *, way: Way) -> Listing:
@@ -185,9 +182,14 @@ def _sitemap(page: Page, source: Source, section: Section, names: frozenset[str]
     return Listing(
         tuple(links),
         sitemaps=tuple(further),
-        passed_count=len(recent.entries) - len(links),
-        older_count=recent.older_count,
-        undated_count=recent.undated_count,
+        passed=Counter(
+            {
+                Reason.OTHER_SECTION: len(recent.entries) - len(links),
+                Reason.OUT_OF_RANGE: recent.older_count,
+                Reason.UNDATED: recent.undated_count,
+                Reason.BAD_URL: sitemap.broken_count,
+            }
+        ),
         is_undated=recent.is_undated,
         sitemap=sitemap if is_past else None,
     )

@@ -38,7 +38,7 @@ class SectionPage:
     data: tuple[Anchor, ...] = ()
     names: frozenset[str] = frozenset()
     is_script_only: bool = False
-    unread_count: int = 0  # links beyond the most that are read of a page
+    unread_count: int = 0  # links, and stories of the data, beyond the most that are read of a page
     sitemaps: tuple[str, ...] = ()
     custom_url: str | None = None  # where the next page may be, of a list that only scripts continue
 
@@ -64,15 +64,16 @@ def parse_section_page(
     data = page_data(root)
     header = next_in_header(link_headers, base)
     links = [(anchor.said, anchor.url) for anchor in anchors]
+    stories, unread_count = _all_data(data, base)
     paging = Paging(header) if header else paging_of(root, base, url, links, data)
     return SectionPage(
         tuple(anchors),
         paging.next_url,
         tuple(named_feeds(root, base, url)),
-        tuple(_all_data(data, base)),
+        tuple(stories),
         frozenset(_names(root, anchors, url)),
         paging.is_script_only,
-        unread_links(root),
+        unread_links(root) + unread_count,
         tuple(named_sitemaps(root, base)),
         paging.custom_url,
     )
@@ -83,14 +84,14 @@ def parse_section_data(body: bytes, url: str, link_headers: Sequence[str] = ()) 
     data = parse_json(body)
     if not isinstance(data, dict | list):
         return None
-    anchors = data_anchors(data, url)
+    anchors, unread_count = data_anchors(data, url)
     for fragment in fragments(data):
         first = max((anchor.block for anchor in anchors), default=0) + 1
         anchors += [_moved(anchor, first) for anchor in read_anchors(fragment, url)]
     next_url = next_in_header(link_headers, url) or next_in_data(data, url, url)
     if next_url is None:
         next_url = next((t for f in fragments(data) if (t := paging_of(f, url, url, ()).next_url)), None)
-    return SectionPage(tuple(anchors), next_url if anchors else None)
+    return SectionPage(tuple(anchors), next_url if anchors else None, unread_count=unread_count)
 
 
 def _moved(anchor: Anchor, by: int) -> Anchor:
@@ -103,12 +104,15 @@ def _base(root: lxml_html.HtmlElement, url: str) -> str:
     return resolve(url, str(written)) or url if written else url
 
 
-def _all_data(data: Sequence[Any], base: str) -> Iterator[Anchor]:
-    first = FIRST_BLOCK
+def _all_data(data: Sequence[Any], base: str) -> tuple[list[Anchor], int]:
+    anchors: list[Anchor] = []
+    first, unread_count = FIRST_BLOCK, 0
     for each in data:
-        found = data_anchors(each, base, first)
+        found, unread = data_anchors(each, base, first)
         first = max((anchor.block for anchor in found), default=first) + 1
-        yield from found
+        anchors += found
+        unread_count += unread
+    return anchors, unread_count
 
 
 def _names(root: lxml_html.HtmlElement, anchors: Sequence[Anchor], url: str) -> Iterator[str]:

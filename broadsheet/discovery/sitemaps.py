@@ -45,6 +45,7 @@ class Sitemap:
 
     entries: tuple[SitemapEntry, ...]
     sitemaps: tuple[SitemapEntry, ...]
+    broken_count: int = 0  # entries without an address that can be asked for
 
     @property
     def is_news(self) -> bool:
@@ -57,9 +58,10 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap | None:
     root = parse_xml(body)
     if root is None or local_name(root) not in {"urlset", "sitemapindex"}:
         return None
-    pages = [entry for element in children(root, "url") if (entry := _entry(element, url))]
-    more = [entry for element in children(root, "sitemap") if (entry := _entry(element, url))]
-    return Sitemap(tuple(pages), tuple(more))
+    pages = [_entry(element, url) for element in children(root, "url")]
+    more = [_entry(element, url) for element in children(root, "sitemap")]
+    broken_count = [*pages, *more].count(None)
+    return Sitemap(tuple(filter(None, pages)), tuple(filter(None, more)), broken_count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class SectionRun:
         task: RuntimeTaskInstanceProtocol,
         *,
         days: Days | None = None,
+        kind: RunKind = RunKind.CRAWL,
         spider: str = "news",
         **arguments: object,
     ) -> None:
@@ -53,9 +54,7 @@ class SectionRun:
             try_number=task.try_number,
         )
         if days is not None:
-            self._start = replace(
-                self._start, kind=RunKind.BACKFILL, since_on=days.since, until_on=days.until
-            )
+            self._start = replace(self._start, kind=kind, since_on=days.since, until_on=days.until)
         self._child: Child | None = None
         self._stopped_because: str | None = None
 
@@ -116,4 +115,5 @@ def backfill_run(params: Mapping[str, Any], section: str, task: RuntimeTaskInsta
         "dry_run": "1" if params["dry_run"] else None,
     }
     arguments = {name: value for name, value in given.items() if value is not None}
-    return SectionRun(source.name, section, task, days=days, spider="backfill", **arguments)
+    kind = RunKind.DRY_RUN if params["dry_run"] else RunKind.BACKFILL
+    return SectionRun(source.name, section, task, days=days, kind=kind, spider="backfill", **arguments)

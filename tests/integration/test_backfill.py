@@ -14,7 +14,7 @@ from broadsheet.urls import canonicalise
 from tests.integration.crawling import Crawl, crawl, finish, rows, start, write_source
 from tests.integration.forked import Forked
 from tests.newsweb import NewsWeb
-from tests.newsweb.archives import days_between, keep_archive_pages, keep_sitemaps, truth_of
+from tests.newsweb.archives import days_between, keep_archive_pages, keep_sitemaps, stories_of, truth_of
 from tests.newsweb.behaviours import body, status
 from tests.newsweb.web import RunningPublisher
 from tests.waiting import wait_until
@@ -160,7 +160,7 @@ def test_where_addresses_do_not_name_sections_only_the_sections_own_pages_count(
 def test_a_dry_run_reads_the_archive_only_and_says_how_long_it_would_take(
     web: NewsWeb, crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    """Neither an article is fetched nor a link recorded."""
+    """Neither an article is fetched nor anything recorded but the run, which is called what it was."""
     site = web.publisher("courier")
     keep_sitemaps(site, KEPT)
     write_source(tmp_path, site.source_yaml(["harbour"], request_delay=0.01))
@@ -168,7 +168,14 @@ def test_a_dry_run_reads_the_archive_only_and_says_how_long_it_would_take(
     assert (result.exit_code, result.verdict) == (0, "ok"), result.output
     assert "dry run, nothing stored" in result.last_line and "minute" in result.last_line
     assert web.log.of(kind="article") == []
-    assert rows(crawl_environment, "SELECT url FROM news.listed_links") == []
+    for table in ("listed_links", "captures", "rejected_pages"):
+        assert rows(crawl_environment, f"SELECT url FROM news.{table}") == []
+    (run,) = rows(crawl_environment, "SELECT kind, passed FROM news.crawl_runs")
+    assert run["kind"] == "dry_run"
+    read = days_between(FIRST - timedelta(days=1), LAST + timedelta(days=1))
+    named = sum(len(stories_of(site.site, day)) for day in read)
+    others = named - len(truth_of(site, "harbour", read))
+    assert run["passed"]["other_section"] >= others > 0, "and what else the section's page shows"
 
 
 def test_a_budget_cuts_off_and_the_next_time_goes_on(
@@ -191,6 +198,7 @@ def test_a_budget_cuts_off_and_the_next_time_goes_on(
     result = backfill(crawl_environment, tmp_path, "courier", *words(FIRST, FIRST))
     assert result.exit_code == 0, result.output
     assert expected(site, "harbour", FIRST, FIRST) <= stored(crawl_environment)
+    assert f", {len(first)} known before" in result.last_line, "what the crawl stored is of other days"
 
 
 def test_killed_and_started_again_it_ends_as_if_undisturbed(

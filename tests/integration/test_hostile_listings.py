@@ -170,8 +170,9 @@ def test_what_lies_beyond_a_limit_is_counted(crawl_environment: dict[str, str], 
     assert (result.exit_code, result.verdict) == (0, "ok"), result.output
     assert f"; {own} links stand beyond the most that are read of a page" in result.last_line
     assert f"named and not read: {own} links, 4 feeds, 7 sitemaps" in result.output
-    (run,) = rows(crawl_environment, "SELECT is_listing_complete FROM news.crawl_runs")
-    assert run == {"is_listing_complete": False}
+    (run,) = rows(crawl_environment, "SELECT is_listing_complete, passed FROM news.crawl_runs")
+    passed = {"unread_links": own, "unread_feeds": 4, "unread_sitemaps": 7}
+    assert run == {"is_listing_complete": False, "passed": passed}
 
 
 def test_of_an_endless_robots_txt_the_beginning_holds(aftermath: Aftermath) -> None:

@@ -18,8 +18,8 @@ from broadsheet.articledb.runs import finish_run, start_run
 from broadsheet.cli import main
 from broadsheet.errors import SchemaMismatch, SourceFileError
 from broadsheet.outcomes import Verdict
-from broadsheet.planning import DEAD_AFTER, Plan, make_plan
-from broadsheet.runs import Judgement, RunCounts, RunStart
+from broadsheet.planning import Plan, make_plan
+from broadsheet.runs import DEAD_AFTER, Judgement, RunCounts, RunStart
 
 SOON = datetime.now(UTC) + timedelta(hours=2)
 

@@ -25,7 +25,7 @@ from broadsheet.sources import Source
 from tests.conftest import fresh_database
 from tests.integration.articledb.items import HOUR, SITE, failed, item, link, listing, text, url
 
-SEEN = datetime.now(UTC).replace(microsecond=0) - timedelta(days=1)
+SEEN = datetime.now(UTC).replace(hour=3, minute=0, second=0, microsecond=0) - timedelta(days=1)
 EXAMPLE = Source.model_validate(
     {
         "name": "example",
@@ -48,10 +48,12 @@ def database(postgres_server: PostgresServer, migrated_template: str) -> Iterato
     with fresh_database(postgres_server, migrated_template) as dsn, closing(connect(dsn)) as connection:
         sync_sources(connection, [EXAMPLE])
         start_run(connection, RunStart("run-1", "example", "politics", SEEN))
-        finish_run(connection, "run-1", Judgement(Verdict.DRIFT, "2 of 9 pages."), RunCounts())
+        passed = {"out_of_range": 40, "other_section": 812}
+        finish_run(connection, "run-1", Judgement(Verdict.DRIFT, "2 of 9."), RunCounts(), passed=passed)
         links = [link(name) for name in ("quay", "later", "unread", "Mixed-Case")]
         links.append(link("menu", Outcome.NOT_ARTICLE, reason=Reason.NAVIGATION))
         links.append(link("shared", Outcome.KNOWN))  # another section's run had it in hand, and died
+        links.append(link("box", Outcome.NOT_ARTICLE, reason=Reason.OTHER_SECTION))
         links.append(link("away", Outcome.OFF_SITE, reason=Reason.OFF_SITE))
         store_items(connection, [listing(*links, at=SEEN)])
         amp = ((f"{SITE}/amp/politics/quay", "amp"),)
@@ -60,7 +62,8 @@ def database(postgres_server: PostgresServer, migrated_template: str) -> Iterato
         for number in range(1, MANY):
             edited = item("quay", SEEN + number * HOUR, headline=f"Edit {number}", body_text=text("quay"))
             store_items(connection, [edited])
-        store_items(connection, [failed("due", Reason.TIMEOUT, SEEN)])
+        refused = failed("closed", Reason.ROBOTS, SEEN)
+        store_items(connection, [failed("due", Reason.TIMEOUT, SEEN), refused])
         for number in (1, 2):
             lost = failed("old", Reason.GONE, SEEN + number * HOUR, run_id=f"run-{number}")
             store_items(connection, [failed("unread", Reason.NO_TEXT, SEEN, run_id=f"run-{number}"), lost])
@@ -139,7 +142,10 @@ def test_an_articles_number_and_a_key_find_it(ask: Ask) -> None:
         ("old", "gone since", "read https://news.example/politics/old"),
         ("wire", "a copy of article", "python -m broadsheet read"),
         ("never", "Never listed by any section of example", "news.gaps"),
-        ("never", "Never listed by any section of example", "of sitemaps, entries of other sections and old"),
+        ("never", "Never listed by any section of example", "03:00 UTC: 812 other_section, 40 out_of_range"),
+        ("box", "but left: other_section", "Is its own section in the source file?"),
+        ("closed", "in vain: robots", "Read https://news.example/robots.txt"),
+        ("closed", "in vain: robots", "retry --reason robots --source example has the next run ask for it"),
         ("quay-is-built", f"nearest known: {url('quay')}", "example/politics is drift"),
     ],
 )
@@ -193,3 +199,19 @@ def test_a_database_that_is_not_there_is_a_sentence(
     assert main(["why", url("quay")]) == EXIT_FAILED
     told = capsys.readouterr().err
     assert "cannot be reached" in told and "hushhush" not in told
+
+
+def test_a_crawl_that_was_killed_by_hand_is_interrupted_for_whoever_looks(
+    news_database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Although nobody has written its verdict yet: `why`, which only reads, and `verdict` both say so."""
+    run_id = str(uuid.uuid4())
+    with closing(connect(news_database)) as connection, connection.cursor() as cursor:
+        sync_sources(connection, [EXAMPLE])
+        start_run(connection, RunStart(run_id, "example", "politics", SEEN))
+        cursor.execute("UPDATE news.crawl_runs SET heartbeat_at = now() - interval '10 minutes'")
+    monkeypatch.setenv("DATABASE_URL", news_database)
+    main(["why", url("never")])
+    assert "-> example/politics is interrupted since its last run" in capsys.readouterr().out
+    assert main(["verdict", run_id]) == EXIT_FAILED
+    assert "example/politics: interrupted: No sign of life since" in capsys.readouterr().out

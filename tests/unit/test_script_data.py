@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html as lxml_html
 
+from broadsheet.discovery.data import data_anchors
 from broadsheet.discovery.literals import read_literal
 from broadsheet.discovery.scripts import page_data
 
@@ -51,3 +52,14 @@ def test_long_scripts_without_data_take_linear_time() -> None:
     """A megabyte of code that looks like the beginning of data is given up after some tries."""
     script = "x = {a:" * 150_000
     assert page_data(lxml_html.document_fromstring(f"<script>{script}</script><p>x</p>")) == []
+
+
+def test_lists_beyond_the_most_that_are_read_are_counted() -> None:
+    """Of 203 lists of two stories 200 are read, and the six stories of the others are not forgotten."""
+    story = "The ferry stops for a week of repairs, part"
+    lists = {
+        f"list{n}": [{"title": f"{story} {n}-{k}", "url": f"/news/ferry-{n}-{k}"} for k in range(2)]
+        for n in range(203)
+    }
+    anchors, unread_count = data_anchors(lists, "https://www.gazette.example/county/")
+    assert (len(anchors), unread_count) == (400, 6)

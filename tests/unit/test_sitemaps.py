@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -57,7 +58,7 @@ def test_one_date_to_come_does_not_make_the_others_old() -> None:
     others = "".join(story(number, "2026-11-01") for number in range(9))
     found = read(story(9, "2099-01-01") + others + story(10, "2026-10-01"))
     assert len(found.links) == 10
-    assert found.older_count == 1
+    assert found.passed == Counter({Reason.OUT_OF_RANGE: 1})
     names = [f"s{number}" for number in range(3)]
     index = child("wrong", "2099-01-01") + "".join(child(name, "2026-11-01") for name in names)
     sitemaps = read(index + child("past", "2024-01-01"), "sitemapindex").sitemaps
@@ -69,7 +70,7 @@ def test_a_small_sitemap_without_dates_is_taken_as_it_stands() -> None:
     found = read("".join(story(number) for number in (3, 1, 2)) + story(4, folder=f"{SITE}/sport"))
     assert [link.url[-1] for link in found.links] == ["3", "1", "2"]
     assert all(link.outcome is Outcome.PENDING for link in found.links)
-    assert (found.passed_count, found.older_count, found.undated_count) == (1, 0, 0)
+    assert found.passed == Counter({Reason.OTHER_SECTION: 1})
 
 
 def test_a_sitemap_without_dates_is_no_basis_for_what_was_missed() -> None:
@@ -88,14 +89,14 @@ def test_a_large_sitemap_without_dates_is_an_archive() -> None:
     """Its entries are counted as undated, for nothing says that they are old."""
     found = read("".join(story(number) for number in range(1001)))
     assert found.links == ()
-    assert (found.passed_count, found.older_count, found.undated_count) == (0, 0, 1001)
+    assert found.passed == Counter({Reason.UNDATED: 1001})
 
 
 def test_what_has_no_date_beside_what_has_one_is_counted_apart() -> None:
     """A file that dates its stories dates the new ones; the others are neither old nor of other sections."""
     found = read(story(1, "2026-11-01") + story(2) + story(3, "2025-11-01"))
     assert [link.url[-1] for link in found.links] == ["1"]
-    assert (found.passed_count, found.older_count, found.undated_count) == (0, 1, 1)
+    assert found.passed == Counter({Reason.OUT_OF_RANGE: 1, Reason.UNDATED: 1})
 
 
 def test_an_entry_off_the_site_is_a_row_and_no_other_sections() -> None:
@@ -108,7 +109,17 @@ def test_an_entry_off_the_site_is_a_row_and_no_other_sections() -> None:
         (Outcome.PENDING, None),
         (Outcome.OFF_SITE, Reason.OFF_SITE),
     ]
-    assert found.passed_count == 1
+    assert found.passed == Counter({Reason.OTHER_SECTION: 1})
     item = f"<item><title>A bridge is shut</title><link>{other}/a-bridge-is-shut</link></item>"
     feed = read(f"<channel><title>All</title>{item}</channel>", "rss", PageKind.FEED)
     assert [(link.outcome, link.reason) for link in feed.links] == [(Outcome.OFF_SITE, Reason.OFF_SITE)]
+
+
+def test_an_entry_without_an_address_is_counted() -> None:
+    """Of a sitemap and of a feed: nothing that is named disappears."""
+    broken = "<url><loc></loc></url><url><loc>mailto:desk@news.example</loc></url><url></url>"
+    assert read(story(1, "2026-11-01") + broken).passed == Counter({Reason.BAD_URL: 3})
+    feed = read(
+        "<channel><title>All</title><item><title>No link</title></item></channel>", "rss", PageKind.FEED
+    )
+    assert feed.passed == Counter({Reason.BAD_URL: 1})
