@@ -69,6 +69,7 @@ class Page:
     `body` is what the server sent after transfer and content decoding; of a page that a browser rendered,
     the document that its scripts had built.
     `checks`: when its article is looked at again, from the first sight of it.
+    `parts`: the further pages of its article in their order; the last of them may have failed.
     """
 
     run_id: str
@@ -87,6 +88,17 @@ class Page:
     raw: RawObject | None = None
     is_rendered: bool = False
     checks: tuple[timedelta, ...] = CHECKS
+    parts: tuple[Page, ...] = ()
+
+    @property
+    def missing_part(self) -> Page | None:
+        """The further page of its article that could not be had."""
+        return next((part for part in self.parts if part.failure is not None), None)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the page and of the further ones."""
+        return len(self.body) + sum(len(part.body) for part in self.parts)
 
     def header(self, name: str) -> str | None:
         """The first value of a response header, or None."""

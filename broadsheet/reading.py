@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from broadsheet.article import Article, Page
 from broadsheet.extraction import PageContext, read
+from broadsheet.joining import join
 from broadsheet.sources import Source
+from broadsheet.urls import canonicalise
 
 
 def read_page(page: Page, source: Source) -> Article:
     """What the page says. PageRejected with the reason when it is no article."""
     return read(page.body, _context(page, source))
+
+
+def read_article(page: Page, source: Source) -> Article:
+    """What the page says, joined with its further pages. PageRejected when one of them is no article."""
+    had = [part for part in page.parts if part.failure is None]
+    articles = [read_page(each, source) for each in (page, *had)]
+    lost = page.missing_part
+    missing = (lost.url, lost.failure) if lost is not None and lost.failure is not None else None
+    if not page.parts:
+        return articles[0]
+    return join(articles, [canonicalise(part.final_url) for part in had], missing)
 
 
 def _context(page: Page, source: Source) -> PageContext:

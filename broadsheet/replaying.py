@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from broadsheet.article import Item, Page, RawObject
 from broadsheet.articledb.quarantine import Link, RejectedPage, make_due
 from broadsheet.articledb.store import store_items
+from broadsheet.discovery.article_pages import course_of, next_page
 from broadsheet.errors import ConfigError, PageRejected
 from broadsheet.normalising import normalise
 from broadsheet.outcomes import Outcome, PageKind, Reason
@@ -126,6 +127,8 @@ class Replay:
         if page.raw_html_key is None or not store.exists(page.raw_html_key):
             return False
         fetched = _page(page, store.get(page.raw_html_key))
+        if next_page(fetched, course_of(fetched)) is not None:
+            return False  # the story goes on, on pages that only the site has
         try:
             item = Item(fetched, normalise(read_page(fetched, source)))
         except PageRejected as rejection:

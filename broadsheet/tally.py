@@ -112,6 +112,7 @@ class RunTally:
         failure = item.failure or (item.stored.failure if item.stored else None)
         if failure is not None:
             self._add_failure(failure, item)
+        self._add_missing_part(item)
         self.departed_count += _is_departed(item)
         self.overtaken_count += _is_overtaken(item)
         self.outcomes[item.stored.outcome if item.stored else Outcome.REJECTED] += 1
@@ -127,6 +128,12 @@ class RunTally:
         is_front = item.page.url == self.section_url
         fact = ListingFact(item.page.kind, item.page.url, len(taken), item.failure, is_front)
         self.listings.append(fact)
+
+    def _add_missing_part(self, item: Item) -> None:
+        """A further page of an article that failed; one that is not there at all is the site's own matter."""
+        lost = item.page.missing_part
+        if lost is not None and lost.failure is not None and lost.failure.reason.outcome is Outcome.REJECTED:
+            self._add_failure(lost.failure, Item(lost))
 
     def _add_failure(self, failure: Failure, item: Item) -> None:
         self.failures[failure.reason] += 1

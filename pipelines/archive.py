@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from broadsheet.article import Item, RawObject
+from broadsheet.article import Item, Page, RawObject
 from broadsheet.rawstore import RawStore
 from broadsheet.services import Services, services_of
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Archive:
-    """Page in, the same Page with its raw key out. It does not look inside the body."""
+    """Page in, the same Page with its raw key out, and those of its parts. It does not look inside."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -26,12 +26,15 @@ class Archive:
 
     async def process_item(self, item: Item) -> Item:
         """Put the body, if there is one; StorageError once the store has been away for too long."""
-        page = item.page
+        parts = [await self._kept(part) for part in item.page.parts]
+        page = await self._kept(item.page)
+        return replace(item, page=replace(page, parts=tuple(parts))) if page.raw or parts else item
+
+    async def _kept(self, page: Page) -> Page:
         if not page.body or page.raw is not None:  # nothing came, or nothing new
-            return item
+            return page
 
         def put(store: RawStore) -> RawObject:
             return store.put(page.body, page.header("Content-Type"))
 
-        raw = await self._services.raw.run(put)
-        return replace(item, page=replace(page, raw=raw))
+        return replace(page, raw=await self._services.raw.run(put))

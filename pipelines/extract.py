@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.article import Failure, Item
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import PageKind
-from broadsheet.reading import read_page
+from broadsheet.reading import read_article
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -34,6 +34,6 @@ class Extract:
         if page.status_code == HTTPStatus.NOT_MODIFIED:
             return item  # what is stored was read when it came
         try:
-            return replace(item, article=read_page(page, self._crawler.spider.source))
+            return replace(item, article=read_article(page, self._crawler.spider.source))
         except PageRejected as rejection:
             return replace(item, failure=Failure(rejection.reason, rejection.detail))

@@ -1,7 +1,8 @@
 """Asks for what is stored already only if it has changed since (RFC 9110, 13).
 
-A listing that has not changed is answered from the store, so that all that follows is as if it had come; an
-article that has not is a sighting. What the bucket has lost is asked for whole.
+A listing that has not changed is answered from the store, so that all that follows is as if it had come; so
+is an article on several pages, since another of them may have changed. Any other article that has not is a
+sighting. What the bucket has lost is asked for whole.
 """
 
 from __future__ import annotations
@@ -61,11 +62,11 @@ class Conditional:
                 request.headers[name] = value
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
-        """A listing that has not changed comes from the store; what is not there is asked for anew."""
+        """What the store is to answer for comes from there; what is not there is asked for anew."""
         version = request.meta.get("version")
         if response.status != HTTPStatus.NOT_MODIFIED or version is None:
             return response
-        if request.meta.get("kind") is PageKind.ARTICLE:
+        if request.meta.get("kind") is PageKind.ARTICLE and not version.is_in_parts:
             return _anew(request, version) if await self._is_lost(version) else response
         body = await self._stored(version)
         if body is None:

@@ -18,6 +18,7 @@ from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
 from broadsheet.sources import Source, find_source, load_folder
 from spiders import arguments
+from spiders.article_pages import ArticlePages
 from spiders.browser_settings import apply_browser
 from spiders.claiming import Claims, as_known
 from spiders.custom_pages import CustomPages
@@ -174,12 +175,20 @@ class NewsSpider(Spider):
             yield result
 
     async def parse_article(self, response: Response) -> AsyncIterator[Item]:
-        """An article's page, unread; a redirect to a front page is no article."""
+        """An article's page with its further pages, unread; a redirect to a front page is no article."""
         run, page = self.arrived(response)
         if page.failure is None and is_led_away(page, self.source.base_url, run.section.url):
             yield Item(page, failure=Failure(Reason.REDIRECTED, f"led to {page.final_url}"))
-        else:
+        elif page.failure is not None or not page.body:
             yield Item(page, failure=page.failure)
+        else:
+            item = await self._article_pages.whole(run, page, is_held=response.meta.get("is_held", False))
+            if item is not None:
+                yield item
+
+    def is_budget_spent(self, run: SectionRun) -> bool:
+        """Whether the run has asked for as many addresses as it may."""
+        return run.visit_count >= self.source.request_budget
 
     async def failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
         """A request without a response: a Page too, unless the run has ended meanwhile."""
@@ -207,7 +216,7 @@ class NewsSpider(Spider):
         if url is None:
             return
         run.listing_page_count += 1
-        is_spent = run.visit_count >= self.source.request_budget
+        is_spent = self.is_budget_spent(run)
         if is_spent or run.listing_page_count >= (run.section.max_pages or MAX_LISTING_PAGES):
             run.tally.is_listing_complete = False
             if is_spent or not run.is_initial_load:
@@ -243,6 +252,10 @@ class NewsSpider(Spider):
     @property
     def _custom_pages(self) -> CustomPages:
         return CustomPages(self, self._guide)
+
+    @property
+    def _article_pages(self) -> ArticlePages:
+        return ArticlePages(self)
 
     @property
     def _links(self) -> LinkDesk:

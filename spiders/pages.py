@@ -28,6 +28,7 @@ _NOT_KEPT = frozenset(
 _SHOWN = 200  # bytes of an address that is no address
 
 if TYPE_CHECKING:
+    from scrapy import Request
     from scrapy.http import Response
     from twisted.python.failure import Failure as TwistedFailure
 
@@ -58,10 +59,14 @@ def is_unmodified(response: Response) -> bool:
 
 def page_of_failure(failure: TwistedFailure) -> Page | None:
     """A Page of a request that got no response; None when we ourselves did not send it."""
-    error = cast(BaseException, failure.value)
+    request: Any = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+    return page_of_error(cast(BaseException, failure.value), request)
+
+
+def page_of_error(error: BaseException, request: Request) -> Page | None:
+    """The same of the exception that a request ended with."""
     if isinstance(error, Refused) and error.failure is None:
         return None
-    request: Any = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
     found = failure_of_exception(error)
     if (urlsplit(request.url).hostname or "") in refused_names:
         found = Failure(Reason.ADDRESS_REFUSED, "the name leads to no public address")

@@ -30,7 +30,7 @@ class BoundedProcessor(ItemPipelineManager):
 
     async def process_item_async(self, item: Item) -> Any:
         """The item after the last stage."""
-        size = len(item.page.body)
+        size = item.page.size
         async with self._allowance.held(size):
             if size > _LARGE:
                 return_free_memory()  # what arriving pages took

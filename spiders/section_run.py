@@ -39,6 +39,7 @@ class SectionRun:
     listed: set[str] = field(default_factory=set)
     has_siblings: bool = False  # other sections of the source, whose runs may list the same stories
     elsewhere: dict[str, tuple[Page, ListedLink]] = field(default_factory=dict)  # in the hands of such a run
+    misled_count: int = 0  # links to a next page of an article that led to none of it
     unread: set[str] = field(default_factory=set)  # feeds and sitemaps beyond the number that a run reads
     quarantine: list[Item] = field(default_factory=list)  # pages that an exception of ours cost
     unstored: list[Item] = field(default_factory=list)  # listings that an outage cost, their links alone
@@ -99,7 +100,9 @@ class SectionRun:
         """An exception of ours costs its page, which goes to quarantine, and the run its colour."""
         failure = Failure(Reason.BUG, f"{type(error).__name__}: {error}")
         self.tally.add_bug(page.url, error)
-        self.quarantine.append(Item(replace(page, body=b""), label=Reason.BUG.outcome, failure=failure))
+        self.quarantine.append(
+            Item(replace(page, body=b"", parts=()), label=Reason.BUG.outcome, failure=failure)
+        )
 
     def add_outage(self, page: Page, error: ConfigError | StorageError) -> None:
         """A service that was away for too long costs this page: counted, its link pending.

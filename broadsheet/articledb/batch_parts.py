@@ -40,9 +40,14 @@ def _parts(entries: Sequence[Entry], held: dict[str, Held]) -> Iterator[tuple[St
     yield sql.INSERT_IMAGES, _rows_of(content, rows.image_rows)
     yield sql.INSERT_LINKS, _rows_of(content, rows.link_rows)
     yield sql.UPSERT_LIVE_ENTRIES, _rows_of(articles, rows.live_rows)
-    yield sql.INSERT_CAPTURES, [rows.capture_row(entry) for entry in entries if _is_kept(entry)]
+    kept = [entry for entry in entries if _is_kept(entry)]
+    parts = [rows.part_row(entry, part) for entry in kept for part in entry.page.parts if part.raw]
+    yield sql.INSERT_CAPTURES, [*map(rows.capture_row, kept), *parts]
     yield sql.INSERT_REJECTED, list(_rejections(entries))
-    yield sql.RESOLVE_REJECTED, [_read_row(entry) for entry in entries if entry.failure is None]
+    yield (
+        sql.RESOLVE_REJECTED,
+        [row for entry in entries if entry.failure is None for row in _read_rows(entry)],
+    )
     links = ledger_rows(entries, held)
     yield ledger_sql.UPSERT, links
     yield ledger_sql.SHARE_LOOK, looks(links)
@@ -106,15 +111,22 @@ def _is_pending(entry: Entry) -> bool:
     return entry.outcome is Outcome.PENDING and entry.page.kind is PageKind.ARTICLE
 
 
-def _read_row(entry: Entry) -> Row:
-    page = entry.page
-    return {"source": page.source, "kind": page.kind, "url": entry.asked, "seen_at": page.fetched_at}
+def _read_rows(entry: Entry) -> Iterator[Row]:
+    for page in (entry.page, *entry.page.parts):
+        if page.failure is None:
+            url = clean_text(page.url)
+            yield {"source": page.source, "kind": page.kind, "url": url, "seen_at": page.fetched_at}
 
 
 def _rejections(entries: Iterable[Entry]) -> Iterator[Row]:
     for entry in entries:
         if entry.failure and not _is_pending(entry):
             yield rows.rejection_row(entry.page, entry.asked, entry.failure)
+        missing = entry.page.missing_part
+        if missing is not None and missing.failure is not None:
+            # Without its bytes, which are captured: read again alone it would be an article of its own.
+            lost = rows.rejection_row(missing, clean_text(missing.url), missing.failure)
+            yield lost | {"raw_html_key": None}
         for link in entry.page.links:
             if not is_storable(link.url):
                 failure = Failure(Reason.BAD_URL, f"listed on {entry.asked}: longer than an address may be")

@@ -17,7 +17,10 @@ MONTHS_AHEAD = 3  # a crawl then never has to make one, unless nobody migrated f
 # A version is that of the address that answered: after a redirect it says nothing about the one asked for.
 _HELD = """
 SELECT i.url, c.final_url, c.etag, c.last_modified, c.response_headers, encode(c.sha256, 'hex'),
-    c.raw_html_key
+    c.raw_html_key, EXISTS (
+        SELECT FROM news.articles AS a JOIN news.article_versions AS v
+            ON v.article_id = a.article_id AND v.version_no = a.version_count
+        WHERE a.article_id = c.article_id AND v.fields @> '[{"field": "page_count"}]')
 FROM jsonb_to_recordset(%(rows)s) AS i(url text, is_article boolean)
 CROSS JOIN LATERAL (
     SELECT * FROM news.captures AS k WHERE k.url = i.url AND k.fetched_at > %(since)s
@@ -38,6 +41,7 @@ class HeldVersion:
     headers: Headers
     sha256: str
     key: str
+    is_in_parts: bool = False  # one of several pages of an article, whether or not all could be had
 
 
 def months_from(moment: datetime, count: int) -> list[datetime]:

@@ -149,7 +149,12 @@ def _place(page: Page, url: str) -> Row:
 def _after_success(entry: Entry) -> datetime | None:
     fetched_at = entry.page.fetched_at
     first_seen_at = entry.held.first_seen_at if entry.held else fetched_at
-    return recheck.next_check_at(first_seen_at, fetched_at, entry.page.checks)
+    looks = recheck.next_check_at(first_seen_at, fetched_at, entry.page.checks)
+    lost = entry.page.missing_part
+    if lost is None or lost.failure is None or not lost.failure.reason.is_retryable:
+        return looks
+    soon = recheck.next_check_at(first_seen_at, fetched_at, recheck.RETRIES)  # for the page that is missing
+    return min(filter(None, (looks, soon)), default=None)
 
 
 def _after_failure(entry: Entry, failure: Failure) -> datetime | None:

@@ -173,15 +173,25 @@ def live_rows(article_id: int, article: Article) -> list[Row]:
 
 def capture_row(entry: Entry) -> Row:
     """A response whose bytes were kept."""
-    page = entry.page
+    return _capture(entry.page, entry.asked, entry.final, entry.article_id if entry.failure is None else None)
+
+
+def part_row(entry: Entry, part: Page) -> Row:
+    """A further page of an article whose bytes were kept."""
+    asked, final = clean_text(part.url), clean_text(part.final_url)
+    is_read = entry.failure is None and part.failure is None
+    return _capture(part, asked, final or asked, entry.article_id if is_read else None)
+
+
+def _capture(page: Page, asked: str, final: str, article_id: int | None) -> Row:
     headers = {name.lower(): value for name, value in reversed(page.headers)}  # the first one counts
     return {
         "run_id": page.run_id,
         "source": page.source,
-        "article_id": entry.article_id if entry.failure is None else None,
+        "article_id": article_id,
         "kind": page.kind,
-        "url": entry.asked,
-        "final_url": entry.final,
+        "url": asked,
+        "final_url": final,
         "status_code": page.status_code,
         "response_headers": page.headers,
         "content_type": headers.get("content-type"),

@@ -92,4 +92,4 @@ def _write_one(cursor: Cursor, item: Item) -> Stored:
 
 def _refused(item: Item, detail: str) -> Item:
     failure = Failure(Reason.ROW_REFUSED, detail)
-    return replace(item, article=None, failure=failure, page=replace(item.page, links=()))
+    return replace(item, article=None, failure=failure, page=replace(item.page, links=(), parts=()))

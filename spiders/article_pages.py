@@ -1,0 +1,142 @@
+"""Follows an article over its further pages, within the run's budget, before it goes down the stages.
+
+One page after the other, while the first is held: a story is whole or says what is missing. A page that the
+link promised and that is another story's is let go, and so is the promise once a site has broken it often.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from scrapy.http.request import NO_CALLBACK
+
+from broadsheet.article import Article, Failure, Item, Page
+from broadsheet.discovery.article_pages import MAX_PAGES, course_of, next_page
+from broadsheet.errors import PageRejected
+from broadsheet.joining import why_not
+from broadsheet.outcomes import PageKind, Reason, Way
+from broadsheet.reading import read_page
+from broadsheet.urls import canonicalise
+from spiders.pages import page_of_error, page_of_response
+from spiders.section_run import SectionRun
+
+if TYPE_CHECKING:
+    from scrapy import Request
+
+    from spiders.news import NewsSpider
+
+log = logging.getLogger("broadsheet")
+
+_MOST_MISLED = 3  # links that led to no further page, after which a run follows none, unless some did
+# What such a page turns out to be where the link meant something else.
+_NO_PAGE = frozenset({Reason.SECTION_PAGE, Reason.REDIRECTED})
+
+
+class ArticlePages:
+    """Collects an article's pages for one spider."""
+
+    def __init__(self, spider: NewsSpider) -> None:
+        self._spider = spider
+
+    async def whole(self, run: SectionRun, page: Page, *, is_held: bool) -> Item | None:
+        """The article's item with all its pages; None when the run ended before they were there.
+
+        `page` may come from the store, not modified: when all pages do, the item is a sighting. Of a stored
+        article that has pages now that cannot be had for a while, nothing is replaced.
+        """
+        parts = await self._parts(run, page, is_held=is_held)
+        if parts is None:
+            return None
+        lost = next((part for part in parts if part.failure is not None), None)
+        if lost is not None and lost.failure is not None and is_held and lost.failure.reason.is_retryable:
+            detail = f"page {len(parts) + 1}, {lost.url}: {lost.failure.detail}"
+            return Item(page, failure=Failure(lost.failure.reason, detail))
+        if page.raw is not None and all(part.raw is not None for part in parts):
+            return Item(replace(page, status_code=HTTPStatus.NOT_MODIFIED, body=b"", raw=None))
+        return Item(replace(page, parts=tuple(parts)))
+
+    async def _parts(self, run: SectionRun, page: Page, *, is_held: bool) -> list[Page] | None:
+        course = course_of(page)
+        target = next_page(page, course) if run.misled_count < _MOST_MISLED else None
+        articles = self._read(page) if target is not None else None
+        if articles is None:
+            return []
+        parts: list[Page] = []
+        seen = {canonicalise(page.url), canonicalise(page.final_url)}
+        while target is not None and target not in seen and len(parts) + 1 < MAX_PAGES:
+            seen.add(target)
+            part = await self._ask(run, page, target, is_held=is_held)
+            if part is None:
+                return None
+            part = self._judged(run, articles, part, seen)
+            if part is None:
+                break
+            parts.append(part)
+            if part.failure is not None:
+                log.warning(
+                    "%s: page %d, %s, is missing: %s",
+                    page.url, len(parts) + 1, target, part.failure.detail,
+                )  # fmt: skip
+                break
+            run.misled_count = -_MOST_MISLED  # some do: a few stray ones say nothing of the others
+            course = course.after(target)
+            target = next_page(part, course)
+        return parts
+
+    def _judged(self, run: SectionRun, articles: list[Article], part: Page, seen: set[str]) -> Page | None:
+        """The page with its failure, if any; None when it is none of this article. Adds to those read."""
+        if part.failure is not None:
+            run.misled_count += part.failure.reason is Reason.GONE
+            return part
+        why: str | None
+        if canonicalise(part.final_url) in seen - {canonicalise(part.url)}:
+            why = "it leads back"
+        else:
+            try:
+                article = read_page(part, self._spider.source)
+            except PageRejected as rejection:
+                if rejection.reason not in _NO_PAGE:
+                    return replace(part, failure=Failure(rejection.reason, rejection.detail))
+                why = rejection.detail
+            else:
+                why = why_not(articles[0], articles, article)
+                articles.append(article)
+        if why is None:
+            return part
+        run.misled_count += 1
+        log.info("%s is no further page of %s: %s", part.url, articles[0].url, why)
+        return None
+
+    def _read(self, page: Page) -> list[Article] | None:
+        """The first page as read; None when it is no article, which the stages find out, too."""
+        try:
+            return [read_page(page, self._spider.source)]
+        except PageRejected:
+            return None
+
+    async def _ask(self, run: SectionRun, first: Page, url: str, *, is_held: bool) -> Page | None:
+        """The page at that address, failed where it could not be had; None when it was not sent."""
+        request = self._request(run, url, is_held=is_held)
+        if self._spider.is_budget_spent(run):
+            failure = Failure(Reason.BUDGET, "the run's request budget was spent")
+            bare = replace(first, headers=(), body=b"", status_code=None, raw=None, redirects=())
+            return replace(bare, url=url, final_url=url, failure=failure)
+        run.is_first_visit(url)
+        try:
+            response = await self._engine.download_async(request)
+        except Exception as error:  # whatever it was, the page says it
+            return page_of_error(error, request)
+        part = page_of_response(response)
+        run.heed_refusal(part)
+        return part
+
+    def _request(self, run: SectionRun, url: str, *, is_held: bool) -> Request:
+        request = self._spider.request(run, url, PageKind.ARTICLE, Way.PAGINATION, is_held=is_held)
+        return request.replace(callback=NO_CALLBACK, errback=None)
+
+    @property
+    def _engine(self) -> Any:
+        return self._spider.crawler.engine
