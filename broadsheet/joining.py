@@ -27,11 +27,11 @@ _TOKEN = re.compile(r"[^\W_]+")
 _TURNING = frozenset({
     "page", "pages", "seite", "seiten", "página", "páginas", "pagina", "pagine", "strana", "stránka",
     "strona", "sida", "side", "sayfa", "oldal", "страница", "страницы", "сторінка", "σελίδα", "ページ",
-    "next", "previous", "prev", "first", "last", "weiter", "zurück", "nächste", "vorherige", "suivant", "suivante",
-    "précédent", "siguiente", "anterior", "próxima", "avanti", "indietro", "volgende", "vorige", "nästa",
-    "další", "následující", "następna", "далее", "of", "von", "de", "di", "van", "av", "af", "ze", "continue",
-    "continues", "continued", "reading", "on", "the", "from", "auf", "lesen", "sie", "story", "article", "to",
-    "go", "jump", "read",
+    "next", "previous", "prev", "first", "last", "weiter", "zurück", "nächste", "vorherige", "suivant",
+    "suivante", "précédent", "siguiente", "anterior", "próxima", "avanti", "indietro", "volgende",
+    "vorige", "nästa", "další", "následující", "następna", "далее", "of", "von", "de", "di", "van", "av",
+    "af", "ze", "continue", "continues", "continued", "reading", "on", "the", "from", "auf", "lesen", "sie",
+    "story", "article", "to", "go", "jump", "read",
 })
 # fmt: on
 _MOST_DIGITS = 2  # of a page's number
