@@ -30,6 +30,10 @@ How does the list go on?
     pager_box, pagers           rows of numbers and words
     endpoints, paging_data      attributes and JSON
 
+How does an article go on?
+    article_pages               which link leads to its next page?
+    page_address                which addresses can be a page of it?
+
 Feeds and sitemaps:
     feed_links                  which does a page name?
     hints                       which of them are read, and where do they stand that no page names?
