@@ -17,6 +17,7 @@ from broadsheet.extraction.headline import Headline, find_headline
 from broadsheet.extraction.jsonld import Node, choose, page_node, read_json_ld
 from broadsheet.extraction.microdata import Microdata, read_microdata
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.removal import refuse_removal
 from broadsheet.extraction.story import find_story, reading_length
 from broadsheet.extraction.tree import Element, parse
 from broadsheet.extraction.values import Candidate
@@ -39,6 +40,7 @@ def read(html: bytes, context: PageContext) -> Article:
     """What the page says. PageRejected when it is no article; no other exception, whatever the bytes."""
     page, headline = _open(html, context)
     text = find_text(page, headline)
+    refuse_removal(page.blocks, page.headline_block, text.body)
     article = _article(page, headline, text)
     kind.refuse_listings(page, _is_stated_article(page))
     if not text.body and not page.article:
