@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 from broadsheet.article import Precision
 
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # no news site is older; earlier dates are defaults or mistakes
-_CLOCK_SKEW = timedelta(days=1)  # further ahead of the fetch is not believed
+# Further ahead of the fetch is not believed. Clocks that are set differ by seconds, and stories are timed to
+# the minute; hours ahead are a clock or a zone that is wrong.
+_CLOCK_SKEW = timedelta(minutes=15)
 _NUMERIC = re.compile(r"(?:UTC|GMT)?\s*([+-]|\u2212)(\d{1,2}):?(\d{2})?$", re.IGNORECASE)
 _LARGEST_OFFSET = 14 * 60  # minutes; Kiribati
 

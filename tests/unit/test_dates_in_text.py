@@ -165,9 +165,10 @@ def test_an_hour_that_came_twice_or_never_is_marked() -> None:
 
 
 def test_neither_the_future_nor_the_time_before_the_web_is_believed() -> None:
-    """A day ahead of the fetch may be clock skew; more is not, nor is 1970."""
+    """Minutes ahead of the fetch are a story timed to the hour; hours are a wrong clock, and 1970 is none."""
     fetched = datetime(2026, 3, 10, tzinfo=UTC)
-    assert is_believed(datetime(2026, 3, 10, 23, tzinfo=UTC), fetched)
+    assert is_believed(datetime(2026, 3, 10, 0, 10, tzinfo=UTC), fetched)
+    assert not is_believed(datetime(2026, 3, 10, 2, tzinfo=UTC), fetched)
     assert not is_believed(datetime(2026, 3, 12, tzinfo=UTC), fetched)
     assert not is_believed(datetime(1970, 1, 1, tzinfo=UTC), fetched)
 
