@@ -152,6 +152,9 @@ def _is_departed(item: Item) -> bool:
 
 
 def _is_overtaken(item: Item) -> bool:
-    """Dedupe found it neither stored nor unchanged, and the database did."""
-    was_missing = item.label in {Outcome.NEW, Outcome.DUPLICATE, Outcome.CHANGED}
+    """Dedupe found it neither stored nor unchanged, and the database did.
+
+    A text that is held already may be the same article under another form of its address: no other run's.
+    """
+    was_missing = item.label in {Outcome.NEW, Outcome.CHANGED}
     return was_missing and item.stored is not None and item.stored.outcome is Outcome.UNCHANGED

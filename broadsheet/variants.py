@@ -48,6 +48,30 @@ def is_variant(one: str, other: str) -> bool:
     return _is_same_place(left, right) or _has_same_id(left, right) or _has_same_slug(left, right)
 
 
+def is_plainer(one: str, other: str) -> bool:
+    """Whether of two forms of one address the first has fewer marks of a form, and so is the main one's.
+
+    >>> is_plainer("https://a.example/county/bridge-shut", "https://a.example/county/bridge-shut?print=1")
+    True
+    >>> is_plainer("https://a.example/county/bridge-shut", "https://a.example/sport/bridge-shut")
+    False
+    """
+    return _mark_count(one) < _mark_count(other)
+
+
+def _mark_count(url: str) -> int:
+    parts = urlsplit(canonicalise(url))
+    segments = [segment for segment in parts.path.split("/") if segment]
+    host = _HOST.match(parts.netloc)
+    marks = [
+        host is not None and host[0] != "www.",
+        parts.path.endswith("/"),
+        parts.path != parts.path.lower(),
+        *(True for pair in parts.query.split("&") if _VARIANT_PARAMETERS.match(pair)),
+    ]
+    return sum(marks) + len(segments) - len(_path(parts))
+
+
 def _is_same_place(left: SplitResult, right: SplitResult) -> bool:
     """Host, path and query are equal but for what marks a form of the page."""
     if _HOST.sub("", left.netloc) != _HOST.sub("", right.netloc):

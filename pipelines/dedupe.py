@@ -41,8 +41,16 @@ class Dedupe:
         return replace(item, label=_label(known))
 
     async def _held(self, items: Sequence[Item]) -> Sequence[Held]:
-        keys = [(i.article.url, i.article.content_hash, i.article.body_hash) for i in items if i.article]
-        return await self._services.database.run(lambda connection: held(connection, keys))
+        """By the address that the page states, else by the one asked for: that of a moved article."""
+        keys = [
+            (url, i.article.content_hash, i.article.body_hash)
+            for i in items
+            if i.article
+            for url in (i.article.url, i.page.url)
+        ]
+        found = await self._services.database.run(lambda connection: held(connection, keys))
+        pairs = zip(found[::2], found[1::2], strict=True)
+        return [other if stated.article_id is None else stated for stated, other in pairs]
 
 
 def _label(known: Held) -> Outcome:

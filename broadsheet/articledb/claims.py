@@ -43,7 +43,7 @@ def _drop_false_claims(cursor: Cursor, claiming: Sequence[Entry], held: dict[str
         owner = held.get(entry.canonical)
         is_false = entry.canonical in listed if owner is None else not _is_same(entry, texts, owner)
         if is_false:
-            entry.canonical = entry.final
+            entry.stay("the address of another story")
 
 
 def _drop_false_leads(cursor: Cursor, led: Sequence[Entry], held: dict[str, Held]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 from http import HTTPStatus
@@ -61,6 +61,17 @@ class Entry:
         if held is None and self.role is Role.SIGHTING:
             self.role = Role.FAILURE
 
+    def stay(self, reason: str) -> None:
+        """Take from it the canonical address that the page claims; where it was stated, why is noted."""
+        claimed, self.canonical = self.canonical, self.final
+        fields = tuple(
+            replace(each, value=None, is_chosen=False, locator=f"{each.locator} ({reason})")
+            if each.field == "url" and each.value and clean_text(each.value) == claimed
+            else each
+            for each in self.article.fields
+        )
+        self.item = replace(self.item, article=replace(self.article, fields=fields))
+
     @property
     def page(self) -> Page:
         """The page it came from."""
@@ -83,6 +94,12 @@ class Entry:
     def addresses(self) -> set[str]:
         """The addresses that may lead to a stored article."""
         return {self.asked, self.final, self.canonical, *self.redirects}
+
+    @property
+    def keys(self) -> set[str]:
+        """What two entries must not share that are written at once: an address, or the text of an article."""
+        body_hash = self.article.body_hash if self.role is Role.ARTICLE else None
+        return self.addresses | ({body_hash.hex()} if body_hash is not None else set())
 
     @property
     def is_content(self) -> bool:
@@ -110,15 +127,16 @@ def entries_of(items: Sequence[Item]) -> list[Entry]:
 
 
 def rounds(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """Parts of a batch in which no two entries share an address; they are written one after the other."""
+    """Parts of a batch in which no two entries share an address or a text, to be written one by one."""
     waiting = list(entries)
     while waiting:
         now: list[Entry] = []
         later: list[Entry] = []
         taken: set[str] = set()
         for entry in waiting:
-            (now if taken.isdisjoint(entry.addresses) else later).append(entry)
-            taken |= entry.addresses
+            keys = entry.keys
+            (now if taken.isdisjoint(keys) else later).append(entry)
+            taken |= keys
         yield now
         waiting = later
 

@@ -18,6 +18,7 @@ from broadsheet.articledb.claims import settle_claims
 from broadsheet.articledb.connection import Cursor
 from broadsheet.articledb.edge import as_json, clean_text
 from broadsheet.articledb.entries import Entry, Held, Role, entries_of, owner, rounds
+from broadsheet.articledb.forms import recognise_forms
 from broadsheet.articledb.parts_sql import UNCHANGED_LISTINGS
 from broadsheet.articledb.rows import Row
 from broadsheet.articledb.statements import execute
@@ -51,6 +52,7 @@ def _assign(cursor: Cursor, entries: Sequence[Entry], held: dict[str, Held]) -> 
     settle_claims(cursor, entries, held)
     for entry in entries:
         entry.assign(owner(entry, held))
+    recognise_forms(cursor, entries, held)
 
 
 def _addresses(entries: Iterable[Entry]) -> list[str]:

@@ -34,9 +34,12 @@ def find_url(page: Page, headline: str) -> str:
     reasons = {each: _doubt(each.value or "", fetched, headline, page) for each in stated}
     believed = [each for each in stated if reasons[each] is None]
     chosen = _agreed(believed, fetched)
+    answer = chosen.value if chosen is not None and chosen.value else fetched
+    for each in believed:
+        reasons[each] = None if each.value == answer else "others say otherwise"
     noted = {each: each if not reasons[each] else _with_reason(each, str(reasons[each])) for each in stated}
     page.ledger.record("url", noted.values(), chosen)
-    return chosen.value if chosen is not None and chosen.value else fetched
+    return answer
 
 
 def find_aliases(page: Page, url: str) -> tuple[tuple[str, UrlKind], ...]:
@@ -128,12 +131,17 @@ def _is_alike(stated: str, fetched: str, headline: str) -> bool:
     if is_variant(stated, fetched):
         return True
     ours, theirs = _words(fetched), _words(stated)
-    if _numbers(stated) & _numbers(fetched) or len(ours & theirs) >= _TELLING_WORDS:
+    if _numbers(stated) & _numbers(fetched) or _is_most(ours & theirs, min(len(ours), len(theirs))):
         return True
     titled = set(_WORD.findall(_ascii(headline)))
-    if len(theirs & titled) >= _TELLING_WORDS:
+    if _is_most(theirs & titled, len(theirs)):
         return True
     return len(ours & titled) < _TELLING_WORDS and not theirs
+
+
+def _is_most(shared: set[str], count: int) -> bool:
+    """Whether so many of `count` words are shared; any two long slugs have a "the" and a "for" in common."""
+    return len(shared) >= _TELLING_WORDS and len(shared) * 2 >= count
 
 
 def _words(url: str) -> set[str]:

@@ -57,6 +57,11 @@ def test_a_consistent_canonical_is_believed(fetched: str, canonical: str) -> Non
         (f"{SITE}/county/bridge-over-wend-shut", f"{SITE}/sport/rovers-win-at-last", "another page"),
         (f"{SITE}/story.php?id=7", f"{SITE}/story.php", "another page"),
         (
+            f"{SITE}/county/the-county-wants-the-bridge-over-wend-shut",
+            f"{SITE}/county/the-mayor-wants-the-choir-and-the-band-to-sing",
+            "another page",
+        ),
+        (
             f"{SITE}/county/bridge-over-wend-shut",
             "https://other.example/bridge-over-wend-shut",
             "of another site",
@@ -93,7 +98,10 @@ def test_when_places_contradict_each_other_the_fetched_address_stays() -> None:
     one, other = f"{SITE}/county/bridge-over-wend-shut-now", f"{SITE}/local/bridge-over-wend-shut"
     fetched = f"{SITE}/c/bridge-over-wend-shut-again"
     assert article(fetched, one, og=other).url == fetched
-    assert article(fetched, one, og=other, entity=other).url == other
+    outvoted = article(fetched, one, og=other, entity=other)
+    assert outvoted.url == other
+    (stated,) = [each for each in outvoted.fields if each.raw_value == one]
+    assert stated.value is None and "others say otherwise" in stated.locator
     assert article(fetched, one, og=fetched).url == fetched
 
 

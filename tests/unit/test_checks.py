@@ -86,6 +86,7 @@ def test_what_another_run_stored_meanwhile_is_told() -> None:
     tally.add_item(overtaken)
     assert "1 stored by another run at the same time" in verdict(tally).sentence
     tally.add_item(replace(overtaken, label=Outcome.UNCHANGED))
+    tally.add_item(replace(overtaken, label=Outcome.DUPLICATE))  # a form of a stored article's address
     assert tally.overtaken_count == 1
 
 

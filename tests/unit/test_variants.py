@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.variants import is_variant
+from broadsheet.variants import is_plainer, is_variant
 
 SLUG = "https://www.gazette.example/county/bridge-over-wend-shut"
 
@@ -56,3 +56,17 @@ def test_one_id_is_one_article() -> None:
         "https://a.example/a/ASX7Q3K9LM2P.html?place=top", "https://a.example/a/ASX7Q3K9LM2P.html"
     )
     assert is_variant("https://a.example/news/c8y2kz0pqrxo", "https://a.example/news/c8y2kz0pqrxo?place=feed")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        SLUG + "/", SLUG + "/amp", SLUG + "?amp=1", SLUG.replace("/county", "/amp/county"), SLUG + "?print=1",
+        SLUG + "/print", SLUG.replace("www.", "m."), SLUG.replace("/county/bridge", "/County/Bridge"),
+    ],
+)  # fmt: skip
+def test_the_plainer_of_two_forms(form: str) -> None:
+    """The one without marks of a form; the host's `www.` and the scheme are none."""
+    assert is_plainer(SLUG, form)
+    assert not is_plainer(form, SLUG)
+    assert not is_plainer(SLUG.replace("www.", ""), SLUG)

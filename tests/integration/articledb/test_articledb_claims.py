@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from broadsheet.article import Item
+from broadsheet.article import FieldValue, Item
 from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.ledger import known_links
 from broadsheet.articledb.store import store_items
@@ -160,6 +160,45 @@ def test_a_script_without_blanks_is_compared_by_its_signs(news: Connection) -> N
     }
     (answer,) = store_items(news, [claiming("ame-tsuzuku", VICTIM, **other)])
     assert answer.article_id != first.article_id
+
+
+FORM = f"{VICTIM}/print"
+
+
+@pytest.mark.parametrize("names", [(VICTIM, FORM), (FORM, VICTIM)], ids=["main first", "form first"])
+@pytest.mark.parametrize("is_one_batch", [True, False], ids=["one batch", "two batches"])
+def test_an_equal_text_under_a_form_of_the_address_is_the_article(
+    names: tuple[str, str], is_one_batch: bool, news: Connection
+) -> None:
+    """Where no page names its canonical address: whichever comes first, the plainer one is the article's."""
+    items = [
+        item(name, at, body_text=text("same")) for name, at in zip(names, (NOON, NOON + HOUR), strict=True)
+    ]
+    for batch in [items] if is_one_batch else [[each] for each in items]:
+        store_items(news, batch)
+    assert list(stored(news)) == [url(VICTIM)]
+    assert owner_of(news, VICTIM) == owner_of(news, FORM)
+
+
+def test_an_equal_text_elsewhere_is_a_copy(news: Connection) -> None:
+    """At an address of another story, or of another source, whatever form it has."""
+    store_items(news, [item(VICTIM, body_text=text("same"))])
+    (other,) = store_items(news, [item(THIEF, NOON + HOUR, body_text=text("same"))])
+    abroad = item(FORM, NOON + HOUR, body_text=text("same"), page_fields={"source": "second"})
+    (copy,) = store_items(news, [abroad])
+    assert (other.outcome, copy.outcome) == (Outcome.DUPLICATE, Outcome.DUPLICATE)
+    assert len(stored(news)) == 3
+
+
+def test_why_a_claim_was_refused_stands_beside_it(news: Connection) -> None:
+    """What the page stated is kept, and is no value of the row."""
+    store_items(news, [listing(link(VICTIM), link(THIEF))])
+    stated = FieldValue("url", url(VICTIM), url(VICTIM), "meta", "link rel=canonical", True)
+    store_items(news, [claiming(THIEF, VICTIM, fields=(stated,))])
+    query = "SELECT value, raw_value, locator, is_chosen FROM news.article_fields WHERE field = 'url'"
+    assert rows(news, query) == [
+        (None, url(VICTIM), "link rel=canonical (the address of another story)", False)
+    ]
 
 
 def test_a_refused_claim_does_not_hide_the_story(news: Connection) -> None:
