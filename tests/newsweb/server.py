@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import ssl
 
 from tests.newsweb.connection import Connection, Traffic
 from tests.newsweb.misbehaviour import Misbehaviour
@@ -40,8 +41,8 @@ def bound_socket(port: int = 0) -> socket.socket:
 class Server:
     """Serves one site on one port; can be taken down and brought up again there."""
 
-    def __init__(self, site: Site, port: int, log: RequestLog) -> None:
-        self.site, self.port = site, port
+    def __init__(self, site: Site, port: int, log: RequestLog, tls: ssl.SSLContext | None = None) -> None:
+        self.site, self.port, self._tls = site, port, tls
         self._traffic = Traffic(site, log)
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
@@ -59,7 +60,11 @@ class Server:
     async def up(self, listening: socket.socket | None = None) -> None:
         """Listen; on the port it had before, unless a socket is given."""
         self._server = await asyncio.start_server(
-            self._serve, sock=listening or bound_socket(self.port), limit=_LARGEST_HEAD, backlog=_BACKLOG
+            self._serve,
+            sock=listening or bound_socket(self.port),
+            limit=_LARGEST_HEAD,
+            backlog=_BACKLOG,
+            ssl=self._tls,
         )
 
     async def down(self) -> None:
