@@ -22,7 +22,7 @@ help:
 	@echo 'make coverage     every test, and which lines none of them reaches; half as long again'
 	@echo 'make check        style and types alone'
 	@echo 'make bench        how fast it is'
-	@echo 'make kills        kill -9 of crawl, database and object store, again and again: is anything lost?   SEED=  COUNT='
+	@echo 'make kills        kill -9 of crawl, database and object store, again and again: is anything lost?   SEED=  COUNT=  AWAY='
 	@echo 'make fuzz         hostile bytes into every parser      SECONDS=600'
 	@echo 'make memory       the most memory that one crawl takes, over 10,000 pages and over bombs'
 	@echo 'make politeness   is the stated pace kept, and reached, by several crawls of one host?      DELAY=0.3'
@@ -47,7 +47,7 @@ bench: ready-dev
 	@$(BIN)/python -m tests.benchmarks
 
 kills: ready-dev
-	@$(BIN)/python -m tests.benchmarks.kills $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT))
+	@$(BIN)/python -m tests.benchmarks.kills $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT)) $(if $(AWAY),--away $(AWAY))
 
 # One process, one core. What it finds is named with a seed.
 SECONDS ?= 600

@@ -1,7 +1,8 @@
 """`make kills`: kill -9 of the crawl, Postgres or the object store, at seeded moments, and nothing is lost.
 
 Each kill has a database and a bucket of its own. The same section is crawled again until it is green; what
-is there then is compared with what an undisturbed run leaves.
+is there then is compared with what an undisturbed run leaves. In the end each of the two servers is away
+for a minute, in the middle of a larger crawl.
 """
 
 from __future__ import annotations
@@ -16,16 +17,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psutil
-
 from broadsheet.articledb.migrate import migrate
 from broadsheet.config import RawStoreSettings
 from broadsheet.local.objectstore import ObjectStore
 from broadsheet.local.postgres import PostgresServer
-from broadsheet.local.process import Child
 from broadsheet.rawstore import RawStore
-from tests.benchmarks import endstate, moments
+from tests.benchmarks import endstate, moments, outages
 from tests.benchmarks.moments import COMMITTED, SOMETIME, TRIGGERS, Moment
+from tests.benchmarks.outages import POSTGRES, S3, end_all, say
 from tests.benchmarks.pipeline import crawl_environment, servers
 from tests.integration.crawling import finish, start, write_source
 from tests.integration.forked import Forked, fork_server
@@ -34,7 +33,7 @@ from tests.newsweb.behaviours import late
 from tests.newsweb.web import RunningPublisher
 
 SECTION, PUBLISHER = "harbour", "courier"
-CRAWL, POSTGRES, S3, MIGRATION = "the crawl", "Postgres", "the object store", "the migration"
+CRAWL, MIGRATION = "the crawl", "the migration"
 TEMPLATE = "migrated"
 ANSWER_SECONDS = 0.25  # how long the site thinks about an article
 MOST_RUNS = 4
@@ -160,17 +159,6 @@ class Scene:
         result.losses.append(f"not green after {MOST_RUNS} runs: {done.last_line}")
 
 
-def end_all(child: Child) -> None:
-    """kill -9 of a server and of all its processes."""
-    server = psutil.Process(child.pid)
-    for process in [server, *server.children(recursive=True)]:
-        try:
-            process.kill()
-        except psutil.NoSuchProcess:
-            continue
-    child.wait(30)
-
-
 @contextmanager
 def scene() -> Iterator[Scene]:
     """Servers as they ship, fsync on, and a site of sixteen articles."""
@@ -206,6 +194,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.kills", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="decides what is killed when (default 1)")
     parser.add_argument("--count", type=int, default=30, help="kills (default 30)")
+    parser.add_argument(
+        "--away",
+        type=float,
+        default=outages.SECONDS,
+        help=f"seconds of the long outages, 0 for none (default {outages.SECONDS:.0f})",
+    )
     arguments = parser.parse_args()
     began = time.monotonic()
     with scene() as stage:
@@ -222,13 +216,8 @@ def main() -> int:
         f"{len(results)} kills, {hit} while it ran: {len(bad)} with a loss "
         f"({time.monotonic() - began:.0f} s, seed {arguments.seed})"
     )
-    return 1 if bad else 0
-
-
-def say(line: str) -> None:
-    """Print at once."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    long = outages.run(arguments.away) if arguments.away else []
+    return 1 if bad or not all(result.is_good for result in long) else 0
 
 
 if __name__ == "__main__":

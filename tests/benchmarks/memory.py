@@ -16,12 +16,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
 import psycopg2
 
 from broadsheet.articledb.migrate import migrate
+from broadsheet.config import RawStoreSettings
+from broadsheet.local.objectstore import ObjectStore
+from broadsheet.local.postgres import PostgresServer
 from broadsheet.rawstore import RawStore
 from tests.benchmarks.pipeline import ROOT, SCRAPY, servers
 from tests.benchmarks.server import Canned
@@ -150,8 +154,56 @@ def served(count: int) -> Iterator[str]:
         thread.join()
 
 
-def measure(section: str, count: int, folder: Path) -> tuple[float, int]:
-    """Crawl that section; what it took, and how many articles are stored."""
+class Crawl:
+    """A crawl as a process of its own, and the peak of its resident memory in MB, as the kernel keeps it.
+
+    That of a child's usage would count ours too, from which it was forked.
+    """
+
+    def __init__(self, environment: dict[str, str], log: Path) -> None:
+        self._log, self.peak = log, 0.0
+        with log.open("wb") as output:
+            self._child = subprocess.Popen(
+                [*SCRAPY, "crawl", "news", "-a", "source=memory"],
+                env=environment,
+                cwd=ROOT,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    def watch(self, is_enough: Callable[[], bool] = lambda: False) -> None:
+        """Note the peak until it ends, or until it is enough."""
+        while self._child.poll() is None and not is_enough():
+            found = _HIGHEST.search(Path(f"/proc/{self._child.pid}/status").read_text())
+            self.peak = max(self.peak, int(found[1]) / 1024 if found else 0)
+            time.sleep(0.1)
+
+    def end(self) -> str:
+        """The verdict; one that still runs is killed, and has none."""
+        if self._child.poll() is None:
+            self._child.kill()
+            self._child.wait()
+        return self._log.read_text().rpartition("verdict: ")[2].partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Servers of its own, the site, and how it is crawled."""
+
+    postgres: PostgresServer
+    store: ObjectStore
+    dsn: str
+    settings: RawStoreSettings
+    environment: dict[str, str]
+    log: Path
+
+    def start(self) -> Crawl:
+        return Crawl(self.environment, self.log)
+
+
+@contextmanager
+def scene(section: str, count: int, folder: Path) -> Iterator[Scene]:
+    """That section of a site of so many stories, nothing of it crawled yet."""
     folder.mkdir()
     folder.chmod(0o755)
     with servers(folder) as (postgres, store), served(count) as base:
@@ -164,25 +216,18 @@ def measure(section: str, count: int, folder: Path) -> tuple[float, int]:
         sources.mkdir()
         (sources / "memory.yaml").write_text(SOURCE.format(base=base, section=section))
         environment = environment_of(dsn, settings) | {"SOURCES_DIR": str(sources)}
-        peak = _crawl(environment, folder / "crawl.log")
-        with closing(psycopg2.connect(dsn)) as connection, connection.cursor() as cursor:
+        yield Scene(postgres, store, dsn, settings, environment, folder / "crawl.log")
+
+
+def measure(section: str, count: int, folder: Path) -> tuple[float, int]:
+    """Crawl that section; what it took, and how many articles are stored."""
+    with scene(section, count, folder) as stage:
+        crawl = stage.start()
+        crawl.watch()
+        with closing(psycopg2.connect(stage.dsn)) as connection, connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM news.articles")
             ((stored,),) = cursor.fetchall()
-    return peak, stored
-
-
-def _crawl(environment: dict[str, str], log: Path) -> float:
-    """The peak of its resident memory in MB, as the kernel keeps it: that of a child's usage would count
-    ours too, from which it was forked."""
-    peak = 0.0
-    with log.open("wb") as output:
-        command = [*SCRAPY, "crawl", "news", "-a", "source=memory"]
-        child = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
-        while child.poll() is None:
-            found = _HIGHEST.search(Path(f"/proc/{child.pid}/status").read_text())
-            peak = max(peak, int(found[1]) / 1024 if found else 0)
-            time.sleep(0.1)
-    return peak
+    return crawl.peak, stored
 
 
 def _create(dsn: str) -> None:
