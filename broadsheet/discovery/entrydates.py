@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from broadsheet.calendar_range import is_in_range
+from broadsheet.extraction.moments import is_believed
 
 
 def stated_instant(text: str) -> datetime | None:
@@ -19,6 +20,11 @@ def stated_instant(text: str) -> datetime | None:
     except (ValueError, TypeError, OverflowError):
         return None
     return found.astimezone(UTC) if found.tzinfo else None
+
+
+def believed(stated: datetime | None, fetched_at: datetime) -> datetime | None:
+    """What a list says of a story's publication, if that can be: wrong clocks write feeds, too."""
+    return stated if stated is not None and is_believed(stated, fetched_at) else None
 
 
 def read_date(text: str) -> datetime | None:

@@ -11,7 +11,7 @@ from broadsheet.article import ListedLink, Page
 from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.decide import Decisions, decisions
 from broadsheet.discovery.entries import belongs_to_section, entry_link
-from broadsheet.discovery.entrydates import stated_instant
+from broadsheet.discovery.entrydates import believed, stated_instant
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
 from broadsheet.discovery.section_page import SectionPage, parse_section_data, parse_section_page
@@ -156,7 +156,7 @@ def _feed(page: Page, source: Source, section: Section, names: frozenset[str], *
         link = entry_link(entry.url, entry.title, Way.FEED, section_url=section.url, hosts=source.hosts)
         if not is_own and not belongs_to_section(entry.url, entry.categories, section.url, names):
             link = _of_other_section(link)
-        links.append(replace(link, published_at=entry.published_at))
+        links.append(replace(link, published_at=believed(entry.published_at, page.fetched_at)))
     return Listing(tuple(links), passed=Counter({Reason.BAD_URL: feed.broken_count}))
 
 
@@ -172,7 +172,7 @@ def _sitemap(page: Page, source: Source, section: Section, names: frozenset[str]
         if is_on_site and not belongs_to_section(entry.url, entry.keywords, section.url, names):
             continue  # a sitemap is the whole site's; what it names of others is theirs to account for
         link = entry_link(entry.url, entry.title, Way.SITEMAP, section_url=section.url, hosts=source.hosts)
-        links.append(replace(link, published_at=stated_instant(entry.published)))
+        links.append(replace(link, published_at=believed(stated_instant(entry.published), page.fetched_at)))
     words = frozenset({section.name, *(name for name in names if name.isalpha())})
     further = (
         [each.url for each in sitemap.sitemaps]

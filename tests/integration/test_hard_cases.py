@@ -221,7 +221,7 @@ class Stage:
 
     def _feed(self) -> str:
         links = [self.site.base_url + self.left.cast.fed, *self.foreign("feed")]
-        when = http_date(self._web.clock.now())
+        when = http_date(datetime.now(UTC) + timedelta(hours=5))  # by a clock that is wrong
         items = "".join(
             f"<item><title>The harbour story {number}</title><link>{link}</link>"
             f"<pubDate>{when}</pubDate></item>"
@@ -417,6 +417,7 @@ def test_a_time_ahead_of_our_clock_is_not_believed(left: Aftermath) -> None:
     assert datetime.fromisoformat(stated["raw_value"]) > row["first_seen_at"]
     ahead = "SELECT url FROM news.articles WHERE greatest(published_at, modified_at, first_seen_at) > now()"
     assert rows(left.environment, ahead) == []
+    assert rows(left.environment, "SELECT url FROM news.listed_links WHERE published_at > now()") == []
 
 
 def test_a_pause_is_counted_from_the_servers_own_clock(left: Aftermath) -> None:
