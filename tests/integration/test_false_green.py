@@ -123,7 +123,11 @@ def test_an_empty_section(
     assert_red(crawl_section(), "drift", crawl_environment)
 
 
-@pytest.mark.parametrize(("behaviour", "verdict"), [(consent_wall, "consent"), (challenge, "blocked")])
+@pytest.mark.parametrize(
+    ("behaviour", "verdict"),
+    [(consent_wall, "consent"), (challenge, "blocked"), (status(403), "blocked")],
+    ids=["consent", "challenge", "403"],
+)
 def test_a_wall_in_place_of_the_section(
     behaviour: object,
     verdict: str,
@@ -131,7 +135,7 @@ def test_a_wall_in_place_of_the_section(
     crawl_section: Callable[..., Crawl],
     crawl_environment: Environment,
 ) -> None:
-    """Status 200 and no story: a wall is told from an empty section."""
+    """Without a story, whatever the status: a wall is told from an empty section."""
     site.misbehave(behaviour, kind="section")  # type: ignore[arg-type]
     assert_red(crawl_section(), verdict, crawl_environment)
 
