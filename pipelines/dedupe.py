@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from broadsheet.article import Item
-from broadsheet.articledb.labels import Held, held
+from broadsheet.articledb.labels import Held, Key, held
 from broadsheet.batching import Batcher
 from broadsheet.outcomes import Outcome
 from broadsheet.services import Services, services_of
@@ -41,16 +41,23 @@ class Dedupe:
         return replace(item, label=_label(known))
 
     async def _held(self, items: Sequence[Item]) -> Sequence[Held]:
-        """By the address that the page states, else by the one asked for: that of a moved article."""
-        keys = [
-            (url, i.article.content_hash, i.article.body_hash)
-            for i in items
-            if i.article
-            for url in (i.article.url, i.page.url)
-        ]
-        found = await self._services.database.run(lambda connection: held(connection, keys))
-        pairs = zip(found[::2], found[1::2], strict=True)
-        return [other if stated.article_id is None else stated for stated, other in pairs]
+        keys = [key for item in items for key in _keys(item)]
+        found = iter(await self._services.database.run(lambda connection: held(connection, keys)))
+        return [_surest([next(found) for _ in _keys(item)]) for item in items]
+
+
+def _keys(item: Item) -> list[Key]:
+    """By the address that the page states, and by the one asked for: that of a moved article."""
+    article = item.article
+    if article is None:
+        return []
+    return [
+        (url, article.content_hash, article.body_hash) for url in dict.fromkeys((article.url, item.page.url))
+    ]
+
+
+def _surest(found: Sequence[Held]) -> Held:
+    return next((each for each in found if each.article_id is not None), found[0])
 
 
 def _label(known: Held) -> Outcome:

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from broadsheet.article import Article, Failure, Item, Page, Stored
 from broadsheet.articledb.edge import clean_text
 from broadsheet.outcomes import Outcome, PageKind, Reason
+from broadsheet.variants import is_variant
 
 _NOTHING_HELD = Failure(Reason.BAD_RESPONSE, "the site answered not modified, but no article is held")
 
@@ -95,11 +96,12 @@ class Entry:
         """The addresses that may lead to a stored article."""
         return {self.asked, self.final, self.canonical, *self.redirects}
 
-    @property
-    def keys(self) -> set[str]:
-        """What two entries must not share that are written at once: an address, or the text of an article."""
-        body_hash = self.article.body_hash if self.role is Role.ARTICLE else None
-        return self.addresses | ({body_hash.hex()} if body_hash is not None else set())
+    def is_form_of(self, other: Entry) -> bool:
+        """Whether both are pages of one text under addresses that are forms of each other."""
+        if not (self.role is other.role is Role.ARTICLE):
+            return False
+        ours, theirs = self.article.body_hash, other.article.body_hash
+        return ours is not None and ours == theirs and is_variant(self.final, other.final)
 
     @property
     def is_content(self) -> bool:
@@ -127,16 +129,19 @@ def entries_of(items: Sequence[Item]) -> list[Entry]:
 
 
 def rounds(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """Parts of a batch in which no two entries share an address or a text, to be written one by one."""
+    """Parts of a batch to be written one after the other.
+
+    In none of them do two entries share an address, or are forms of one article.
+    """
     waiting = list(entries)
     while waiting:
         now: list[Entry] = []
         later: list[Entry] = []
         taken: set[str] = set()
         for entry in waiting:
-            keys = entry.keys
-            (now if taken.isdisjoint(keys) else later).append(entry)
-            taken |= keys
+            is_apart = taken.isdisjoint(entry.addresses) and not any(map(entry.is_form_of, now))
+            (now if is_apart else later).append(entry)
+            taken |= entry.addresses
         yield now
         waiting = later
 
