@@ -14,12 +14,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 
-def server_context(host: str) -> ssl.SSLContext:
-    """For a server at that IP address."""
+def certificate(host: str) -> bytes:
+    """For a server at that IP address: its key and its certificate, as PEM."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "The local news web")])
     now = datetime.now(UTC)
-    certificate = (
+    made = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
@@ -33,9 +33,14 @@ def server_context(host: str) -> ssl.SSLContext:
     private = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
+    return private + made.public_bytes(serialization.Encoding.PEM)
+
+
+def server_context(pem: bytes) -> ssl.SSLContext:
+    """For a server with that key and certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     with tempfile.TemporaryDirectory() as folder:  # the module reads files only
-        pem = Path(folder) / "server.pem"
-        pem.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
-        context.load_cert_chain(pem)
+        file = Path(folder) / "server.pem"
+        file.write_bytes(pem)
+        context.load_cert_chain(file)
     return context

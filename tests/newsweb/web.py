@@ -19,7 +19,7 @@ from tests.newsweb.publishers import PUBLISHERS, Publisher
 from tests.newsweb.requestlog import RequestLog
 from tests.newsweb.server import HOST, Server, bound_socket
 from tests.newsweb.site import LISTED_FOR, Site
-from tests.newsweb.tls import server_context
+from tests.newsweb.tls import certificate, server_context
 from tests.newsweb.truth import Truth
 
 _PATIENCE_SECONDS = 30  # for a command to the server's thread: it never takes long unless it hangs
@@ -131,11 +131,14 @@ class NewsWeb:
         """The publisher of that name."""
         return self._publishers[name]
 
-    def with_tls(self, name: str) -> tuple[Server, str]:
-        """Serve that publisher's site over TLS as well, on a port of its own; the server and its address."""
+    def with_tls(self, name: str, pem: bytes | None = None) -> tuple[Server, str]:
+        """Serve that publisher's site over TLS as well, on a port of its own; the server and its address.
+
+        By a key and certificate made for it, unless they are given.
+        """
         listening = bound_socket()
         port = listening.getsockname()[1]
-        server = Server(self._publishers[name].site, port, self.log, server_context(HOST))
+        server = Server(self._publishers[name].site, port, self.log, server_context(pem or certificate(HOST)))
         self.run(server.up(listening))
         self._servers.append(server)
         return server, f"https://{HOST}:{port}"
