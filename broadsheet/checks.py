@@ -24,7 +24,7 @@ from broadsheet.failing import (
 from broadsheet.outcomes import PageKind, Reason, Verdict
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.tally import RunTally
-from broadsheet.telling import causes_of, green, in_words, sample, stored_count
+from broadsheet.telling import causes_of, green, in_words, sample, stored_count, told_of
 
 # How long a site is left alone that refuses us without stating a time: a 403, a challenge, robots.txt.
 UNSTATED_PAUSE = timedelta(hours=1)
@@ -118,12 +118,22 @@ def _refused(tally: RunTally, _: SectionHistory) -> Judgement | None:
     return _blocked(tally, f"the site refused {refused} of {tried(tally)} pages{where}")
 
 
+def _lost(tally: RunTally, _: SectionHistory) -> Judgement | None:
+    if tally.silence is None:
+        return None
+    done, left = stored_count(tally), tally.counts.pending_count
+    return Judgement(
+        Verdict.UNREACHABLE,
+        f"the site stopped answering: {tally.silence}; {done} articles stored, {left} links left",
+    )
+
+
 def _mass_failure(tally: RunTally, _: SectionHistory) -> Judgement | None:
     """Most of what was asked for failed in one way: that way is the verdict."""
     for verdict, reasons, words in _MASS:
         if is_mass(tally, reasons):
-            where = sample(tally, *reasons)
-            return Judgement(verdict, f"{failed_for(tally, reasons)} of {tried(tally)} pages {words}{where}")
+            told = told_of(tally, reasons) + sample(tally, *reasons)
+            return Judgement(verdict, f"{failed_for(tally, reasons)} of {tried(tally)} pages {words}{told}")
     return None
 
 
@@ -189,6 +199,7 @@ _CHECKS: tuple[Check, ...] = (
     _interrupted,
     _front_failed,
     _refused,
+    _lost,
     _mass_failure,
     _all_gone,
     _empty_listing,

@@ -49,6 +49,14 @@ class Services:
         self.gate = Gate(self.pacing, lease_time)
         self.tallies: dict[str, RunTally] = {}
 
+    def absences(self) -> list[str]:
+        """The services that are away, and for how long they are waited for, in words."""
+        return [
+            f"waiting for the {service.name}, given up in {left:.0f} s"
+            for service in (self.database, self.raw, self.pacing)
+            if (left := service.patience_left) is not None
+        ]
+
     def close(self) -> None:
         """End all threads and connections."""
         self.database.close()

@@ -39,6 +39,7 @@ class RunTally:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     failures: Counter[Reason] = field(default_factory=Counter)
     samples: dict[Reason, list[str]] = field(default_factory=dict)
+    details: dict[Reason, str] = field(default_factory=dict)  # what was told of the first of each
     article_urls: set[str] = field(default_factory=set)
     listings: list[ListingFact] = field(default_factory=list)
     bugs: list[str] = field(default_factory=list)
@@ -48,6 +49,7 @@ class RunTally:
     ended_at: datetime | None = None
     is_listing_complete: bool = True
     is_interrupted: bool = False
+    silence: str | None = None  # how the site stopped answering, where it has
     is_stopped: bool = False  # no further request of this run is sent
     # Listed articles that earlier runs failed to read, and that this one does not ask for again.
     still_failed: dict[str, Reason] = field(default_factory=dict)
@@ -89,6 +91,11 @@ class RunTally:
         """A setting or a service that fails every page: no further request is sent."""
         is_config = isinstance(error, ConfigError)
         (self.config_failures if is_config else self.storage_failures).append(str(error))
+        self.is_stopped = True
+
+    def add_silence(self, told: str) -> None:
+        """The site has stopped answering: no further request is sent, and what is left stays pending."""
+        self.silence = told
         self.is_stopped = True
 
     def add_retry(self, url: str) -> None:
@@ -139,6 +146,7 @@ class RunTally:
         self.failures[failure.reason] += 1
         is_old = item.page.url in self.failed_before or _is_departed(item)
         self.failures_again[failure.reason] += is_old
+        self.details.setdefault(failure.reason, failure.detail)
         kept = self.samples.setdefault(failure.reason, [])
         if len(kept) < _SAMPLES_KEPT:
             kept.append(item.page.url)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from broadsheet.article import Failure
 from broadsheet.outcomes import Outcome, Reason, Unread, Verdict
@@ -42,6 +42,41 @@ def _rest(tally: RunTally) -> str:
     return "".join(f"; {each}" for each in words)
 
 
+def numbers(tally: RunTally) -> str:
+    """What became of the listed articles so far. The parts add up to what is listed, and asked for beside it.
+
+    `known`: stored by an earlier run, or by another one meanwhile. What is asked for and not listed now was
+    listed before: it was left over, or is due for another look.
+    """
+    counts, listed = tally.counts, tally.article_urls
+    in_hand = tally.tried_urls | tally.open_urls
+    known = listed - in_hand - tally.still_failed.keys()
+    beside = len(in_hand - listed)
+    listed_words = f"{counts.listed_count} articles listed"
+    words = [
+        f"{len(known)} known, {counts.new_count} new, {counts.changed_count} changed, "
+        f"{counts.unchanged_count} unchanged, {counts.duplicate_count} copies, "
+        f"{counts.rejected_count} rejected",
+        *_rarely(tally),
+        f"{counts.pending_count} to go",
+    ]
+    return f"{listed_words}{f' and {beside} asked for beside' if beside else ''}: {', '.join(words)}"
+
+
+def _rarely(tally: RunTally) -> list[str]:
+    """Ends of a page that are seldom, and not among the counts of a run's row."""
+    outcomes = tally.outcomes
+    ends = {
+        "gone": outcomes[Outcome.GONE],
+        "no articles": outcomes[Outcome.NOT_ARTICLE],
+        "off the site": outcomes[Outcome.OFF_SITE],
+        # Read and not taken, by a backfill; what was not stored is still to go.
+        "of other days": outcomes[Outcome.PENDING] - tally.failures[Reason.STORE_FAILED],
+        "failed before": len(tally.still_failed.keys() & tally.article_urls),
+    }
+    return [f"{count} {end}" for end, count in ends.items() if count]
+
+
 def causes_of(tally: RunTally) -> str:
     """How many pages failed for which reason."""
     causes = tally.failures + Counter(tally.still_failed.values())
@@ -69,6 +104,15 @@ def _descending(each: tuple[str, int]) -> tuple[int, str]:
 def in_words(failure: Failure) -> str:
     """The reason with what is told of this case."""
     return f"{failure.reason} ({failure.detail})" if failure.detail else failure.reason
+
+
+def told_of(tally: RunTally, reasons: Iterable[Reason]) -> str:
+    """Of the most frequent of these reasons, what was told of its first case."""
+    counts = Counter({reason: tally.failures[reason] for reason in reasons if tally.failures[reason]})
+    if not counts:
+        return ""
+    ((reason, _),) = counts.most_common(1)
+    return f" ({in_words(Failure(reason, tally.details.get(reason, '').rstrip('.')))})"
 
 
 def sample(tally: RunTally, *reasons: Reason) -> str:

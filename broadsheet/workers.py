@@ -72,6 +72,13 @@ class Workers(Generic[Client]):
                 self._note_back()
                 return result
 
+    @property
+    def patience_left(self) -> float | None:
+        """Seconds until a service that is away is given up; None while it is there."""
+        if self._away_since is None:
+            return None
+        return max(self._away_since + self.patience - time.monotonic(), 0.0)
+
     def close(self) -> None:
         """End the threads and close their clients; waits for work under way."""
         self._executor.shutdown(wait=True)

@@ -68,6 +68,8 @@ class NewsSpider(Spider):
         others = [file.source for file in files if file.source]
         spider = cls(source, cls.plan(source, kwargs), list(neighbours(source, others)))
         spider._set_crawler(crawler)
+        for run in spider.runs:
+            run.contact.lost_after = crawler.settings.getfloat("BROADSHEET_LOST_AFTER")
         return spider
 
     @classmethod
@@ -195,7 +197,9 @@ class NewsSpider(Spider):
         page = page_of_failure(failure)
         if page is not None:
             meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy puts it there
-            self.run_of(page.run_id).note_broken_list(meta["way"])
+            run = self.run_of(page.run_id)
+            run.note_broken_list(meta["way"])
+            run.note_silence(page.failure)
             yield Item(page, failure=page.failure)
 
     async def probe_failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
@@ -242,6 +246,7 @@ class NewsSpider(Spider):
         """The run a response belongs to, and its Page; a site that says stop is asked no more."""
         page = page_of_response(response)
         run = self.run_of(page.run_id)
+        run.contact.answered()
         run.heed_refusal(page)
         return run, page
 

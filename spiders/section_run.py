@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from broadsheet.article import Failure, Item, ListedLink, Page
+from broadsheet.contact import Contact
 from broadsheet.discovery.course import Course
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import PageKind, Reason, Unread, Way
@@ -16,6 +18,7 @@ from broadsheet.responses import time_to_come_back
 from broadsheet.runs import Judgement, RunStart
 from broadsheet.sources import Section, Source
 from broadsheet.tally import RunTally
+from broadsheet.telling import numbers
 
 
 @dataclass(slots=True)
@@ -31,6 +34,7 @@ class SectionRun:
     sitemap_count: int = 0
     is_initial_load: bool = False
     course: Course = field(default_factory=Course)
+    contact: Contact = field(default_factory=Contact)
     over_budget: set[str] = field(default_factory=set)  # due, and left to the next run
     probes: dict[str, bool] = field(default_factory=dict)  # conventional addresses: whether they are there
     cuts: tuple[str, ...] = ()  # pages of the list at which earlier runs had to stop
@@ -67,6 +71,12 @@ class SectionRun:
         if url not in self.visited and _is_first(url, self.unread):
             self.tally.passed[what] += 1
 
+    def note_silence(self, failure: Failure | None) -> None:
+        """A request got no answer; a site that gives none at all for long is asked no more."""
+        told = self.contact.failed(failure, time.monotonic()) if failure is not None else None
+        if told is not None:
+            self.tally.add_silence(told)
+
     def note_broken_list(self, way: Way) -> None:
         """A page of the list that could not be read: what it held, and all behind it, was not seen."""
         if way is Way.PAGINATION:
@@ -84,10 +94,7 @@ class SectionRun:
         counts = self.tally.counts
         seconds = (datetime.now(UTC) - self.start.started_at).total_seconds()
         return (
-            f"{self.section.name}: {counts.listed_count} articles listed; {counts.new_count} new, "
-            f"{counts.changed_count} changed, {counts.unchanged_count} unchanged, "
-            f"{counts.duplicate_count} copies, {counts.rejected_count} rejected, "
-            f"{counts.pending_count} to go; {counts.request_count} requests, "
+            f"{self.section.name}: {numbers(self.tally)}; {counts.request_count} requests, "
             f"{counts.byte_count / 1e6:.1f} MB, {seconds:.0f} s{self._unread()}"
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from broadsheet.contact import LOST_AFTER
 from broadsheet.responses import UNSTATED_PAUSES
 from broadsheet.unfolding import MAX_PAGE
 
@@ -32,6 +33,7 @@ BROADSHEET_ENVIRONMENT = {
     if name in os.environ
 }
 BROADSHEET_PATIENCE = 90.0  # seconds that a crawl waits for Postgres or the object store to come back
+BROADSHEET_LOST_AFTER = LOST_AFTER  # seconds without any answer of a site until its run ends
 BROADSHEET_LEASE_TIME = 10.0  # seconds until a killed crawl's places at a host are free again
 BROADSHEET_UNSTATED_PAUSES = UNSTATED_PAUSES  # seconds before a 429 or 503 without Retry-After is asked again
 BROADSHEET_PROGRESS_INTERVAL = 5.0  # seconds between two progress lines and heartbeats

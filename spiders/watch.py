@@ -35,6 +35,7 @@ class Watch:
     def __init__(self, crawler: Crawler, interval: float) -> None:
         self._crawler, self._interval = crawler, interval
         self._beating: asyncio.Task[None] | None = None
+        self._heartbeat: asyncio.Task[None] | None = None
         self._paces: dict[str, Pace] = {}  # of the hosts that requests waited for at the last heartbeat
 
     @classmethod
@@ -60,6 +61,8 @@ class Watch:
         """End the progress reports."""
         if self._beating is not None:
             self._beating.cancel()
+        if self._heartbeat is not None:
+            self._heartbeat.cancel()
 
     def request_sent(self) -> None:
         """Every request that goes out counts: robots.txt, redirects, retries."""
@@ -94,7 +97,8 @@ class Watch:
             run = self._run
             if run is not None and run.is_open and run.judgement is None:
                 log.info("%s", "; ".join([run.progress(), *self._waits()]))
-                await self._write_heartbeat(run)
+                if self._heartbeat is None or self._heartbeat.done():  # it waits for a database that is away
+                    self._heartbeat = asyncio.create_task(self._write_heartbeat(run))
 
     async def _write_heartbeat(self, run: SectionRun) -> None:
         counts, services = run.tally.counts, services_of(self._crawler)
@@ -110,7 +114,10 @@ class Watch:
             log.warning("no heartbeat written: %s", error)
 
     def _waits(self) -> list[str]:
-        waits = services_of(self._crawler).gate.waits()
+        services = services_of(self._crawler)
+        if absences := services.absences():  # nothing is sent until they are back
+            return absences
+        waits = services.gate.waits()
         return [words for wait in waits if (words := in_words(wait, self._paces.get(wait.host)))]
 
     @property

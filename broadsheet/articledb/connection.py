@@ -150,8 +150,9 @@ def summary(error: psycopg2.Error) -> str:
 
 
 def _refusal(error: psycopg2.OperationalError) -> BroadsheetError:
-    lines = str(error).strip().splitlines() or ["no reason given"]
-    told = lines[-1].strip()
+    # A line for each address of the host, and under it perhaps a question, which is none of ours.
+    lines = [line for line in str(error).strip().splitlines() if line.strip() and not line[0].isspace()]
+    told = lines[-1].strip() if lines else "no reason given"
     if any(sign in told for sign in _NO_SUCH_LOGIN) and "FATAL" in told:
         return ConfigError(f"DATABASE_URL: the server refused: {told.partition('FATAL:')[2].strip()}")
     return StorageError(f"the news database cannot be reached: {told}")

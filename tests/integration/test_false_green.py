@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -89,6 +91,26 @@ def test_the_connection_is_refused(
 ) -> None:
     site.down()
     assert_red(crawl_section(), "unreachable", crawl_environment)
+
+
+def test_a_site_that_dies_under_way_is_not_asked_to_the_end(
+    site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Unreachable, with the cause; what was not asked for is pending, and the next crawl has it all."""
+    write_source(tmp_path, site.source_yaml([SECTION]))
+    site.misbehave(no_answer, kind="article")
+    result = crawl(crawl_environment, tmp_path, source="courier", settings={"BROADSHEET_LOST_AFTER": 0})
+    sentence = assert_red(result, "unreachable", crawl_environment)
+    assert re.match(
+        r"the site stopped answering: 5 pages in a row failed .*, the last: connection \(", sentence
+    )
+    ends = rows(crawl_environment, "SELECT outcome FROM news.listed_links WHERE outcome <> 'not_article'")
+    outcomes = Counter(row["outcome"] for row in ends)
+    assert outcomes["rejected"] < outcomes["pending"], outcomes
+    site.behave()
+    assert crawl(crawl_environment, tmp_path, source="courier").exit_code == 0
+    stored = rows(crawl_environment, "SELECT url FROM news.articles")
+    assert len(stored) == len(site.truth(SECTION))
 
 
 def test_a_callback_raises_on_every_page(

@@ -309,11 +309,13 @@ def test_an_object_store_away_for_too_long_leaves_its_pages_pending_and_counted(
     """The row says how many pages were not stored; the ledger holds the rest; the next run gets them."""
     with FlakyStore(crawl_environment["AWS_ENDPOINT_URL_S3"]) as flaky:
         environment = {**crawl_environment, "AWS_ENDPOINT_URL_S3": flaky.endpoint}
-        process = start(environment, tmp_path, source="courier", settings={"BROADSHEET_PATIENCE": 1})
+        often = {"BROADSHEET_PATIENCE": 1, "BROADSHEET_PROGRESS_INTERVAL": 0.1}
+        process = start(environment, tmp_path, source="courier", settings=often)
         wait_for_stories(web, 6)
         flaky.fails_with = "503 SlowDown"
         result = finish(process)
     assert (result.exit_code, result.verdict) == (1, "storage"), result.output
+    assert re.search(r"to go; .*; waiting for the object store, given up in [01] s", result.output)
     (run,) = rows(crawl_environment, "SELECT verdict, verdict_reason, pending_count FROM news.crawl_runs")
     assert run["verdict"] == "storage"
     assert re.search(r"; \d+ of \d+ pages were not stored; \d+ links are left", run["verdict_reason"])

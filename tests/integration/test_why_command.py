@@ -199,6 +199,7 @@ def test_a_database_that_is_not_there_is_a_sentence(
     assert main(["why", url("quay")]) == EXIT_FAILED
     told = capsys.readouterr().err
     assert "cannot be reached" in told and "hushhush" not in told
+    assert f'"127.0.0.1", port {closed} failed: Connection refused' in told
 
 
 def test_a_crawl_that_was_killed_by_hand_is_interrupted_for_whoever_looks(

@@ -12,6 +12,7 @@ from broadsheet.failing import failed_for, tried
 from broadsheet.outcomes import Outcome, PageKind, Reason, Verdict, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.tally import RunTally
+from broadsheet.telling import numbers
 
 FRONT = "https://news.example/politics/"
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -369,3 +370,21 @@ def test_a_page_that_is_listed_as_failed_and_asked_for_again_is_one_page(is_list
 def test_failures_are_told_of_what_they_are_measured_by() -> None:
     """Of the stories that are listed, most of which earlier runs have read; not of those in vain alone."""
     assert "2 of 16 pages failed (2 no_text)" in verdict(listed_again(still_failed=2, known=14)).sentence
+
+
+def test_the_numbers_of_a_run_add_up() -> None:
+    """Listed, and asked for beside, is known, new and so on; a sibling stored one meanwhile, one is gone."""
+    tally = crawl(ok=9, failed=1)
+    tally.add_item(Item(page(FRONT, PageKind.LISTING, (ListedLink(f"{FRONT}k", Way.FEED, Outcome.KNOWN),))))
+    again = (ListedLink(f"{FRONT}f", Way.FEED, Outcome.REJECTED, Reason.NO_TEXT),)
+    tally.add_item(Item(page(FRONT, PageKind.LISTING, again)))
+    listing(tally, 13)  # three more of the same list
+    tally.open_urls -= {f"{FRONT}{n}" for n in range(11)}  # the eleventh was stored by a sibling's run
+    article(tally, 11, Outcome.GONE, Reason.GONE)
+    tally.open_urls.add(f"{FRONT}left-over")
+    article(tally, 77, Outcome.UNCHANGED)
+    assert numbers(tally) == (
+        "15 articles listed and 2 asked for beside: 2 known, 9 new, 0 changed, 1 unchanged, 0 copies, "
+        "1 rejected, 1 gone, 1 failed before, 2 to go"
+    )
+    assert 15 + 2 == 2 + 9 + 1 + 1 + 1 + 1 + 2

@@ -110,3 +110,22 @@ def test_other_exceptions_pass_at_once() -> None:
 
     with pytest.raises(KeyError):
         asyncio.run(pool.run(work))
+
+
+def test_how_long_a_service_that_is_away_is_still_waited_for_can_be_told() -> None:
+    """Nothing while it is there; afterwards less and less of the patience."""
+    pool, _, _ = workers(patience=60)
+    seen: list[float | None] = [pool.patience_left]
+    answers = [StorageError("no"), "here"]
+    pool.on_away = lambda _: seen.append(pool.patience_left)
+
+    def work(_: object) -> str:
+        if isinstance(answer := answers.pop(0), StorageError):
+            raise answer
+        return str(answer)
+
+    assert asyncio.run(pool.run(work)) == "here"
+    pool.close()
+    left = seen[1]
+    assert seen[0] is None and left is not None and 0 < left <= 60
+    assert pool.patience_left is None
