@@ -78,6 +78,8 @@ _IN_ONE_WORD = any_of(
     before="^",
 )
 _BETWEEN = r"[^.!?]{0,30}?"  # "at the request of the author"
+# "no longer available for free", "in your country": kept from some readers, and there all the same.
+_FOR_SOME = any_of("free  subscri  member  region  country  area  kostenlos  abonn  suscri  gratis  gratuit")
 
 
 def _notice(subject: str, verb: str, done: str) -> str:
@@ -102,4 +104,5 @@ def refuse_removal(blocks: Sequence[Block], headline: Block | None, body: str) -
 
 
 def _is_notice(text: str) -> bool:
-    return _REMOVED.match(text) is not None or _IN_ONE_WORD.match(text) is not None
+    found = _REMOVED.match(text) or _IN_ONE_WORD.match(text)
+    return found is not None and not _FOR_SOME.search(text)

@@ -65,10 +65,11 @@ def test_a_notice_under_the_old_headline_is_no_story(notice: str, markup: bool) 
         f"<p>This article has been removed from the list of the county's sights.</p>{STORY}",
         f"<p>This article was updated: a paragraph was removed.</p>{STORY}",
         f"{STORY}<p>This article has been removed.</p>",
+        "<p>This article is no longer available for free. Subscribe to read on about the bridge.</p>",
         "<p>A sign that was removed by the county at night from the bridge over the Wend has been found.</p>",
         "<p>This story of a bridge is told in the town hall, where a paragraph of it was removed.</p>",
     ],
 )
 def test_a_story_that_speaks_of_a_removal_is_a_story(text: str) -> None:
-    """A long text, a correction, a removal of something else."""
+    """A long text, a correction, a removal of something else, a story kept for subscribers."""
     assert read(page(text, markup=True), context()).headline == HEADLINE
