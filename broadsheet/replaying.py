@@ -14,6 +14,7 @@ from broadsheet.articledb.quarantine import Link, RejectedPage, make_due
 from broadsheet.articledb.store import store_items
 from broadsheet.discovery.article_pages import course_of, next_page
 from broadsheet.errors import ConfigError, PageRejected
+from broadsheet.likeness import is_doubtful
 from broadsheet.normalising import normalise
 from broadsheet.outcomes import Outcome, PageKind, Reason
 from broadsheet.reading import read_page
@@ -130,7 +131,10 @@ class Replay:
         if next_page(fetched, course_of(fetched)) is not None:
             return False  # the story goes on, on pages that only the site has
         try:
-            item = Item(fetched, normalise(read_page(fetched, source)))
+            article = read_page(fetched, source)
+            if page.reason is Reason.SOFT_404 and is_doubtful(fetched, article):
+                return False  # what it was compared with only the site has
+            item = Item(fetched, normalise(article))
         except PageRejected as rejection:
             self._note(self.report.unread, str(rejection.reason), page)
         except ConfigError:

@@ -1,1 +1,1 @@
-"""One stage per file, named by its verb: archive, extract, normalise, dedupe, store, report."""
+"""One stage per file, named by its verb: archive, extract, compare, normalise, dedupe, store, report."""

@@ -15,6 +15,7 @@ What is asked for:
     guide                                 feeds and sitemaps, named or where they usually stand
     custom_pages                          the next page, where only the page's scripts know it
     article_pages                         the further pages of a story
+    nowhere                               what does a host answer where no page is?
     links                                 which of a listing's links are due, within the budget?
     claiming                              who fetches a story that several sections list?
     backfill, backfill_run                the same for the past

@@ -24,6 +24,7 @@ from spiders.claiming import Claims, as_known
 from spiders.custom_pages import CustomPages
 from spiders.guide import Guide
 from spiders.links import LinkDesk
+from spiders.nowhere import Answer, Nowhere
 from spiders.pages import is_led_away, page_of_failure, page_of_response
 from spiders.politeness import apply_politeness
 from spiders.robots import Robots
@@ -54,6 +55,7 @@ class NewsSpider(Spider):
         super().__init__()
         self.source, self.runs = source, runs
         self.neighbours = neighbours  # other sources that share a host with this one
+        self._nowhere = Nowhere(self)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *_: Any, **kwargs: Any) -> NewsSpider:
@@ -80,6 +82,10 @@ class NewsSpider(Spider):
     def judge(self, run: SectionRun, history: SectionHistory) -> Judgement:
         """What a finished section run came to."""
         return judge(run.tally, history)
+
+    async def nowhere(self, page: Page) -> Answer | None:
+        """What the page's host answers to an address that nobody made; None when it says so properly."""
+        return await self._nowhere.answer(self.run_of(page.run_id), page)
 
     def run_of(self, run_id: str) -> SectionRun:
         """The section run with that id."""

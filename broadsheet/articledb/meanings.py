@@ -49,7 +49,8 @@ REASONS: dict[Reason, str] = {
     Reason.BAD_RESPONSE: "Not HTTP, or a broken transfer or content coding.",
     Reason.NOT_HTML: "The answer is no HTML page.",
     Reason.EMPTY: "The page has no content.",
-    Reason.SOFT_404: "The page says that it was not found or removed, with the status of one that is there.",
+    Reason.SOFT_404: "The page says that it was not found or removed, or is what its host shows for any "
+    "address, with the status of one that is there.",
     Reason.NO_HEADLINE: "No headline could be read.",
     Reason.NO_TEXT: "No text could be read, and it is no page of pictures or sound.",
     Reason.UNREADABLE: "The page could not be parsed at all.",
