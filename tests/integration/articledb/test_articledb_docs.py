@@ -67,6 +67,7 @@ def fill(news: Connection) -> None:
     dates = [
         FieldValue("published_at", str(at), "then", "meta", "date", True, "minute"),
         FieldValue("published_at", str(at + HOUR), "later", "markup", "time", False, "minute"),
+        FieldValue("page_count", None, "https://news.example/2", "markup", "page 2 is missing: gone", False),
     ]
     harbour = {"headline": "The harbour", "published_at": at, "fields": tuple(dates)}
     store_items(news, [item("harbour", at, **harbour), item("lost", at)])
