@@ -23,6 +23,7 @@ from broadsheet.rawstore import RawStore
 from broadsheet.sources import load_source
 from tests.conftest import ROOT, fresh_database, needs_airflow, object_store_ports
 from tests.integration.local_runs import Installation, Run
+from tests.newsweb import NewsWeb, RunningPublisher
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,19 @@ class RunningAirflow:
         """Set both Connections; to this fixture's own database and bucket where none is given."""
         for name, fields in connections.as_fields(database or self.database, bucket or self.bucket).items():
             self.server.api.set_connection(name, **fields)
+
+
+@pytest.fixture
+def web() -> Iterator[NewsWeb]:
+    """The local news web with one of its papers; files that need others have a fixture of this name."""
+    with NewsWeb(["courier"]) as running:
+        yield running
+
+
+@pytest.fixture
+def site(web: NewsWeb) -> RunningPublisher:
+    """That paper."""
+    return web.publisher("courier")
 
 
 @pytest.fixture(scope="session")

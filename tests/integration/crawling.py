@@ -15,6 +15,8 @@ from broadsheet.config import raw_store
 from broadsheet.rawstore import RawStore
 from tests.integration.forked import Forked
 
+Environment = dict[str, str]  # variables of a crawl, by name
+
 
 @dataclass(frozen=True)
 class Crawl:
@@ -71,6 +73,10 @@ def rows(environment: Mapping[str, str], query: str, *values: Any) -> list[dict[
     with cursor(environment) as open_cursor:
         open_cursor.execute(query, values)
         return [dict(row) for row in open_cursor.fetchall()]
+
+
+def stored_urls(environment: Mapping[str, str]) -> set[str]:
+    return {row["url"] for row in rows(environment, "SELECT url FROM news.articles")}
 
 
 def raw(environment: Mapping[str, str]) -> RawStore:

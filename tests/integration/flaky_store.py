@@ -61,7 +61,8 @@ class FlakyStore:
                     _until_hung_up(client)
                     return
                 self.flows.wait()
-                self.put_count += data.startswith(b"PUT ")
+                is_put = data.startswith(b"PUT ")
+                self.put_count += is_put  # no call in between: threads count at the same time
                 store.sendall(data)
 
     def _refuse(self, client: socket.socket) -> None:

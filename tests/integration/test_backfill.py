@@ -11,7 +11,16 @@ from pathlib import Path
 import pytest
 
 from broadsheet.urls import canonicalise
-from tests.integration.crawling import Crawl, crawl, finish, rows, start, write_source
+from tests.integration.crawling import (
+    Crawl,
+    Environment,
+    crawl,
+    finish,
+    rows,
+    start,
+    stored_urls,
+    write_source,
+)
 from tests.integration.forked import Forked
 from tests.newsweb import NewsWeb
 from tests.newsweb.archives import days_between, keep_archive_pages, keep_sitemaps, stories_of, truth_of
@@ -19,7 +28,6 @@ from tests.newsweb.behaviours import body, status
 from tests.newsweb.web import RunningPublisher
 from tests.waiting import wait_until
 
-Environment = dict[str, str]
 FIRST, LAST = date(2026, 9, 3), date(2026, 9, 4)
 KEPT = days_between(date(2026, 8, 30), date(2026, 9, 8))
 SOURCE = """
@@ -46,10 +54,6 @@ def web() -> Iterator[NewsWeb]:
         yield running
 
 
-def stored(environment: Environment) -> set[str]:
-    return {row["url"] for row in rows(environment, ARTICLES)}
-
-
 def expected(site: RunningPublisher, section: str, first: date = FIRST, last: date = LAST) -> set[str]:
     return {canonicalise(truth.url) for truth in truth_of(site, section, days_between(first, last))}
 
@@ -68,7 +72,7 @@ def test_the_days_asked_for_from_sitemaps_and_nothing_twice(
     began = datetime.now().astimezone()
     result = backfill(crawl_environment, tmp_path, "courier", *words())
     assert (result.exit_code, result.verdict) == (0, "ok"), result.output
-    assert stored(crawl_environment) == expected(site, "harbour")
+    assert stored_urls(crawl_environment) == expected(site, "harbour")
     truth = {canonicalise(page.url): page for page in truth_of(site, "harbour", days_between(FIRST, LAST))}
     for row in rows(crawl_environment, ARTICLES):
         assert row["published_at"] == truth[row["url"]].published_at
@@ -97,7 +101,7 @@ def test_the_days_asked_for_from_archive_pages(
     write_source(tmp_path, site.source_yaml(["local", "cultura"]))
     result = backfill(crawl_environment, tmp_path, "valle", *words(FIRST, FIRST), "--section", "local")
     assert (result.exit_code, result.verdict) == (0, "ok"), result.output
-    assert stored(crawl_environment) == expected(site, "local", FIRST, FIRST)
+    assert stored_urls(crawl_environment) == expected(site, "local", FIRST, FIRST)
     assert web.log.of(path="/archive/2026/08/") == []
     (run,) = rows(crawl_environment, "SELECT kind, since_on, until_on FROM news.crawl_runs")
     assert run == {"kind": "backfill", "since_on": FIRST, "until_on": FIRST}
@@ -114,7 +118,7 @@ def test_an_archive_that_only_the_front_page_leads_to_and_only_to_its_last_day(
     write_source(tmp_path, site.source_yaml(["local"]))
     result = backfill(crawl_environment, tmp_path, "valle", *words())
     assert (result.exit_code, result.verdict) == (0, "ok"), result.output
-    assert stored(crawl_environment) == expected(site, "local", FIRST, FIRST)
+    assert stored_urls(crawl_environment) == expected(site, "local", FIRST, FIRST)
     assert rows(crawl_environment, "SELECT url FROM news.rejected_pages WHERE kind = 'listing'") == []
 
 
@@ -131,7 +135,7 @@ def test_without_an_archive_the_sections_own_pages_are_walked_back(
         assert (result.exit_code, result.verdict) == (0, "ok"), result.output
         truth = truth_of(site, "harbour", [date(2026, 9, 14)], also_listed=True)
         dated = {canonicalise(page.url) for page in truth if page.published_at is not None}
-        assert stored(crawl_environment) == dated
+        assert stored_urls(crawl_environment) == dated
         pages = [entry for entry in web.log.of(kind="section") if "/page/" in entry.target]
         newer = truth_of(
             site, "harbour", days_between(date(2026, 9, 14), date(2026, 9, 15)), also_listed=True
@@ -150,11 +154,11 @@ def test_where_addresses_do_not_name_sections_only_the_sections_own_pages_count(
         result = backfill(crawl_environment, tmp_path, "podjezi", *words())
         assert (result.exit_code, result.verdict) == (1, "drift"), result.output
         assert "does not say of which section" in result.last_line
-        assert stored(crawl_environment) == set()
+        assert stored_urls(crawl_environment) == set()
         result = backfill(crawl_environment, tmp_path, "podjezi", *words(*[date(2026, 9, 14)] * 2))
         assert (result.exit_code, result.verdict) == (0, "ok"), result.output
         listed = truth_of(site, "obec", [date(2026, 9, 14)], also_listed=True)
-        assert stored(crawl_environment) == {canonicalise(truth.url) for truth in listed}
+        assert stored_urls(crawl_environment) == {canonicalise(truth.url) for truth in listed}
 
 
 def test_a_dry_run_reads_the_archive_only_and_says_how_long_it_would_take(
@@ -188,7 +192,7 @@ def test_a_budget_cuts_off_and_the_next_time_goes_on(
     result = backfill(crawl_environment, tmp_path, "courier", *words(FIRST, FIRST), "--request-budget", "20")
     assert (result.exit_code, result.verdict) == (0, "ok"), result.output
     assert "left for the next backfill" in result.last_line
-    first = stored(crawl_environment)
+    first = stored_urls(crawl_environment)
     assert 0 < len(first) < len(expected(site, "harbour", FIRST, FIRST))
     site.behave()
     crawl(crawl_environment, tmp_path, source="courier")
@@ -197,7 +201,7 @@ def test_a_budget_cuts_off_and_the_next_time_goes_on(
     assert {row["url"] for row in rows(crawl_environment, old)} <= first
     result = backfill(crawl_environment, tmp_path, "courier", *words(FIRST, FIRST))
     assert result.exit_code == 0, result.output
-    assert expected(site, "harbour", FIRST, FIRST) <= stored(crawl_environment)
+    assert expected(site, "harbour", FIRST, FIRST) <= stored_urls(crawl_environment)
     assert f", {len(first)} known before" in result.last_line, "what the crawl stored is of other days"
 
 
@@ -209,13 +213,13 @@ def test_killed_and_started_again_it_ends_as_if_undisturbed(
     keep_sitemaps(site, KEPT)
     write_source(tmp_path, site.source_yaml(["harbour"], request_delay=0.02))
     process = start(crawl_environment, tmp_path, spider="backfill", source="courier", since=str(FIRST))
-    wait_until(lambda: len(stored(crawl_environment)) >= 5, "five stories are stored")
+    wait_until(lambda: len(stored_urls(crawl_environment)) >= 5, "five stories are stored")
     assert process.poll() is None
     process.kill()
     process.communicate()
     result = backfill(crawl_environment, tmp_path, "courier", *words())
     assert (result.exit_code, result.verdict) == (0, "ok"), result.output
-    assert expected(site, "harbour") <= stored(crawl_environment)
+    assert expected(site, "harbour") <= stored_urls(crawl_environment)
     versions = rows(crawl_environment, "SELECT max(version_count) AS most FROM news.articles")
     assert versions == [{"most": 1}]
 
@@ -278,7 +282,7 @@ def test_a_section_that_is_a_feed_of_the_whole_site_takes_all_of_its_past(
     write_source(tmp_path, text)
     result = backfill(crawl_environment, tmp_path, "courier", *words(FIRST, FIRST), "--request-budget", "30")
     assert (result.exit_code, result.verdict) == (0, "ok"), result.output
-    sections = {url.removeprefix(site.base_url).split("/")[1] for url in stored(crawl_environment)}
+    sections = {url.removeprefix(site.base_url).split("/")[1] for url in stored_urls(crawl_environment)}
     assert len(sections) > 1
 
 
@@ -292,7 +296,7 @@ def test_ctrl_c_ends_it_in_order(web: NewsWeb, crawl_environment: Environment, t
         {**crawl_environment, "SOURCES_DIR": str(tmp_path)},
         new_session=True,  # as a terminal does: Ctrl-C goes to the whole group
     )
-    wait_until(lambda: stored(crawl_environment), "a story is stored")
+    wait_until(lambda: stored_urls(crawl_environment), "a story is stored")
     assert process.poll() is None
     os.killpg(process.pid, signal.SIGINT)
     result = finish(process)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.urls import canonicalise
-from tests.integration.crawling import Crawl, crawl, raw, rows, write_source
+from tests.integration.crawling import Crawl, Environment, crawl, raw, rows, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import body
 from tests.newsweb.scripted import build_pages_by_script
@@ -16,7 +16,6 @@ from tests.newsweb.web import RunningPublisher
 pytest.importorskip("playwright", reason="nobody looked: requirements-browser.txt is not installed")
 from tests.integration.browser import find_chromium
 
-Environment = dict[str, str]
 SECTION = "local"
 
 

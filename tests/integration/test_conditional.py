@@ -10,7 +10,7 @@ import pytest
 
 from broadsheet.local.postgres import PostgresServer
 from tests.conftest import fresh_database
-from tests.integration.crawling import crawl, cursor, raw, rows, write_source
+from tests.integration.crawling import Environment, crawl, cursor, raw, rows, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import (
     Behaviour,
@@ -26,7 +26,6 @@ from tests.newsweb.clock import START
 from tests.newsweb.requestlog import Entry
 from tests.newsweb.web import RunningPublisher
 
-Environment = dict[str, str]
 SECTION = "harbour"
 FATES: dict[str, tuple[Behaviour, str, str]] = {
     "410": (status(410), "gone", "gone"),
@@ -57,11 +56,6 @@ def web(crawled: tuple[NewsWeb, Environment]) -> Iterator[NewsWeb]:
     yield web
     web.publisher("courier").behave()
     web.clock.advance(START - web.clock.now())
-
-
-@pytest.fixture
-def site(web: NewsWeb) -> RunningPublisher:
-    return web.publisher("courier")
 
 
 @pytest.fixture

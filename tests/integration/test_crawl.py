@@ -8,12 +8,11 @@ import pytest
 
 from broadsheet.sources import hostport
 from broadsheet.urls import canonicalise
-from tests.integration.crawling import crawl, raw, rows, write_source
+from tests.integration.crawling import Environment, crawl, raw, rows, stored_urls, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.publishers import PUBLISHERS
 from tests.newsweb.web import RunningPublisher
 
-Environment = dict[str, str]
 COUNTS = "SELECT count(*), sum(version_count) FROM news.articles"
 STATED = (
     "headline", "kicker", "section_label", "desk_label", "deck", "body_text", "correction_text", "authors",
@@ -121,6 +120,6 @@ def test_what_a_run_did_not_get_to_is_pending_and_the_next_run_gets_to_it(
         write_source(tmp_path, site.source_yaml(["harbour"]))
         second = crawl(crawl_environment, tmp_path, source="courier")
         assert second.exit_code == 0, second.output
-    stored = {row["url"] for row in rows(crawl_environment, "SELECT url FROM news.articles")}
+    stored = stored_urls(crawl_environment)
     assert {row["url"] for row in pending} <= stored
     assert listed <= stored

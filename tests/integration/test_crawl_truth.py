@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from broadsheet.urls import canonicalise
-from tests.integration.crawling import crawl, rows, write_source
+from tests.integration.crawling import Environment, crawl, rows, write_source
 from tests.newsweb import NewsWeb
-
-Environment = dict[str, str]
 
 
 def test_the_web_has_pages_without_a_date_and_they_stay_without(

@@ -10,13 +10,12 @@ from urllib.parse import urlsplit
 
 from broadsheet.urls import canonicalise
 from tests.benchmarks.discovery import publisher_of
-from tests.integration.crawling import crawl, rows, write_source
+from tests.integration.crawling import Environment, crawl, rows, stored_urls, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import Exchange, body, status
 from tests.newsweb.messages import Response, http_date
 from tests.newsweb.recipes import NAMED, Recipe
 
-Environment = dict[str, str]
 RUNS = "SELECT is_listing_complete, missed_estimate, pending_count FROM news.crawl_runs ORDER BY started_at"
 
 
@@ -29,7 +28,7 @@ def test_a_list_behind_a_button_is_read_and_absent_addresses_are_asked_for_once(
         write_source(tmp_path, site.source_yaml(["affairs"]))
         first = crawl(crawl_environment, tmp_path, source="gazette")
         assert first.exit_code == 0, first.output
-        assert stored(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
+        assert stored_urls(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
         probed = rows(crawl_environment, "SELECT url, is_there FROM news.probes")
         assert {row["url"].removeprefix(site.base_url): row["is_there"] for row in probed} == {
             "/sitemap.xml": False,
@@ -54,7 +53,7 @@ def test_a_list_that_only_scripts_continue_is_carried_by_its_feed(
         site = web.publisher("endless")
         write_source(tmp_path, site.source_yaml(["affairs"]))
         assert crawl(crawl_environment, tmp_path, source="endless").exit_code == 0
-        assert stored(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
+        assert stored_urls(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
         assert [entry.target for entry in web.log].count("/affairs/?page=2") == 1
         web.log.clear()
         web.clock.advance(hours=9)
@@ -72,7 +71,7 @@ def test_a_button_without_an_address_is_followed_where_custom_has_the_next_page(
         site = web.publisher("endless")
         write_source(tmp_path, site.source_yaml(["affairs"]))
         assert crawl(crawl_environment, tmp_path, source="endless").exit_code == 0
-        assert stored(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
+        assert stored_urls(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
         web.log.clear()
         assert crawl(crawl_environment, tmp_path, source="endless").exit_code == 0
         assert not any("page=" in entry.target for entry in web.log), "nothing is new"
@@ -94,10 +93,10 @@ def test_where_max_pages_cuts_a_list_off_the_next_run_goes_on(
             canonicalise(page.url) for page in site.truth("harbour") if page.versions[0].seen_from > then
         }
         assert crawl(crawl_environment, tmp_path, source="courier").exit_code == 0
-        assert not published <= stored(crawl_environment), "two pages do not hold what is new"
+        assert not published <= stored_urls(crawl_environment), "two pages do not hold what is new"
         assert rows(crawl_environment, "SELECT url FROM news.cut_listings")
         assert crawl(crawl_environment, tmp_path, source="courier").exit_code == 0
-        assert published <= stored(crawl_environment)
+        assert published <= stored_urls(crawl_environment)
 
 
 def test_another_order_and_other_parameters_make_no_story_new(
@@ -124,7 +123,7 @@ def test_another_order_and_other_parameters_make_no_story_new(
             assert ended.exit_code == 0, ended.output
             asked.append(len(web.log.of(kind="article")))
     assert asked == [6, 0, 3, 0]
-    assert len(stored(crawl_environment)) == 6
+    assert len(stored_urls(crawl_environment)) == 6
     counts = rows(crawl_environment, "SELECT new_count FROM news.crawl_runs ORDER BY started_at")
     assert [run["new_count"] for run in counts] == [6, 0, 0, 0]
 
@@ -183,7 +182,3 @@ def hand_made_list(paths: list[str], exchange: Exchange) -> Response:
     ]
     page = f"<html><body><h1>Harbour</h1><ul>{''.join(items)}</ul></body></html>"
     return Response(HTTPStatus.OK, page.encode(), exchange.response.content_type, kind="section")
-
-
-def stored(environment: Environment) -> set[str]:
-    return {row["url"] for row in rows(environment, "SELECT url FROM news.articles")}

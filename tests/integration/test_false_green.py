@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.integration.crawling import Crawl, crawl, rows, write_source
+from tests.integration.crawling import Crawl, Environment, crawl, rows, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import (
     body,
@@ -24,19 +24,7 @@ from tests.newsweb.behaviours import (
 )
 from tests.newsweb.web import RunningPublisher
 
-Environment = dict[str, str]
 SECTION = "harbour"
-
-
-@pytest.fixture
-def web() -> Iterator[NewsWeb]:
-    with NewsWeb(["courier"]) as running:
-        yield running
-
-
-@pytest.fixture
-def site(web: NewsWeb) -> RunningPublisher:
-    return web.publisher("courier")
 
 
 @pytest.fixture

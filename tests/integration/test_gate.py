@@ -15,8 +15,8 @@ from broadsheet.gate import Gate
 from broadsheet.hostqueue import BackedOffError
 from broadsheet.waiting import Pace, Wait
 from broadsheet.workers import Workers
-from tests.integration.articledb.test_articledb_sources import source
-from tests.integration.test_outages import Outage
+from tests.integration.articledb.items import source
+from tests.integration.outages import Outage
 
 HOST = "www.example.example"
 LEASE_TIME = 1.5  # seconds; renewed three times in it

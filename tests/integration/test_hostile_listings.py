@@ -16,7 +16,7 @@ from broadsheet.discovery.hints import MAX_FEEDS
 from broadsheet.discovery.links import MAX_LINKS
 from broadsheet.urls import canonicalise
 from spiders.guide import MAX_SITEMAPS
-from tests.integration.crawling import Crawl, crawl, rows, write_source
+from tests.integration.crawling import Crawl, crawl, rows, stored_urls, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import Behaviour, altered, body, coded
 
@@ -101,7 +101,7 @@ def aftermath(
 
 def test_every_story_of_the_section_page_is_stored(aftermath: Aftermath) -> None:
     """Whatever feeds, sitemaps and robots.txt are."""
-    stored = {row["url"] for row in rows(aftermath.environment, "SELECT url FROM news.articles")}
+    stored = stored_urls(aftermath.environment)
     assert stored == aftermath.stories
 
 

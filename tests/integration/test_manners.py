@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.crawling import crawl, rows, write_source
+from tests.integration.crawling import Environment, crawl, rows, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import body, redirect_to
 from tests.newsweb.web import RunningPublisher
 
-Environment = dict[str, str]
 SECTION = "harbour"
 
 
@@ -20,11 +19,6 @@ SECTION = "harbour"
 def web() -> Iterator[NewsWeb]:
     with NewsWeb(["courier", "valle"]) as running:
         yield running
-
-
-@pytest.fixture
-def site(web: NewsWeb) -> RunningPublisher:
-    return web.publisher("courier")
 
 
 def test_a_private_address_is_refused_unless_the_source_says_so(

@@ -5,33 +5,23 @@ from __future__ import annotations
 import re
 import signal
 import time
-from collections.abc import Iterator
-from contextlib import closing
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg2
 import pytest
 
 from broadsheet.urls import canonicalise
 from tests.benchmarks import moments
 from tests.benchmarks.moments import Moment
-from tests.integration.crawling import crawl, finish, raw, rows, start, write_source
+from tests.integration.crawling import Environment, crawl, finish, raw, rows, start, write_source
 from tests.integration.flaky_store import FlakyStore
+from tests.integration.outages import DiskFull, Outage, ReadOnly
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import late
 from tests.newsweb.web import RunningPublisher
 from tests.waiting import is_still, wait_until
 
-Environment = dict[str, str]
 SECTION = "harbour"
-
-
-@pytest.fixture
-def web() -> Iterator[NewsWeb]:
-    with NewsWeb(["courier"]) as running:
-        yield running
 
 
 @pytest.fixture
@@ -53,25 +43,6 @@ def has_refused_more(store: FlakyStore, count: int) -> bool:
 
 def article_requests(web: NewsWeb) -> int:
     return len(web.log.of(kind="article"))
-
-
-class Outage:
-    """The news database refuses connections and ends those it has."""
-
-    def __init__(self, dsn: str) -> None:
-        parts = urlsplit(dsn)
-        self.dsn, self.name = dsn, parts.path.lstrip("/")
-        self.admin = urlunsplit(parts._replace(path="/postgres"))
-
-    def __call__(self, *, is_away: bool) -> None:
-        with closing(psycopg2.connect(self.admin)) as connection:
-            connection.autocommit = True
-            cursor = connection.cursor()
-            cursor.execute(f"ALTER DATABASE {self.name} ALLOW_CONNECTIONS {str(not is_away).lower()}")
-            if is_away:
-                cursor.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (self.name,)
-                )
 
 
 def assert_complete(site: RunningPublisher, environment: Environment) -> None:
@@ -225,29 +196,6 @@ def test_two_runs_of_one_section_at_once_end_as_one(crawl_environment: Environme
     assert counts == [{"n": len(site.truth(SECTION))}]
     ledger = rows(crawl_environment, "SELECT outcome, article_id FROM news.listed_links")
     assert {row["outcome"] for row in ledger if row["article_id"]} <= {"new", "unchanged", "known"}
-
-
-class ReadOnly(Outage):
-    """The database takes no writes, as a standby does that took over."""
-
-    def __call__(self, *, is_away: bool) -> None:
-        moments.execute(
-            self.admin,
-            f"ALTER DATABASE {self.name} SET default_transaction_read_only = {str(is_away).lower()}",
-            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self.name}'",
-        )
-
-
-class DiskFull(Outage):
-    """No row can be written, though everything can be read."""
-
-    def __call__(self, *, is_away: bool) -> None:
-        full = "BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100'; END"
-        function = "CREATE FUNCTION public.full() RETURNS trigger LANGUAGE plpgsql AS"
-        trigger = "CREATE TRIGGER full_disk BEFORE INSERT ON news.article_versions"
-        statements = [f"{function} $$ {full} $$", f"{trigger} EXECUTE FUNCTION public.full()"]
-        gone = ["DROP FUNCTION public.full() CASCADE"]
-        moments.execute(self.dsn, *(statements if is_away else gone))
 
 
 @pytest.mark.parametrize("fault", [ReadOnly, DiskFull])

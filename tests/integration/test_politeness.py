@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,14 +12,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.integration.crawling import crawl, finish, rows, start, write_source
+from tests.integration.crawling import Environment, crawl, finish, rows, start, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import body, late, moved, redirect_in_circles, status
 from tests.newsweb.requestlog import Entry
 from tests.newsweb.web import RunningPublisher
 from tests.waiting import wait_until
 
-Environment = dict[str, str]
 DELAY = 0.3  # seconds
 LATENESS = 0.6  # seconds that a request may take from its place to the server, on a machine with much to do
 # What another client holds in this database. Renewing a lease takes a moment: it is there and gone.
@@ -29,17 +27,6 @@ HELD = """SELECT a.pid, a.state, l.locktype, l.relation::regclass::text, l.mode
     WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend'
         AND (a.state LIKE 'idle in transaction%%' OR l.pid IS NOT NULL)"""
 FIRST, SECOND = "harbour", "culture"
-
-
-@pytest.fixture
-def web() -> Iterator[NewsWeb]:
-    with NewsWeb(["courier"]) as running:
-        yield running
-
-
-@pytest.fixture
-def site(web: NewsWeb) -> RunningPublisher:
-    return web.publisher("courier")
 
 
 def _both(environment: Environment, folder: Path, *names: dict[str, str], **options: Any) -> list[str]:

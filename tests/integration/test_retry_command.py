@@ -19,9 +19,8 @@ from broadsheet.outcomes import PageKind, Reason
 from broadsheet.rawstore import RawStore
 from broadsheet.sources import load_folder
 from tests.integration.articledb.items import SITE, failed, link, listing, page, url
-from tests.integration.crawling import rows, write_source
+from tests.integration.crawling import Environment, rows, write_source
 
-Environment = dict[str, str]
 SEEN = datetime.now(UTC) - timedelta(days=1)
 SOURCE = f"""
 name: example

@@ -11,6 +11,7 @@ from broadsheet.article import Article, Author, Failure, Item, ListedLink, Page,
 from broadsheet.articledb.connection import Connection
 from broadsheet.fingerprint import body_hash, content_hash
 from broadsheet.outcomes import Outcome, PageKind, Reason, Way
+from broadsheet.sources import Source
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -20,6 +21,15 @@ SITE = "https://news.example"
 def url(name: object) -> str:
     """The address of a story."""
     return f"{SITE}/politics/{name}"
+
+
+def source(name: str = "example", *sections: str, **values: Any) -> Source:
+    """A source as its file says."""
+    parts = [{"name": each, "url": f"https://{name}.example/{each}/"} for each in sections or ("politics",)]
+    return Source.model_validate({
+        "name": name, "title": name.title(), "base_url": f"https://www.{name}.example", "language": "en",
+        "timezone": "Europe/Berlin", "schedule": "*/15 * * * *", "sections": parts, **values,
+    })  # fmt: skip
 
 
 def text(name: object, words: int = 60) -> str:

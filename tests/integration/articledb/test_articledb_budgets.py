@@ -12,8 +12,7 @@ from broadsheet.articledb import budgets
 from broadsheet.articledb.budgets import Answer, Asker, Ending, Grant
 from broadsheet.articledb.connection import Connection, connect
 from broadsheet.articledb.sources import sync_sources
-from tests.integration.articledb.items import value
-from tests.integration.articledb.test_articledb_sources import source
+from tests.integration.articledb.items import source, value
 
 HOST = "www.example.example"
 ONE, TWO = Asker(HOST, "one", 60), Asker(HOST, "two", 60)

@@ -14,8 +14,18 @@ from broadsheet.articledb.ledger import due_checks, known_links, pending_links
 from broadsheet.articledb.sources import sync_sources
 from broadsheet.articledb.store import store_items
 from broadsheet.outcomes import Outcome, Reason, Way
-from tests.integration.articledb.items import HOUR, NOON, failed, item, link, listing, rows, url, value
-from tests.integration.articledb.test_articledb_sources import source
+from tests.integration.articledb.items import (
+    HOUR,
+    NOON,
+    failed,
+    item,
+    link,
+    listing,
+    rows,
+    source,
+    url,
+    value,
+)
 
 RUN_2 = {"run_id": "run-2"}
 

@@ -23,8 +23,7 @@ from broadsheet.local.ports import free_ports
 from broadsheet.outcomes import Outcome, Verdict
 from broadsheet.runs import Judgement, RunCounts, RunStart
 from broadsheet.workers import Workers
-from tests.integration.articledb.items import HOUR, NOON, item, link, listing, rows, url, value
-from tests.integration.articledb.test_articledb_sources import source
+from tests.integration.articledb.items import HOUR, NOON, item, link, listing, rows, source, url, value
 
 READERS = (ANALYST, UI)
 PASSWORD = "a pass'word with \\ and é"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -13,17 +12,7 @@ from broadsheet.articledb.schedules import longest_pause
 from broadsheet.articledb.sources import held_sections, sync_sources
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement, RunCounts, RunStart
-from broadsheet.sources import Source
-from tests.integration.articledb.items import NOON, rows, value
-
-
-def source(name: str = "example", *sections: str, **values: Any) -> Source:
-    """A source as its file says."""
-    parts = [{"name": each, "url": f"https://{name}.example/{each}/"} for each in sections or ("politics",)]
-    return Source.model_validate({
-        "name": name, "title": name.title(), "base_url": f"https://www.{name}.example", "language": "en",
-        "timezone": "Europe/Berlin", "schedule": "*/15 * * * *", "sections": parts, **values,
-    })  # fmt: skip
+from tests.integration.articledb.items import NOON, rows, source, value
 
 
 def active(news: Connection) -> tuple[list[str], list[str]]:

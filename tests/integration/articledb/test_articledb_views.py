@@ -11,8 +11,7 @@ from broadsheet.articledb.sources import sync_sources
 from broadsheet.articledb.store import store_items
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement, RunCounts, RunStart
-from tests.integration.articledb.items import HOUR, NOON, item, rows, url, value
-from tests.integration.articledb.test_articledb_sources import source
+from tests.integration.articledb.items import HOUR, NOON, item, rows, source, url, value
 
 QUARTER = HOUR / 4
 
