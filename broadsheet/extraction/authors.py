@@ -9,7 +9,7 @@ from typing import Any
 
 from broadsheet.article import Author
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.byline import Byline, author, has_label, parse_byline
+from broadsheet.extraction.byline import Byline, author, has_label, parse_byline, unique
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import names
@@ -65,7 +65,7 @@ def _grouped(page: Page, *groups: Iterable[Candidate]) -> Iterator[_Stated]:
         if named:
             text = ", ".join(each.value or "" for each in named)
             place = next((byline.location for byline in parsed if byline.location), None)
-            yield _Stated(replace(named[0], value=text, raw=text), Byline(_unique(authors), agencies, place))
+            yield _Stated(replace(named[0], value=text, raw=text), Byline(unique(authors), agencies, place))
 
 
 def _from_json_ld(page: Page) -> Iterator[_Stated]:
@@ -83,9 +83,7 @@ def _from_json_ld(page: Page) -> Iterator[_Stated]:
             agencies = tuple(
                 agency for name, _ in people for agency in parse_byline(name, page.site_names).agencies
             )
-            yield _Stated(
-                Candidate(text, "json_ld", f"{node.path}.{key}"), Byline(_unique(authors), agencies)
-            )
+            yield _Stated(Candidate(text, "json_ld", f"{node.path}.{key}"), Byline(unique(authors), agencies))
 
 
 def named_objects(objects: list[dict[str, Any]]) -> Iterator[tuple[str, str | None]]:
@@ -180,10 +178,3 @@ def _merged(stated: Author, shown: Author | None) -> Author:
 
 def _people(byline: Byline) -> list[Author]:
     return [each for each in byline.authors if each.kind == "person"]
-
-
-def _unique(authors: list[Author]) -> tuple[Author, ...]:
-    first: dict[str, Author] = {}
-    for each in authors:
-        first.setdefault(fold(each.name), each)
-    return tuple(first.values())

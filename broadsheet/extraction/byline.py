@@ -89,7 +89,7 @@ def parse_byline(text: str, own_names: Iterable[str] = ()) -> Byline:
     authors = _with_places(list(_authors(_PARENTHESIS.sub(r", \1, ", line), text, own)))
     named = (each.name for each in authors if is_agency(each.name))
     location = next((each.location for each in authors if each.location), None)
-    return Byline(_unique(authors), tuple(dict.fromkeys([*named, *agencies])), location)
+    return Byline(unique(authors), tuple(dict.fromkeys([*named, *agencies])), location)
 
 
 def author(name: str, own_names: Iterable[str] = (), kind: AuthorKind | None = None) -> Author | None:
@@ -168,7 +168,8 @@ def _is_name(text: str) -> bool:
     return bool(telling) and len(words) > 1 and all(word.lstrip("'’\"(")[:1].isupper() for word in telling)
 
 
-def _unique(authors: Iterable[Author]) -> tuple[Author, ...]:
+def unique(authors: Iterable[Author]) -> tuple[Author, ...]:
+    """Each once, by its name as `fold` compares it, and as it stood first."""
     first: dict[str, Author] = {}
     for each in authors:
         first.setdefault(fold(each.name), each)
