@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from broadsheet.outcomes import Outcome, PageKind, Reason, Way
-from broadsheet.recheck import CHECKS
+from broadsheet.recheck import CHECKS, LIVE_INTERVAL
 
 AuthorKind = Literal["person", "organisation"]
 ContentType = Literal[
@@ -68,7 +68,8 @@ class Page:
     `url` is the address asked for, `final_url` the one that answered after `redirects`.
     `body` is what the server sent after transfer and content decoding; of a page that a browser rendered,
     the document that its scripts had built.
-    `checks`: when its article is looked at again, from the first sight of it.
+    `checks`: when its article is looked at again, from the first sight of it; `live_interval`: how long after
+    each look, where it is a live blog that is still written.
     `parts`: the further pages of its article in their order; the last of them may have failed.
     """
 
@@ -88,6 +89,7 @@ class Page:
     raw: RawObject | None = None
     is_rendered: bool = False
     checks: tuple[timedelta, ...] = CHECKS
+    live_interval: timedelta | None = LIVE_INTERVAL
     parts: tuple[Page, ...] = ()
 
     @property
@@ -197,6 +199,12 @@ class Article:
     body_hash: bytes | None = None
     extractor_version: str = ""
     profile_version: int | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is a live blog that does not say that it is over."""
+        is_over = any(each.field == "coverage_ended_at" and each.is_chosen for each in self.fields)
+        return self.content_type == "live_blog" and not is_over
 
     @property
     def author_names(self) -> tuple[str, ...]:

@@ -30,6 +30,26 @@ RETRIES = (
 # A removed article is declared gone by a second look: sites lose pages for minutes, too.
 CONFIRMATION = timedelta(hours=1)
 
+# A live blog that nobody has closed: between two looks, where its source file does not say; and after how
+# long without an entry or an edit it counts as over, since many are never closed in words.
+LIVE_INTERVAL = timedelta(minutes=10)
+LIVE_STILL = timedelta(hours=6)
+
+
+def next_live_check_at(
+    checked_at: datetime, moved_at: datetime, interval: timedelta | None = LIVE_INTERVAL
+) -> datetime | None:
+    """The next look at a live blog that is not closed and last moved then; None for its own rhythm no more.
+
+    >>> moved = datetime(2026, 1, 1, 8, 0)
+    >>> next_live_check_at(moved + timedelta(hours=1), moved)
+    datetime.datetime(2026, 1, 1, 9, 10)
+    >>> next_live_check_at(moved + timedelta(hours=7), moved) is None
+    True
+    """
+    is_moving = interval is not None and checked_at - moved_at < LIVE_STILL
+    return checked_at + interval if is_moving and interval is not None else None
+
 
 def next_check_at(
     first_seen_at: datetime, checked_at: datetime, checks: Sequence[timedelta] = CHECKS

@@ -242,6 +242,7 @@ class NewsSpider(Spider):
         callback = self.parse_article if kind is PageKind.ARTICLE else self.parse_listing
         meta |= {"run_id": run.run_id, "source": self.source.name, "section": run.section.name}
         meta |= {"kind": kind, "way": way, "listed_url": url, "checks": self.source.checks}
+        meta["live_interval"] = self.source.live_interval
         return Request(url, callback, errback=self.failed, meta=meta, dont_filter=True)
 
     def _article_request(self, run: SectionRun, link: ListedLink) -> Request:

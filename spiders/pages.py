@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from broadsheet.article import Failure, Headers, Page
 from broadsheet.outcomes import PageKind, Reason
-from broadsheet.recheck import CHECKS
+from broadsheet.recheck import CHECKS, LIVE_INTERVAL
 from broadsheet.responses import failure_of_status
 from spiders.addresses import refused_names
 from spiders.failures import Refused, failure_of_exception
@@ -94,6 +94,7 @@ def _asked_for(meta: dict[str, Any]) -> dict[str, Any]:
         "kind": meta["kind"],
         "url": meta["listed_url"],
         "checks": meta.get("checks", CHECKS),
+        "live_interval": meta.get("live_interval", LIVE_INTERVAL),
     }
 
 

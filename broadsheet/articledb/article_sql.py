@@ -12,7 +12,11 @@ LOOK_UP = Statement(
     "look_up",
     "text[]",
     """
-SELECT u.url, a.article_id, a.url, a.content_hash, a.first_seen_at, a.changed_at, a.version_count
+SELECT u.url, a.article_id, a.url, a.content_hash, a.first_seen_at, a.changed_at, a.version_count,
+    a.content_type = 'live_blog' AND NOT EXISTS (
+        SELECT FROM news.article_versions AS v
+        WHERE v.article_id = a.article_id AND v.version_no = a.version_count
+            AND v.fields @> '[{"field": "coverage_ended_at", "is_chosen": true}]')
 FROM news.article_urls AS u JOIN news.articles AS a ON a.article_id = u.article_id
 WHERE u.url = ANY($1)
 ORDER BY a.article_id

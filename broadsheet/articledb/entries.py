@@ -35,6 +35,7 @@ class Held:
     first_seen_at: datetime
     changed_at: datetime
     version_count: int
+    is_live: bool = False  # a live blog that did not say, when it last changed, that it is over
 
 
 @dataclass(slots=True)

@@ -150,11 +150,24 @@ def _after_success(entry: Entry) -> datetime | None:
     fetched_at = entry.page.fetched_at
     first_seen_at = entry.held.first_seen_at if entry.held else fetched_at
     looks = recheck.next_check_at(first_seen_at, fetched_at, entry.page.checks)
-    lost = entry.page.missing_part
-    if lost is None or lost.failure is None or not lost.failure.reason.is_retryable:
-        return looks
-    soon = recheck.next_check_at(first_seen_at, fetched_at, recheck.RETRIES)  # for the page that is missing
-    return min(filter(None, (looks, soon)), default=None)
+    lost, soon = entry.page.missing_part, None
+    if lost is not None and lost.failure is not None and lost.failure.reason.is_retryable:
+        soon = recheck.next_check_at(first_seen_at, fetched_at, recheck.RETRIES)
+    return min(filter(None, (looks, soon, _next_live_look(entry))), default=None)
+
+
+def _next_live_look(entry: Entry) -> datetime | None:
+    """When a live blog that is not over is looked at again; None for any other page."""
+    article, held, checked_at = entry.item.article, entry.held, entry.page.fetched_at
+    if not (article.is_live if article else held is not None and held.is_live):
+        return None
+    told = [each.published_at for each in article.live_entries if each.published_at] if article else []
+    stated = max((each for each in (*told, article and article.modified_at) if each), default=None)
+    if entry.outcome is Outcome.CHANGED or (held is None and stated is None):
+        moved_at = checked_at
+    else:
+        moved_at = max(each for each in (stated, held and held.changed_at) if each)
+    return recheck.next_live_check_at(checked_at, min(moved_at, checked_at), entry.page.live_interval)
 
 
 def _after_failure(entry: Entry, failure: Failure) -> datetime | None:

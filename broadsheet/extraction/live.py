@@ -1,17 +1,44 @@
-"""Entries of a live blog, from its JSON-LD."""
+"""Entries of a live blog, from its JSON-LD, and whether the page says that it is over."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from broadsheet.article import LiveEntry
 from broadsheet.extraction.authors import named_objects
+from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.datetext import parse_stated
 from broadsheet.extraction.jsonld import Node
 from broadsheet.extraction.moments import is_believed, place
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.patterns import any_of
+from broadsheet.extraction.tree import locate
+from broadsheet.extraction.values import Candidate
 
 _MOST_ENTRIES = 1000
+_LONGEST_NOTICE = 300  # characters; what is longer tells the story
+_BLOG = r"(?:live[ -]?(?:blog|ticker|coverage|updates?|page|text|feed)|blog|ticker|coverage)"
+_TICKER = r"(?:live[ -]?)?(?:blog|ticker)"
+# That this one is over; of another, words such as "earlier" stand there, and it is "that" one.
+_OVER = any_of(
+    rf"""
+    (?:this|our|the) {_BLOG} (?:is|has|have|was)(?: now| been| just)* (?:closed|ended|finished|concluded|over)
+    ^\W*(?:live )?{_BLOG} (?:is |has )?(?:now )?(?:closed|ended|over)\W*$
+    we(?: are|['’]re|['’]ll be| will)?(?: now)? (?:clos|end|wrap)(?:e|p?ing)?(?: up)? (?:this|our|the) {_BLOG}
+    that(?:['’]s| is) (?:all|it) (?:for|from) (?:this|our|the) {_BLOG}
+    (?:der|dieser|unser) {_TICKER} (?:ist|wurde)(?: nun| hiermit| jetzt)? (?:beendet|geschlossen)
+    wir (?:beenden|schließen)(?: nun| hiermit)? (?:den|diesen|unseren) {_TICKER}
+    (?:ce|le|notre) (?:direct|live) est (?:désormais |maintenant )?(?:terminé|clos)  fin (?:de ce|du) direct
+    (?:finaliza|termina|concluye|cerramos)(?: aquí)? (?:este|el|nuestro) (?:directo|en vivo|minuto a minuto)
+    (?:la|questa|il|questo) (?:diretta|live) (?:è|e['’]) (?:terminat|finit|conclus|chius)[ao]
+    (?:dit|het|ons) (?:live)?blog is(?: nu)? (?:afgesloten|gesloten|beëindigd)
+    (?:online|živý)? ?(?:přenos|reportáž) (?:jsme ukončili|(?:právě )?skončil[ao]?)
+    (?:relacja|relację) (?:na żywo )?(?:została )?zako[ńn]cz\w+  kończymy relację
+    (?:este|o) (?:ao vivo|minuto a minuto) (?:foi|está) encerrado
+    encerramos (?:aqui )?(?:a|esta|nossa) cobertura
+    """
+)
 
 
 def find_live_entries(page: Page) -> tuple[LiveEntry, ...]:
@@ -24,6 +51,32 @@ def find_live_entries(page: Page) -> tuple[LiveEntry, ...]:
     ]
     entries = (_entry(page, update) for update in updates[:_MOST_ENTRIES])
     return tuple(entry for entry in entries if entry.body_text or entry.headline)
+
+
+def find_end(page: Page) -> None:
+    """Note that the coverage is over where the page says so: with its time, or in words without one."""
+    stated = list(_stated_end(page))
+    taken = next((each for each in stated if each.value), None)
+    said = next((block for block in _notices(page) if _OVER.search(block.text)), None)
+    if taken is None and said is not None:
+        taken = Candidate(None, "markup", locate(said.element), said.text)
+    page.ledger.record("coverage_ended_at", stated, taken)
+
+
+def _stated_end(page: Page) -> Iterator[Candidate]:
+    """`coverageEndTime`; one that is still to come is an announcement, and not taken."""
+    for each in page.stated("coverageEndTime"):
+        stated = parse_stated(each.value or "")
+        zone = ZoneInfo(page.context.timezone) if page.context.timezone else None
+        moment = place(stated, zone) if stated else None
+        is_past = moment is not None and moment.instant <= page.context.fetched_at
+        value = moment.instant.isoformat() if moment is not None and is_past else None
+        yield Candidate(value, each.origin, each.locator, each.value)
+
+
+def _notices(page: Page) -> Iterator[Block]:
+    """Short lines from a little above the headline to a little below the story, and in it."""
+    return (block for block in page.surroundings if len(block.text) <= _LONGEST_NOTICE)
 
 
 def _entry(page: Page, update: Node) -> LiveEntry:

@@ -131,6 +131,11 @@ def _article(page: Page, headline: Headline, text: Text) -> Article:
     byline = authors.find_byline(page)
     language, confidence = detect_language(text.body, page.language)
     _record_charset(page)
+    content_type = kind.find_content_type(
+        page, len(text.body), [text.labels.kicker, text.labels.section, text.labels.desk]
+    )
+    if content_type == "live_blog":
+        live.find_end(page)
     moment, named = dates.published, text.labels
     article = Article(
         url=url,
@@ -155,7 +160,7 @@ def _article(page: Page, headline: Headline, text: Text) -> Article:
         images=media.find_images(page),
         links=links.find_links(page),
         live_entries=live.find_live_entries(page),
-        content_type=kind.find_content_type(page, len(text.body), [named.kicker, named.section, named.desk]),
+        content_type=content_type,
         access=access.find_access(page, len(text.body)),
         aliases=canonical.find_aliases(page, url),
         extractor_version=EXTRACTOR_VERSION,

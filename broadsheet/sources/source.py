@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from broadsheet.errors import SourceFileError
-from broadsheet.recheck import CHECKS
+from broadsheet.recheck import CHECKS, LIVE_INTERVAL
 from broadsheet.sources.values import (
     Cron,
     Host,
@@ -86,6 +86,10 @@ class Source(_Strict):
     ] = _RECHECK_AFTER
     # Such looks of one section run.
     recheck_budget: Annotated[Whole, Field(ge=0, le=1_000_000), _is("a whole number from 0 to 1000000")] = 100
+    # Minutes between looks at a live blog that is still written; 0 for no rhythm of its own.
+    live_recheck: Annotated[Number, Field(ge=0, le=1440), _is("a number of minutes from 0 to 1440")] = (
+        LIVE_INTERVAL.total_seconds() / 60
+    )
     extra_hosts: Annotated[tuple[Host, ...], _is("a list of hosts, such as [cdn.example.com]")] = ()
     private_network: Annotated[bool, _is(_YES)] = False
     # Whether its pages are built by scripts; needs requirements-browser.txt.
@@ -112,6 +116,11 @@ class Source(_Strict):
     def checks(self) -> tuple[timedelta, ...]:
         """When a stored article is looked at again, from the first sight of it."""
         return tuple(timedelta(hours=hours) for hours in self.recheck_after)
+
+    @property
+    def live_interval(self) -> timedelta | None:
+        """How long after each look at a live blog the next is due; None for no rhythm of its own."""
+        return timedelta(minutes=self.live_recheck) if self.live_recheck else None
 
     @cached_property  # asked for by every request and every entry of a sitemap
     def hosts(self) -> frozenset[str]:

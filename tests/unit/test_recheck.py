@@ -47,3 +47,13 @@ def test_retries_end() -> None:
     """As many retries as there are waits, then none."""
     times = [recheck.retry_at(SEEN, attempt) for attempt in range(1, len(recheck.RETRIES) + 2)]
     assert times == [*(SEEN + wait for wait in recheck.RETRIES), None]
+
+
+def test_a_live_blog_has_a_rhythm_of_its_own_until_it_is_still() -> None:
+    """From look to look, as long as something happens; then it is an article like any other."""
+    at, looks = SEEN, 0
+    while (following := recheck.next_live_check_at(at, SEEN, timedelta(minutes=20))) is not None:
+        assert following - at == timedelta(minutes=20)
+        at, looks = following, looks + 1
+    assert looks == recheck.LIVE_STILL / timedelta(minutes=20)
+    assert recheck.next_live_check_at(SEEN, SEEN, None) is None

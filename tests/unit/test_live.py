@@ -1,0 +1,108 @@
+"""Whether a live blog says that it is over, and when it is looked at again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from broadsheet.article import Article, Item, LiveEntry, Page
+from broadsheet.articledb.entries import Held, entries_of
+from broadsheet.articledb.ledger_rows import ledger_rows
+from broadsheet.extraction import PageContext, read
+from broadsheet.outcomes import Outcome, PageKind
+
+NOW = datetime(2026, 3, 10, 15, tzinfo=UTC)
+URL = "https://www.gazette.example/county/flood"
+TEXT = "<p>The bridge over the Wend will stay shut for another week, the county said on Monday.</p>" * 4
+INTERVAL = timedelta(minutes=7)
+
+
+def blog(line: str = "", **stated: str) -> Article:
+    data = {"@type": "LiveBlogPosting", "headline": "Flood on the Wend", "datePublished": "2026-03-10T08:00Z"}
+    script = json.dumps(data | {"liveBlogUpdate": []} | stated)
+    head = f'<script type="application/ld+json">{script}</script>'
+    body = f"<article><h1>Flood on the Wend</h1><p>{line}</p>{TEXT}</article>"
+    return read(f"<html><head>{head}</head><body>{body}</body></html>".encode(), PageContext(URL, NOW))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This live blog is now closed.",
+        "We are closing this blog now, thank you for reading.",
+        "That's all from our live coverage for today.",
+        "Live blog closed",
+        "Dieser Liveblog ist beendet.",
+        "Ce direct est désormais terminé.",
+        "La diretta è terminata.",
+    ],
+)
+def test_a_live_blog_is_over_when_it_says_so_in_words(line: str) -> None:
+    """The words are kept as they stood; no time is made of them."""
+    article = blog(line)
+    assert not article.is_live
+    (said,) = (each for each in article.fields if each.field == "coverage_ended_at")
+    assert (said.value, said.raw_value, said.is_chosen) == (None, line, True)
+
+
+@pytest.mark.parametrize("line", ["", "The road was closed at noon.", "Our earlier live blog has moved."])
+def test_a_live_blog_goes_on_until_then(line: str) -> None:
+    """What else is closed or over says nothing of it."""
+    assert blog(line).is_live
+
+
+def test_the_end_of_coverage_counts_once_it_has_come() -> None:
+    """Sites announce it, too."""
+    assert not blog(coverageEndTime="2026-03-10T14:30:00Z").is_live
+    announced = blog(coverageEndTime="2026-03-10T22:00:00Z")
+    assert announced.is_live
+    (said,) = (each for each in announced.fields if each.field == "coverage_ended_at")
+    assert (said.value, said.raw_value) == (None, "2026-03-10T22:00:00Z")
+
+
+def next_look(article: Article | None, held: Held | None, outcome: Outcome, at: datetime = NOW) -> timedelta:
+    page = Page(
+        "r", "gazette", "county", PageKind.ARTICLE, URL, at, URL, 200 if article else 304,
+        checks=(timedelta(days=3),), live_interval=INTERVAL,
+    )  # fmt: skip
+    (entry,) = entries_of([Item(page, article)])
+    entry.assign(held)
+    entry.outcome = outcome
+    (row,) = ledger_rows([entry], {})
+    assert isinstance(row["next_check_at"], datetime)
+    return row["next_check_at"] - at
+
+
+def held(hours_still: float, *, is_live: bool = True) -> Held:
+    changed_at = NOW - timedelta(hours=hours_still)
+    return Held(1, URL, b"", NOW - timedelta(hours=9), changed_at, 1, is_live)
+
+
+LIVE = Article(URL, "Flood", "text", content_type="live_blog")
+OVER = timedelta(days=3) - timedelta(hours=9)
+
+
+@pytest.mark.parametrize(
+    ("article", "known", "outcome", "expected"),
+    [
+        (LIVE, held(9), Outcome.CHANGED, INTERVAL),
+        (LIVE, held(1), Outcome.UNCHANGED, INTERVAL),
+        (LIVE, held(7), Outcome.UNCHANGED, OVER),
+        (replace(LIVE, live_entries=(LiveEntry("x", None, NOW - timedelta(hours=1)),)), held(7),
+            Outcome.UNCHANGED, INTERVAL),
+        (None, held(1), Outcome.UNCHANGED, INTERVAL),  # not modified, the site says
+        (None, held(7), Outcome.UNCHANGED, OVER),
+        (None, held(1, is_live=False), Outcome.UNCHANGED, OVER),
+        (replace(LIVE, content_type="article"), held(1), Outcome.CHANGED, OVER),
+        (LIVE, None, Outcome.NEW, INTERVAL),
+        (replace(LIVE, modified_at=NOW - timedelta(days=2)), None, Outcome.NEW, timedelta(days=3)),
+    ],
+)  # fmt: skip
+def test_the_next_look_at_a_live_blog(
+    article: Article | None, known: Held | None, outcome: Outcome, expected: timedelta
+) -> None:
+    """In its own rhythm while it moves; an old, a still or a closed one like any article."""
+    assert next_look(article, known, outcome) == expected
