@@ -65,8 +65,10 @@ class _Sorter:
         self._place = place
         lists = [b for b in blocks if b.first.region == "main" and b.is_list and b.is_headlines]
         lists = [b for b in lists if not POPULAR_LABEL.search(b.first.label)] or lists
-        self._largest = max(lists, key=self._size, default=None)
         self._names = SectionNames(every, place)
+        # The section's own list may be many short rows, each smaller than another section's box.
+        own = [b for b in lists if not self._names.is_other_label(b.first.label, b.first.label_url)]
+        self._largest = max(own or lists, key=self._size, default=None)
         teasers = self._largest.anchors if self._largest else []
         told = [anchor for anchor in teasers if anchor.lines & place.names]
         self._is_told = bool(teasers) and len(told) >= _OWN_SHARE * len(teasers)

@@ -15,6 +15,7 @@ from broadsheet.discovery.entries import why_no_page
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.same_story import other_spellings
+from broadsheet.discovery.section_names import SectionNames
 from broadsheet.discovery.texts import is_headline
 from broadsheet.discovery.vocabulary import MEDIA_LABEL, PAID_TITLE, PODCAST_LINE, PODCAST_TITLE
 from broadsheet.outcomes import Outcome, Reason, Way
@@ -22,6 +23,7 @@ from broadsheet.outcomes import Outcome, Reason, Way
 _NO_EVIDENCE = SiteEvidence()
 # From this share on, the stories of one list are of one make, and what differs from them is a guest.
 _UNIFORM_SHARE = 0.8
+_OWN_SHARE = 0.6  # of the section's list under its path: then addresses tell sections apart
 _NO_STORY = frozenset(
     {"author", "tag", "category", "search", "privacy-policy", "terms-of-service"}
 )  # link types
@@ -100,6 +102,15 @@ class _Page:
         eligible = [anchor for anchor in anchors if self._refused[anchor.url] is None]
         self._blocks = classify(eligible, anchors, place, evidence)
         self._families, self._companies = self._story_families()
+        self._names = SectionNames(anchors, place)
+        self._is_sorted_by_path = self._own_share() >= _OWN_SHARE
+
+    def _own_share(self) -> float:
+        """How much of the section's list lies under its path."""
+        lists = [b for b in self._blocks.values() if b.kind is Kind.MAIN and b.is_list and b.is_headlines]
+        urls = {url for block in lists for url in block.urls}
+        is_told = self._place.has_folder or self._place.is_root
+        return sum(map(self._place.holds, urls)) / len(urls) if urls and is_told else 0.0
 
     def _refusal(self, url: str, page_url: str, hosts: frozenset[str]) -> Reason | None:
         reason = why_no_page(url, self._place, hosts)
@@ -168,6 +179,8 @@ class _Page:
             return False
         if block.kind is Kind.TOLD:
             return bool(anchor.lines & self._place.names)
+        if self._is_sorted_by_path and self._names.is_of_other(anchor.url):
+            return False  # a guest in the section's list: where addresses tell sections, they tell
         return block.kind is Kind.MAIN or (block.kind is Kind.MIXED and self._place.holds(anchor.url))
 
     def _block_of(self, anchor: Anchor) -> Block:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -21,6 +23,7 @@ _FURTHEST_SIBLING = 60
 _MORE = 12  # letters beside a heading that leads to its section: "see all"
 _LETTERS_OF_A_LABEL = 2
 _LINKS_OF_A_LABEL = 2
+_SLASHES_OF_A_HOST = 2  # https://host
 _TABS = 2  # things to press, beside links that lead to other pages
 
 
@@ -129,9 +132,16 @@ class Labels:
             return None
         target = next(self._links(element), None)
         is_story = target and looks_like_article(target) and _listing_family(target) != self._kin
-        if target and is_story and (is_headline(words) or not is_folder(target)):
+        is_place = target and (is_folder(target) or target.rstrip("/") in self._folders)
+        if target and is_story and (is_headline(words) or not is_place):
             return None  # a story of its own
         return self._make(element, words, target)
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        """Addresses below which several of the page's links lie, at any depth."""
+        counts = Counter(folder for url in set(self._targets.values()) if url for folder in _above(url))
+        return frozenset(folder for folder, count in counts.items() if count > 1)
 
     def _links(self, element: HtmlElement) -> Iterator[str]:
         for link in element.iter("a"):
@@ -147,6 +157,14 @@ def _is_of_one_make(one: HtmlElement, other: HtmlElement) -> bool:
     """Whether two siblings are rows or cards of one template: a heading in one of them is no label."""
     make = make_of(one)
     return make == make_of(other) and (one.tag in _ROWS or not make.endswith("."))
+
+
+def _above(url: str) -> Iterator[str]:
+    """The folders that an address lies in."""
+    folder = url.partition("?")[0].rstrip("/")
+    while folder.count("/") > _SLASHES_OF_A_HOST:
+        folder = folder.rpartition("/")[0]
+        yield folder
 
 
 def _listing_family(url: str) -> str:

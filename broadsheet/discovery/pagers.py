@@ -8,11 +8,14 @@ from urllib.parse import parse_qsl
 
 from broadsheet.discovery.shapes import is_day, page_number, split
 from broadsheet.discovery.vocabulary import (
+    ALL_OF,
     CURSOR_KEYS,
+    MEDIA_WORDS,
     MORE_BUTTON,
     NEXT_LABEL,
     OFFSET_KEYS,
     PAGE_KEYS,
+    SIGN_UP_WORDS,
 )
 
 _NUMBER = re.compile(r"\d{1,4}(?!\d)(?<!\d{5})")
@@ -28,6 +31,8 @@ _WHOLE_LISTS = frozenset({
     "archives", "archivo", "archivio", "older", "more", "latest", "news-list", "index",
 })
 # fmt: on
+# Folders in which a section's name stands for its films, feeds or letters, and not for its stories.
+_OTHER_KINDS = MEDIA_WORDS | SIGN_UP_WORDS | {"rss", "feed", "feeds"}
 _NUMBERED = re.compile(r"(?<=.)[-_,](?:page|trang|p|s)?[-_]?\d{1,4}$", re.IGNORECASE)
 _LONGEST_LABEL = 60  # characters of a link that says "older stories"
 _DAY = re.compile(
@@ -127,8 +132,24 @@ def _is_whole_list(text: str, target: str, url: str) -> bool:
     """Whether a link leads from a front to the section's whole list, which lies below it."""
     own, other = split(url), split(target)
     folder, _, last = other.path.rstrip("/").rpartition("/")
-    is_below = own.netloc == other.netloc and folder == own.path.rstrip("/") and last.lower() in _WHOLE_LISTS
-    return is_below and 0 < len(text) <= _LONGEST_LABEL
+    if own.netloc != other.netloc or not 0 < len(text) <= _LONGEST_LABEL:
+        return False
+    is_below = folder == own.path.rstrip("/") and last.lower() in _WHOLE_LISTS
+    return is_below or (bool(ALL_OF.match(text)) and _is_named_in(target, own.path))
+
+
+def _is_named_in(target: str, path: str) -> bool:
+    """Whether an address ends in the name of the list at `path`: `/archive/politics/`, `?c=x/politics*`."""
+    name, other = _folder_and_name(path)[1], split(target)
+    folder, last = _folder_and_name(other.path)
+    if (
+        not name
+        or other.path.rstrip("/") == path.rstrip("/")
+        or _OTHER_KINDS & set(folder.lower().split("/"))
+    ):
+        return False
+    said = [value for _, value in parse_qsl(other.query)] or [last]
+    return any(_folder_and_name(value.rstrip("*"))[1] == name for value in said)
 
 
 def _counted_key(target: str, url: str) -> str | None:

@@ -7,51 +7,24 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from broadsheet.discovery.shapes import page_number
 from broadsheet.discovery.vocabulary import CURSOR_KEYS, OFFSET_KEYS, PAGE_KEYS
 from broadsheet.urls import canonicalise, resolve
 
-_NEXT_KEYS = frozenset(
-    [
-        "next",
-        "nexturl",
-        "next_url",
-        "nextpage",
-        "next_page",
-        "nextpageurl",
-        "next_page_url",
-        "nexthref",
-        "next_href",
-        "nextlink",
-        "next_link",
-        "more",
-        "moreurl",
-        "more_url",
-        "loadmore",
-        "loadmoreurl",
-        "load_more_url",
-        "endpoint",
-        "paginationurl",
-        "older",
-        "olderurl",
-    ]
-)
-_CURSOR_NAMES = frozenset(
-    [
-        "nextcursor",
-        "next_cursor",
-        "cursor",
-        "endcursor",
-        "end_cursor",
-        "continuation",
-        "nexttoken",
-        "next_token",
-        "pagetoken",
-        "nextpagetoken",
-    ]
-)
-_MORE_FLAGS = frozenset(
-    {"hasmore", "has_more", "hasnext", "has_next", "hasnextpage", "has_next_page", "more"}
-)
+# Without what parts the words of a name: `next-url`, `next_url` and `nextUrl` are one.
+# fmt: off
+_NEXT_KEYS = frozenset({
+    "next", "nexturl", "nextpage", "nextpageurl", "nexthref", "nextlink", "nextpath", "more", "moreurl",
+    "loadmore", "loadmoreurl", "endpoint", "paginationurl", "older", "olderurl",
+})
+_CURSOR_NAMES = frozenset({
+    "nextcursor", "cursor", "endcursor", "continuation", "nexttoken", "pagetoken", "nextpagetoken",
+})
+_MORE_FLAGS = frozenset({"hasmore", "hasnext", "hasnextpage", "more"})
+_TOTALS = frozenset({"total", "totalcount", "totalitems", "totalresults", "totalhits", "numfound", "count"})
+_PAGE_TOTALS = frozenset({"totalpages", "pagecount", "lastpage", "numpages", "maxpage", "pages"})
+# fmt: on
+_SEPARATORS = str.maketrans("", "", "-_ ")
 _ENDS = frozenset({"", "null", "none", "false", "#", "undefined"})
 _DEEPEST = 6
 
@@ -71,6 +44,27 @@ def next_in_data(data: Any, base: str, url: str) -> str | None:
     return None
 
 
+def next_by_total(data: Any, url: str, count: int) -> str | None:
+    """The address after `url`, whose answer held `count` stories, where it says that there are more."""
+    query = {key.lower(): value for key, value in parse_qsl(urlsplit(url).query)}
+    skipped = next((int(query[key]) for key in OFFSET_KEYS & query.keys() if query[key].isdecimal()), None)
+    page = page_number(url) or 1
+    stories, pages = _find(data, _TOTALS, int) or 0, _find(data, _PAGE_TOTALS, int) or 0
+    if not count:
+        return None
+    if skipped is not None:
+        return _skipping(url, skipped + count) if skipped + count < stories else None
+    return counted_up(url) if page < pages or page * count < stories else None
+
+
+def _skipping(url: str, number: int) -> str:
+    parts = urlsplit(url)
+    pairs = [
+        (key, str(number) if key.lower() in OFFSET_KEYS else value) for key, value in parse_qsl(parts.query)
+    ]
+    return canonicalise(urlunsplit(parts._replace(query=urlencode(pairs))))
+
+
 def named_address(value: str, base: str) -> str | None:
     """The canonical address that a text names; None when it is a number, a flag or a template."""
     text = value.strip()
@@ -86,7 +80,7 @@ def _find(data: Any, names: Iterable[str], kind: type, depth: int = 0) -> Any:
         return None
     if isinstance(data, dict):
         for key, value in data.items():
-            if isinstance(value, kind) and value and str(key).lower() in names:
+            if isinstance(value, kind) and value and str(key).lower().translate(_SEPARATORS) in names:
                 return value
         inner: Iterator[Any] = iter(data.values())
     else:

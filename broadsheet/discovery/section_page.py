@@ -14,7 +14,7 @@ from broadsheet.discovery.data import FIRST_BLOCK, data_anchors, fragments, pars
 from broadsheet.discovery.feed_links import named_feeds, named_sitemaps
 from broadsheet.discovery.links import unread_links
 from broadsheet.discovery.paging import Paging, next_in_header, paging_of
-from broadsheet.discovery.paging_data import next_in_data
+from broadsheet.discovery.paging_data import next_by_total, next_in_data
 from broadsheet.discovery.scripts import page_data
 from broadsheet.discovery.shapes import split
 from broadsheet.extraction.charset import decode
@@ -91,6 +91,7 @@ def parse_section_data(body: bytes, url: str, link_headers: Sequence[str] = ()) 
     next_url = next_in_header(link_headers, url) or next_in_data(data, url, url)
     if next_url is None:
         next_url = next((t for f in fragments(data) if (t := paging_of(f, url, url, ()).next_url)), None)
+    next_url = next_url or next_by_total(data, url, len({anchor.url for anchor in anchors}))
     return SectionPage(tuple(anchors), next_url if anchors else None, unread_count=unread_count)
 
 

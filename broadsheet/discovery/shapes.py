@@ -33,6 +33,7 @@ _PAGE_NUMBER = re.compile(
     r"/(?:page|seite|pagina|p[aá]gina|strana|strona|sida|side|p)[/_-]?(\d{1,4})/?$", re.IGNORECASE
 )
 _ENDING = re.compile(r"\.[a-z]{2,5}\d?$", re.IGNORECASE)
+_WORD_AND_NUMBER = re.compile(r"([a-z_]+)(\d{1,12})", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _FOUR_DIGITS = re.compile(r"\d{4}")  # of an id: _MIN_ID_DIGITS
 _BETWEEN_WORDS = re.compile(r"[-_+ ]")
@@ -65,6 +66,18 @@ def split(url: str) -> Parts:
     address, _, query = rest.partition("?")
     netloc, slash, path = address.partition("/")
     return Parts(scheme, netloc, slash + path, query)
+
+
+@lru_cache(maxsize=8192)
+def parameters(query: str) -> tuple[tuple[str, str], ...]:
+    """The query's names and values; a word with a number alone, `?article123`, is a name with its value."""
+    if not query:
+        return ()
+    if "=" in query and "&" not in query:
+        return tuple(parse_qsl(query))
+    found = (_WORD_AND_NUMBER.fullmatch(part) for part in query.split("&"))
+    bare = tuple((match[1], match[2]) for match in found if match)
+    return (*bare, *parse_qsl(query))
 
 
 def host_of(url: str) -> str:
@@ -138,8 +151,10 @@ def looks_like_article(url: str) -> bool:
 
 
 def has_telling_end(url: str) -> bool:
-    """Whether the last part of the address is a slug or holds an id."""
-    return _segment_form(split(url).path.rstrip("/").rpartition("/")[2]).partition(".")[0] in {"slug", "id"}
+    """Whether the last part of the address is a slug or holds an id; four digits alone may be a year."""
+    last = split(url).path.rstrip("/").rpartition("/")[2]
+    is_id = last.isdecimal() and len(last) > _MIN_ID_DIGITS
+    return is_id or _segment_form(last).partition(".")[0] in {"slug", "id"}
 
 
 def is_specific(url: str) -> bool:
@@ -151,7 +166,7 @@ def page_number(url: str) -> int | None:
     """The page of a listing that the address asks for, or None when it names no page."""
     parts = split(url)
     if parts.query:
-        for key, value in parse_qsl(parts.query):
+        for key, value in parameters(parts.query):
             if key.lower() in PAGE_KEYS and value.isdecimal() and len(value) < _MIN_ID_DIGITS:
                 return int(value)
     match = _PAGE_NUMBER.search(parts.path)
@@ -161,7 +176,7 @@ def page_number(url: str) -> int | None:
 def offset(url: str) -> int | None:
     """The number of stories that the address skips, or None when it names none."""
     query = split(url).query
-    for key, value in parse_qsl(query) if query else ():
+    for key, value in parameters(query):
         if key.lower() in OFFSET_KEYS and value.isdecimal() and len(value) <= _MOST_DIGITS:
             return int(value)
     return None
@@ -171,7 +186,7 @@ def offset(url: str) -> int | None:
 def without_page(url: str) -> str:
     """The address with its place in a listing taken out: what all pages of one listing share."""
     parts = split(url)
-    pairs = parse_qsl(parts.query) if parts.query else ()
+    pairs = parameters(parts.query)
     kept = [f"{key}={value}" for key, value in pairs if key.lower() not in _LIST_KEYS]
     path = _PAGE_NUMBER.sub("", parts.path).rstrip("/")
     return f"{parts.netloc}{path}?{'&'.join(kept)}"
@@ -227,9 +242,7 @@ def without_ending(segment: str) -> str:
 
 
 def _query_form(query: str) -> str:
-    if not query:
-        return ""
-    pairs = (f"{key}={'' if _DIGIT.search(value) else value}" for key, value in parse_qsl(query))
+    pairs = (f"{key}={'' if _DIGIT.search(value) else value}" for key, value in parameters(query))
     return "&".join(sorted(pairs))
 
 
@@ -250,10 +263,7 @@ def _segment_form(segment: str) -> str:
 
 def _has_id(url: str) -> bool:
     """`story.php?id=123`: a query with a number of its own that is no page number."""
-    query = split(url).query
-    if not query:
-        return False
     return any(
         value.isdecimal() and (key.lower() not in _PLACE_KEYS or len(value) >= _MIN_ID_DIGITS)
-        for key, value in parse_qsl(query)
+        for key, value in parameters(split(url).query)
     )

@@ -94,6 +94,13 @@ MORE_BUTTON = re.compile(
     r"|περισσότερ|المزيد|עוד |और देखें|もっと見る|もっと読む|加载更多|載入更多|查看更多|更多|더 ?보기|โหลดเพิ่ม|xem thêm",
     re.IGNORECASE,
 )
+# How a link to the whole of a list begins that a page shows the top of: "More Politics", "Alle Meldungen".
+ALL_OF = re.compile(
+    r"^\W*(?:(?:see |view |show )?(?:more|all|older)|mehr|alle|weitere|más|todas|todos|ver (?:más|tod[ao]s)|plus d(?:e\b|[’'])|tou(?:te)?s"
+    r"|voir (?:plus|tou)|altre|tutt[ei]|mais|ver tod[ao]s|meer|fler|flere|alla|więcej|wszystkie|další|všechny|ещ[её]|все|больше|більше|усі"
+    r"|tüm|daha|όλ|περισσότερ|المزيد|كل|עוד|כל|और|सभी|もっと|一覧|更多|全部|더 ?보기|전체|lihat|selengkapnya|semua|xem thêm)",
+    re.IGNORECASE,
+)
 NEXT_LABEL = re.compile(
     r"^\W*(?:(?:go to )?(?:next|older)(?: (?:page|items?|entries|posts|news|stories|articles|results))?|weiter|nächste(?: seite)?|suivante?|page suivante|siguiente|próxima|seguinte|avanti|successiva"
     r"|volgende|nästa|neste|næste|seuraava|další|ďalšia|następna|dalej|következő|înainte|далее|следующая|вперёд|далі|наступна|sonraki|επόμενη"

@@ -446,3 +446,42 @@ def test_the_latest_of_another_section_is_that_sections() -> None:
 def test_a_list_that_is_called_a_widget_and_content_is_no_box() -> None:
     links = "".join(f"<a href='/page-{n}/'>p{n}</a>" for n in range(20))
     assert taken(f"<div class='widget Blog'>{LIST}</div><footer>{links}</footer>") == OWN
+
+
+def test_a_query_of_a_word_and_a_number_is_an_address_of_its_own() -> None:
+    """`?text81` is a story and `?part2` a section, as `?text=81` and `?part=2` are."""
+    teasers = "".join(card(f"/index.php?text{n}", title) for n, title in enumerate(TITLES, 71))
+    menu = '<nav><a href="/index.php?part1">Town</a><a href="/index.php?part2">Culture</a></nav>'
+    assert taken(menu + teasers, f"{BASE}/index.php?part2") == [f"/index.php?text{n}" for n in range(71, 75)]
+
+
+def test_a_box_of_another_section_is_no_list_though_it_be_longer_than_the_rows_of_this_one() -> None:
+    """Addresses say nothing of sections; the section's stories stand in rows of two, the box has four."""
+    rows = "".join(
+        f"<div class=row>{card(f'/a/{n}', TITLES[0])}{card(f'/b/{n}', TITLES[1])}</div><hr>"
+        for n in (1001, 1002)
+    )
+    guests = "".join(card(f"/c/{n}", title) for n, title in enumerate(TITLES, 2001))
+    box = f'<div class=column><h3><a href="/all/town">Town</a></h3>{guests}</div>'
+    menu = '<nav><a href="/all/town">Town</a><a href="/all/culture">Culture</a></nav>'
+    found = taken(f"{menu}<h1>Culture</h1>{rows}{box}", f"{BASE}/all/culture")
+    assert found == ["/a/1001", "/b/1001", "/a/1002", "/b/1002"]
+
+
+def test_a_guest_in_the_list_lies_in_the_folder_of_another_section_of_the_menu() -> None:
+    """Where addresses tell sections apart, they tell; a folder that is no section of the menu says nothing."""
+    menu = '<nav><a href="/town/">Town</a><a href="/culture/">Culture</a></nav>'
+    guests = card("/town/bridge-closed-for-repairs-again", TITLES[2]) + card(
+        "/long-reads/history-of-the-stage", TITLES[3]
+    )
+    assert taken(menu + LIST + guests) == [*OWN, "/long-reads/history-of-the-stage"]
+
+
+def test_a_label_of_several_words_leads_to_the_folder_of_the_stories_below_it() -> None:
+    """`/town-and-country/` reads like a story's address, but stories of the page lie below it."""
+    guests = "".join(card(f"/town-and-country/{n}", title) for n, title in enumerate(TITLES, 20017))
+    label = '<div><h3><a href="/town-and-country/">Town & Land</a></h3></div>'
+    page = (
+        f"<section><div><h3>Culture</h3></div>{LIST}</section><section>{label}<div>{guests}</div></section>"
+    )
+    assert taken(page) == OWN
