@@ -133,7 +133,10 @@ class NewsSpider(Spider):
         yield Item(replace(page, links=links))
         for link in due:
             yield self._article_request(run, link)
-        if is_news and has_moved_on:
+        repeats_front = page.url == run.whole_list and not has_moved_on
+        if way is Way.SECTION_PAGE:
+            run.note_whole_list(page.final_url, listing.next_url)
+        if (is_news and has_moved_on) or repeats_front:
             async for request in self._next_page(run, listing):
                 yield request
         elif listing.is_script_only and not run.probes.get(listing.custom_url or ""):

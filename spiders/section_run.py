@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from broadsheet.article import Failure, Item, ListedLink, Page
 from broadsheet.contact import Contact
 from broadsheet.discovery.course import Course
+from broadsheet.discovery.shapes import without_page
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import PageKind, Reason, Unread, Way
 from broadsheet.responses import time_to_come_back
@@ -19,6 +20,7 @@ from broadsheet.runs import Judgement, RunStart
 from broadsheet.sources import Section, Source
 from broadsheet.tally import RunTally
 from broadsheet.telling import numbers
+from broadsheet.urls import canonicalise
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class SectionRun:
     over_budget: set[str] = field(default_factory=set)  # due, and left to the next run
     probes: dict[str, bool] = field(default_factory=dict)  # conventional addresses: whether they are there
     cuts: tuple[str, ...] = ()  # pages of the list at which earlier runs had to stop
+    whole_list: str | None = None  # where the list begins again of which the section's page shows the top
     recheck_count: int = 0  # of the visited ones, those to stored articles
     visited: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
@@ -76,6 +79,11 @@ class SectionRun:
         told = self.contact.failed(failure, time.monotonic()) if failure is not None else None
         if told is not None:
             self.tally.add_silence(told)
+
+    def note_whole_list(self, front: str, next_url: str | None) -> None:
+        """Where a front goes on at another list, that one's first page may repeat it and end nothing."""
+        if next_url is not None and without_page(canonicalise(front)) != without_page(next_url):
+            self.whole_list = next_url
 
     def note_broken_list(self, way: Way) -> None:
         """A page of the list that could not be read: what it held, and all behind it, was not seen."""

@@ -179,8 +179,9 @@ class _Page:
             return False
         if block.kind is Kind.TOLD:
             return bool(anchor.lines & self._place.names)
-        if self._is_sorted_by_path and self._names.is_of_other(anchor.url):
-            return False  # a guest in the section's list: where addresses tell sections, they tell
+        is_lone = len(block.urls) == 1 and not anchor.is_heading
+        if is_lone and self._is_sorted_by_path and self._names.is_of_other(anchor.url):
+            return False  # of a menu or a banner; in its list a section may have stories of other folders
         return block.kind is Kind.MAIN or (block.kind is Kind.MIXED and self._place.holds(anchor.url))
 
     def _block_of(self, anchor: Anchor) -> Block:

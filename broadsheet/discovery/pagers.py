@@ -135,7 +135,8 @@ def _is_whole_list(text: str, target: str, url: str) -> bool:
     if own.netloc != other.netloc or not 0 < len(text) <= _LONGEST_LABEL:
         return False
     is_below = folder == own.path.rstrip("/") and last.lower() in _WHOLE_LISTS
-    return is_below or (bool(ALL_OF.match(text)) and _is_named_in(target, own.path))
+    says_more = ALL_OF.match(text) or MORE_BUTTON.search(text)
+    return is_below or (says_more is not None and _is_named_in(target, own.path))
 
 
 def _is_named_in(target: str, path: str) -> bool:

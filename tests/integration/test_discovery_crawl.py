@@ -78,6 +78,21 @@ def test_a_button_without_an_address_is_followed_where_custom_has_the_next_page(
     assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [True, True]
 
 
+def test_a_whole_list_that_begins_with_what_its_front_shows_is_read_on(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """The list's first page repeats the section's, which ends nothing; caught up, neither is turned."""
+    recipe = Recipe("folder", "cards", "archive", "labels", "none", "none", "en")
+    with NewsWeb([publisher_of(recipe, "whole")]) as web:
+        site = web.publisher("whole")
+        write_source(tmp_path, site.source_yaml(["affairs"]))
+        assert crawl(crawl_environment, tmp_path, source="whole").exit_code == 0
+        assert stored_urls(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
+        web.log.clear()
+        assert crawl(crawl_environment, tmp_path, source="whole").exit_code == 0
+        assert not any(entry.target.startswith("/archive/") for entry in web.log)
+
+
 def test_where_max_pages_cuts_a_list_off_the_next_run_goes_on(
     crawl_environment: Environment, tmp_path: Path
 ) -> None:

@@ -34,6 +34,7 @@ Paging = Literal[
     "infinite",  # goes on at ?page=2, which only its scripts know
     "endless",  # whatever parameter is asked for: the first page
     "older",
+    "archive",  # the section's whole list has an address of its own, and begins again there
 ]
 Boxes = Literal["classes", "labels", "foreign_labels", "aside", "none"]
 Feed = Literal["section", "site", "json", "none"]

@@ -468,13 +468,12 @@ def test_a_box_of_another_section_is_no_list_though_it_be_longer_than_the_rows_o
     assert found == ["/a/1001", "/b/1001", "/a/1002", "/b/1002"]
 
 
-def test_a_guest_in_the_list_lies_in_the_folder_of_another_section_of_the_menu() -> None:
-    """Where addresses tell sections apart, they tell; a folder that is no section of the menu says nothing."""
+def test_a_lone_link_beside_the_list_lies_in_the_folder_of_another_section_of_the_menu() -> None:
+    """Where addresses tell sections apart, they tell of it; in its list a section may have stories of others."""
     menu = '<nav><a href="/town/">Town</a><a href="/culture/">Culture</a></nav>'
-    guests = card("/town/bridge-closed-for-repairs-again", TITLES[2]) + card(
-        "/long-reads/history-of-the-stage", TITLES[3]
-    )
-    assert taken(menu + LIST + guests) == [*OWN, "/long-reads/history-of-the-stage"]
+    promoted = '<div class=drawer><a href="/town/fair-opens-on-the-square-today">The fair opens on the square</a></div>'
+    guest = card("/town/bridge-closed-for-repairs-again", TITLES[2])
+    assert taken(menu + promoted + LIST + guest) == [*OWN, "/town/bridge-closed-for-repairs-again"]
 
 
 def test_a_label_of_several_words_leads_to_the_folder_of_the_stories_below_it() -> None:

@@ -85,6 +85,8 @@ class Composed(Family):
         joint = "&" if "?" in first else "?"
         if self.recipe.paging == "path" and joint == "?":
             return f"{first}page/{page}/"
+        if self.recipe.paging == "archive":
+            return f"/archive/{section}/{page}/"
         if self.recipe.paging == "offset":
             return f"{first}{joint}start={(page - 1) * self.page_size}"
         return f"{first}{joint}page={page}"
@@ -140,7 +142,7 @@ class Composed(Family):
             page = 1
         if path == "/section.php":
             return Route("section", self.publisher.sections[int(query.get("cat", "1")) - 1].name, page)
-        match = re.fullmatch(r"/@?(\w+)/(?:page/(\d+)/)?", path)
+        match = re.fullmatch(r"(?:/archive)?/@?(\w+)/(?:(?:page/)?(\d{1,3})/)?", path)
         if match and match[1] in {spec.name for spec in self.publisher.sections}:
             return Route("section", match[1], int(match[2] or page))
         return None

@@ -200,10 +200,12 @@ class ListMaker:
             for n in range(1, view.page_count + 1)
             if n != view.page
         )
+        whole = escape(family.absolute(f"/archive/{view.section.name}/"))
         return {
             "path": f"<p>{numbers}</p>",
             "query": f'<div class="pagination">{numbers}</div>',
             "offset": f"<div>{numbers}</div>",
+            "archive": f'<p><a href="{whole}">{words.more}</a> {numbers}</p>',
             "older": f'<p><a href="{following}">{words.older}</a></p>',
             "button_json": f'<button type="button" data-endpoint="{more}">{words.more}</button>',
             "button_html": f'<div class="js-x" data-next-url="{more}"><button>{words.more}</button></div>',
