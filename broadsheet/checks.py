@@ -16,6 +16,7 @@ from broadsheet.failing import (
     UNREACHABLE,
     UNREADABLE,
     failed_for,
+    is_as_ever,
     is_mass,
     is_normal,
     page_count,
@@ -184,7 +185,7 @@ def _broken_listing(tally: RunTally, _: SectionHistory) -> Judgement | None:
 def _partial(tally: RunTally, _: SectionHistory) -> Judgement | None:
     """What was taken down is no failure of ours; that everything leads home is told before."""
     failed = failed_for(tally, REJECTIONS) - tally.departed_count
-    if is_normal(tally, failed):
+    if is_normal(tally, failed) or is_as_ever(tally, failed):
         return None
     where = sample(tally)
     return Judgement(

@@ -44,6 +44,10 @@ UNREADABLE = frozenset(
     }
 )
 
+# Of the pages that no run could read however often it asked, so many are known exceptions - a puzzle, an
+# application, a page of maps - and no news: two of a long list, or one in ten.
+EXCEPTIONS, EXCEPTION_SHARE = 2, 0.1
+
 # What costs an article; a link that leads elsewhere or to no page is counted and costs nothing.
 REJECTIONS = frozenset(reason for reason in Reason if reason.outcome is Outcome.REJECTED)
 
@@ -66,6 +70,14 @@ def is_normal(tally: RunTally, count: int) -> bool:
     """Measured by what is listed: when one page is new and fails, one of twenty has failed."""
     size = page_count(tally)
     return count <= NORMAL_FAILURE_SHARE * size or (count == 1 and size >= LONG_LIST)
+
+
+def is_as_ever(tally: RunTally, count: int) -> bool:
+    """Whether what fails is nothing but few pages that arrived and could not be read three times before."""
+    size = page_count(tally)
+    settled = Counter(tally.still_failed.values()) + tally.failures_settled
+    allowed = max(EXCEPTIONS if size >= LONG_LIST else 0, int(EXCEPTION_SHARE * size))
+    return count <= min(sum(settled[reason] for reason in UNREADABLE), allowed)
 
 
 def failed_for(tally: RunTally, reasons: Iterable[Reason]) -> int:

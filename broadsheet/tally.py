@@ -54,6 +54,9 @@ class RunTally:
     # Listed articles that earlier runs failed to read, and that this one does not ask for again.
     still_failed: dict[str, Reason] = field(default_factory=dict)
     failed_before: set[str] = field(default_factory=set)  # those that it does ask for again
+    settled: set[str] = field(default_factory=set)  # of these, the ones that are asked for seldom by now
+    # `failures` of these.
+    failures_settled: Counter[Reason] = field(default_factory=Counter)
     tried_urls: set[str] = field(default_factory=set)  # articles that this run has asked for
     # `failures` of `failed_before`, and of stored articles that were taken down.
     failures_again: Counter[Reason] = field(default_factory=Counter)
@@ -98,9 +101,14 @@ class RunTally:
         self.silence = told
         self.is_stopped = True
 
-    def add_retry(self, url: str) -> None:
-        """An article that an earlier run failed to read, and that this one asks for again."""
+    def add_retry(self, url: str, *, is_settled: bool = False) -> None:
+        """An article that an earlier run failed to read, and that this one asks for again.
+
+        `is_settled`: it failed so often that runs have stopped asking for it each time.
+        """
         self.failed_before.add(url)
+        if is_settled:
+            self.settled.add(url)
 
     def add_unstored(self) -> None:
         """An article's page that was fetched and not stored; its link stays pending."""
@@ -115,7 +123,7 @@ class RunTally:
         self.open_urls.discard(item.page.url)
         self.tried_urls.add(item.page.url)
         if self.still_failed.pop(item.page.url, None):  # its time had come, or another listing led to it
-            self.add_retry(item.page.url)
+            self.add_retry(item.page.url, is_settled=True)
         failure = item.failure or (item.stored.failure if item.stored else None)
         if failure is not None:
             self._add_failure(failure, item)
@@ -146,6 +154,7 @@ class RunTally:
         self.failures[failure.reason] += 1
         is_old = item.page.url in self.failed_before or _is_departed(item)
         self.failures_again[failure.reason] += is_old
+        self.failures_settled[failure.reason] += item.page.url in self.settled
         self.details.setdefault(failure.reason, failure.detail)
         kept = self.samples.setdefault(failure.reason, [])
         if len(kept) < _SAMPLES_KEPT:

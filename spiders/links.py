@@ -9,7 +9,7 @@ from broadsheet.article import ListedLink
 from broadsheet.articledb import ledger
 from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.discovery import note_cut
-from broadsheet.frontier import decide
+from broadsheet.frontier import PROMPT_ATTEMPTS, decide
 from broadsheet.outcomes import Outcome, Reason
 from broadsheet.services import Services
 from broadsheet.sources import Source
@@ -53,7 +53,7 @@ class LinkDesk:
                 or (link.outcome is Outcome.PENDING and entry is not None and not entry.is_settled)
             )
             if is_due and entry is not None and entry.outcome is Outcome.REJECTED:
-                run.tally.add_retry(link.url)
+                run.tally.add_retry(link.url, is_settled=entry.attempt_count >= PROMPT_ATTEMPTS)
             if is_due and not _is_recheck(entry) and run.is_first_visit(link.url):
                 answer = self._within_budget(run, answer, due)
             elif is_due and link.url in run.over_budget:  # another of its listings has said so
@@ -66,14 +66,19 @@ class LinkDesk:
         """What earlier runs did not get to, and what is due for another look, though no longer listed."""
         start, now, limit = run.start, datetime.now(UTC), max(self._budget - run.visit_count, 0)
 
-        def look_up(connection: Connection) -> tuple[list[ListedLink], list[ListedLink]]:
+        def look_up(connection: Connection) -> tuple[list[ListedLink], list[ListedLink], list[ListedLink]]:
             place = connection, start.source, start.section
-            left = ledger.pending_links(*place, limit) + ledger.due_checks(*place, now, limit, is_held=False)
-            return left, ledger.due_checks(*place, now, self._recheck_budget, is_held=True)
+            return (
+                ledger.pending_links(*place, limit),
+                ledger.due_checks(*place, now, limit, is_held=False),
+                ledger.due_checks(*place, now, self._recheck_budget, is_held=True),
+            )
 
-        left, rechecks = await self._services.database.run(look_up)
+        left, failed, rechecks = await self._services.database.run(look_up)
         due: list[ListedLink] = []
-        for link in left:
+        for link in failed:
+            run.tally.add_retry(link.url)
+        for link in left + failed:
             if run.is_first_visit(link.url):
                 self._within_budget(run, link, due)
         for link in rechecks:

@@ -11,7 +11,8 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.headline import Headline
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.labels import Labels, find_labels
-from broadsheet.extraction.media import captions
+from broadsheet.extraction.media import captions, shown_images
+from broadsheet.extraction.mediapage import medium_of
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
@@ -115,7 +116,19 @@ def _by_library(page: Page) -> Candidate:
     import trafilatura  # noqa: PLC0415
 
     text = trafilatura.extract(page.decoded.text, fast=True, include_comments=False) or ""
-    return Candidate(clean_paragraphs(split_paragraphs(text)), "markup", "trafilatura")
+    found = clean_paragraphs(split_paragraphs(text))
+    return Candidate("" if _is_of_pictures(found, page) else found, "markup", "trafilatura")
+
+
+def _is_of_pictures(text: str, page: Page) -> bool:
+    """Whether captions and the page's own furniture are all that a page of pictures had to give."""
+    images = shown_images(page)
+    if medium_of(page, images) is None:
+        return False
+    words = _squeezed(text)
+    told = (_squeezed(image.caption or "") for image in images)
+    shown = sum(len(caption) for caption in told if caption and caption in words)
+    return len(text) - shown < _ENOUGH
 
 
 def _place(page: Page) -> str:

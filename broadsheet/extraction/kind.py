@@ -8,6 +8,7 @@ from broadsheet.article import ContentType
 from broadsheet.errors import PageRejected
 from broadsheet.extraction.head import Head
 from broadsheet.extraction.jsonld import Node
+from broadsheet.extraction.mediapage import by_open_graph
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.tree import Element, text_of
@@ -162,9 +163,12 @@ def _is_list_of_links(page: Page) -> bool:
     return len(titles) >= _TEASERS and len(titles) * 2 >= len(story)
 
 
-def find_content_type(page: Page, body_length: int, labels: list[str | None]) -> ContentType:
-    """The type, with its evidence in the ledger."""
+def find_content_type(
+    page: Page, body_length: int, labels: list[str | None], medium: Candidate | None = None
+) -> ContentType:
+    """The type, with its evidence in the ledger; `medium` is what a page without text shows instead."""
     stated = [*_by_type(page), *_by_label(labels), *_by_medium(page, body_length)]
+    stated += [medium] if medium else []
     page.ledger.record("content_type", stated, stated[0] if stated else None)
     names: dict[str | None, ContentType] = {value: value for value in _ALL}
     return names[stated[0].value] if stated else "article"
@@ -201,13 +205,4 @@ def _by_label(labels: list[str | None]) -> list[Candidate]:
 
 def _by_medium(page: Page, body_length: int) -> list[Candidate]:
     """Video, audio or gallery: only where the page says so and holds little text."""
-    kind = page.head.first("og:type")
-    if body_length >= _SHORT or kind is None:
-        return []
-    value = (kind.value or "").lower()
-    media = {"video": "video", "music": "audio", "gallery": "gallery"}
-    return [
-        Candidate(medium, "meta", "og:type", kind.value)
-        for name, medium in media.items()
-        if value.startswith(name)
-    ]
+    return by_open_graph(page) if body_length < _SHORT else []

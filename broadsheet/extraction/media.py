@@ -10,6 +10,7 @@ from typing import Any
 from broadsheet.article import Image
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.jsonld import plain
+from broadsheet.extraction.mediapage import is_beside
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate
@@ -34,6 +35,7 @@ _CAPTION_NAMES = re.compile(r"caption|bildunterschrift|bildtext|legende|pie-de-f
 _LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 _MOST_IMAGES = 60
 _LONGEST_CAPTION = 300
+_SMALL, _DIGITS = 200, 5  # pixels of an icon's width; digits of any width
 _BOX_LEVELS = 4  # from a caption up to the table or box it shares with its picture
 
 
@@ -59,7 +61,7 @@ def split_credit(text: str) -> Caption:
 
 def find_images(page: Page) -> tuple[Image, ...]:
     """The lead image first: the one stated for machines, with the caption of its figure."""
-    figures = list(_figures(page))
+    figures = shown_images(page)
     stated = _stated(page)
     lead = next((candidate for candidate in stated if candidate.value), None)
     page.ledger.record("image_url", stated, lead)
@@ -78,9 +80,14 @@ def find_images(page: Page) -> tuple[Image, ...]:
     rest = [
         image
         for image in figures
-        if first and not _same_picture(image.url, first.url) and image.caption != first.caption
+        if first and not _same_picture(image.url, first.url) and _is_other(image.caption, first.caption)
     ]
     return tuple(_distinct([*([first] if first else []), *rest]))[:_MOST_IMAGES]
+
+
+def shown_images(page: Page) -> list[Image]:
+    """Those of the story, in the order of the page; of a page without text its pictures as they are."""
+    return list(_figures(page)) or list(_pictures(page))
 
 
 def captions(page: Page) -> set[str]:
@@ -102,6 +109,25 @@ def _figures(page: Page) -> Iterator[Image]:
         if url is not None and not _is_beside(figure):
             yield Image(url, *_caption(figure))
     yield from (image for _, image in _captioned_pictures(page))
+
+
+def _pictures(page: Page) -> Iterator[Image]:
+    """Of a page that has nothing but pictures, and each without a figure of its own."""
+    for picture in () if page.story.blocks else _scope(page).iter("img"):
+        url = _source(picture, page.base_url)
+        if url is not None and not _is_small(picture) and not is_beside(picture):
+            yield Image(url)
+
+
+def _is_small(picture: Element) -> bool:
+    """An icon, a face, a pixel that counts."""
+    width = (picture.get("width") or "").strip()
+    return width.isdecimal() and int(width[:_DIGITS]) < _SMALL
+
+
+def _is_other(caption: str | None, lead: str | None) -> bool:
+    """Sizes of the lead picture share its caption; that two have none says nothing."""
+    return caption is None or caption != lead
 
 
 def _scope(page: Page) -> Element:

@@ -15,10 +15,11 @@ from broadsheet.extraction.embedded import Embedded, read_embedded
 from broadsheet.extraction.head import Head, read_head
 from broadsheet.extraction.headline import Headline, find_headline
 from broadsheet.extraction.jsonld import Node, choose, page_node, read_json_ld
+from broadsheet.extraction.mediapage import is_stated, medium_of
 from broadsheet.extraction.microdata import Microdata, read_microdata
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.removal import refuse_removal
-from broadsheet.extraction.story import find_story, reading_length
+from broadsheet.extraction.story import Story, find_story, is_box, reading_length
 from broadsheet.extraction.tree import Element, parse
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import body_hash, content_hash
@@ -41,12 +42,15 @@ def read(html: bytes, context: PageContext) -> Article:
     page, headline = _open(html, context)
     text = find_text(page, headline)
     refuse_removal(page.blocks, page.headline_block, text.body)
-    article = _article(page, headline, text)
+    images = media.shown_images(page)
+    medium = medium_of(page, images) if not text.body else None
+    article = _article(page, headline, text, medium)
     kind.refuse_listings(page, _is_stated_article(page))
-    if not text.body and not page.article:
+    if not text.body and not page.article and medium is None:
         raise PageRejected(Reason.NO_TEXT, "no running text after the headline")
-    is_signed = article.published_at is not None or bool(article.authors)
-    if reading_length(text.body) < _SHORTEST_STORY and not is_signed and not _is_stated_article(page):
+    is_signed = is_stated(medium) or article.published_at is not None or bool(article.authors)
+    told = text.body or "\n".join(image.caption or "" for image in images)
+    if reading_length(told) < _SHORTEST_STORY and not is_signed and not _is_stated_article(page):
         raise PageRejected(Reason.NO_TEXT, f"{len(text.body)} characters, no date, no author")
     return article
 
@@ -81,7 +85,16 @@ def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
         raise PageRejected(Reason.NO_HEADLINE, "no heading, and no title for machines")
     page.headline_block = found.block
     page.story = find_story(blocks, found.block)
+    if is_box(page.story):
+        _drop_box(page)
     return page, found
+
+
+def _drop_box(page: Page) -> None:
+    """What a page of pictures or a film has for text is the box of other stories beside it."""
+    box, page.story = page.story, Story()
+    if medium_of(page, media.shown_images(page)) is None:
+        page.story = box
 
 
 def _decoded(html: bytes, context: PageContext) -> Decoded:
@@ -123,7 +136,7 @@ def _names(page: Page) -> list[str]:
     return [name for name in names if name]
 
 
-def _article(page: Page, headline: Headline, text: Text) -> Article:
+def _article(page: Page, headline: Headline, text: Text, medium: Candidate | None) -> Article:
     page.ledger.record("headline", headline.candidates, headline.chosen)
     title = clean(headline.chosen.value or "")
     url = canonical.find_url(page, title)
@@ -131,9 +144,8 @@ def _article(page: Page, headline: Headline, text: Text) -> Article:
     byline = authors.find_byline(page)
     language, confidence = detect_language(text.body, page.language)
     _record_charset(page)
-    content_type = kind.find_content_type(
-        page, len(text.body), [text.labels.kicker, text.labels.section, text.labels.desk]
-    )
+    labels = [text.labels.kicker, text.labels.section, text.labels.desk]
+    content_type = kind.find_content_type(page, len(text.body), labels, medium)
     if content_type == "live_blog":
         live.find_end(page)
     moment, named = dates.published, text.labels

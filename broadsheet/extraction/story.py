@@ -31,6 +31,7 @@ _AFTER_SHARE = 0.2  # of all text must follow the headline, else it is not the s
 _ARTICLE_SHARE = 0.25  # of the text for an article element to shut out its neighbours
 _TEASER_COUNT, _TEASER_TEXTS = 3, 1  # linked titles that make a list; texts that may follow each of them
 _SHORTEST_STORY, _SHORTEST_TITLE = 300, 20  # characters
+_LONGEST_BOX = 600  # characters of teasers
 _TITLE_TAGS = HEADINGS | {"div", "section", "article"}
 _MAIN_HEADINGS = frozenset(("h1", "h2"))
 _LINKED_PARAGRAPH = 80  # characters from which a paragraph may be one link
@@ -38,6 +39,8 @@ _NAMED = any_of("comment  disqus  related  recommend  most-?(?:read|popular)  ne
 _NEVER = any_of("cookie  consent  gdpr  privacy-overview  cmplz  onetrust  didomi")  # whatever they hold
 # Placeholders that a script was to fill; texts that say cookies twice.
 _NO_PROSE = re.compile(r"\{[|*{%]|\bcookies?\b.*\bcookies?\b", re.IGNORECASE)
+_BOX_TAGS = frozenset(("nav", "footer", "aside"))  # a form may be around the whole page
+_WHOLE = frozenset(("html", "body", "main", "article"))  # whose classes describe the page
 _NAMED_TAGS = frozenset(("nav", "footer", "aside", "form", "figcaption", "figure", "dialog"))
 
 
@@ -69,6 +72,18 @@ def find_story(blocks: list[Block], headline: Block | None) -> Story:
     others = _other_articles(container, sums, headline)
     chosen = [block for block in within if block is not headline and not (others and _is_in(block, others))]
     return Story(tuple(_trimmed(chosen, weights)), container)
+
+
+def is_box(story: Story) -> bool:
+    """Whether little text was found, and in an element that by its name holds no stories.
+
+    Where a page has text of its own, such a box is left; one that has none may have nothing but boxes.
+    """
+    inner = story.container
+    if inner is None or sum(map(reading_length, story.paragraphs)) >= _LONGEST_BOX:
+        return False
+    around = [each for each in (inner, *inner.iterancestors()) if each.tag not in _WHOLE]
+    return any(each.tag in _BOX_TAGS or _NAMED.search(_name(each)) for each in around)
 
 
 def reading_length(text: str) -> int:

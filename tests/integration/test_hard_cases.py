@@ -455,3 +455,38 @@ def test_a_name_that_leads_to_a_metadata_service_is_refused_where_it_connects(le
     assert {row["url"]: row["reason"] for row in found} == dict.fromkeys(refused, "address_refused")
     for way in ("section-page", "feed"):
         assert left.ledger(left.refused(way))["reason"] == "address_refused"
+
+
+def test_pages_of_pictures_and_film_are_stored_as_such(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Without running text: typed, pictures in order, nothing of the box beside them; and no failure."""
+    date = '<meta property="article:published_time" content="2026-09-14T08:00:00Z">'
+    beside = "<aside><p>The council has agreed to build a bridge over the river by next summer.</p></aside>"
+    figures = "".join(
+        f'<figure><img src="/p/{n}.jpg"><figcaption>The quay, {n}</figcaption></figure>' for n in range(4)
+    )
+    shown = {"gallery": figures, "video": '<video src="/f.mp4"></video>'}
+    with NewsWeb(["courier"]) as web:
+        site = web.publisher("courier")
+        paths = [urlsplit(page.url).path for page in site.truth(SECTION)[:6]]
+        site.misbehave(partial(hand_made_list, paths), kind="section")
+        for (name, content), path in zip(shown.items(), paths, strict=False):
+            told = f"<html><head>{date}<title>The {name} of the flood in the harbour</title></head><body>"
+            told += f"<main><h1>The {name} of the flood in the harbour</h1>{content}</main>{beside}</body>"
+            site.misbehave(body(told), path=path)
+        text = site.source_yaml([SECTION])
+        alone = f"- name: {SECTION}\n  feeds: []\n  sitemaps: []\n"
+        write_source(tmp_path, text.replace(f"- name: {SECTION}\n", alone))
+        ended = crawl(crawl_environment, tmp_path, source="courier")
+    assert ended.exit_code == 0 and "failed" not in ended.last_line, ended.output
+    query = "SELECT content_type, body_text, article_id FROM news.articles WHERE headline ~ 'of the flood'"
+    stored = {row["content_type"]: row for row in rows(crawl_environment, query)}
+    assert {name: row["body_text"] for name, row in stored.items()} == {"gallery": "", "video": ""}
+    pictures = rows(
+        crawl_environment,
+        "SELECT url, caption FROM news.article_images WHERE article_id = %s ORDER BY position",
+        stored["gallery"]["article_id"],
+    )
+    told = [(urlsplit(picture["url"]).path, picture["caption"]) for picture in pictures]
+    assert told == [(f"/p/{n}.jpg", f"The quay, {n}") for n in range(4)]

@@ -298,7 +298,14 @@ def listed_again(still_failed: int, known: int) -> RunTally:
 
 @pytest.mark.parametrize(
     ("still_failed", "known", "expected"),
-    [(15, 5, Verdict.DRIFT), (3, 17, Verdict.PARTIAL), (1, 19, Verdict.QUIET), (0, 20, Verdict.QUIET)],
+    [
+        (15, 5, Verdict.DRIFT),
+        (3, 17, Verdict.PARTIAL),
+        (2, 15, Verdict.QUIET),  # two puzzles on a list that holds still
+        (2, 5, Verdict.PARTIAL),  # of so few, two are much
+        (1, 19, Verdict.QUIET),
+        (0, 20, Verdict.QUIET),
+    ],
 )
 def test_what_earlier_runs_could_not_read_keeps_its_colour(
     still_failed: int, known: int, expected: Verdict
@@ -369,7 +376,7 @@ def test_a_page_that_is_listed_as_failed_and_asked_for_again_is_one_page(is_list
 
 def test_failures_are_told_of_what_they_are_measured_by() -> None:
     """Of the stories that are listed, most of which earlier runs have read; not of those in vain alone."""
-    assert "2 of 16 pages failed (2 no_text)" in verdict(listed_again(still_failed=2, known=14)).sentence
+    assert "3 of 16 pages failed (3 no_text)" in verdict(listed_again(still_failed=3, known=13)).sentence
 
 
 def test_the_numbers_of_a_run_add_up() -> None:
@@ -388,3 +395,29 @@ def test_the_numbers_of_a_run_add_up() -> None:
         "1 rejected, 1 gone, 1 failed before, 2 to go"
     )
     assert 15 + 2 == 2 + 9 + 1 + 1 + 1 + 1 + 2
+
+
+@pytest.mark.parametrize(
+    ("settled", "new", "reason", "expected"),
+    [
+        (2, 0, Reason.NO_TEXT, Verdict.OK),  # asked for again after a day, and as ever
+        (2, 1, Reason.NO_TEXT, Verdict.PARTIAL),  # one more is news
+        (2, 0, Reason.TIMEOUT, Verdict.PARTIAL),  # what did not arrive may do so any time
+        (3, 0, Reason.NO_TEXT, Verdict.PARTIAL),
+    ],
+)
+def test_few_pages_that_nobody_could_ever_read_are_no_news(
+    settled: int, new: int, reason: Reason, expected: Verdict
+) -> None:
+    """Neither while they are left alone nor when their time has come; they stay told in the sentence."""
+    tally = RunTally(section_url=FRONT)
+    listing(tally, 15)
+    for number in range(15 - settled - new):
+        article(tally, number, Outcome.UNCHANGED)
+    for number in range(15 - settled, 15):
+        tally.add_retry(f"{FRONT}{number}", is_settled=True)
+    for number in range(15 - settled - new, 15):
+        article(tally, number, Outcome.REJECTED, reason)
+    judgement = verdict(tally)
+    assert judgement.verdict is expected
+    assert f"{settled + new} {reason}" in judgement.sentence

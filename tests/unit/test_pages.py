@@ -43,6 +43,7 @@ GETTERS: dict[str, Callable[[Article], Any]] = {
     "aliases": lambda article: [list(alias) for alias in article.aliases],
     "published_at": lambda article: _time(article.published_at),
     "modified_at": lambda article: _time(article.modified_at),
+    "images": lambda article: [[each.url, each.caption, each.credit] for each in article.images],
     "image_url": _lead("url"),
     "image_caption": _lead("caption"),
     "image_credit": _lead("credit"),
