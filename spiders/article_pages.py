@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.http.request import NO_CALLBACK
 
 from broadsheet.article import Article, Failure, Item, Page
-from broadsheet.discovery.article_pages import MAX_PAGES, course_of, next_page
+from broadsheet.discovery.article_pages import MAX_PAGES, course_of, first_page, next_page
 from broadsheet.errors import PageRejected
 from broadsheet.joining import why_not
 from broadsheet.outcomes import PageKind, Reason, Way
@@ -47,6 +47,10 @@ class ArticlePages:
         `page` may come from the store, not modified: when all pages do, the item is a sighting. Of a stored
         article that has pages now that cannot be had for a while, nothing is replaced.
         """
+        begun = await self._from_first(run, page, is_held=is_held)
+        if begun is None or begun.failure is not None:
+            return Item(page, failure=begun.failure) if begun is not None else None
+        page = begun
         parts = await self._parts(run, page, is_held=is_held)
         if parts is None:
             return None
@@ -58,6 +62,23 @@ class ArticlePages:
             return Item(replace(page, status_code=HTTPStatus.NOT_MODIFIED, body=b"", raw=None))
         return Item(replace(page, parts=tuple(parts)))
 
+    async def _from_first(self, run: SectionRun, page: Page, *, is_held: bool) -> Page | None:
+        """The article's first page, where a later one was asked for; with the failure that kept it away.
+
+        The address of the later page is then one that leads to the article. None when it was not sent.
+        """
+        address = first_page(page)
+        read = self._read(page) if address is not None else None
+        if address is None or read is None or address == canonicalise(page.final_url):
+            return page
+        first = await self._ask(run, page, address, is_held=is_held)
+        if first is None or first.failure is not None:
+            return first
+        opened = self._read(first)
+        if opened is None or why_not(opened[0], opened, read[0]) is not None:
+            return page  # a story of its own
+        return replace(first, url=page.url, redirects=(*page.redirects, page.final_url))
+
     async def _parts(self, run: SectionRun, page: Page, *, is_held: bool) -> list[Page] | None:
         course = course_of(page)
         target = next_page(page, course) if run.misled_count < _MOST_MISLED else None
@@ -65,7 +86,7 @@ class ArticlePages:
         if articles is None:
             return []
         parts: list[Page] = []
-        seen = {canonicalise(page.url), canonicalise(page.final_url)}
+        seen = {canonicalise(page.final_url)}
         while target is not None and target not in seen and len(parts) + 1 < MAX_PAGES:
             seen.add(target)
             part = await self._ask(run, page, target, is_held=is_held)

@@ -82,6 +82,42 @@ def next_page(page: Page, course: Course) -> str | None:
     return _led_to(page, base, course, candidates)
 
 
+def first_page(page: Page) -> str | None:
+    """The address of an article's first page, where this is a further one that leads back to it.
+
+    Lists and readers link to later pages, too. What leads back is the canonical address, or a link called 1.
+    """
+    places = {place for place, number in numbered_places(page.final_url) if number > _FIRST}
+    if not places or len(page.body) > LARGEST:
+        return None
+    root = _tree(page)
+    if root is None:
+        return None
+    base = _base(page)
+    for element in root.iter("link", "a"):
+        target = resolve(base, element.get("href") or "") if _is_called_first(element) else None
+        if target is not None and (place_of(target) in places or _is_first_of(target, places)):
+            return canonicalise(target)
+    return None
+
+
+def _is_called_first(element: Element) -> bool:
+    if element.tag == "link":
+        return "canonical" in (element.get("rel") or "").lower().split()
+    return one_line(text_of(element)).strip("[]() ") == str(_FIRST) and not _is_among_comments(element)
+
+
+def _is_first_of(url: str, places: set[Place]) -> bool:
+    return any(place in places and number <= _FIRST for place, number in numbered_places(url))
+
+
+def _tree(page: Page) -> Element | None:
+    try:
+        return parse(decode(page.body, page.header("Content-Type")).text)
+    except PageRejected:
+        return None
+
+
 def _wanted(course: Course) -> tuple[int, ...]:
     """Numbers that the next page's address may hold, the likelier first."""
     return (2, 1) if course.written is None else (course.written + 1,)
@@ -119,9 +155,8 @@ def _number_in(url: str, course: Course) -> int | None:
 
 def _led_to(page: Page, base: str, course: Course, candidates: dict[str, int]) -> str | None:
     """The candidate that something on the page calls the next page."""
-    try:
-        root = parse(decode(page.body, page.header("Content-Type")).text)
-    except PageRejected:
+    root = _tree(page)
+    if root is None:
         return None
     found = [
         (strength, -candidates[target], target)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from broadsheet.urls import canonicalise
 from tests.integration.crawling import Crawl, crawl, raw, rows, write_source
 from tests.newsweb import NewsWeb
+from tests.newsweb.behaviours import Exchange
 from tests.newsweb.behaviours.parts import in_pages, missing_page
+from tests.newsweb.messages import Response
 from tests.newsweb.truth import Truth
 from tests.newsweb.web import RunningPublisher
 
@@ -117,3 +120,31 @@ def _assert_first(
     assert all(store.exists(each["raw_html_key"]) for each in kept[:6])
     led = rows(environment, "SELECT url FROM news.article_urls WHERE url LIKE %s", "%?page=2")
     assert len(led) == len(whole)
+
+
+def test_a_link_to_a_later_page_leads_to_the_whole_story(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Section page, feed and sitemap link to the second page of one: it is read from its first page on."""
+    with NewsWeb(["courier"]) as web:
+        site = web.publisher("courier")
+        url, path = _target(site, 2)
+
+        def linked(exchange: Exchange) -> Response:
+            body = exchange.response.body.replace(path.encode(), f"{path}?page=2".encode())
+            return replace(exchange.response, body=body)
+
+        for kind in ("section", "feed", "news_sitemap"):
+            site.misbehave(linked, kind=kind)
+        site.misbehave(in_pages(PAGES), kind="article")
+        write_source(tmp_path, site.source_yaml(["harbour"]))
+        ended, _ = _crawl(web, crawl_environment, tmp_path)
+        truth = {canonicalise(each.url): each for each in site.truth("harbour")}
+    assert ended.verdict == "ok", ended.output
+    stored = _stored(crawl_environment)
+    assert stored.keys() == truth.keys()
+    assert (stored[url]["page_count"], stored[url]["body_text"]) == (PAGES, truth[url].body_text)
+    (listed,) = rows(
+        crawl_environment, "SELECT article_id FROM news.listed_links WHERE url = %s", f"{url}?page=2"
+    )
+    assert listed["article_id"] == stored[url]["article_id"]

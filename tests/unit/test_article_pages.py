@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from broadsheet.article import Article, Author, Failure, FieldValue, Image, Page
-from broadsheet.discovery.article_pages import course_of, next_page
+from broadsheet.discovery.article_pages import course_of, first_page, next_page
 from broadsheet.joining import join, why_not
 from broadsheet.outcomes import PageKind, Reason
 from broadsheet.reading import read_article
@@ -88,6 +88,22 @@ def test_an_article_goes_on_where_its_own_address_and_its_pager_say_so(
 def test_what_is_not_of_the_story_is_never_its_next_page(html: str) -> None:
     """Neither the next story, nor the section's pages, comments, galleries, nor a later story's slug."""
     assert next_of(html) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "html", "expected"),
+    [
+        (f"{STORY}?page=2", '<link rel="canonical" href="/local/bridge-shut">', STORY),
+        (f"{STORY}/3/", '<a href="/local/bridge-shut/">1</a><a href="2/">2</a><b>3</b>', f"{STORY}/"),
+        (f"{STORY}_2.html", '<a href="bridge-shut_1.html">1</a><b>2</b>', f"{STORY}_1.html"),
+        (STORY, '<link rel="canonical" href="/local/bridge-shut">', None),
+        (f"{STORY}-2", '<a href="/local/bridge-shut">The bridge over the Wend stays shut</a>', None),
+        (f"{STORY}-2", '<link rel="canonical" href="/local/bridge-shut-2"><a href="/local/">1</a>', None),
+    ],
+)
+def test_a_later_page_leads_back_to_the_first(url: str, html: str, expected: str | None) -> None:
+    """By its canonical address or the row of pages; a later story with a number in its slug does not."""
+    assert first_page(page(html, url)) == expected
 
 
 def test_the_header_names_the_next_page_too() -> None:
