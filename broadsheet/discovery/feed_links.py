@@ -19,6 +19,7 @@ _FEED_ADDRESS = re.compile(
     r"(?:\.(?:rss|rdf|atom)|(?:^|[/_.-])(?:rss2?|feeds?|atom)(?:/.*|[^/]*)\.xml|/feed/?|(?:^|[/_.-])feed\.json)$",
     re.IGNORECASE,
 )
+_FEED_WORDS = ("rss", "feed", "atom", "rdf")
 _FEED_QUERY = re.compile(r"(?:^|&)(?:feed|format|alt|type)=(?:rss2?|atom|feed)(?:&|$)", re.IGNORECASE)
 
 
@@ -61,6 +62,9 @@ def _is_feed(element: HtmlElement) -> bool:
 
 
 def _is_feed_address(href: str) -> bool:
+    lowered = href.lower()
+    if not any(word in lowered for word in _FEED_WORDS):
+        return False  # most links of a page, told without taking the address apart
     path, _, query = href.partition("#")[0].partition("?")
     return bool(_FEED_ADDRESS.search(path) or _FEED_QUERY.search(query))
 

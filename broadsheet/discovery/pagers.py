@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from broadsheet.discovery.shapes import is_day, page_number, split
@@ -92,6 +93,7 @@ def next_by_words(links: Iterable[tuple[str, str]], url: str) -> str | None:
     return next((target for target, key in steps.items() if list(steps.values()).count(key) == 1), None)
 
 
+@lru_cache(maxsize=4096)  # the menu's words are those of every page
 def _is_named(text: str) -> bool:
     is_short = 0 < len(text) <= _LONGEST_LABEL
     return is_short and bool(NEXT_LABEL.match(text) or MORE_BUTTON.search(text))
@@ -135,13 +137,16 @@ def _is_whole_list(text: str, target: str, url: str) -> bool:
     if own.netloc != other.netloc or not 0 < len(text) <= _LONGEST_LABEL:
         return False
     is_below = folder == own.path.rstrip("/") and last.lower() in _WHOLE_LISTS
-    says_more = ALL_OF.match(text) or MORE_BUTTON.search(text)
-    return is_below or (says_more is not None and _is_named_in(target, own.path))
+    if is_below or not _is_named_in(target, own.path):
+        return is_below
+    return (ALL_OF.match(text) or MORE_BUTTON.search(text)) is not None
 
 
 def _is_named_in(target: str, path: str) -> bool:
     """Whether an address ends in the name of the list at `path`: `/archive/politics/`, `?c=x/politics*`."""
     name, other = _folder_and_name(path)[1], split(target)
+    if name not in target:
+        return False
     folder, last = _folder_and_name(other.path)
     if (
         not name
