@@ -36,6 +36,7 @@ _TURNING = frozenset({
 # fmt: on
 _MOST_DIGITS = 2  # of a page's number
 _LONGEST_NOTICE = 100  # characters
+_LONGEST_TITLE = 500  # characters; what is longer is no headline
 _TELLING_TITLE = 20  # characters of a headline that another may hold within it
 _SAME_MOMENT = timedelta(hours=12)  # two statements of one publication lie nearer: zones, a day without time
 _TELLING_LINE = 40  # characters: so long a paragraph does not stand in a story twice
@@ -178,6 +179,8 @@ def _is_same_title(own: str, other: str) -> bool:
 def _bare(headline: str) -> str:
     """The headline without the number of its page."""
     title = fold(headline)
+    if len(title) > _LONGEST_TITLE:
+        return title
     without = _MARK_AFTER.sub("", _MARK_BEFORE.sub("", title))
     return without or title
 

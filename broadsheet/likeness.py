@@ -25,7 +25,7 @@ from broadsheet.extraction.tree import parse
 from broadsheet.fingerprint import fold
 
 _WORD = re.compile(r"[^\W_]+")
-_OG_TYPE = re.compile(rb"<meta\b[^>]{0,300}og:type[^>]{0,300}>", re.IGNORECASE)
+_OG_TYPE = re.compile(rb"<meta\b[^<>]{0,300}og:type[^<>]{0,300}>", re.IGNORECASE)
 _SHINGLE = 4  # words; with fewer, phrases of any text coincide
 _LARGEST = 1024 * 1024  # bytes of a page that is compared; notices are small
 # Of our choice. Answers of one template differ in boxes that change by the minute, so not all need agree; of

@@ -29,8 +29,8 @@ from broadsheet.variants import is_variant
 MAX_PAGES = 20  # of one article; what is longer is an archive or a loop
 LARGEST = 1024 * 1024  # bytes of a page whose links are looked at; stories in parts are small
 _MOST_LINKS = 200  # of a page, whose address holds the number looked for
-_LINK = re.compile(rb"<link\b[^>]{0,4000}>", re.IGNORECASE)
-_BASE = re.compile(rb"<base\b[^>]{0,4000}>", re.IGNORECASE)
+_LINK = re.compile(rb"<link\b[^<>]{0,4000}>", re.IGNORECASE)
+_BASE = re.compile(rb"<base\b[^<>]{0,4000}>", re.IGNORECASE)
 _VALUE = re.compile(rb"""\s*=\s*["']?([^"'\s>]+)""")
 _HREF = re.compile(rb"""\bhref\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _COMMENTS = re.compile(r"comment|disqus|respond|kommentar|diskus|discuss|forum|reply|replies", re.IGNORECASE)
@@ -93,18 +93,18 @@ def first_page(page: Page) -> str | None:
     root = _tree(page)
     if root is None:
         return None
-    base = _base(page)
+    base, own = _base(page), _around_headlines(root)
     for element in root.iter("link", "a"):
-        target = resolve(base, element.get("href") or "") if _is_called_first(element) else None
+        target = resolve(base, element.get("href") or "") if _is_called_first(element, own) else None
         if target is not None and (place_of(target) in places or _is_first_of(target, places)):
             return canonicalise(target)
     return None
 
 
-def _is_called_first(element: Element) -> bool:
+def _is_called_first(element: Element, own: set[Element]) -> bool:
     if element.tag == "link":
         return "canonical" in (element.get("rel") or "").lower().split()
-    return one_line(text_of(element)).strip("[]() ") == str(_FIRST) and not _is_among_comments(element)
+    return one_line(text_of(element)).strip("[]() ") == str(_FIRST) and not _is_among_comments(element, own)
 
 
 def _is_first_of(url: str, places: set[Place]) -> bool:
@@ -139,9 +139,11 @@ def _addresses(body: bytes) -> Iterator[bytes]:
     lower = body.lower()
     place = lower.find(b"href")
     while place >= 0:
-        if match := _VALUE.match(body, place + len(b"href")):
+        end = place + len(b"href")
+        if match := _VALUE.match(body, end):
             yield match[1]
-        place = lower.find(b"href", place + len(b"href"))
+            end = match.end()
+        place = lower.find(b"href", end)
 
 
 @lru_cache(maxsize=64)
@@ -158,23 +160,29 @@ def _led_to(page: Page, base: str, course: Course, candidates: dict[str, int]) -
     root = _tree(page)
     if root is None:
         return None
+    own, elements = _around_headlines(root), islice(_leading(root, base, candidates), _MOST_LINKS)
     found = [
         (strength, -candidates[target], target)
-        for element in root.iter("a", "link")
-        if (href := element.get("href"))
-        and (address := resolve(base, href)) is not None
-        and (target := canonicalise(address)) in candidates
-        and (strength := _strength(element, course.number + 1))
+        for element, target in elements
+        if (strength := _strength(element, course.number + 1, own))
     ]
     return max(found)[2] if found else None
 
 
-def _strength(element: Element, number: int) -> int:
+def _leading(root: Element, base: str, candidates: dict[str, int]) -> Iterator[tuple[Element, str]]:
+    """Links of the page to one of the candidates."""
+    for element in root.iter("a", "link"):
+        target = resolve(base, element.get("href") or "")
+        if target is not None and (address := canonicalise(target)) in candidates:
+            yield element, address
+
+
+def _strength(element: Element, number: int, own: set[Element]) -> int:
     """How clearly a link says that it leads to the page of that number; 0 when it does not."""
     is_next = "next" in (element.get("rel") or "").lower().split()
     if element.tag == "link":
         return 3 if is_next else 0
-    if _is_among_comments(element):
+    if _is_among_comments(element, own):
         return 0
     label = one_line(text_of(element)) or element.get("aria-label") or element.get("title") or ""
     if len(label) > _LONGEST_LABEL:
@@ -191,10 +199,20 @@ def _says_page(label: str, number: int) -> bool:
     return re.search(pattern, label, re.IGNORECASE) is not None
 
 
-def _is_among_comments(element: Element) -> bool:
+def _around_headlines(root: Element) -> set[Element]:
+    """The boxes that hold a main headline, and the page as a whole."""
+    return {around for each in islice(root.iter("h1", "main", "body"), _MOST_LINKS) for around in _up(each)}
+
+
+def _up(element: Element) -> Iterator[Element]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _is_among_comments(element: Element, own: set[Element]) -> bool:
     """Whether a box around the link is one of comments; a box that holds the headline is the page's own."""
-    for around in (element, *element.iterancestors()):
-        if around.tag in {"body", "html", "main"} or next(around.iter("h1"), None) is not None:
+    for around in _up(element):
+        if around in own:
             return False
         if _COMMENTS.search(f"{around.get('class') or ''} {around.get('id') or ''}"):
             return True

@@ -12,6 +12,8 @@ from broadsheet.discovery.vocabulary import PAGE_KEYS
 from broadsheet.urls import canonicalise
 
 _WORDS = "|".join(sorted((re.escape(key) for key in PAGE_KEYS | {"página", "s"}), key=len, reverse=True))
+# Parameters of articles' pages alone: of a list they count stories.
+_KEYS = PAGE_KEYS | {"start", "limitstart", "pagewanted", "pn", "pageindex", "currentpage"}
 _NUMBER = r"0?(\d|[1-9]\d)"  # as a page: articles of a hundred pages are archives
 # `/story/2`, `/story/page/2`, `/story/page-2`; and `story-2.html`, `story_2`, `story,2`, `story-p2`.
 _SEGMENT = re.compile(rf"(?:(?:{_WORDS})[-_.]?)?{_NUMBER}", re.IGNORECASE)
@@ -48,7 +50,7 @@ def numbered_places(url: str) -> Iterator[tuple[Place, int]]:
     for position, pair in enumerate(pairs):
         key, _, value = pair.partition("=")
         match = re.fullmatch(_NUMBER, value)
-        if match and key.lower() in PAGE_KEYS:
+        if match and key.lower() in _KEYS:
             yield _place(parts.netloc, segments, (*pairs[:position], *pairs[position + 1 :])), int(match[1])
     for path, number in _numbered_paths(segments):
         yield _place(parts.netloc, path, pairs), number

@@ -22,6 +22,7 @@ from broadsheet.backfill.days import Days
 from broadsheet.backfill.periods import alike, written_period
 from broadsheet.backfill.selection import Listed, is_listing_due, miss
 from broadsheet.discovery import read_listing, sitemap_addresses
+from broadsheet.discovery.article_pages import course_of, first_page, next_page
 from broadsheet.discovery.entries import entry_link
 from broadsheet.discovery.entrydates import read_date, stated_instant
 from broadsheet.discovery.literals import read_literal
@@ -35,6 +36,7 @@ from broadsheet.extraction.charset import decode
 from broadsheet.extraction.datetext import parse_stated
 from broadsheet.extraction.embedded import read_embedded
 from broadsheet.extraction.jsonld import choose, plain, read_json_ld
+from broadsheet.likeness import is_like, portrait_of
 from broadsheet.masking import masked
 from broadsheet.outcomes import PageKind, Way
 from broadsheet.responses import failure_of_status, time_to_come_back
@@ -67,6 +69,21 @@ class Target:
 
     parse: Callable[[bytes], object]
     seeds: Callable[[], Sequence[bytes]]
+
+
+def read_article_pages(data: bytes) -> object:
+    """Where a story goes on and where it began; whether its page is what the host shows for any address."""
+    url = f"{SECTION_URL}a-bridge-is-shut-88123?page=2"
+    page = Page("run", "gazette", "county", PageKind.ARTICLE, url, NOW, url, 200, body=data)
+    course = course_of(page)
+    return next_page(page, course), first_page(page), is_like(page, None, portrait_of(page))
+
+
+def article_pages() -> Sequence[bytes]:
+    """Good pages, each in the middle of a row of pages."""
+    row = b"<p><a href='/county/a-bridge-is-shut-88123'>1</a> <b>2</b> <a rel=next href='?page=3'>3</a></p>"
+    row += b"<div class=comments><a href='?page=3'>3</a></div></body>"
+    return [page.replace(b"</body>", row) for page in pages()]
 
 
 def read_page(data: bytes) -> object:
@@ -284,6 +301,7 @@ JSON = ("Content-Type", "application/json")
 LINK = ("Link", '</county/?page=2>; rel="next"')
 TARGETS: dict[str, Target] = {
     "page": Target(read_page, pages),
+    "article_pages": Target(read_article_pages, article_pages),
     "section_page": Target(read_as(PageKind.LISTING, Way.SECTION_PAGE, HTML), section_pages),
     "shell": Target(read_as(PageKind.LISTING, Way.SECTION_PAGE, HTML), _encoded(*SHELLS)),
     "list_data": Target(read_as(PageKind.LISTING, Way.PAGINATION, JSON, LINK), _encoded(*LISTS)),

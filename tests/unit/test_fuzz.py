@@ -45,6 +45,9 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
         ("robots", b"User-agent: *\n" + b"\n" * 200_000),
         ("charset", b"text/html\n" + "\u0434".encode("cp1251") * 60_000),
         ("data", b"\n" * 200_000 + b"{"),
+        ("article_pages", b"<link " * 150_000),
+        ("article_pages", b"<a href=" + b"href=?page=3" * 80_000),
+        ("article_pages", b"<a href=?page=3>3" * 60_000),
         ("headers", b"<time datetime=" * 60_000),
         ("data", b"\n/*" * 100_000 + b"*/ /*"),
         (
@@ -55,7 +58,17 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
             + b"The end. " * 200,
         ),
     ],
-    ids=["blank-lines", "one-run-of-letters", "blank-lines-of-data", "angles", "comments", "many-lines"],
+    ids=[
+        "blank-lines",
+        "one-run-of-letters",
+        "blank-lines-of-data",
+        "heads",
+        "links-in-links",
+        "rows-of-pages",
+        "angles",
+        "comments",
+        "many-lines",
+    ],
 )
 def test_what_took_quadratic_time(name: str, data: bytes) -> None:
     """Minutes once, for a few hundred kilobytes."""
