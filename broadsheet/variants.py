@@ -20,7 +20,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<!\d)\d{5,}(?!\d)")  # ids; shorter ones are years, pages and counts
 _CODE = re.compile(r"[a-z\d]{8,}")  # letters and digits mixed, as ids of content systems are
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_CODE_DIGITS = 2
+_DIGITS = re.compile(r"\d+")
+_CODE_GROUPS = 3  # of digits
+_CODE_END = re.compile(r"\d[a-z]{1,2}\d+[a-z]{0,2}$")
 _DATE = re.compile(r"^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?$")
 _VARIANT_PARAMETERS = re.compile(
     r"^(?:amp|print|page|p|pagewanted|view|output|outputtype|mobile|m|single|full|seite)(?:=[a-z0-9]{0,10})?$",
@@ -102,9 +104,13 @@ def _ids(parts: SplitResult) -> set[str]:
 
 
 def _is_code(text: str) -> bool:
-    """Words have no digits in them, but for a year."""
+    """Digits all over it, or among few letters at its end; words have a number or two on them.
+
+    >>> [_is_code(text) for text in ("c8y2kz0pqrxo", "uskbn2ab12c", "covid19vaccine", "g20summit2026")]
+    [True, True, False, False]
+    """
     rest = _YEAR.sub("", text)
-    return sum(map(str.isdigit, rest)) >= _CODE_DIGITS and not rest.isdigit()
+    return len(_DIGITS.findall(rest)) >= _CODE_GROUPS or _CODE_END.search(rest) is not None
 
 
 def _has_same_slug(left: SplitResult, right: SplitResult) -> bool:

@@ -41,6 +41,7 @@ class Claims:
         bare = replace(page, body=b"", raw=None)
         for url, link in others.items():
             run.elsewhere[url] = bare, link
+            run.left_to_others.add(url)
         return [link for link in links if link.url not in others]
 
     async def take_up(self, run: SectionRun, is_wanted: Callable[[], bool]) -> list[ListedLink]:
@@ -53,6 +54,7 @@ class Claims:
             claim = await self._claim(run, list(run.elsewhere.values()))
             await self._note(run, [run.elsewhere.pop(url) for url in claim.stored])
             ours = [run.elsewhere.pop(url)[1] for url in claim.ours]
+            run.left_to_others -= claim.ours
             if ours:
                 return ours
             if time.monotonic() > deadline:

@@ -46,6 +46,7 @@ class SectionRun:
     listed: set[str] = field(default_factory=set)
     has_siblings: bool = False  # other sections of the source, whose runs may list the same stories
     elsewhere: dict[str, tuple[Page, ListedLink]] = field(default_factory=dict)  # in the hands of such a run
+    left_to_others: set[str] = field(default_factory=set)  # visited in name alone: such a run fetches them
     misled_count: int = 0  # links to a next page of an article that led to none of it
     unread: set[str] = field(default_factory=set)  # feeds and sitemaps beyond the number that a run reads
     quarantine: list[Item] = field(default_factory=list)  # pages that an exception of ours cost
@@ -59,7 +60,7 @@ class SectionRun:
     @property
     def visit_count(self) -> int:
         """Addresses asked for that count against the request budget."""
-        return len(self.visited) - self.recheck_count
+        return len(self.visited) - self.recheck_count - len(self.left_to_others)
 
     def is_first_visit(self, url: str) -> bool:
         """True once for each address that is asked for."""

@@ -58,8 +58,9 @@ ON CONFLICT (source, section, url) DO UPDATE SET
             CASE excluded.outcome
                 WHEN 'pending' THEN l.attempt_count > 0
                     OR l.outcome NOT IN ('pending', 'not_article', 'off_site')
-                WHEN 'known' THEN l.outcome IN ('new', 'changed', 'unchanged', 'duplicate')
-                    AND l.last_run_id = excluded.last_run_id
+                WHEN 'known' THEN (l.outcome IN ('new', 'changed', 'unchanged', 'duplicate')
+                        AND l.last_run_id = excluded.last_run_id)
+                    OR (excluded.article_id IS NULL AND l.article_id IS NULL AND l.attempt_count > 0)
                 ELSE excluded.attempt_count = 0
                     AND excluded.outcome IN ('not_article', 'off_site', 'rejected', 'gone')
                     AND (l.article_id IS NOT NULL OR l.attempt_count > 0 OR l.outcome = 'pending'

@@ -56,11 +56,18 @@ class Course:
         return len(fresh) >= _SEVERAL and alike > len(fresh) / 2
 
     def judged(self, links: tuple[ListedLink, ...]) -> tuple[ListedLink, ...]:
-        """What a page of the list shows as paid for is so in a feed or sitemap, too, though unsaid there."""
-        self.adverts.update(link.url for link in links if link.reason is Reason.ADVERT)
+        """What a page of the list shows as paid for is so in a feed or sitemap, too, though unsaid there.
+
+        Each page speaks for itself: one that shows it as a story clears it, for it may have stood in a box.
+        """
+        for link in links:
+            if link.way in _PAGES and link.outcome is Outcome.PENDING:
+                self.adverts.discard(link.url)
+            elif link.reason is Reason.ADVERT and link.url not in self.pages:
+                self.adverts.add(link.url)
         return tuple(
             replace(link, outcome=Reason.ADVERT.outcome, reason=Reason.ADVERT)
-            if link.url in self.adverts
+            if link.url in self.adverts and link.way not in _PAGES
             else link
             for link in links
         )

@@ -65,6 +65,18 @@ def test_a_story_in_other_hands_is_pending_until_it_is_stored(
     assert run.tally.counts.pending_count == 2
 
 
+def test_what_is_left_to_others_costs_no_budget(run: SectionRun, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless they give it up, and this run fetches it after all."""
+    claims = Claims(SERVICES)
+    run.visited = {link.url for link in LINKS}
+    _answer(monkeypatch, ours="a")
+    asyncio.run(claims.settle(run, PAGE, LINKS))
+    assert run.visit_count == 1
+    _answer(monkeypatch, ours="b", stored="c")
+    assert asyncio.run(claims.take_up(run, lambda: True)) == LINKS[1:2]
+    assert run.visit_count == 2
+
+
 def test_a_mistake_of_ours_while_it_waits_ends_the_run(run: SectionRun) -> None:
     """It would be idle, and make it again, for ever."""
 

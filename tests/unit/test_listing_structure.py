@@ -484,3 +484,17 @@ def test_a_label_of_several_words_leads_to_the_folder_of_the_stories_below_it() 
         f"<section><div><h3>Culture</h3></div>{LIST}</section><section>{label}<div>{guests}</div></section>"
     )
     assert taken(page) == OWN
+
+
+def test_what_one_page_calls_paid_another_may_show_as_a_story() -> None:
+    """Each page of the list speaks for itself; what a feed names without a word is as the pages show it."""
+    url = f"{SECTION}a-bridge-for-the-county-4411"
+    advert = ListedLink(url, Way.SECTION_PAGE, Outcome.NOT_ARTICLE, Reason.ADVERT)
+    story, fed = ListedLink(url, Way.PAGINATION), ListedLink(url, Way.FEED)
+    course = Course()
+    assert course.judged((advert,)) == (advert,)
+    assert course.judged((fed,))[0].reason is Reason.ADVERT
+    assert course.judged((story,)) == (story,)
+    course.note(Listing((story,)))
+    assert course.judged((advert,)) == (advert,)
+    assert course.judged((fed,)) == (fed,)

@@ -36,6 +36,10 @@ def test_forms_of_one_page(other: str) -> None:
         ("https://a.example/news/budget2026?article=77", "https://a.example/news/budget2026"),
         ("https://a.example/budget-2026-vote", "https://a.example/election-2026-result"),
         ("https://a.example/x-20260310", "https://a.example/y-20260310"),
+        ("https://a.example/covid19vaccine-is-here", "https://a.example/covid19vaccine-is-safe"),
+        ("https://a.example/g20summit2026-begins", "https://a.example/g20summit2026-ends"),
+        ("https://a.example/top10of50best-films", "https://a.example/top10of50best-books"),
+        ("https://a.example/ps5xbox360-compared", "https://a.example/ps5xbox360-sold-out"),
         ("https://a.example/2024/weather-for-the-weekend", "https://a.example/2026/weather-for-the-weekend"),
         ("https://a.example/weather", "https://b.example/weather"),
         (SLUG, "http://["),
@@ -56,6 +60,7 @@ def test_one_id_is_one_article() -> None:
         "https://a.example/a/ASX7Q3K9LM2P.html?place=top", "https://a.example/a/ASX7Q3K9LM2P.html"
     )
     assert is_variant("https://a.example/news/c8y2kz0pqrxo", "https://a.example/news/c8y2kz0pqrxo?place=feed")
+    assert is_variant("https://a.example/article/idUSKBN2AB12C", "https://a.example/a-slug-idUSKBN2AB12C")
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,17 @@ def test_an_article_of_another_section_is_known(news: Connection) -> None:
         )
 
 
+def test_a_failure_of_ours_is_not_hidden_by_a_run_that_has_the_link_in_hand(news: Connection) -> None:
+    """Until that one has stored the story, why this section does not have it stays in its row."""
+    store_items(news, [failed("quay", Reason.NO_TEXT)])
+    in_other_hands = link("quay", Outcome.KNOWN)
+    store_items(news, [listing(in_other_hands, at=NOON + HOUR, run_id="run-2")])
+    assert outcome_of(news, "quay") == (Outcome.REJECTED, Reason.NO_TEXT)
+    store_items(news, [item("quay", NOON + HOUR, page_fields={"section": "world"})])
+    store_items(news, [listing(in_other_hands, at=NOON + 2 * HOUR, run_id="run-3")])
+    assert outcome_of(news, "quay") == (Outcome.KNOWN, None)
+
+
 def test_failures_count_until_one_succeeds(news: Connection) -> None:
     """Attempts add up over the runs, the next comes later each time, and none after the last."""
     at = NOON
