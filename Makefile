@@ -17,7 +17,8 @@ JOBS ?= 3
 help:
 	@echo 'make run          install, start everything on this machine, crawl the sample newspaper, say where to look'
 	@echo 'make run ONCE=1   the same, then stop; exit 0 only if the crawl was green and its articles are there'
-	@echo '                  DATA_DIR=  UI_PORT=  DATABASE_PORT=  S3_PORT=  move what is in the way'
+	@echo '                  DATA_DIR=  UI_PORT=  DATABASE_PORT=  S3_PORT=  move what is in the way;'
+	@echo '                  the S3 server takes the four ports above S3_PORT, too, and all five again 10000 higher'
 	@echo 'make test         install, check style and types, run every test      JOBS= tests at once'
 	@echo 'make coverage     every test, and which lines none of them reaches; half as long again'
 	@echo 'make check        style and types alone'

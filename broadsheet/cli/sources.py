@@ -58,6 +58,7 @@ def _add(arguments: argparse.Namespace) -> int:
     draft = draft_source(url, given, crawler_contact(), is_private=arguments.private_network)
     path = save_draft(draft, _folder())
     print(f"{path}:\n{draft.text}")
+    print("Next: look at it, python -m broadsheet sources check, and switch its Dag on in Airflow's UI.")
     return 0
 
 
