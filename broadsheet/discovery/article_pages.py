@@ -29,8 +29,9 @@ from broadsheet.variants import is_variant
 MAX_PAGES = 20  # of one article; what is longer is an archive or a loop
 LARGEST = 1024 * 1024  # bytes of a page whose links are looked at; stories in parts are small
 _MOST_LINKS = 200  # of a page, whose address holds the number looked for
-_LINK = re.compile(rb"<link\b[^<>]{0,4000}>", re.IGNORECASE)
-_BASE = re.compile(rb"<base\b[^<>]{0,4000}>", re.IGNORECASE)
+# Letters of both cases written out: an expression that is told to ignore case looks at every byte of a page.
+_LINK = re.compile(rb"<[Ll][Ii][Nn][Kk]\b[^<>]{0,4000}>")
+_BASE = re.compile(rb"<[Bb][Aa][Ss][Ee]\b[^<>]{0,4000}>")
 _VALUE = re.compile(rb"""\s*=\s*["']?([^"'\s>]+)""")
 _HREF = re.compile(rb"""\bhref\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _COMMENTS = re.compile(r"comment|disqus|respond|kommentar|diskus|discuss|forum|reply|replies", re.IGNORECASE)
@@ -221,15 +222,21 @@ def _is_among_comments(element: Element, own: set[Element]) -> bool:
 
 def _canonical(page: Page) -> Iterator[str]:
     """What the page calls its own address, where it must be one of the same story."""
-    for tag in _LINK.findall(page.body[:LARGEST]):
+    for tag in _LINK.findall(_head(page)):
         if b"canonical" in tag.lower() and (match := _HREF.search(tag)):
             stated = resolve(page.final_url, html.unescape(match[1].decode("utf-8", "replace")))
             if stated not in {None, page.final_url} and is_variant(stated, page.final_url):
                 yield stated
 
 
+def _head(page: Page) -> bytes:
+    """Where a page says its address; all of it when no head ends."""
+    end = page.body.find(b"</head>")
+    return page.body[: end if end >= 0 else LARGEST]
+
+
 def _base(page: Page) -> str:
-    tag = _BASE.search(page.body[:LARGEST])
+    tag = _BASE.search(_head(page))
     match = _HREF.search(tag[0]) if tag else None
     stated = resolve(page.final_url, html.unescape(match[1].decode("utf-8", "replace"))) if match else None
     return stated or page.final_url
