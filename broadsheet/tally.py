@@ -145,10 +145,13 @@ class RunTally:
         self.listings.append(fact)
 
     def _add_missing_part(self, item: Item) -> None:
-        """A further page of an article that failed; one that is not there at all is the site's own matter."""
+        """A further page of an article that failed; one that is gone or forbidden is the site's matter."""
         lost = item.page.missing_part
-        if lost is not None and lost.failure is not None and lost.failure.reason.outcome is Outcome.REJECTED:
-            self._add_failure(lost.failure, Item(lost))
+        failure = lost.failure if lost is not None else None
+        if lost is None or failure is None or failure.reason is Reason.ROBOTS:
+            return
+        if failure.reason.outcome is Outcome.REJECTED:
+            self._add_failure(failure, Item(lost))
 
     def _add_failure(self, failure: Failure, item: Item) -> None:
         self.failures[failure.reason] += 1

@@ -110,7 +110,6 @@ class ArticlePages:
     def _judged(self, run: SectionRun, articles: list[Article], part: Page, seen: set[str]) -> Page | None:
         """The page with its failure, if any; None when it is none of this article. Adds to those read."""
         if part.failure is not None:
-            run.misled_count += part.failure.reason is Reason.GONE
             return part
         why: str | None
         if canonicalise(part.final_url) in seen - {canonicalise(part.url)}:

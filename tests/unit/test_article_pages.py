@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from broadsheet.article import Article, Author, Failure, FieldValue, Image, Page
+from broadsheet.article import Article, Author, Failure, FieldValue, Image, Item, Page, Stored
 from broadsheet.discovery.article_pages import course_of, first_page, next_page
 from broadsheet.joining import join, why_not
-from broadsheet.outcomes import PageKind, Reason
+from broadsheet.outcomes import Outcome, PageKind, Reason
 from broadsheet.reading import read_article
 from broadsheet.sources import Section, Source
+from broadsheet.tally import RunTally
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 SITE = "https://news.example"
@@ -219,6 +220,20 @@ def test_what_is_no_further_page_is_told(part: Article, why: str) -> None:
     """Another story, the same page again, the same text with other comments, the whole story at once."""
     first = article(*LINES, published_at=NOW)
     assert why in (why_not(first, [first], part) or "")
+
+
+@pytest.mark.parametrize(
+    ("reason", "count"),
+    [(Reason.SERVER_ERROR, 1), (Reason.TIMEOUT, 1), (Reason.GONE, 0), (Reason.ROBOTS, 0), (Reason.BUDGET, 0)],
+)
+def test_a_missing_page_counts_as_failed_where_it_should_have_come(reason: Reason, count: int) -> None:
+    """Sites that forbid `?page=` in robots.txt, or have lost a page, make no run red."""
+    tally = RunTally()
+    first = page("")
+    lost = replace(first, url=f"{STORY}?page=2", failure=Failure(reason))
+    tally.add_item(Item(replace(first, parts=(lost,)), stored=Stored(Outcome.NEW, 1, 1)))
+    assert tally.failures.total() == count
+    assert tally.outcomes == {Outcome.NEW: 1}
 
 
 def test_a_page_with_parts_is_read_as_one_article() -> None:
