@@ -10,7 +10,7 @@ from typing import Any
 from broadsheet.article import Image
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.jsonld import plain
-from broadsheet.extraction.mediapage import is_beside
+from broadsheet.extraction.mediapage import is_beside, leads_on
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate
@@ -106,7 +106,8 @@ def _figures(page: Page) -> Iterator[Image]:
     for figure in _scope(page).iter("figure"):
         picture = next(figure.iter("img"), None)
         url = _source(picture, page.base_url) if picture is not None else None
-        if url is not None and not _is_beside(figure):
+        is_teaser = not page.story.blocks and leads_on(figure, page)
+        if url is not None and not is_teaser and not _is_beside(figure):
             yield Image(url, *_caption(figure))
     yield from (image for _, image in _captioned_pictures(page))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from urllib.parse import urlsplit
 
 from broadsheet.article import Image
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.values import Candidate
+from broadsheet.urls import resolve
 
 _PICTURES = 3  # from so many on it is a gallery; a story whose text was not found has its one or two
 _TYPES = {
@@ -16,6 +19,7 @@ _TYPES = {
     "PodcastEpisode": "audio",
 }  # fmt: skip
 _OPEN_GRAPH = {"video": "video", "music": "audio", "gallery": "gallery"}  # how the values of og:type begin
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)$", re.IGNORECASE)
 _BESIDE = frozenset(("nav", "aside", "footer", "header", "a"))
 
 
@@ -49,6 +53,14 @@ def _by_markup(page: Page, images: Sequence[Image]) -> Iterator[Candidate]:
     for tag in ("video", "audio"):
         if any(not is_beside(element) for element in page.root.iter(tag)):
             yield Candidate(tag, "markup", tag)
+
+
+def leads_on(figure: Element, page: Page) -> bool:
+    """Whether a picture is the teaser of another page: not linked to itself, or to a part of this one."""
+    own = urlsplit(page.context.url).path.rstrip("/")
+    targets = (resolve(page.base_url, link.get("href") or "") for link in figure.iter("a"))
+    paths = (urlsplit(target).path for target in targets if target)
+    return any(not _PICTURE.search(path) and not f"{path}/".startswith(f"{own}/") for path in paths)
 
 
 def is_beside(element: Element) -> bool:

@@ -42,8 +42,8 @@ def read(html: bytes, context: PageContext) -> Article:
     page, headline = _open(html, context)
     text = find_text(page, headline)
     refuse_removal(page.blocks, page.headline_block, text.body)
-    images = media.shown_images(page)
-    medium = medium_of(page, images) if not text.body else None
+    images = [] if text.body else media.shown_images(page)
+    medium = None if text.body else medium_of(page, images)
     article = _article(page, headline, text, medium)
     kind.refuse_listings(page, _is_stated_article(page))
     if not text.body and not page.article and medium is None:
