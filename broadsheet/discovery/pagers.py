@@ -36,9 +36,11 @@ _WHOLE_LISTS = frozenset({
 _OTHER_KINDS = MEDIA_WORDS | SIGN_UP_WORDS | {"rss", "feed", "feeds"}
 _NUMBERED = re.compile(r"(?<=.)[-_,](?:page|trang|p|s)?[-_]?\d{1,4}$", re.IGNORECASE)
 _LONGEST_LABEL = 60  # characters of a link that says "older stories"
-_DAY = re.compile(
-    r"(?:[a-z]{2,8}[_-]?)?(?:((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)|([0-3]\d)[-_.]?([01]\d)[-_.]?((?:19|20)\d\d))"
-    r"(?:\.[a-z]{2,5})?"
+# What the end of an address says of a day or month: `date_21112026`, `2026-11-21`, `archive/2026/11`.
+_PERIOD = re.compile(
+    r"/(?P<word>(?:[a-z]{2,8}[/_-]?)?)"
+    r"(?:((?:19|20)\d\d)[-_./]?([01]\d)(?:[-_./]?([0-3]\d))?|([0-3]\d)[-_.]?([01]\d)[-_.]?((?:19|20)\d\d))"
+    r"(?:\.[a-z]{2,5})?/?"
 )
 _DIGITS_OF_A_MOMENT = 8
 _MOST_DIGITS = 12  # of a number in an address; Python refuses to read thousands of them
@@ -85,9 +87,9 @@ def next_by_words(links: Iterable[tuple[str, str]], url: str) -> str | None:
     whole = next((target for text, target in links if _is_whole_list(text, target, url)), None)
     if whole is not None:
         return whole
-    day = _day_before((target for _, target in links), url)
-    if day is not None:
-        return day
+    period = _period_before((target for _, target in links), url)
+    if period is not None:
+        return period
     # Teasers have links called "more", too, and their addresses differ in a number each.
     steps = {target: key for target in named if (key := _counted_key(target, url))}
     return next((target for target, key in steps.items() if list(steps.values()).count(key) == 1), None)
@@ -106,28 +108,41 @@ def _asks_for_next(target: str, url: str) -> bool:
     return is_below and bool(other.query) and page_number(target) == (page_number(url) or 1) + 1
 
 
-def _day_before(targets: Iterable[str], url: str) -> str | None:
-    """The list of the latest day before this page's, where a list goes on day by day."""
+def _period_before(targets: Iterable[str], url: str) -> str | None:
+    """The latest day or month before this page's, of a list that goes on day by day or month by month."""
     own = split(url)
-    here = _day_of(own.path)
-    folder = own.path.rstrip("/").rpartition("/")[0] if here else own.path.rstrip("/")
-    days: dict[str, str] = {}
+    fronts, here = _fronts(own.path)
+    periods: dict[str, str] = {}
     for target in targets:
         other = split(target)
-        before, _, last = other.path.rstrip("/").rpartition("/")
-        day = _day_of(last) if other.netloc == own.netloc and before == folder and not other.query else None
-        if day is not None and (here is None or day < here):
-            days[day] = target
-    return days[max(days)] if days else None
+        if other.netloc == own.netloc and not other.query:
+            period = next((p for front in fronts if (p := _period_below(front, other.path))), "")
+            if period and (not here or (period < here and len(period) == len(here))):
+                periods[period] = target
+    latest = max(periods, key=lambda period: (len(period), period), default="")
+    is_lone_month = len(latest) == len("202611") and len(periods) < _SUPPORT and not here
+    return None if is_lone_month else periods.get(latest)  # one month alone may be a calendar's
 
 
-def _day_of(path: str) -> str | None:
-    """The day, as YYYYMMDD, that is all the last part of a path says: `date_21112026`, `2026-11-21`."""
-    last = path.rstrip("/").rpartition("/")[2]
-    match = _DAY.fullmatch(last)
-    if match is None:
-        return None
-    return "".join((match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4]))
+def _fronts(path: str) -> tuple[list[str], str]:
+    """Where the list may stand that a page is of, and the page's own day or month ("" for the list)."""
+    for start in range(len(path)):
+        match = _PERIOD.fullmatch(path, start) if path[start] == "/" else None
+        if match:
+            return [path[: match.start()], path[: match.end("word")].rstrip("/")], _written(match)
+    return [path.rstrip("/")], ""
+
+
+def _period_below(front: str, path: str) -> str:
+    match = _PERIOD.fullmatch(path, len(front)) if path.startswith(f"{front}/") else None
+    return _written(match) if match else ""
+
+
+def _written(match: re.Match[str]) -> str:
+    """YYYYMMDD or YYYYMM."""
+    if match[2]:
+        return f"{match[2]}{match[3]}{match[4] or ''}"
+    return f"{match[7]}{match[6]}{match[5]}"
 
 
 def _is_whole_list(text: str, target: str, url: str) -> bool:

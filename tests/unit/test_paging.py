@@ -134,6 +134,20 @@ def test_a_list_that_goes_on_day_by_day() -> None:
     assert page(links.format(20).replace("date_23112026/", "x"), URL).next_url == f"{URL}date_20112026/"
 
 
+def test_a_list_that_goes_on_month_by_month() -> None:
+    """Below its own address; the whole site's months and a story's folder are none of the list's pages."""
+    links = (
+        '<a href="/2026/09/">September</a><a href="/culture/2026/09/the-opera-is-back/">The opera is back</a>'
+    )
+    links += '<a href="/culture/archive/2026/11/">November</a><a href="/culture/archive/2026/10/">October</a>'
+    assert page(links).next_url == f"{URL}archive/2026/11/"
+    assert page(links, f"{URL}archive/2026/11/").next_url == f"{URL}archive/2026/10/"
+    assert page(links, f"{URL}archive/2026/10/").next_url is None
+    bare = links.replace("archive/", "")
+    assert page(bare).next_url == f"{URL}2026/11/"
+    assert page(bare, f"{URL}2026/11/").next_url == f"{URL}2026/10/"
+
+
 def test_addresses_of_very_many_numbers_are_passed_over() -> None:
     """Each of their numbers could be the page's; together they would fill memory."""
     numbers = "-".join(str(n % 7) for n in range(20_000))
