@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from broadsheet.discovery.shapes import looks_like_article, split
-from broadsheet.discovery.vocabulary import NEXT_LABEL
+from broadsheet.discovery.vocabulary import ALL_OF, NEXT_LABEL
 from broadsheet.urls import canonicalise, resolve
 
 _BOXES = ("nav", "div", "ul", "ol", "p", "section", "table", "tr", "td", "aside", "footer", "span")
@@ -79,6 +79,8 @@ def _onward(box: HtmlElement) -> Iterator[HtmlElement]:
         link for link in links if _is_called(_NEXT_NAME, link) or _is_called(_NEXT_NAME, link.getparent())
     )
     yield from (link for link in links if _is_worded(link))
+    if len(links) == 1 and ALL_OF.match(" ".join("".join(links[0].itertext()).split())):
+        yield links[0]
     yield from _after_current(box)
 
 

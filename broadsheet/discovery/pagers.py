@@ -158,16 +158,15 @@ def _is_whole_list(text: str, target: str, url: str) -> bool:
 
 
 def _is_named_in(target: str, path: str) -> bool:
-    """Whether an address ends in the name of the list at `path`: `/archive/politics/`, `?c=x/politics*`."""
+    """Whether an address ends in the name of the list at `path`: `/archive/politics/2`, `?c=x/politics*`."""
     name, other = _folder_and_name(path)[1], split(target)
-    if name not in target:
+    if not name or name not in target:
         return False
     folder, last = _folder_and_name(other.path)
-    if (
-        not name
-        or other.path.rstrip("/") == path.rstrip("/")
-        or _OTHER_KINDS & set(folder.lower().split("/"))
-    ):
+    if last.isdecimal() and len(last) < len("1000"):
+        folder, last = _folder_and_name(folder)
+    is_of_list = other.path.startswith(f"{path.rstrip('/')}/") or other.path.rstrip("/") == path.rstrip("/")
+    if is_of_list or _OTHER_KINDS & set(folder.lower().split("/")):
         return False
     said = [value for _, value in parse_qsl(other.query)] or [last]
     return any(_folder_and_name(value.rstrip("*"))[1] == name for value in said)

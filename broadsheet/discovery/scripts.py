@@ -1,10 +1,11 @@
-"""Data in a page's scripts: JSON, and what they assign to variables, as JSON or as JavaScript writes it."""
+"""Data for a page's scripts: JSON, what they assign to variables, and what attributes of components hold."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -14,6 +15,9 @@ from broadsheet.discovery.literals import read_literal
 _LARGEST_SCRIPT = 8_000_000  # characters; page data of large sites has a few million
 _LARGEST_LITERAL = 1_000_000  # characters; JavaScript is read slower than JSON
 _MOST_ASSIGNMENTS = 30  # of one script
+_SHORTEST_DATA = 60  # characters of an attribute; shorter ones count and name things
+_MOST_COMPONENTS = 200  # of one page
+_DEEPEST = 60  # data of frameworks is nested some twenty deep
 # `window.__STATE__ = {`, `data["list"]=[`, `x = JSON.parse("...")`, `x=(function(a,b){return {`
 _ASSIGNMENT = re.compile(
     r"[\w$\])\"']\s*=\s*(?:(?P<value>[\[{])|JSON\.parse\(\s*(?P<text>[\"'])|\(?function\s*\((?P<names>[\w$,\s]*)\)\s*\{)"
@@ -26,7 +30,7 @@ _DECODER = json.JSONDecoder()
 
 
 def page_data(root: HtmlElement) -> list[Any]:
-    """What the page's script elements hold: JSON by type, else the objects and lists they assign."""
+    """What scripts hold, JSON by type, else the objects and lists they assign; and the data of components."""
     found: list[Any] = []
     pieces = ""
     for element in root.iter("script"):
@@ -38,7 +42,28 @@ def page_data(root: HtmlElement) -> list[Any]:
         else:
             found += _assigned(text)
             pieces += "".join(_pushed(text))
-    return found + [data for match in _ROW.finditer(pieces) for data in _json(pieces, match.end())]
+    found += [data for match in _ROW.finditer(pieces) for data in _json(pieces, match.end())]
+    return [*found, *_of_components(root)]
+
+
+def _of_components(root: HtmlElement) -> Iterator[Any]:
+    """Objects and lists that attributes hold: `data-page="{...}"`, `:items="[...]"`, `props="{...}"`."""
+    path = f"//@*[string-length(.) >= {_SHORTEST_DATA} and (starts-with(., '{{') or starts-with(., '['))]"
+    for value in islice(root.xpath(path), _MOST_COMPONENTS):
+        found, _ = _object(str(value), 0, {})
+        if isinstance(found, dict | list):
+            yield _unmarked(found) if value.getparent().tag == "astro-island" else found
+
+
+def _unmarked(value: Any, depth: int = 0) -> Any:
+    """Astro writes each value as a pair of its kind's number and itself (its `serializeProps`)."""
+    if depth > _DEEPEST:
+        return None
+    if isinstance(value, list) and len(value) == len(("kind", "value")) and isinstance(value[0], int):
+        return _unmarked(value[1], depth + 1)
+    if isinstance(value, dict):
+        return {key: _unmarked(inner, depth + 1) for key, inner in value.items()}
+    return [_unmarked(inner, depth + 1) for inner in value] if isinstance(value, list) else value
 
 
 def _assigned(text: str) -> Iterator[Any]:
