@@ -45,6 +45,9 @@ class CustomPages:
     async def parse(self, response: Response) -> AsyncIterator[Item | Request]:
         """The list goes on, ends before this page, or never was to be had this way."""
         run, page = self._spider.arrived(response)
+        if page.failure is not None and page.failure.reason.is_retryable:
+            await self._spider.note_broken_list(run, page.url, Way.PAGINATION, page.failure.reason)
+            return
         is_there, is_second = self._is_next(run, page), page_number(page.url) == _SECOND
         if is_second:  # of those behind it more may come to be
             await self._guide.note_probe(run, page.url, is_there=is_there)

@@ -9,6 +9,7 @@ from broadsheet.article import ListedLink
 from broadsheet.articledb import ledger
 from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.discovery import note_cut
+from broadsheet.errors import StorageError
 from broadsheet.frontier import PROMPT_ATTEMPTS, decide
 from broadsheet.outcomes import Outcome, Reason
 from broadsheet.services import Services
@@ -91,9 +92,12 @@ class LinkDesk:
     async def keep_place(self, run: SectionRun, url: str) -> None:
         """The page of the list at which the run stops, for the next run to go on."""
         start = run.start
-        await self._services.database.run(
-            lambda connection: note_cut(connection, start.source, start.section, url, run.run_id)
-        )
+        try:
+            await self._services.database.run(
+                lambda connection: note_cut(connection, start.source, start.section, url, run.run_id)
+            )
+        except StorageError as error:
+            run.tally.storage_failures.append(str(error))
 
     def _within_budget(self, run: SectionRun, link: ListedLink, due: list[ListedLink]) -> ListedLink:
         run.tally.open_urls.add(link.url)

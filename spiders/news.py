@@ -116,7 +116,7 @@ class NewsSpider(Spider):
         try:
             listing = self.listing_of(run, page, way, response.meta.get("title", ""))
         except PageRejected as rejection:
-            run.note_broken_list(way)
+            await self.note_broken_list(run, page.url, way, rejection.reason)
             yield Item(page, failure=Failure(rejection.reason, rejection.detail))
             return
         async for result in self.go_on(run, page, listing, way):
@@ -207,9 +207,20 @@ class NewsSpider(Spider):
         if page is not None:
             meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy puts it there
             run = self.run_of(page.run_id)
-            run.note_broken_list(meta["way"])
+            if page.failure is not None:
+                await self.note_broken_list(run, page.url, meta["way"], page.failure.reason)
             run.note_silence(page.failure)
             yield Item(page, failure=page.failure)
+
+    async def note_broken_list(self, run: SectionRun, url: str, way: Way, reason: Reason) -> None:
+        """A page of the list that could not be read: what it held, and all behind it, was not seen.
+
+        Where asking again may end otherwise, the next run goes on there, whatever is new by then.
+        """
+        if way is Way.PAGINATION:
+            run.tally.is_listing_complete = False
+            if reason.is_retryable:
+                await self._links.keep_place(run, url)
 
     async def probe_failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
         """A conventional address without an answer: nobody promised it, so only the log tells of it."""

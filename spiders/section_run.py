@@ -14,7 +14,7 @@ from broadsheet.contact import Contact
 from broadsheet.discovery.course import Course
 from broadsheet.discovery.shapes import without_page
 from broadsheet.errors import ConfigError, StorageError
-from broadsheet.outcomes import PageKind, Reason, Unread, Way
+from broadsheet.outcomes import PageKind, Reason, Unread
 from broadsheet.responses import time_to_come_back
 from broadsheet.runs import Judgement, RunStart
 from broadsheet.sources import Section, Source
@@ -85,11 +85,6 @@ class SectionRun:
         """Where a front goes on at another list, that one's first page may repeat it and end nothing."""
         if next_url is not None and without_page(canonicalise(front)) != without_page(next_url):
             self.whole_list = next_url
-
-    def note_broken_list(self, way: Way) -> None:
-        """A page of the list that could not be read: what it held, and all behind it, was not seen."""
-        if way is Way.PAGINATION:
-            self.tally.is_listing_complete = False
 
     def note_end(self, reason: str) -> None:
         """Take down why Scrapy closed the spider: anything but "finished" is not the end of the work."""

@@ -14,9 +14,9 @@ from broadsheet.urls import canonicalise, resolve
 # Without what parts the words of a name: `next-url`, `next_url` and `nextUrl` are one.
 # fmt: off
 _NEXT_KEYS = frozenset({
-    "next", "nexturl", "nextpage", "nextpageurl", "nexthref", "nextlink", "nextpath", "more", "moreurl",
-    "loadmore", "loadmoreurl", "endpoint", "paginationurl", "older", "olderurl",
+    "next", "nexturl", "nextpage", "nextpageurl", "nexthref", "nextlink", "nextpath", "older", "olderurl",
 })
+_MORE_KEYS = frozenset({"more", "moreurl", "loadmore", "loadmoreurl", "endpoint", "paginationurl"})
 _CURSOR_NAMES = frozenset({
     "nextcursor", "cursor", "endcursor", "continuation", "nexttoken", "pagetoken", "nextpagetoken",
 })
@@ -31,9 +31,9 @@ _DEEPEST = 6
 
 def next_in_data(data: Any, base: str, url: str) -> str | None:
     """The address of the next page as JSON names it: whole, as a cursor, or as the number after this one."""
-    named = _find(data, _NEXT_KEYS, str)
-    if named is not None:
-        target = named_address(named, base)
+    for keys in (_NEXT_KEYS, _MORE_KEYS):
+        named = _find(data, keys, str)
+        target = named_address(named, base) if named is not None else None
         if target is not None and target != canonicalise(url):
             return target
     cursor = _find(data, _CURSOR_NAMES, str)

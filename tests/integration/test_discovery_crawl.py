@@ -93,6 +93,23 @@ def test_a_whole_list_that_begins_with_what_its_front_shows_is_read_on(
         assert not any(entry.target.startswith("/archive/") for entry in web.log)
 
 
+def test_behind_a_page_of_the_list_that_failed_is_gone_on_when_it_is_back(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Twice the second page is an error, which each run says; then all is stored, though nothing is new."""
+    recipe = Recipe("folder", "cards", "query", "labels", "none", "none", "en")
+    with NewsWeb([publisher_of(recipe, "stumbling")]) as web:
+        site = web.publisher("stumbling")
+        write_source(tmp_path, site.source_yaml(["affairs"]))
+        site.misbehave(status(HTTPStatus.INTERNAL_SERVER_ERROR), path="/affairs/?page=2")
+        for _ in range(2):
+            assert crawl(crawl_environment, tmp_path, source="stumbling").verdict == "partial"
+        site.behave()
+        assert crawl(crawl_environment, tmp_path, source="stumbling").verdict == "ok"
+        assert stored_urls(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
+    assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [False, False, True]
+
+
 def test_where_max_pages_cuts_a_list_off_the_next_run_goes_on(
     crawl_environment: Environment, tmp_path: Path
 ) -> None:

@@ -175,6 +175,7 @@ def test_a_link_header_names_the_next_page() -> None:
         ("/api?page=2", {"items": [STORY], "next": "/api?page=3"}, "/api?page=3"),
         ("/api?page=2", {"items": [STORY], "has_more": True}, "/api?page=3"),
         ("/api?page=2", {"items": [STORY], "has_more": False}, None),
+        ("/api?page=2", {"endpoint": "/api", "items": [STORY], "next": "/api?page=3"}, "/api?page=3"),
         ("/api?page=2", {"items": [STORY], "next-page": "/api?page=3"}, "/api?page=3"),
         ("/api?offset=1&n=1", {"items": [STORY], "total-count": 3}, "/api?offset=2&n=1"),
         ("/api?offset=2&n=1", {"items": [STORY], "total-count": 3}, None),
