@@ -17,7 +17,7 @@ import venv
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg2
@@ -30,6 +30,7 @@ from broadsheet.sources import load_source
 from tests.conftest import ROOT
 from tests.integration.local_runs import Installation, Run
 from tests.newsweb import NewsWeb, RunningPublisher
+from tests.newsweb.clock import START
 from tests.waiting import wait_until
 
 README, CONTRIBUTING, DOCS = ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs"
@@ -167,7 +168,7 @@ def _type_the_commands_of_the_docs(terminal: Terminal, servers: Servers, setting
     url = min(_urls(servers, "sample"))
     assert terminal.type(*settings, why.replace("URL", url)).startswith("Stored as article ")
     (backfill,) = (each for each in inline_commands(DOCS / "ops.md") if " backfill " in each)
-    days = iter((datetime.now(UTC) - timedelta(days=30), datetime.now(UTC)))
+    days = iter((START - timedelta(days=30), START))  # of the news web's own clock
     typed = re.sub(r"\d{4}-\d\d-\d\d", lambda _: f"{next(days):%Y-%m-%d}", backfill)
     assert "verdict: ok" in terminal.type(*settings, typed.replace("SOURCE", "sample"))
 
