@@ -11,8 +11,10 @@ Before the first request:
     section_run                           what is known of one run while it lasts?
 
 What is asked for:
-    news                                  a section's listings, their stories, the next page
-    guide                                 feeds and sitemaps, named or where they usually stand
+    news                                  what a section begins with; its articles
+    listings                              stories of a listing, the list's next page
+    guide                                 feeds and sitemaps that are named
+    probes                                feeds and sitemaps where they usually stand
     custom_pages                          the next page, where only the page's scripts know it
     article_pages                         the further pages of a story
     nowhere                               what does a host answer where no page is?

@@ -51,26 +51,9 @@ class Rendering:
             return await self._fetch(url, request.meta)
 
         settings = self._crawler.settings
-        body = await self._chromium.render(
-            response.url,
-            _answer(response),
-            fetch,
-            settings.getint("DOWNLOAD_MAXSIZE"),
-            settings["USER_AGENT"],
-        )
-        headers = response.headers.copy()
-        for name in _STALE:
-            headers.pop(name, None)
-        headers["Content-Type"] = "text/html; charset=utf-8"
-        return HtmlResponse(
-            response.url,
-            status=response.status,
-            headers=headers,
-            body=body,
-            encoding="utf-8",
-            flags=[*response.flags, RENDERED],
-            request=request,
-        )
+        size, agent = settings.getint("DOWNLOAD_MAXSIZE"), settings["USER_AGENT"]
+        body = await self._chromium.render(response.url, _answer(response), fetch, size, agent)
+        return _rendered(request, response, body)
 
     async def close(self) -> None:
         """End the browser."""
@@ -96,6 +79,23 @@ def _is_page(request: Request, response: Response) -> bool:
     is_wanted = request.meta.get("kind") in _RENDERED_KINDS and response.status == _OK
     kind = (response.headers.get("Content-Type") or b"").lower()
     return is_wanted and (b"html" in kind or not kind)
+
+
+def _rendered(request: Request, response: Response, body: bytes) -> HtmlResponse:
+    """The response with what scripts built as its body, in UTF-8."""
+    headers = response.headers.copy()
+    for name in _STALE:
+        headers.pop(name, None)
+    headers["Content-Type"] = "text/html; charset=utf-8"
+    return HtmlResponse(
+        response.url,
+        status=response.status,
+        headers=headers,
+        body=body,
+        encoding="utf-8",
+        flags=[*response.flags, RENDERED],
+        request=request,
+    )
 
 
 def _answer(response: Response) -> Answer:

@@ -12,7 +12,7 @@ from broadsheet.discovery import read_listing
 from broadsheet.discovery.shapes import page_number
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import PageKind, Way
-from spiders.guide import Guide
+from spiders.probes import Probes
 from spiders.section_run import SectionRun
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ class CustomPages:
     more stories of the forms seen; an answer that the list's second page is not there is remembered.
     """
 
-    def __init__(self, spider: NewsSpider, guide: Guide) -> None:
-        self._spider, self._guide = spider, guide
+    def __init__(self, spider: NewsSpider, probes: Probes) -> None:
+        self._spider, self._probes = spider, probes
 
     def requests(self, run: SectionRun, url: str) -> Iterator[Request]:
         """The page at `url`, unless it was seen not to be there."""
@@ -46,14 +46,14 @@ class CustomPages:
         """The list goes on, ends before this page, or never was to be had this way."""
         run, page = self._spider.arrived(response)
         if page.failure is not None and page.failure.reason.is_retryable:
-            await self._spider.note_broken_list(run, page.url, Way.PAGINATION, page.failure.reason)
+            await self._spider.listings.note_broken(run, page.url, Way.PAGINATION, page.failure.reason)
             return
         is_there, is_second = self._is_next(run, page), page_number(page.url) == _SECOND
         if is_second:  # of those behind it more may come to be
-            await self._guide.note_probe(run, page.url, is_there=is_there)
+            await self._probes.note(run, page.url, is_there=is_there)
         if is_there:
-            listing = self._spider.listing_of(run, page, Way.PAGINATION)
-            async for result in self._spider.go_on(run, page, listing, Way.PAGINATION):
+            listing = self._spider.listings.read(run, page, Way.PAGINATION)
+            async for result in self._spider.listings.go_on(run, page, listing, Way.PAGINATION):
                 yield result
         elif is_second:
             run.tally.is_listing_complete = False
@@ -62,7 +62,7 @@ class CustomPages:
         """No answer: whether the list goes on is not known."""
         run = self._spider.run_of(failure.request.meta["run_id"])  # type: ignore[attr-defined]  # Scrapy puts it there
         run.tally.is_listing_complete = False
-        async for item in self._spider.probe_failed(failure):
+        async for item in self._probes.failed(failure):
             yield item
 
     def _is_next(self, run: SectionRun, page: Page) -> bool:

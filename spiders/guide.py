@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from scrapy import Request
 
-from broadsheet.articledb.discovery import note_probe
 from broadsheet.discovery import Listing
 from broadsheet.discovery.hints import MAX_FEEDS, chosen_feeds, conventional_feeds, conventional_sitemaps
-from broadsheet.errors import StorageError
 from broadsheet.outcomes import PageKind, Unread, Way
-from broadsheet.services import Services
+from spiders.probes import Probes
 from spiders.robots import Robots
 from spiders.section_run import SectionRun
 
@@ -20,14 +18,13 @@ if TYPE_CHECKING:
     from spiders.news import NewsSpider
 
 MAX_SITEMAPS = 10  # files of one run; a site's archive of sitemaps is the backfill's business
-_WAYS = {PageKind.FEED: Way.FEED, PageKind.SITEMAP: Way.SITEMAP}
 
 
 class Guide:
     """Makes the requests for feeds and sitemaps, unless ops named them."""
 
-    def __init__(self, spider: NewsSpider, robots: Robots, services: Services) -> None:
-        self._spider, self._robots, self._services = spider, robots, services
+    def __init__(self, spider: NewsSpider, robots: Robots, probes: Probes) -> None:
+        self._spider, self._robots, self._probes = spider, robots, probes
 
     async def further(self, run: SectionRun, listing: Listing, way: Way, url: str) -> AsyncIterator[Request]:
         """What the section's page or a sitemap index leads to."""
@@ -42,34 +39,14 @@ class Guide:
         if run.section.sitemaps is None:
             named = (await self._robots.policy(url)).sitemaps
             conventional = conventional_sitemaps(self._spider.source.base_url)
-            for request in (
-                self._sitemaps(run, named) if named else self.probes(run, PageKind.SITEMAP, conventional)
-            ):
+            guessed = self._probes.requests(run, PageKind.SITEMAP, conventional)
+            for request in self._sitemaps(run, named) if named else guessed:
                 yield request
-
-    def probes(self, run: SectionRun, kind: PageKind, candidates: Sequence[str]) -> Iterator[Request]:
-        """One address that may be there, the one that was before all others; its answer leads to the next."""
-        waiting = [url for url in candidates if run.probes.get(url, True)]
-        waiting.sort(key=lambda url: url not in run.probes)
-        if waiting and run.is_first_visit(waiting[0]):
-            request = self._spider.request(run, waiting[0], kind, _WAYS[kind], candidates=waiting[1:])
-            yield request.replace(callback=self._spider.parse_probe, errback=self._spider.probe_failed)
-
-    async def note_probe(self, run: SectionRun, url: str, *, is_there: bool) -> None:
-        """Remember the answer, so that another run does not ask again."""
-        run.probes[url] = is_there
-        source = run.start.source
-        try:
-            await self._services.database.run(
-                lambda connection: note_probe(connection, source, url, is_there=is_there)
-            )
-        except StorageError as error:
-            run.tally.storage_failures.append(str(error))
 
     def _feeds(self, run: SectionRun, listing: Listing) -> Iterator[Request]:
         feeds = chosen_feeds(listing.feeds, run.section.url)
         if not feeds:
-            yield from self.probes(run, PageKind.FEED, conventional_feeds(run.section.url))
+            yield from self._probes.requests(run, PageKind.FEED, conventional_feeds(run.section.url))
         for place, (address, title) in enumerate(feeds):
             if place >= MAX_FEEDS:
                 run.note_unread(Unread.FEEDS, address)

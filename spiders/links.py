@@ -40,28 +40,32 @@ class LinkDesk:
             lambda connection: ledger.known_links(connection, start.source, start.section, urls)
         )
         now = datetime.now(UTC)
-        decided: list[ListedLink] = []
         due: list[ListedLink] = []
-        fresh_count, is_news = 0, False
-        for link in links:
-            entry = known.get(link.url)
-            answer, is_due = decide(link, entry, now)
-            is_fresh = link.outcome is Outcome.PENDING and (entry is None or not entry.is_in_section)
-            fresh_count += is_fresh and run.is_first_listing(link.url)
-            is_news = (
-                is_news
-                or is_fresh
-                or (link.outcome is Outcome.PENDING and entry is not None and not entry.is_settled)
-            )
-            if is_due and entry is not None and entry.outcome is Outcome.REJECTED:
-                run.tally.add_retry(link.url, is_settled=entry.attempt_count >= PROMPT_ATTEMPTS)
-            if is_due and not _is_recheck(entry) and run.is_first_visit(link.url):
-                answer = self._within_budget(run, answer, due)
-            elif is_due and link.url in run.over_budget:  # another of its listings has said so
-                answer = replace(answer, reason=Reason.BUDGET)
-            decided.append(answer)
-        run.tally.first_listed_count += fresh_count
+        decided = [self._decided(run, link, known.get(link.url), now, due) for link in links]
+        fresh = [link.url for link in links if _is_fresh(link, known.get(link.url))]
+        run.tally.first_listed_count += sum(map(run.is_first_listing, fresh))
+        is_news = bool(fresh) or any(_is_unsettled(link, known.get(link.url)) for link in links)
         return decided, due, is_news
+
+    def _decided(
+        self,
+        run: SectionRun,
+        link: ListedLink,
+        entry: ledger.KnownLink | None,
+        now: datetime,
+        due: list[ListedLink],
+    ) -> ListedLink:
+        """The link with its outcome; `due` gets it when this run fetches it."""
+        answer, is_due = decide(link, entry, now)
+        if not is_due:
+            return answer
+        if entry is not None and entry.outcome is Outcome.REJECTED:
+            run.tally.add_retry(link.url, is_settled=entry.attempt_count >= PROMPT_ATTEMPTS)
+        if not _is_recheck(entry) and run.is_first_visit(link.url):
+            return self._within_budget(run, answer, due)
+        if link.url in run.over_budget:  # another of its listings has said so
+            return replace(answer, reason=Reason.BUDGET)
+        return answer
 
     async def left_over(self, run: SectionRun) -> list[ListedLink]:
         """What earlier runs did not get to, and what is due for another look, though no longer listed."""
@@ -111,3 +115,12 @@ class LinkDesk:
 def _is_recheck(entry: ledger.KnownLink | None) -> bool:
     """Whether a stored article is meant; its turn comes by how long it has been due, not by its place."""
     return entry is not None and entry.article_id is not None and entry.outcome is not Outcome.PENDING
+
+
+def _is_fresh(link: ListedLink, entry: ledger.KnownLink | None) -> bool:
+    """Whether a story was not known in this section."""
+    return link.outcome is Outcome.PENDING and (entry is None or not entry.is_in_section)
+
+
+def _is_unsettled(link: ListedLink, entry: ledger.KnownLink | None) -> bool:
+    return link.outcome is Outcome.PENDING and entry is not None and not entry.is_settled

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import Request, Spider
 
 from broadsheet.article import Failure, Item, ListedLink, Page
 from broadsheet.checks import judge
-from broadsheet.discovery import Listing, read_listing
-from broadsheet.errors import ConfigError, PageRejected
+from broadsheet.errors import ConfigError
 from broadsheet.hosts import neighbours
-from broadsheet.outcomes import PageKind, Reason, Unread, Way
+from broadsheet.outcomes import PageKind, Reason, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
 from broadsheet.sources import Source, find_source, load_folder
 from spiders import arguments
 from spiders.article_pages import ArticlePages
 from spiders.browser_settings import apply_browser
-from spiders.claiming import Claims, as_known
-from spiders.custom_pages import CustomPages
-from spiders.guide import Guide
-from spiders.links import LinkDesk
+from spiders.claiming import Claims
+from spiders.listings import Listings
 from spiders.nowhere import Answer, Nowhere
 from spiders.pages import is_led_away, page_of_failure, page_of_response
 from spiders.politeness import apply_politeness
@@ -35,14 +31,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure as TwistedFailure
-
-_PASSED = (
-    (Reason.OTHER_SECTION, "are of other sections"),
-    (Reason.OUT_OF_RANGE, "are old, a backfill's business"),
-    (Reason.UNDATED, "have no date that can be true: whether they are new is not known"),
-    (Reason.BAD_URL, "have no usable address"),
-)
-MAX_LISTING_PAGES = 20  # of one section in one run, where the source file does not say
 
 
 class NewsSpider(Spider):
@@ -111,79 +99,15 @@ class NewsSpider(Spider):
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Item | Request]:
         """A section page, feed or sitemap: its articles that are due, and the further listings it names."""
-        run, page = self.arrived(response)
-        way: Way = response.meta["way"]
-        try:
-            listing = self.listing_of(run, page, way, response.meta.get("title", ""))
-        except PageRejected as rejection:
-            await self.note_broken_list(run, page.url, way, rejection.reason)
-            yield Item(page, failure=Failure(rejection.reason, rejection.detail))
-            return
-        async for result in self.go_on(run, page, listing, way):
+        async for result in self.listings.parse(response):
             yield result
-
-    async def go_on(
-        self, run: SectionRun, page: Page, listing: Listing, way: Way
-    ) -> AsyncIterator[Item | Request]:
-        """What a listing leads to: its articles that are due, its next page, feeds and sitemaps."""
-        has_moved_on = run.course.note(listing)
-        decided, found, is_news = await self._links.decide(run, list(listing.links))
-        due = await self._claims.settle(run, page, found)
-        links = tuple(as_known(link) if link.url in run.elsewhere else link for link in decided)
-        yield Item(replace(page, links=links))
-        for link in due:
-            yield self._article_request(run, link)
-        repeats_front = page.url == run.whole_list and not has_moved_on
-        if way is Way.SECTION_PAGE:
-            run.note_whole_list(page.final_url, listing.next_url)
-        if (is_news and has_moved_on) or repeats_front:
-            async for request in self._next_page(run, listing):
-                yield request
-        elif listing.is_script_only and not run.probes.get(listing.custom_url or ""):
-            run.tally.is_listing_complete = False  # it was never seen to go on
-        async for request in self._guide.further(run, listing, way, page.final_url):
-            yield request
-        if way is Way.SECTION_PAGE:
-            for link in await self._claims.settle(run, page, await self._links.left_over(run)):
-                yield self._article_request(run, link)
-
-    def listing_of(self, run: SectionRun, page: Page, way: Way, title: str = "") -> Listing:
-        """The listing as read, with what earlier ones of the run have told of its links."""
-        course = run.course
-        listing = read_listing(
-            page, self.source, run.section, way, title, evidence=course.evidence, names=course.names
-        )
-        listing = replace(listing, links=course.judged(listing.links))
-        course.note_page(listing, way)
-        for reason, words in _PASSED:
-            if count := listing.passed[reason]:
-                self.logger.info("%s: %d entries %s", page.url, count, words)
-        run.tally.passed += listing.passed
-        if listing.passed[Unread.LINKS]:
-            run.tally.is_listing_complete = False
-        return listing
 
     async def take_up(self, run: SectionRun) -> list[Request]:
         """When the run has nothing else to do: what other sections' runs had in hand and gave up."""
         links = await self._claims.take_up(
             run, lambda: bool(self.crawler.crawling) and not run.tally.is_stopped
         )
-        return [self._article_request(run, link) for link in links]
-
-    async def parse_probe(self, response: Response) -> AsyncIterator[Item | Request]:
-        """The answer of a conventional address: a listing like any other, or nothing, which is remembered."""
-        run, page = self.arrived(response)
-        way: Way = response.meta["way"]
-        try:
-            listing = self.listing_of(run, page, way)
-        except PageRejected:
-            await self._guide.note_probe(run, page.url, is_there=False)
-            for request in self._guide.probes(run, page.kind, response.meta["candidates"]):
-                yield request
-            return
-        await self._guide.note_probe(run, page.url, is_there=True)
-        async for result in self.go_on(run, page, listing, way):
-            yield result
+        return [self.article_request(run, link) for link in links]
 
     async def parse_article(self, response: Response) -> AsyncIterator[Item]:
         """An article's page with its further pages, unread; a redirect to a front page is no article."""
@@ -208,48 +132,9 @@ class NewsSpider(Spider):
             meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy puts it there
             run = self.run_of(page.run_id)
             if page.failure is not None:
-                await self.note_broken_list(run, page.url, meta["way"], page.failure.reason)
+                await self.listings.note_broken(run, page.url, meta["way"], page.failure.reason)
             run.note_silence(page.failure)
             yield Item(page, failure=page.failure)
-
-    async def note_broken_list(self, run: SectionRun, url: str, way: Way, reason: Reason) -> None:
-        """A page of the list that could not be read: what it held, and all behind it, was not seen.
-
-        Where asking again may end otherwise, the next run goes on there, whatever is new by then.
-        """
-        if way is Way.PAGINATION:
-            run.tally.is_listing_complete = False
-            if reason.is_retryable:
-                await self._links.keep_place(run, url)
-
-    async def probe_failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
-        """A conventional address without an answer: nobody promised it, so only the log tells of it."""
-        page = page_of_failure(failure)
-        if page is not None and page.failure is not None:
-            self.logger.info("nothing at %s: %s", page.url, page.failure.reason)
-        return
-        yield
-
-    async def _next_page(self, run: SectionRun, listing: Listing) -> AsyncIterator[Request]:
-        """The list's next page; where the run may not go on, the place is kept for the next run.
-
-        On its first load a section has no past to catch up with: `max_pages` says how far it goes back.
-        Pages of the list count against the request budget, which cuts any load off.
-        """
-        url = listing.next_url or listing.custom_url
-        if url is None:
-            return
-        run.listing_page_count += 1
-        is_spent = self.is_budget_spent(run)
-        if is_spent or run.listing_page_count >= (run.section.max_pages or MAX_LISTING_PAGES):
-            run.tally.is_listing_complete = False
-            if is_spent or not run.is_initial_load:
-                await self._links.keep_place(run, url)
-        elif listing.next_url is None:
-            for request in self._custom_pages.requests(run, url):
-                yield request
-        elif run.is_first_visit(url):
-            yield self.request(run, url, PageKind.LISTING, Way.PAGINATION)
 
     def request(self, run: SectionRun, url: str, kind: PageKind, way: Way, **meta: Any) -> Request:
         """A request of a section run; `meta` travels with it."""
@@ -259,7 +144,8 @@ class NewsSpider(Spider):
         meta["live_interval"] = self.source.live_interval
         return Request(url, callback, errback=self.failed, meta=meta, dont_filter=True)
 
-    def _article_request(self, run: SectionRun, link: ListedLink) -> Request:
+    def article_request(self, run: SectionRun, link: ListedLink) -> Request:
+        """A request for an article that a listing of the run names."""
         is_held = link.article_id is not None
         return self.request(run, link.url, PageKind.ARTICLE, link.way, is_held=is_held)
 
@@ -272,20 +158,13 @@ class NewsSpider(Spider):
         return run, page
 
     @property
-    def _guide(self) -> Guide:
-        return Guide(self, self._robots, services_of(self.crawler))
-
-    @property
-    def _custom_pages(self) -> CustomPages:
-        return CustomPages(self, self._guide)
+    def listings(self) -> Listings:
+        """What reads the section's listings and goes on from them."""
+        return Listings(self, self._robots, services_of(self.crawler))
 
     @property
     def _article_pages(self) -> ArticlePages:
         return ArticlePages(self)
-
-    @property
-    def _links(self) -> LinkDesk:
-        return LinkDesk(services_of(self.crawler), self.source)
 
     @property
     def _claims(self) -> Claims:

@@ -1,0 +1,130 @@
+"""Reads a section's listings and goes on from them: to articles that are due, to the list's next page."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scrapy import Request
+
+from broadsheet.article import Failure, Item, Page
+from broadsheet.discovery import Listing, read_listing
+from broadsheet.errors import PageRejected
+from broadsheet.outcomes import PageKind, Reason, Unread, Way
+from broadsheet.services import Services
+from spiders.claiming import Claims, as_known
+from spiders.custom_pages import CustomPages
+from spiders.guide import Guide
+from spiders.links import LinkDesk
+from spiders.probes import Probes
+from spiders.robots import Robots
+from spiders.section_run import SectionRun
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+
+    from spiders.news import NewsSpider
+
+_PASSED = (
+    (Reason.OTHER_SECTION, "are of other sections"),
+    (Reason.OUT_OF_RANGE, "are old, a backfill's business"),
+    (Reason.UNDATED, "have no date that can be true: whether they are new is not known"),
+    (Reason.BAD_URL, "have no usable address"),
+)
+MAX_LISTING_PAGES = 20  # of one section in one run, where the source file does not say
+
+
+class Listings:
+    """The way through the listings of one spider's section runs."""
+
+    def __init__(self, spider: NewsSpider, robots: Robots, services: Services) -> None:
+        self._spider = spider
+        self._links, self._claims = LinkDesk(services, spider.source), Claims(services)
+        probes = Probes(spider, services)
+        self._guide, self._custom_pages = Guide(spider, robots, probes), CustomPages(spider, probes)
+
+    async def parse(self, response: Response) -> AsyncIterator[Item | Request]:
+        """A section page, feed or sitemap: its articles that are due, and the further listings it names."""
+        run, page = self._spider.arrived(response)
+        way: Way = response.meta["way"]
+        try:
+            listing = self.read(run, page, way, response.meta.get("title", ""))
+        except PageRejected as rejection:
+            await self.note_broken(run, page.url, way, rejection.reason)
+            yield Item(page, failure=Failure(rejection.reason, rejection.detail))
+            return
+        async for result in self.go_on(run, page, listing, way):
+            yield result
+
+    async def go_on(
+        self, run: SectionRun, page: Page, listing: Listing, way: Way
+    ) -> AsyncIterator[Item | Request]:
+        """What a listing leads to: its articles that are due, its next page, feeds and sitemaps."""
+        has_moved_on = run.course.note(listing)
+        decided, found, is_news = await self._links.decide(run, list(listing.links))
+        due = await self._claims.settle(run, page, found)
+        links = tuple(as_known(link) if link.url in run.elsewhere else link for link in decided)
+        yield Item(replace(page, links=links))
+        for link in due:
+            yield self._spider.article_request(run, link)
+        repeats_front = page.url == run.whole_list and not has_moved_on
+        if way is Way.SECTION_PAGE:
+            run.note_whole_list(page.final_url, listing.next_url)
+        if (is_news and has_moved_on) or repeats_front:
+            async for request in self._next_page(run, listing):
+                yield request
+        elif listing.is_script_only and not run.probes.get(listing.custom_url or ""):
+            run.tally.is_listing_complete = False  # it was never seen to go on
+        async for request in self._guide.further(run, listing, way, page.final_url):
+            yield request
+        if way is Way.SECTION_PAGE:
+            for link in await self._claims.settle(run, page, await self._links.left_over(run)):
+                yield self._spider.article_request(run, link)
+
+    def read(self, run: SectionRun, page: Page, way: Way, title: str = "") -> Listing:
+        """The listing as read, with what earlier ones of the run have told of its links."""
+        course = run.course
+        listing = read_listing(
+            page, self._spider.source, run.section, way, title, evidence=course.evidence, names=course.names
+        )
+        listing = replace(listing, links=course.judged(listing.links))
+        course.note_page(listing, way)
+        for reason, words in _PASSED:
+            if count := listing.passed[reason]:
+                self._spider.logger.info("%s: %d entries %s", page.url, count, words)
+        run.tally.passed += listing.passed
+        if listing.passed[Unread.LINKS]:
+            run.tally.is_listing_complete = False
+        return listing
+
+    async def note_broken(self, run: SectionRun, url: str, way: Way, reason: Reason) -> None:
+        """A page of the list that could not be read: what it held, and all behind it, was not seen.
+
+        Where asking again may end otherwise, the next run goes on there, whatever is new by then.
+        """
+        if way is Way.PAGINATION:
+            run.tally.is_listing_complete = False
+            if reason.is_retryable:
+                await self._links.keep_place(run, url)
+
+    async def _next_page(self, run: SectionRun, listing: Listing) -> AsyncIterator[Request]:
+        """The list's next page; where the run may not go on, the place is kept for the next run.
+
+        On its first load a section has no past to catch up with: `max_pages` says how far it goes back.
+        Pages of the list count against the request budget, which cuts any load off.
+        """
+        url = listing.next_url or listing.custom_url
+        if url is None:
+            return
+        run.listing_page_count += 1
+        is_spent = self._spider.is_budget_spent(run)
+        if is_spent or run.listing_page_count >= (run.section.max_pages or MAX_LISTING_PAGES):
+            run.tally.is_listing_complete = False
+            if is_spent or not run.is_initial_load:
+                await self._links.keep_place(run, url)
+        elif listing.next_url is None:
+            for request in self._custom_pages.requests(run, url):
+                yield request
+        elif run.is_first_visit(url):
+            yield self._spider.request(run, url, PageKind.LISTING, Way.PAGINATION)
