@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from broadsheet.discovery.paging_data import named_address
 from broadsheet.discovery.shapes import page_number
+from broadsheet.discovery.texts import label_of
 from broadsheet.discovery.vocabulary import MORE_BUTTON, MORE_CLASS
 from broadsheet.urls import canonicalise, resolve
 
@@ -96,7 +97,7 @@ def _of_forms(root: HtmlElement) -> Iterator[str]:
 
 
 def _is_called_more(element: HtmlElement) -> bool:
-    label = " ".join(element.itertext())[:_LONGEST_LABEL]
+    label = label_of(element, " ")[:_LONGEST_LABEL]
     return bool(MORE_BUTTON.search(f"{label} {element.get('value') or ''} {element.get('aria-label') or ''}"))
 
 

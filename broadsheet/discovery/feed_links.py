@@ -14,11 +14,13 @@ _FEED_TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
 )
 _JSON = "application/json"  # as JSON Feed 1.0 has it; other alternates are of this type, too
-# Files that are feeds by their name; `/rss` alone is often a page about feeds.
-_FEED_ADDRESS = re.compile(
-    r"(?:\.(?:rss|rdf|atom)|(?:^|[/_.-])(?:rss2?|feeds?|atom)(?:/.*|[^/]*)\.xml|/feed/?|(?:^|[/_.-])feed\.json)$",
+# Files that are feeds by their name, or XML in folders of them; `/rss` alone is often a page about feeds.
+_FEED_FILE = re.compile(
+    r"(?:\.(?:rss|rdf|atom)|/feed/?|(?:^|[/_.-])feed\.json|(?:^|[/_.-])(?:rss2?|feeds?|atom)[^/]*\.xml)$",
     re.IGNORECASE,
 )
+_FEED_FOLDER = re.compile(r"(?:^|[/_.-])(?:rss2?|feeds?|atom)/", re.IGNORECASE)
+_LONGEST_ADDRESS = 2000  # characters, as of any link
 _FEED_WORDS = ("rss", "feed", "atom", "rdf")
 _FEED_QUERY = re.compile(r"(?:^|&)(?:feed|format|alt|type)=(?:rss2?|atom|feed)(?:&|$)", re.IGNORECASE)
 
@@ -63,10 +65,11 @@ def _is_feed(element: HtmlElement) -> bool:
 
 def _is_feed_address(href: str) -> bool:
     lowered = href.lower()
-    if not any(word in lowered for word in _FEED_WORDS):
+    if len(href) > _LONGEST_ADDRESS or not any(word in lowered for word in _FEED_WORDS):
         return False  # most links of a page, told without taking the address apart
     path, _, query = href.partition("#")[0].partition("?")
-    return bool(_FEED_ADDRESS.search(path) or _FEED_QUERY.search(query))
+    is_file = path.lower().endswith(".xml") and _FEED_FOLDER.search(path)
+    return bool(is_file or _FEED_FILE.search(path) or _FEED_QUERY.search(query))
 
 
 def _rel(element: HtmlElement) -> list[str]:

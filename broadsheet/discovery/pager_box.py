@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from broadsheet.discovery.shapes import looks_like_article, split
+from broadsheet.discovery.texts import label_of
 from broadsheet.discovery.vocabulary import ALL_OF, NEXT_LABEL
 from broadsheet.urls import canonicalise, resolve
 
@@ -39,6 +41,8 @@ _OF_SLIDES = re.compile(
 _NUMBERS_OF_A_ROW = 2
 _FRONTS = frozenset({"", "/"})
 _LONGEST_BOX = 60  # links of a row; more is a menu, or the list itself
+_LARGEST_BOX = 600  # elements of a row, signs drawn in its links included
+_MOST_BOXES = 100  # of a page; they may lie within one another
 _CURRENT_TAGS = frozenset({"span", "strong", "b", "em", "li", "i", "u", "font"})
 
 
@@ -53,7 +57,7 @@ class PagerBox:
 def pager_of(root: HtmlElement, base: str, url: str) -> PagerBox:
     """What the rows of page links on the page say."""
     is_script_only = False
-    for box in _boxes(root):
+    for box in islice(_boxes(root), _MOST_BOXES):
         onward = [link for link in _onward(box) if not _is_off(link)]
         is_row = len({n for link in box.iter("a") if (n := _number(link)) is not None}) >= _NUMBERS_OF_A_ROW
         for link in onward:
@@ -68,7 +72,9 @@ def _boxes(root: HtmlElement) -> Iterator[HtmlElement]:
     for element in root.iter(*_BOXES):
         if not _is_called(_BOX_NAME, element) or _is_called(_OF_SLIDES, element):
             continue
-        if 0 < sum(1 for _ in element.iter("a", "button")) <= _LONGEST_BOX:
+        tags = [inner.tag for inner in islice(element.iter(), _LARGEST_BOX + 1)]
+        is_small = len(tags) <= _LARGEST_BOX
+        if is_small and 0 < tags.count("a") + tags.count("button") <= _LONGEST_BOX:
             yield element
 
 
@@ -79,14 +85,13 @@ def _onward(box: HtmlElement) -> Iterator[HtmlElement]:
         link for link in links if _is_called(_NEXT_NAME, link) or _is_called(_NEXT_NAME, link.getparent())
     )
     yield from (link for link in links if _is_worded(link))
-    if len(links) == 1 and ALL_OF.match(" ".join("".join(links[0].itertext()).split())):
+    if len(links) == 1 and ALL_OF.match(label_of(links[0])):
         yield links[0]
     yield from _after_current(box)
 
 
 def _is_worded(link: HtmlElement) -> bool:
-    text = " ".join("".join(link.itertext()).split())
-    said = text or link.get("title") or ""
+    said = label_of(link) or link.get("title") or ""
     return bool(_ONWARD.match(said)) or (any(map(str.isalpha, said)) and bool(NEXT_LABEL.match(said)))
 
 
@@ -118,7 +123,7 @@ def _is_current(element: HtmlElement) -> bool:
 
 
 def _number(element: HtmlElement) -> int | None:
-    text = "".join(element.itertext()).strip()
+    text = label_of(element)
     return int(text) if text.isdecimal() and len(text) <= len("9999") else None
 
 

@@ -16,6 +16,7 @@ from broadsheet.discovery.endpoints import named_endpoint
 from broadsheet.discovery.pager_box import pager_of
 from broadsheet.discovery.pagers import next_by_numbers, next_by_words
 from broadsheet.discovery.paging_data import counted_up, next_in_data
+from broadsheet.discovery.texts import label_of
 from broadsheet.discovery.vocabulary import MORE_BUTTON, MORE_CLASS
 from broadsheet.urls import canonicalise, resolve
 
@@ -105,7 +106,7 @@ def _worded(root: HtmlElement, base: str, url: str) -> str | None:
         target = resolve(base, href)
         if target is None or shapes.without_page(target) != listing:
             continue
-        text = "".join(element.itertext())
+        text = label_of(element)
         is_named = len(text) <= _LONGEST_LABEL and MORE_BUTTON.search(text)
         if is_named or "next" in (element.get("class") or "").lower().split():
             return target
@@ -122,7 +123,7 @@ def _has_button(root: HtmlElement) -> bool:
         if len(names) > 1 and _says_more(names):
             return True
         if _is_pressed(element) and MORE_BUTTON.search(
-            f"{' '.join(element.itertext())[:80]} {element.get('value') or ''}"
+            f"{label_of(element, ' ')[:80]} {element.get('value') or ''}"
         ):
             return True
         if any(map(_LOADS_MORE.match, keys)):

@@ -57,6 +57,14 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
             + b"<p>"
             + b"The end. " * 200,
         ),
+        (
+            "section_page",
+            b"<div class=pagination>" * 240
+            + b"".join(b"<a href=/politics/%d>%d</a>" % (each, 3 * each) for each in range(55))
+            + b"<b>1</b>" * 10_000,
+        ),
+        ("section_page", b"<button>" * 240 + b"<i>x</i>" * 30_000),
+        ("section_page", b"<a href=/" + b"rss/" * 50_000 + b">feeds</a>"),
     ],
     ids=[
         "blank-lines",
@@ -68,6 +76,9 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
         "angles",
         "comments",
         "many-lines",
+        "pagers-in-pagers",
+        "buttons-in-buttons",
+        "folders-of-feeds",
     ],
 )
 def test_what_took_quadratic_time(name: str, data: bytes) -> None:
