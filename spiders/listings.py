@@ -86,7 +86,14 @@ class Listings:
         """The listing as read, with what earlier ones of the run have told of its links."""
         course = run.course
         listing = read_listing(
-            page, self._spider.source, run.section, way, title, evidence=course.evidence, names=course.names
+            page,
+            self._spider.source,
+            run.section,
+            way,
+            title,
+            evidence=course.evidence,
+            names=course.names,
+            is_short=course.is_short,
         )
         listing = replace(listing, links=course.judged(listing.links))
         course.note_page(listing, way)

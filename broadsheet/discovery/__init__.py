@@ -7,6 +7,7 @@ What has come, and what does it lead to?
 
 A section page, taken apart:
     section_page                markup or JSON: its links, feeds, sitemaps, its next page, what it is called
+    components                  which teasers are attributes of custom elements?
     links                       which links are there, and which of them did one line of a template make?
     anchors                     where does each stand: in which list, ...
     regions                     ... in which part of the page: text, menu, box,

@@ -25,6 +25,7 @@ class Course:
     names: frozenset[str] = frozenset()
     pages: dict[str, None] = field(default_factory=dict)  # in the order of the list
     entries: dict[str, datetime | None] = field(default_factory=dict)
+    is_short: bool = False  # the section's page leads to no further page of its list
     adverts: set[str] = field(default_factory=set)
 
     def note(self, listing: Listing) -> bool:
@@ -79,6 +80,7 @@ class Course:
             self._learn(listing)
         if way is Way.SECTION_PAGE:
             self.evidence = replace(self.evidence, boxes=listing.boxes)
+            self.is_short = listing.next_url is None
 
     def _learn(self, listing: Listing) -> None:
         """Forms that several stories of a page had are those of stories on the pages after it, too."""

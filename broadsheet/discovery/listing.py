@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from broadsheet.article import ListedLink, Page
 from broadsheet.discovery.anchors import Anchor
@@ -16,7 +17,15 @@ from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
 from broadsheet.discovery.section_page import SectionPage, parse_section_data, parse_section_page
 from broadsheet.discovery.shapes import is_named_after
-from broadsheet.discovery.sitemaps import Recent, Sitemap, parse_sitemap, recent_entries, recent_sitemaps
+from broadsheet.discovery.sitemaps import (
+    RECENT,
+    RECENT_ALONE,
+    Recent,
+    Sitemap,
+    parse_sitemap,
+    recent_entries,
+    recent_sitemaps,
+)
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import PageContext, read
 from broadsheet.outcomes import Outcome, PageKind, Reason, Unread, Way
@@ -56,9 +65,11 @@ def read_listing(
     *,
     evidence: SiteEvidence = _NO_EVIDENCE,
     names: frozenset[str] = frozenset(),
+    is_short: bool = False,
 ) -> Listing:
     """Read a page of one section's listing; `title` is what a feed was called where it was found.
 
+    `is_short`: the section has one page alone; sitemaps carry it, and are read further back.
     `evidence` is what earlier crawls learned of the site's addresses, `names` what its pages call the
     section. PageRejected when the response is not what it was asked for.
     """
@@ -66,7 +77,8 @@ def read_listing(
         raise PageRejected(page.failure.reason, page.failure.detail)
     names |= {name.casefold() for name in (section.name, section.title or "") if name}
     if page.kind is PageKind.SITEMAP:
-        return _sitemap(page, source, section, names, way=way)
+        back = RECENT_ALONE if is_short else RECENT
+        return _sitemap(page, source, section, names, way=way, back=back)
     if page.kind is PageKind.FEED:
         return _feed(page, source, section, names, is_own=_is_own_feed(page, source, section, names, title))
     if looks_like_feed(page.body, page.header("Content-Type")):
@@ -160,13 +172,15 @@ def _feed(page: Page, source: Source, section: Section, names: frozenset[str], *
     return Listing(tuple(links), passed=Counter({Reason.BAD_URL: feed.broken_count}))
 
 
-def _sitemap(page: Page, source: Source, section: Section, names: frozenset[str], *, way: Way) -> Listing:
+def _sitemap(
+    page: Page, source: Source, section: Section, names: frozenset[str], *, way: Way, back: timedelta
+) -> Listing:
     sitemap = parse_sitemap(page.body, page.final_url)
     if sitemap is None:
         raise PageRejected(Reason.BAD_LISTING, "no sitemap")
     links = []
     is_past = way is Way.ARCHIVE  # a walk through the past wants all of it
-    recent = Recent(sitemap.entries) if is_past else recent_entries(sitemap, page.fetched_at)
+    recent = Recent(sitemap.entries) if is_past else recent_entries(sitemap, page.fetched_at, back)
     for entry in recent.entries:
         is_on_site = hostport(entry.url) in source.hosts
         if is_on_site and not belongs_to_section(entry.url, entry.keywords, section.url, names):
@@ -177,7 +191,7 @@ def _sitemap(page: Page, source: Source, section: Section, names: frozenset[str]
     further = (
         [each.url for each in sitemap.sitemaps]
         if is_past
-        else recent_sitemaps(sitemap, page.fetched_at, words)
+        else recent_sitemaps(sitemap, page.fetched_at, words, back)
     )
     return Listing(
         tuple(links),

@@ -121,6 +121,7 @@ def _period_before(targets: Iterable[str], url: str) -> str | None:
                 periods[period] = target
     latest = max(periods, key=lambda period: (len(period), period), default="")
     is_lone_month = len(latest) == len("202611") and len(periods) < _SUPPORT and not here
+    is_lone_month = is_lone_month and "/arch" not in periods[latest]
     return None if is_lone_month else periods.get(latest)  # one month alone may be a calendar's
 
 

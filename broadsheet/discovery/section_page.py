@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 from lxml.etree import HTMLParser, ParserError
 
 from broadsheet.discovery.anchors import Anchor, read_anchors
+from broadsheet.discovery.components import unfold_components
 from broadsheet.discovery.data import FIRST_BLOCK, data_anchors, fragments, parse_json
 from broadsheet.discovery.feed_links import named_feeds, named_sitemaps
 from broadsheet.discovery.links import unread_links
@@ -59,6 +60,7 @@ def parse_section_page(
         root = lxml_html.document_fromstring(text.encode(errors="replace"), parser=parser)
     except (ParserError, ValueError, LookupError):
         return None
+    unfold_components(root)
     base = _base(root, url)
     anchors = read_anchors(root, base, url)
     data = page_data(root)

@@ -15,6 +15,7 @@ from broadsheet.urls import canonicalise, resolve
 
 # How far back from its newest entry a crawl reads a sitemap; what is older is the backfill's business.
 RECENT = timedelta(days=7)
+RECENT_ALONE = timedelta(days=31)  # where the section's pages do not go on, and the sitemap carries it
 _AHEAD = timedelta(days=1)  # a clock may be wrong, or in another zone; later than that nothing was changed
 MOST_UNDATED = 1000  # entries of a file without dates; more are an archive, of which none tells the new ones
 _NEWS = re.compile(r"news|latest|recent|actual|aktuell|today", re.IGNORECASE)
@@ -74,11 +75,11 @@ class Recent:
     is_undated: bool = False  # taken whole, since nothing has a date
 
 
-def recent_entries(sitemap: Sitemap, fetched_at: datetime) -> Recent:
+def recent_entries(sitemap: Sitemap, fetched_at: datetime, recent: timedelta = RECENT) -> Recent:
     """The entries of the last days before the newest; all of a news sitemap, and of a small undated one."""
     if sitemap.is_news:
         return Recent(sitemap.entries)
-    since = _since(sitemap.entries, fetched_at)
+    since = _since(sitemap.entries, fetched_at, recent)
     if since is None:
         is_archive = len(sitemap.entries) > MOST_UNDATED
         whole = Recent(sitemap.entries, is_undated=True)
@@ -89,11 +90,14 @@ def recent_entries(sitemap: Sitemap, fetched_at: datetime) -> Recent:
 
 
 def recent_sitemaps(
-    sitemap: Sitemap, fetched_at: datetime, section_words: frozenset[str] = frozenset()
+    sitemap: Sitemap,
+    fetched_at: datetime,
+    section_words: frozenset[str] = frozenset(),
+    recent: timedelta = RECENT,
 ) -> list[str]:
     """The children of an index that may hold news, the likeliest first: named so, then the last changed."""
     candidates = [entry for entry in sitemap.sitemaps if not _is_off_topic(entry)]
-    since = _since(candidates, fetched_at)
+    since = _since(candidates, fetched_at, recent)
     fresh = [entry for entry in candidates if since is None or entry.date is None or entry.date >= since]
     fresh.sort(key=lambda entry: _rank(entry, section_words))
     return [entry.url for entry in fresh]
@@ -105,11 +109,11 @@ def sitemap_addresses(robots_txt: str, url: str) -> list[str]:
     return [target for line in lines if (target := resolve(url, line))]
 
 
-def _since(entries: Iterable[SitemapEntry], fetched_at: datetime) -> datetime | None:
+def _since(entries: Iterable[SitemapEntry], fetched_at: datetime, recent: timedelta) -> datetime | None:
     """From when on an entry is recent; None where none has a date that can be true."""
     latest = fetched_at + _AHEAD
     newest = max((date for entry in entries if (date := entry.date) and date <= latest), default=None)
-    return newest - RECENT if newest else None
+    return newest - recent if newest else None
 
 
 def _is_off_topic(entry: SitemapEntry) -> bool:

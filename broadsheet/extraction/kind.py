@@ -87,6 +87,7 @@ _TITLES, _TEASERS = frozenset(("h2", "h3", "h4")), 4  # so many linked headings 
 _LONGEST_SECTION_TITLE = 40  # characters
 _SHORTEST_HEADLINE = 20  # characters; few words of a menu have as many
 _FIRST_WIDE = "\u2e80"
+_SHORTEST_TEASER = 40  # characters
 _FURTHEST_LIST = 5  # elements above a link
 _MARKS_WITHIN = 50_000  # characters; a challenge page is small
 _SHORT, _SHORT_PAGE = 600, 3000  # characters: a notice, and all the words of a page that holds nothing else
@@ -160,7 +161,8 @@ def _is_list_of_links(page: Page) -> bool:
     story = page.story.blocks
     between = page.blocks[max(0, story[0].index - 1) : story[-1].index + 1] if story else page.blocks
     titles = [block for block in between if block.tag in _TITLES and block.link_length * 2 > len(block.text)]
-    return len(titles) >= _TEASERS and len(titles) * 2 >= len(story)
+    texts = [block for block in story if len(block.text) >= _SHORTEST_TEASER]  # not hours and names
+    return len(titles) >= _TEASERS and len(titles) * 2 >= len(texts)
 
 
 def find_content_type(

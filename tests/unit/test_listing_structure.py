@@ -498,3 +498,19 @@ def test_what_one_page_calls_paid_another_may_show_as_a_story() -> None:
     course.note(Listing((story,)))
     assert course.judged((advert,)) == (advert,)
     assert course.judged((fed,)) == (fed,)
+
+
+def test_teasers_of_custom_elements_are_read_from_their_attributes() -> None:
+    """Address, headline and badges; an element with links of its own, and one without a headline, stay as they are."""
+    cards = "".join(
+        f'<li><x-card href="/culture/{n}" headline="{title}" kicker="Stage"></x-card></li>'
+        for n, title in enumerate(TITLES, 3001)
+    )
+    paid = f'<li><x-card href="/culture/4001" headline="{TITLES[0]}" kicker="Sponsored"></x-card></li>'
+    other = f'<x-logo href="/about"></x-logo><x-wrap href="/y" title="{TITLES[1]}"><a href="/culture/">Culture</a></x-wrap>'
+    found = decided(f"<h1>Culture</h1><ul>{cards}{paid}</ul>{other}")
+    assert [url for url, reason in found.items() if reason is None] == [
+        f"/culture/{n}" for n in range(3001, 3005)
+    ]
+    assert found["/culture/4001"] is Reason.ADVERT
+    assert "/about" not in found and "/y" not in found

@@ -47,3 +47,20 @@ def test_stories_told_apart_by_a_query_are_not_each_others_section() -> None:
     menu = f"<ul>{MENU}<li><a href='/story.php?id=7'>Snow</a></li></ul>"
     story = context("https://www.gazette.example/story.php?id=8")
     assert read(page("Snow", menu), story).headline == "Snow"
+
+
+def test_a_list_whose_teasers_show_their_day_is_a_list() -> None:
+    """Days stand between its sentences and are no text of a story."""
+    teaser = (
+        "<div><h3><a href='/town/{0}'>{1}</a></h3><ul><li>Mar {0}, 2026</li></ul>"
+        "<p>{2}, say those who asked for it {0} years ago.</p></div>"
+    )
+    rows = "".join(
+        teaser.format(
+            n, f"{title} in {n}", f"{title} after a debate of {n} hours on the square and in the hall"
+        )
+        for n, title in enumerate((*HEADLINES, *HEADLINES), 2)
+    )
+    with pytest.raises(PageRejected) as refused:
+        read(f"<html lang='en'><body><h1>Harbour town</h1>{rows}</body></html>".encode(), context())
+    assert refused.value.reason is Reason.SECTION_PAGE

@@ -149,6 +149,7 @@ def test_a_list_that_goes_on_month_by_month() -> None:
     assert page(links).next_url == f"{URL}archive/2026/11/"
     assert page(links, f"{URL}archive/2026/11/").next_url == f"{URL}archive/2026/10/"
     assert page(links, f"{URL}archive/2026/10/").next_url is None
+    assert page('<a href="/culture/archive/2026/11/">November</a>').next_url == f"{URL}archive/2026/11/"
     bare = links.replace("archive/", "")
     assert page(bare).next_url == f"{URL}2026/11/"
     assert page(bare, f"{URL}2026/11/").next_url == f"{URL}2026/10/"

@@ -34,14 +34,16 @@ def child(name: str, stated: str) -> str:
     return f"<sitemap><loc>{SITE}/{name}.xml</loc><lastmod>{stated}</lastmod></sitemap>"
 
 
-def read(markup: str, root: str = "urlset", kind: PageKind = PageKind.SITEMAP) -> Listing:
+def read(
+    markup: str, root: str = "urlset", kind: PageKind = PageKind.SITEMAP, *, is_short: bool = False
+) -> Listing:
     page = Page(
         run_id="run", source="gazette", section="county", kind=kind, url=f"{SITE}/map.xml", fetched_at=NOW,
         final_url=f"{SITE}/map.xml", status_code=200, body=f"<{root}>{markup}</{root}>".encode(),
         headers=(("Content-Type", "application/xml"),),
     )  # fmt: skip
     way = Way.SITEMAP if kind is PageKind.SITEMAP else Way.FEED
-    return read_listing(page, SOURCE, SOURCE.sections[0], way)
+    return read_listing(page, SOURCE, SOURCE.sections[0], way, is_short=is_short)
 
 
 @pytest.mark.parametrize("stated", ["0001-01-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z"])
@@ -63,6 +65,15 @@ def test_one_date_to_come_does_not_make_the_others_old() -> None:
     index = child("wrong", "2099-01-01") + "".join(child(name, "2026-11-01") for name in names)
     sitemaps = read(index + child("past", "2024-01-01"), "sitemapindex").sitemaps
     assert set(sitemaps) == {f"{SITE}/{name}.xml" for name in ["wrong", *names]}
+
+
+def test_a_section_of_one_page_is_carried_by_the_last_month_of_the_sitemap() -> None:
+    """Where the pages go on they lead back, and older entries are a backfill's business."""
+    stories = story(1, "2026-11-02") + story(2, "2026-10-08") + story(3, "2026-09-20")
+    assert [len(read(stories, is_short=is_short).links) for is_short in (False, True)] == [1, 2]
+    months = child("november", "2026-11-02") + child("october", "2026-10-08") + child("june", "2026-06-30")
+    found = [read(months, "sitemapindex", is_short=is_short).sitemaps for is_short in (False, True)]
+    assert list(map(len, found)) == [1, 2]
 
 
 def test_a_small_sitemap_without_dates_is_taken_as_it_stands() -> None:
