@@ -9,7 +9,7 @@ from scrapy import Request
 
 from broadsheet.article import Item, Page
 from broadsheet.discovery import read_listing
-from broadsheet.discovery.shapes import page_number
+from broadsheet.discovery.page_numbers import page_number
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import PageKind, Way
 from spiders.probes import Probes

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from broadsheet.article import Failure, Item, ListedLink, Page
 from broadsheet.contact import Contact
 from broadsheet.discovery.course import Course
-from broadsheet.discovery.shapes import without_page
+from broadsheet.discovery.page_numbers import without_page
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import PageKind, Reason, Unread
 from broadsheet.responses import time_to_come_back

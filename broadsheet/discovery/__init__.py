@@ -22,12 +22,14 @@ Which of its links are stories of the section?
     blocks                      what is each list: the section's own, a box, paid, the menu?
     section_names               whose is a label: this section's, or another's of the menu?
     place                       what lies under the section's path, what above it, what beside it?
+    address                     what are its parts?
     shapes, media               what does an address say: a story, a tag, a file, a film?
     same_story                  which addresses are one story?
     vocabulary                  the words of many languages that all of these know
 
 How does the list go on?
     paging                      the answer: by links, by headers, by addresses for the page's scripts
+    page_numbers                which page of a list does an address ask for?
     pager_box, pagers           rows of numbers and words
     endpoints, paging_data      attributes and JSON
 

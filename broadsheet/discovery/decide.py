@@ -13,6 +13,7 @@ from broadsheet.discovery.block import Block, Kind
 from broadsheet.discovery.blocks import classify
 from broadsheet.discovery.entries import why_no_page
 from broadsheet.discovery.evidence import SiteEvidence
+from broadsheet.discovery.page_numbers import without_page
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.same_story import other_spellings
 from broadsheet.discovery.section_names import SectionNames
@@ -114,7 +115,7 @@ class _Page:
 
     def _refusal(self, url: str, page_url: str, hosts: frozenset[str]) -> Reason | None:
         reason = why_no_page(url, self._place, hosts)
-        if reason is None and shapes.without_page(url) == shapes.without_page(page_url):
+        if reason is None and without_page(url) == without_page(page_url):
             return Reason.NAVIGATION
         if reason is None and not shapes.is_specific(url) and url.rstrip("/") in self._folders:
             return Reason.SECTION_PAGE

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from lxml.html import HtmlElement
 
+from broadsheet.discovery.page_numbers import page_number
 from broadsheet.discovery.paging_data import named_address
-from broadsheet.discovery.shapes import page_number
 from broadsheet.discovery.texts import label_of
 from broadsheet.discovery.vocabulary import MORE_BUTTON, MORE_CLASS
 from broadsheet.urls import canonicalise, resolve

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from broadsheet.article import ListedLink
 from broadsheet.discovery import media, shapes
+from broadsheet.discovery.address import host_of
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.vocabulary import PODCAST_TITLE
 from broadsheet.outcomes import Outcome, Reason, Way
@@ -37,7 +38,7 @@ def _plain(name: str) -> str:
 
 def why_no_page(url: str, place: Place, hosts: frozenset[str]) -> Reason | None:
     """What the address alone says against it, be it an entry's or a link's of a page; None for nothing."""
-    if shapes.host_of(url) not in hosts:
+    if host_of(url) not in hosts:
         return Reason.OFF_SITE
     if shapes.is_file(url):
         return Reason.NOT_A_PAGE

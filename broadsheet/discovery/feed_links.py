@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from broadsheet.discovery.shapes import is_named_after, split
+from broadsheet.discovery.address import split
+from broadsheet.discovery.shapes import is_named_after
 from broadsheet.urls import canonicalise, resolve
 
 _FEED_TYPES = frozenset(

@@ -10,8 +10,10 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from broadsheet.discovery.address import split
 from broadsheet.discovery.links import make_of
-from broadsheet.discovery.shapes import family, is_folder, looks_like_article, split, without_page
+from broadsheet.discovery.page_numbers import without_page
+from broadsheet.discovery.shapes import family, is_folder, looks_like_article
 from broadsheet.discovery.texts import is_headline, text_of
 from broadsheet.discovery.vocabulary import PAID_LABEL, POPULAR_LABEL
 

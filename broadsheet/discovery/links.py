@@ -13,7 +13,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from broadsheet.discovery.shapes import split, variant_of
+from broadsheet.discovery.address import split
+from broadsheet.discovery.shapes import variant_of
 from broadsheet.discovery.texts import text_of
 from broadsheet.urls import canonicalise, resolve
 

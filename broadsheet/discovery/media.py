@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.discovery.shapes import path_segments, split, without_ending
+from broadsheet.discovery.address import path_segments, split, without_ending
 from broadsheet.discovery.vocabulary import MEDIA_WORDS
 
 _HEX = frozenset("abcdef")

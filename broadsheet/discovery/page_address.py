@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from broadsheet.discovery.shapes import split
+from broadsheet.discovery.address import split
 from broadsheet.discovery.vocabulary import PAGE_KEYS
 from broadsheet.urls import canonicalise
 

@@ -13,7 +13,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from broadsheet.discovery.shapes import looks_like_article, split
+from broadsheet.discovery.address import split
+from broadsheet.discovery.shapes import looks_like_article
 from broadsheet.discovery.texts import label_of
 from broadsheet.discovery.vocabulary import ALL_OF, NEXT_LABEL
 from broadsheet.urls import canonicalise, resolve

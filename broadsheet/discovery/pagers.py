@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
-from broadsheet.discovery.shapes import is_day, page_number, split
+from broadsheet.discovery.address import split
+from broadsheet.discovery.page_numbers import page_number
+from broadsheet.discovery.shapes import is_day
 from broadsheet.discovery.vocabulary import (
     ALL_OF,
     CURSOR_KEYS,

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from broadsheet.discovery import shapes
 from broadsheet.discovery.endpoints import named_endpoint
+from broadsheet.discovery.page_numbers import offset, page_number, without_page
 from broadsheet.discovery.pager_box import pager_of
 from broadsheet.discovery.pagers import next_by_numbers, next_by_words
 from broadsheet.discovery.paging_data import counted_up, next_in_data
@@ -80,12 +80,12 @@ def _related(root: HtmlElement, base: str) -> str | None:
 
 def _numbered(url: str, targets: Iterable[str]) -> str | None:
     """The neighbour with the next higher page number, or number of stories skipped, of the same listing."""
-    listing = shapes.without_page(canonicalise(url))
-    place, here = shapes.page_number(url) or 1, shapes.offset(url) or 0
+    listing = without_page(canonicalise(url))
+    place, here = page_number(url) or 1, offset(url) or 0
     pages, offsets = [], []
     for target in targets:
-        number, skipped = shapes.page_number(target), shapes.offset(target)
-        if (number is None and skipped is None) or shapes.without_page(target) != listing:
+        number, skipped = page_number(target), offset(target)
+        if (number is None and skipped is None) or without_page(target) != listing:
             continue
         if number is not None and number > place:
             pages.append((number, target))
@@ -97,14 +97,14 @@ def _numbered(url: str, targets: Iterable[str]) -> str | None:
 
 def _worded(root: HtmlElement, base: str, url: str) -> str | None:
     """A link called "older stories" that leads to the same listing with a parameter."""
-    listing = shapes.without_page(canonicalise(url))
+    listing = without_page(canonicalise(url))
     name = urlsplit(url).path.rstrip("/").rpartition("/")[2]
     for element in root.iter("a"):
         href = element.get("href") or ""
         if name not in href and not href.startswith(("?", ".")):
             continue  # most links, told without taking the address apart
         target = resolve(base, href)
-        if target is None or shapes.without_page(target) != listing:
+        if target is None or without_page(target) != listing:
             continue
         text = label_of(element)
         is_named = len(text) <= _LONGEST_LABEL and MORE_BUTTON.search(text)
@@ -136,7 +136,7 @@ def _by_custom(root: HtmlElement, url: str) -> str:
 
     https://developer.wordpress.org/reference/functions/get_pagenum_link/
     """
-    if shapes.page_number(url) is not None:
+    if page_number(url) is not None:
         return counted_up(url) or url
     front, question, query = url.partition("?")
     if not question and root.xpath("boolean(//link[contains(@href, '/wp-content/')])"):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from broadsheet.discovery.shapes import page_number
+from broadsheet.discovery.page_numbers import page_number
 from broadsheet.discovery.vocabulary import CURSOR_KEYS, OFFSET_KEYS, PAGE_KEYS
 from broadsheet.urls import canonicalise, resolve
 

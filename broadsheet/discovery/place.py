@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from broadsheet.discovery import shapes
+from broadsheet.discovery.address import host_of, path_segments, split
+from broadsheet.discovery.page_numbers import without_page
 from broadsheet.discovery.vocabulary import INDEX_WORDS
 from broadsheet.sources import hostport
 
@@ -32,7 +34,7 @@ class Place:
         is_file = "." in last  # /politics/index.html: its folder is the section's
         object.__setattr__(self, "host", hostport(self.url))
         object.__setattr__(self, "path", path[: -len(last) - 1] if is_file else path)
-        object.__setattr__(self, "words", frozenset(shapes.path_segments(self.url)))
+        object.__setattr__(self, "words", frozenset(path_segments(self.url)))
 
     @property
     def is_root(self) -> bool:
@@ -43,16 +45,16 @@ class Place:
     @property
     def has_folder(self) -> bool:
         """Whether its path may be the folder of its stories: not where a query tells the sections apart."""
-        return self.path != "" and not shapes.split(self.url).query
+        return self.path != "" and not split(self.url).query
 
     def holds(self, url: str) -> bool:
         """Whether the address lies under the section's own path, or on the host that is all its own.
 
         `/story/news/local/...` lies under `/news/local/`.
         """
-        if shapes.host_of(url) != self.host:
+        if host_of(url) != self.host:
             return False
-        path = shapes.split(url).path
+        path = split(url).path
         if self.is_root or (self.has_folder and path.startswith(self.path + "/")):
             return True
         before, found, _ = path.partition(self.path + "/") if self.has_folder else ("", "", "")
@@ -60,23 +62,23 @@ class Place:
 
     def is_here(self, url: str) -> bool:
         """Whether the address is the section's own, on whatever page of its list."""
-        return shapes.without_page(url) == shapes.without_page(self.url)
+        return without_page(url) == without_page(self.url)
 
     def is_way_up(self, url: str) -> bool:
         """The section itself, the home page, or anything between the two."""
-        parts = shapes.split(url)
+        parts = split(url)
         path = parts.path.rstrip("/")
         if parts.query:
             return self.is_here(url)
-        own = shapes.split(self.url).path.rstrip("/")
+        own = split(self.url).path.rstrip("/")
         return path in {"", own, self.path} or own.startswith(path + "/")
 
     def is_neighbour(self, url: str) -> bool:
         """Whether the address differs from the section's in a word or number only: another section."""
-        own, other = shapes.split(self.url), shapes.split(url)
+        own, other = split(self.url), split(url)
         if own.query:
             return own.path == other.path and shapes.family(self.url) == shapes.family(url)
-        mine, theirs = shapes.path_segments(self.url), shapes.path_segments(url)
+        mine, theirs = path_segments(self.url), path_segments(url)
         return (
             len(mine) > 1 and mine[:-1] == theirs[:-1] and mine[-2] in INDEX_WORDS
         )  # /category/stage and /category/town

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from broadsheet.discovery import shapes
+from broadsheet.discovery.address import host_of, split
 from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.texts import is_headline
@@ -35,18 +36,18 @@ class SectionNames:
     def _other_folders(self) -> tuple[str, ...]:
         """Paths of the menu's sections, but of those that hold this one or lie in it."""
         found = (url for name, url in self._names.items() if not is_headline(name) and self._is_section(url))
-        paths = {shapes.split(url).path.rstrip("/") for url in found}
+        paths = {split(url).path.rstrip("/") for url in found}
         own = self._place.path
         return tuple(f"{path}/" for path in paths if path and not f"{own}/".startswith(f"{path}/"))
 
     def _is_section(self, url: str) -> bool:
-        parts = shapes.split(url)
-        is_ours = shapes.host_of(url) != self._place.host or self._place.holds(url)
+        parts = split(url)
+        is_ours = host_of(url) != self._place.host or self._place.holds(url)
         return not (is_ours or parts.query or "." in parts.path or shapes.is_specific(url))
 
     def is_of_other(self, url: str) -> bool:
         """Whether an address lies under the path of another section of the menu."""
-        path = shapes.split(url).path
+        path = split(url).path
         return path.startswith(self._other_folders) and not self._place.holds(url)
 
     def is_own_label(self, label: str, url: str | None) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from lxml import html as lxml_html
 from lxml.etree import HTMLParser, ParserError
 
+from broadsheet.discovery.address import split
 from broadsheet.discovery.anchors import Anchor, read_anchors
 from broadsheet.discovery.components import unfold_components
 from broadsheet.discovery.data import FIRST_BLOCK, data_anchors, fragments, parse_json
@@ -17,7 +18,6 @@ from broadsheet.discovery.links import unread_links
 from broadsheet.discovery.paging import Paging, next_in_header, paging_of
 from broadsheet.discovery.paging_data import next_by_total, next_in_data
 from broadsheet.discovery.scripts import page_data
-from broadsheet.discovery.shapes import split
 from broadsheet.extraction.charset import decode
 from broadsheet.extraction.limits import refuse_hostile_markup
 from broadsheet.urls import canonicalise, resolve

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
-from urllib.parse import parse_qsl, unquote
 
+from broadsheet.discovery.address import parameters, path_segments, split, without_ending
+from broadsheet.discovery.page_numbers import page_number
 from broadsheet.discovery.vocabulary import (
-    CURSOR_KEYS,
     INDEX_WORDS,
     OFFSET_KEYS,
     PAGE_KEYS,
@@ -18,7 +17,6 @@ from broadsheet.discovery.vocabulary import (
     VARIANT_KEYS,
     VARIANT_SEGMENTS,
 )
-from broadsheet.sources import hostport
 
 _FILE_ENDINGS = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|css|js|json|xml|rss|rdf|atom|pdf|zip|gz|mp[34]|m4a|webm|docx?|xlsx?"
@@ -29,11 +27,6 @@ _DATE = re.compile(r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]?(?:0?[1-9]|[12
 _DAY = re.compile(
     r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?/?$"
 )  # a month's or day's archive
-_PAGE_NUMBER = re.compile(
-    r"/(?:page|seite|pagina|p[aá]gina|strana|strona|sida|side|p)[/_-]?(\d{1,4})/?$", re.IGNORECASE
-)
-_ENDING = re.compile(r"\.[a-z]{2,5}\d?$", re.IGNORECASE)
-_WORD_AND_NUMBER = re.compile(r"([a-z_]+)(\d{1,12})", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _FOUR_DIGITS = re.compile(r"\d{4}")  # of an id: _MIN_ID_DIGITS
 _BETWEEN_WORDS = re.compile(r"[-_+ ]")
@@ -43,47 +36,9 @@ _PROMOTED = re.compile(
 _VARIANT_ENDING = re.compile(r"[.-](?:amp|print)(?=\.|$)")
 _MIN_SLUG_WORDS = 3
 _MIN_ID_DIGITS = 4
-_MOST_DIGITS = 12  # of a number of stories; Python refuses to read numbers of thousands of digits
 _SHORTEST_VARIANT = 2  # parts of /story/amp, the empty one before the first slash counted
 _PLACE_KEYS = PAGE_KEYS | OFFSET_KEYS
-_LIST_KEYS = _PLACE_KEYS | CURSOR_KEYS
 _MIN_SCRIPT_LETTERS = 8  # of an address in another script than Latin: a slug of some words
-
-
-class Parts(NamedTuple):
-    """A canonical address taken apart."""
-
-    scheme: str
-    netloc: str
-    path: str
-    query: str
-
-
-@lru_cache(maxsize=8192)
-def split(url: str) -> Parts:
-    """The parts of a canonical address, which needs none of `urlsplit`'s care and is asked for many times."""
-    scheme, _, rest = url.partition("#")[0].partition("://")
-    address, _, query = rest.partition("?")
-    netloc, slash, path = address.partition("/")
-    return Parts(scheme, netloc, slash + path, query)
-
-
-@lru_cache(maxsize=8192)
-def parameters(query: str) -> tuple[tuple[str, str], ...]:
-    """The query's names and values; a word with a number alone, `?article123`, is a name with its value."""
-    if not query:
-        return ()
-    if "=" in query and "&" not in query:
-        return tuple(parse_qsl(query))
-    found = (_WORD_AND_NUMBER.fullmatch(part) for part in query.split("&"))
-    bare = tuple((match[1], match[2]) for match in found if match)
-    return (*bare, *parse_qsl(query))
-
-
-def host_of(url: str) -> str:
-    """`host:port` of a canonical address."""
-    parts = split(url)
-    return hostport(f"{parts.scheme}://{parts.netloc}")
 
 
 def is_file(url: str) -> bool:
@@ -105,7 +60,7 @@ def is_day(url: str) -> bool:
 def is_service(url: str) -> bool:
     """Whether the address names a page about the site and not a story: contact, login, video hub."""
     segments = path_segments(url)
-    return bool(segments) and _ENDING.sub("", segments[-1]) in SERVICE_WORDS
+    return bool(segments) and without_ending(segments[-1]) in SERVICE_WORDS
 
 
 def is_promoted(url: str, own: frozenset[str] = frozenset()) -> bool:
@@ -123,7 +78,7 @@ def is_folder(url: str) -> bool:
 def is_named_after(url: str, section_url: str) -> bool:
     """Whether a part of the address is the end of the section's own: `/rss/politics.xml`, `/politics/`."""
     own = path_segments(section_url)
-    return bool(own) and own[-1] in {_ENDING.sub("", part) for part in path_segments(url)}
+    return bool(own) and own[-1] in {without_ending(part) for part in path_segments(url)}
 
 
 def is_sign_up(url: str) -> bool:
@@ -140,7 +95,7 @@ def looks_like_article(url: str) -> bool:
     segments = path_segments(url)
     if not segments:
         return _has_id(url)
-    last = _ENDING.sub("", segments[-1])
+    last = without_ending(segments[-1])
     return bool(
         _DATE.search(split(url).path)
         or len([word for word in _BETWEEN_WORDS.split(last) if word]) >= _MIN_SLUG_WORDS
@@ -160,36 +115,6 @@ def has_telling_end(url: str) -> bool:
 def is_specific(url: str) -> bool:
     """Whether the address carries a date or a number, which pages about the site seldom do."""
     return bool(_FOUR_DIGITS.search(split(url).path)) or _has_id(url)
-
-
-def page_number(url: str) -> int | None:
-    """The page of a listing that the address asks for, or None when it names no page."""
-    parts = split(url)
-    if parts.query:
-        for key, value in parameters(parts.query):
-            if key.lower() in PAGE_KEYS and value.isdecimal() and len(value) < _MIN_ID_DIGITS:
-                return int(value)
-    match = _PAGE_NUMBER.search(parts.path)
-    return int(match.group(1)) if match else None
-
-
-def offset(url: str) -> int | None:
-    """The number of stories that the address skips, or None when it names none."""
-    query = split(url).query
-    for key, value in parameters(query):
-        if key.lower() in OFFSET_KEYS and value.isdecimal() and len(value) <= _MOST_DIGITS:
-            return int(value)
-    return None
-
-
-@lru_cache(maxsize=8192)
-def without_page(url: str) -> str:
-    """The address with its place in a listing taken out: what all pages of one listing share."""
-    parts = split(url)
-    pairs = parameters(parts.query)
-    kept = [f"{key}={value}" for key, value in pairs if key.lower() not in _LIST_KEYS]
-    path = _PAGE_NUMBER.sub("", parts.path).rstrip("/")
-    return f"{parts.netloc}{path}?{'&'.join(kept)}"
 
 
 @lru_cache(maxsize=8192)
@@ -229,18 +154,6 @@ def variant_of(url: str) -> str | None:
     return f"{parts.scheme}://{parts.netloc}{path}{'?' + query if query else ''}"
 
 
-@lru_cache(maxsize=8192)
-def path_segments(url: str) -> tuple[str, ...]:
-    """The parts of the path, decoded and in lower case."""
-    path = split(url).path
-    return tuple(part for part in (unquote(path) if "%" in path else path).lower().split("/") if part)
-
-
-def without_ending(segment: str) -> str:
-    """A part of a path without `.html` and its like."""
-    return _ENDING.sub("", segment)
-
-
 def _query_form(query: str) -> str:
     pairs = (f"{key}={'' if _DIGIT.search(value) else value}" for key, value in parameters(query))
     return "&".join(sorted(pairs))
@@ -252,13 +165,12 @@ def _segment_form(segment: str) -> str:
         return ""
     if segment.isdecimal():
         return "#"
-    ending = _ENDING.search(segment)
-    word = _ENDING.sub("", segment)
+    word = without_ending(segment)
     if _FOUR_DIGITS.search(word):
         form = "id"
     else:
         form = "slug" if word.count("-") + word.count("_") >= _MIN_SLUG_WORDS - 1 else "word"
-    return form + (ending.group(0) if ending else "")
+    return form + segment[len(word) :]
 
 
 def _has_id(url: str) -> bool:

@@ -7,8 +7,9 @@ import pytest
 from broadsheet.discovery.decide import decisions
 from broadsheet.discovery.entries import belongs_to_section, entry_link
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
+from broadsheet.discovery.page_numbers import page_number
 from broadsheet.discovery.section_page import parse_section_page
-from broadsheet.discovery.shapes import looks_like_article, page_number
+from broadsheet.discovery.shapes import looks_like_article
 from broadsheet.discovery.sitemaps import parse_sitemap, sitemap_addresses
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Outcome, Reason, Way
