@@ -51,6 +51,7 @@ class Anchor:
     )  # short lines of the teaser, in lower case: its section may be among them
     # The larger block whose teasers are siblings of this link's, and of one make with it.
     peer: int | None = None
+    stated: frozenset[str] = frozenset()  # what the page's data calls its section, in lower case
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
@@ -16,6 +17,8 @@ RICH = 2  # what a teaser shows that is more than a link and its hour
 _HEADLINES_SHARE = 0.5
 _SMALLEST_LIST = 5  # teasers that say of what make a list is
 _STORIES_SHARE = 0.66
+_SMALLEST_RANKING = 3
+_RANK = re.compile(r"\W*0?([0-9]{1,2})(?:[.)]|$|(?=\s))\W*", re.ASCII)
 
 
 class Kind(Enum):
@@ -80,6 +83,13 @@ class Block:
         """Whether most of its addresses are stories' beyond doubt, and there are some."""
         return len(self.urls) >= _SMALLEST_LIST and self._story_share >= _STORIES_SHARE
 
+    @property
+    def is_ranking(self) -> bool:
+        """Whether its stories are numbered in order, in their links or beside them: those read most."""
+        first = {anchor.url: anchor for anchor in reversed(self.anchors)}
+        ranks = (_is_ranked(first[url], rank) for rank, url in enumerate(self.urls, start=1))
+        return len(self.urls) >= _SMALLEST_RANKING and all(ranks)
+
     def uniformity(self, url: str) -> float:
         """The share of the list that is of the same form as this address."""
         return self._shapes[shapes.shape(url)] / max(1, len(self.urls))
@@ -92,6 +102,12 @@ class Block:
     def own_share(self, place: Place) -> float:
         """The share of addresses that lie under the section's path."""
         return sum(map(place.holds, self.urls)) / len(self.urls)
+
+
+def _is_ranked(anchor: Anchor, rank: int) -> bool:
+    begins = _RANK.match(anchor.said or anchor.text)
+    beside = any((found := _RANK.fullmatch(line)) and int(found[1]) == rank for line in anchor.lines)
+    return beside or (begins is not None and int(begins[1]) == rank)
 
 
 def richness(anchor: Anchor) -> int:

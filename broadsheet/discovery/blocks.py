@@ -65,11 +65,14 @@ class _Sorter:
         self._place = place
         lists = [b for b in blocks if b.first.region == "main" and b.is_list and b.is_headlines]
         lists = [b for b in lists if not POPULAR_LABEL.search(b.first.label)] or lists
+        lists = [b for b in lists if not b.is_ranking] or lists
         self._names = SectionNames(every, place)
         # The section's own list may be many short rows, each smaller than another section's box.
         own = [b for b in lists if not self._names.is_other_label(b.first.label, b.first.label_url)]
         self._largest = max(own or lists, key=self._size, default=None)
         teasers = self._largest.anchors if self._largest else []
+        stated = [anchor for anchor in teasers if anchor.stated & place.called]
+        self._is_stated = bool(teasers) and len(stated) >= _OWN_SHARE * len(teasers)
         told = [anchor for anchor in teasers if anchor.lines & place.names]
         self._is_told = bool(teasers) and len(told) >= _OWN_SHARE * len(teasers)
         # Blocks are numbered as they stand in the page.
@@ -122,6 +125,10 @@ class _Sorter:
 
     def _kind_beside(self, block: Block) -> Kind:
         """A list that is not the largest and tells by no known word what it is."""
+        if block.is_ranking:
+            return Kind.BOX
+        if self._is_stated and all(anchor.stated for anchor in block.anchors):
+            return Kind.TOLD
         kind = self._kind_by_label(block)
         if kind is not None:
             return kind
@@ -136,13 +143,19 @@ class _Sorter:
         is_latest_elsewhere = names.ends_with_other(label)
         if names.is_own_label(label, url) and not is_latest_elsewhere and not self._is_ticker(block):
             is_latest_of_site = self._is_sorted_by_path and not block.own_share(self._place)
-            is_mixed = is_latest_of_site and label.casefold() not in self._place.names
+            is_guest = label.casefold() not in self._place.names or self._is_of_another(block)
+            is_mixed = is_latest_of_site and is_guest
             return Kind.MIXED if is_mixed else Kind.MAIN
         if MEDIA_LABEL.search(label) and self._is_elsewhere(block):
             return Kind.MIXED if self._is_sorted_by_path else Kind.BOX
         if names.is_other_label(label, url) or (label and names.all_tell_another(block.anchors)):
             return Kind.BOX
         return Kind.TOLD if label and self._is_told and names.any_tells(block.anchors) else None
+
+    def _is_of_another(self, block: Block) -> bool:
+        """Whether several stories are all another section's, beside a list that has no guests."""
+        is_pure = self._largest is not None and self._largest.own_share(self._place) == 1
+        return is_pure and len(block.urls) > 1 and all(map(self._names.is_of_other, block.urls))
 
     def _is_mixed(self, block: Block) -> bool:
         """Whether too little of a list beside the largest lies under the section's path to be its own."""

@@ -43,6 +43,11 @@ class Place:
         return parts.path.rstrip("/") == "" and not parts.query
 
     @property
+    def called(self) -> frozenset[str]:
+        """Its names, and the last word of its path: what data calls a section."""
+        return self.names | {self.path.rpartition("/")[2].casefold()} - {""}
+
+    @property
     def has_folder(self) -> bool:
         """Whether its path may be the folder of its stories: not where a query tells the sections apart."""
         return self.path != "" and not split(self.url).query

@@ -14,6 +14,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_BADGE = 40
 _MOST_LINES = 40  # of one teaser that are looked at for a badge
 _RANK = 2  # letters and digits beside a link that show nothing of its story: its place in a ranking
+_PARTS = re.compile(r"[·•|]")
 _CLOCK = re.compile(r"\b[012]?\d[:.][0-5]\d\b(?!\.?\d)")  # nor does its hour
 
 
@@ -66,8 +67,13 @@ class Teasers:
     def _badges_of(self, item: HtmlElement) -> tuple[str, ...]:
         """The short lines of a teaser that say that it was paid for."""
         if item not in self._badges:
-            self._badges[item] = tuple(line for line in self._short_lines(item) if PAID_LABEL.match(line))
+            self._badges[item] = tuple(line for line in self._short_lines(item) if _says_paid(line))
         return self._badges[item]
+
+
+def _says_paid(line: str) -> bool:
+    """Whether one of the parts of a line says so: "Business · Sponsored"."""
+    return any(PAID_LABEL.match(part.strip()) for part in _PARTS.split(line))
 
 
 def heading_of(element: HtmlElement, chain: Sequence[HtmlElement], item: HtmlElement) -> HtmlElement | None:

@@ -37,7 +37,8 @@ POPULAR_LABEL = re.compile(
     r"|nejsledovanější|najčitanij|najbranej|самое (?:читаемое|популярное)|популярн|читайте также"
     r"|най-четен|найчитаніш|читайте також|en çok|ilginizi çek|πιο δημοφιλ|δημοφιλή|διαβάστε επίσης"
     r"|الأكثر|اقرأ أيض|الاكثر|הנקרא|הכי נקר|عناوین پربازدید|پربازدید|पढ़े गए|सबसे ज्यादा|यह भी पढ़ें"
-    r"|discover more|other sections|elsewhere on|(?:andere[nr]?|weiteren) ressorts|autres rubriques|otras secciones"
+    r"|discover more|other sections|elsewhere on|^in other news\b|^also in (?:this|the) (?:issue|edition|paper)|^elsewhere\W*$|^(?:more )?from (?:around|across) the (?:site|web)"
+    r"|^außerdem (?:im heft|in dieser ausgabe)|^también en (?:este número|esta edición)|^aussi dans (?:ce numéro|cette édition)|(?:andere[nr]?|weiteren) ressorts|autres rubriques|otras secciones"
     r"|outras (?:seções|secções|editorias)|altre sezioni|innych dział|jiných rubrik|další rubriky"
     r"|друг(?:их|ие) раздел|інших розділ|diğer (?:bölüm|kategori)|他のセクション|其他栏目"
     r"|ランキング|人気|おすすめ|关注|關注|热门|熱門|排行|推荐|推薦|点击榜|많이 본|인기|추천|ยอดนิยม|đọc nhiều|xem nhiều|terpopuler",

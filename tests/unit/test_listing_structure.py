@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
 
 from broadsheet.article import ListedLink
 from broadsheet.discovery.course import Course
+from broadsheet.discovery.data import data_anchors
 from broadsheet.discovery.decide import decisions
 from broadsheet.discovery.evidence import SiteEvidence, learn
 from broadsheet.discovery.listing import Listing
@@ -514,3 +516,121 @@ def test_teasers_of_custom_elements_are_read_from_their_attributes() -> None:
     ]
     assert found["/culture/4001"] is Reason.ADVERT
     assert "/about" not in found and "/y" not in found
+
+
+OTHERS = ("A clinic opens its doors at night", "The mill sells its last sack of flour",
+    "Nurses ask for longer shifts in June", "A bank lends to the tram company")  # fmt: skip
+FLAT = "".join(f'<div><h3><a href="/a/{n}">{title}</a></h3></div>' for n, title in enumerate(TITLES, 1001))
+FLAT_OWN = [f"/a/{n}" for n in range(1001, 1005)]
+
+
+@pytest.mark.parametrize("row", [
+    '<li><a href="/a/{0}"><span>{1}</span><span>{2}</span></a></li>',
+    '<li><a href="/a/{0}">{1}. {2}</a></li>',
+    '<li><b>{1}</b><h4><a href="/a/{0}">{2}</a></h4></li>',
+])  # fmt: skip
+def test_a_list_that_is_numbered_in_order_is_a_ranking_though_nothing_is_called_so(row: str) -> None:
+    """It stands below the section's name like the list; that its stories have ranks tells it from the list."""
+    ranks = "".join(row.format(n + 2000, n, title) for n, title in enumerate(OTHERS, 1))
+    assert taken(f"<main><h1>Culture</h1><section>{FLAT}</section><ol>{ranks}</ol></main>") == FLAT_OWN
+
+
+def test_numbers_in_headlines_and_the_only_list_are_no_ranking() -> None:
+    """Headlines that begin with numbers are in no order; a section may number its own list."""
+    titles = ("5 things that the opera has learned", "1 choir for all of the county", "3 museums close early")
+    counted = "".join(f'<li><a href="/a/{n}">{title}</a></li>' for n, title in enumerate(titles, 3001))
+    more = [f"/a/{n}" for n in range(3001, 3004)]
+    assert taken(f"<h1>Culture</h1><div>{FLAT}</div><ul>{counted}</ul>") == [*FLAT_OWN, *more]
+    rows = "".join(f'<li><a href="/a/{n}">{n - 4000} {t}</a></li>' for n, t in enumerate(OTHERS, 4001))
+    assert taken(f"<h1>Culture</h1><ol>{rows}</ol>") == [f"/a/{n}" for n in range(4001, 4005)]
+
+
+@pytest.mark.parametrize(
+    "words", ["In other news", "Also in this issue", "Elsewhere", "From around the site"]
+)
+def test_a_list_called_what_else_there_is_holds_stories_of_other_sections(words: str) -> None:
+    """Of one make with the section's list, and with addresses that name no section."""
+    guests = "".join(
+        f'<div><h3><a href="/a/{n}">{title}</a></h3></div>' for n, title in enumerate(OTHERS, 2001)
+    )
+    page = f"<h1>Culture</h1><section>{FLAT}</section><section><h2>{words}</h2>{guests}</section>"
+    assert taken(page) == FLAT_OWN
+
+
+def test_an_unnamed_list_all_of_another_sections_stories_is_that_sections() -> None:
+    """It parts the section's list in two, below the section's name; the section's list has no guests."""
+    menu = '<nav><a href="/health/">Health</a><a href="/culture/">Culture</a></nav>'
+    guests = "".join(card(f"/health/{n}-clinic", title) for n, title in enumerate(OTHERS, 2001))
+    rest = "".join(card(f"/culture/{n}-stage", title) for n, title in enumerate(TITLES, 3001))
+    own = [*OWN, *(f"/culture/{n}-stage" for n in range(3001, 3005))]
+    page = f'{menu}<h1>Culture</h1><div class="a">{LIST}</div><ul class="b">{guests}</ul><div class="c">{rest}</div>'
+    assert taken(page) == own
+    mixed = card("/health/spa-opens", OTHERS[0]) + rest
+    page = f'{menu}<h1>Culture</h1><div class="a">{LIST}{mixed}</div><ul class="b">{guests}</ul>'
+    assert "/health/2001-clinic" in taken(page)  # this section lists stories of that folder itself
+
+
+def test_one_part_of_a_teasers_line_says_that_it_was_paid_for() -> None:
+    cards = (
+        FLAT + '<div><h3><a href="/a/77">A city of tables for hungry guests</a></h3><small>{}</small></div>'
+    )
+    assert taken(f"<section>{cards.format('Our Paper presents · Advertising')}</section>") == FLAT_OWN
+    assert taken(f"<section>{cards.format('Our Paper · Interview')}</section>") == [*FLAT_OWN, "/a/77"]
+
+
+def _from_data(data: object) -> dict[str, Reason | None]:
+    anchors, _ = data_anchors(data, BASE)
+    names = frozenset({"culture"})
+    section = f"{BASE}/culture"
+    answer = decisions(
+        anchors, section_url=section, page_url=section, hosts=HOSTS, way=Way.SECTION_PAGE, names=names
+    )
+    return {link.url.removeprefix(BASE): link.reason for link in answer.links}
+
+
+def _rows(first: int, section: object, titles: tuple[str, ...] = TITLES) -> list[dict[str, object]]:
+    return [{"headline": t, "url": f"/story/{n}", "section": section} for n, t in enumerate(titles, first)]
+
+
+@pytest.mark.parametrize("written", ["{}", {"slug": "{}"}, [{"name": "{}"}]])
+def test_data_says_of_which_section_each_story_is(written: object) -> None:
+    """Beside a list whose stories are said to be this section's, each story is of the section that it names."""
+
+    def named(word: str) -> object:
+        return json.loads(json.dumps(written).replace("{}", word))
+
+    rail = [*_rows(5001, named("Politics"), OTHERS[:3]), *_rows(6001, named("Culture"), OTHERS[3:])]
+    data = {"feed": {"items": _rows(1001, named("Culture"))}, "rails": [{"id": "r-1", "items": rail}]}
+    found = _from_data(data)
+    assert [url for url, reason in found.items() if reason is None] == [
+        *(f"/story/{n}" for n in range(1001, 1005)),
+        "/story/6001",
+    ]
+    assert found["/story/5001"] is Reason.OTHER_SECTION
+
+
+def test_a_guest_in_the_sections_own_list_of_data_is_the_sections_too() -> None:
+    """Which other section its data names says nothing against a story in the list itself."""
+    own = [*_rows(1001, "culture"), *_rows(5001, "politics", OTHERS[:1])]
+    assert set(_from_data({"feed": {"items": own}}).values()) == {None}
+
+
+def test_the_object_that_holds_a_list_says_what_it_is_called() -> None:
+    """A box by its title, where neither names on the way to it nor its stories tell."""
+    rails = [
+        {"id": "r-1", "title": "Most read", "items": _rows(5001, None, OTHERS)},
+        {"id": "r-2", "title": "From our partners", "items": _rows(6001, None, OTHERS[:2])},
+    ]
+    found = _from_data({"feed": {"items": _rows(1001, None)}, "rails": rails})
+    assert [found[f"/story/{n}"] for n in (1001, 5001, 6001)] == [None, Reason.OTHER_SECTION, Reason.ADVERT]
+
+
+@pytest.mark.parametrize(
+    "said", [{"type": "SPONSORED"}, {"isSponsored": True}, {"contentType": "advertorial"}]
+)
+def test_an_object_of_data_says_that_it_was_paid_for(said: dict[str, object]) -> None:
+    """Among the section's stories; one whose type is a story's is one."""
+    (guest,) = _rows(5001, "culture", OTHERS[:1])
+    rows = [{**row, "type": "STORY", "isSponsored": False} for row in _rows(1001, "culture")]
+    found = _from_data({"items": [*rows, {**guest, **said}]})
+    assert [url for url, reason in found.items() if reason is Reason.ADVERT] == ["/story/5001"]
