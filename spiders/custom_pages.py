@@ -46,7 +46,7 @@ class CustomPages:
         """The list goes on, ends before this page, or never was to be had this way."""
         run, page = self._spider.arrived(response)
         if page.failure is not None and page.failure.reason.is_retryable:
-            await self._spider.listings.note_broken(run, page.url, Way.PAGINATION, page.failure.reason)
+            await self._spider.listings.note_broken(run, page, Way.PAGINATION, page.failure.reason)
             return
         is_there, is_second = self._is_next(run, page), page_number(page.url) == _SECOND
         if is_second:  # of those behind it more may come to be

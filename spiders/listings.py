@@ -51,7 +51,7 @@ class Listings:
         try:
             listing = self.read(run, page, way, response.meta.get("title", ""))
         except PageRejected as rejection:
-            await self.note_broken(run, page.url, way, rejection.reason)
+            await self.note_broken(run, page, way, rejection.reason)
             yield Item(page, failure=Failure(rejection.reason, rejection.detail))
             return
         async for result in self.go_on(run, page, listing, way):
@@ -105,15 +105,17 @@ class Listings:
             run.tally.is_listing_complete = False
         return listing
 
-    async def note_broken(self, run: SectionRun, url: str, way: Way, reason: Reason) -> None:
+    async def note_broken(self, run: SectionRun, page: Page, way: Way, reason: Reason) -> None:
         """A page of the list that could not be read: what it held, and all behind it, was not seen.
 
-        Where asking again may end otherwise, the next run goes on there, whatever is new by then.
+        Where asking again may end otherwise, the next run goes on there, whatever is new by then; with the
+        section's own page it begins anyway. `way` is also that of the stories a page of the list named.
         """
-        if way is Way.PAGINATION:
-            run.tally.is_listing_complete = False
-            if reason.is_retryable:
-                await self._links.keep_place(run, url)
+        if page.kind is not PageKind.LISTING:
+            return
+        run.tally.is_listing_complete = False
+        if way is Way.PAGINATION and reason.is_retryable:
+            await self._links.keep_place(run, page.url)
 
     async def _next_page(self, run: SectionRun, listing: Listing) -> AsyncIterator[Request]:
         """The list's next page; where the run may not go on, the place is kept for the next run.

@@ -132,7 +132,7 @@ class NewsSpider(Spider):
             meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy puts it there
             run = self.run_of(page.run_id)
             if page.failure is not None:
-                await self.listings.note_broken(run, page.url, meta["way"], page.failure.reason)
+                await self.listings.note_broken(run, page, meta["way"], page.failure.reason)
             run.note_silence(page.failure)
             yield Item(page, failure=page.failure)
 

@@ -12,7 +12,7 @@ from broadsheet.urls import canonicalise
 from tests.benchmarks.discovery import publisher_of
 from tests.integration.crawling import Environment, crawl, rows, stored_urls, write_source
 from tests.newsweb import NewsWeb
-from tests.newsweb.behaviours import Exchange, body, status
+from tests.newsweb.behaviours import Exchange, body, no_answer, status
 from tests.newsweb.messages import Response, http_date
 from tests.newsweb.recipes import NAMED, Recipe
 
@@ -108,6 +108,22 @@ def test_behind_a_page_of_the_list_that_failed_is_gone_on_when_it_is_back(
         assert crawl(crawl_environment, tmp_path, source="stumbling").verdict == "ok"
         assert stored_urls(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
     assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [False, False, True]
+
+
+def test_a_list_is_complete_where_only_its_story_failed_and_not_where_its_front_did(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """A story of the second page without an answer is no page of the list; without a front none was seen."""
+    recipe = Recipe("folder", "cards", "query", "labels", "none", "none", "en")
+    with NewsWeb([publisher_of(recipe, "stumbling")]) as web:
+        site = web.publisher("stumbling")
+        write_source(tmp_path, site.source_yaml(["affairs"]))
+        site.misbehave(no_answer, path=urlsplit(site.truth("affairs")[-1].url).path)
+        crawl(crawl_environment, tmp_path, source="stumbling")
+        assert rows(crawl_environment, "SELECT url FROM news.cut_listings") == []
+        site.misbehave(status(HTTPStatus.INTERNAL_SERVER_ERROR), path="/affairs/")
+        assert crawl(crawl_environment, tmp_path, source="stumbling").verdict == "unreachable"
+    assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [True, False]
 
 
 def test_where_max_pages_cuts_a_list_off_the_next_run_goes_on(
