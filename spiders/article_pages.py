@@ -20,11 +20,12 @@ from broadsheet.joining import why_not
 from broadsheet.outcomes import PageKind, Reason, Way
 from broadsheet.reading import read_page
 from broadsheet.urls import canonicalise
-from spiders.pages import page_of_error, page_of_response
+from spiders.pages import page_of_error
 from spiders.section_run import SectionRun
 
 if TYPE_CHECKING:
     from scrapy import Request
+    from scrapy.http import Response
 
     from spiders.news import NewsSpider
 
@@ -35,23 +36,33 @@ _MOST_MISLED = 3  # links that led to no further page, after which a run follows
 _NO_PAGE = frozenset({Reason.SECTION_PAGE, Reason.REDIRECTED})
 
 
+def is_in_parts(response: Response) -> bool:
+    """Whether the article is held with several pages, all there or not, of which this address is one."""
+    version = response.meta.get("version")
+    return version is not None and bool(version.is_in_parts)
+
+
 class ArticlePages:
     """Collects an article's pages for one spider."""
 
     def __init__(self, spider: NewsSpider) -> None:
         self._spider = spider
 
-    async def whole(self, run: SectionRun, page: Page, *, is_held: bool) -> Item | None:
+    async def whole(
+        self, run: SectionRun, page: Page, *, is_held: bool, is_in_parts: bool = False
+    ) -> Item | None:
         """The article's item with all its pages; None when the run ended before they were there.
 
         `page` may come from the store, not modified: when all pages do, the item is a sighting. Of a stored
-        article that has pages now that cannot be had for a while, nothing is replaced.
+        article that has pages now that cannot be had for a while, nothing is replaced. `is_in_parts`: it had
+        further pages before, so that they are looked for whatever other stories' links have led to.
         """
         begun = await self._from_first(run, page, is_held=is_held)
         if begun is None or begun.failure is not None:
             return Item(page, failure=begun.failure) if begun is not None else None
         page = begun
-        parts = await self._parts(run, page, is_held=is_held)
+        is_followed = is_in_parts or run.misled_count < _MOST_MISLED
+        parts = await self._parts(run, page, is_held=is_held) if is_followed else []
         if parts is None:
             return None
         lost = next((part for part in parts if part.failure is not None), None)
@@ -81,7 +92,7 @@ class ArticlePages:
 
     async def _parts(self, run: SectionRun, page: Page, *, is_held: bool) -> list[Page] | None:
         course = course_of(page)
-        target = next_page(page, course) if run.misled_count < _MOST_MISLED else None
+        target = next_page(page, course)
         articles = self._read(page) if target is not None else None
         if articles is None:
             return []
@@ -148,13 +159,15 @@ class ArticlePages:
         try:
             response = await self._engine.download_async(request)
         except Exception as error:  # whatever it was, the page says it
-            return page_of_error(error, request)
-        part = page_of_response(response)
-        run.heed_refusal(part)
-        return part
+            lost = page_of_error(error, request)
+            run.note_silence(lost.failure if lost is not None else None)
+            return lost
+        return self._spider.arrived(response)[1]
 
     def _request(self, run: SectionRun, url: str, *, is_held: bool) -> Request:
-        request = self._spider.request(run, url, PageKind.ARTICLE, Way.PAGINATION, is_held=is_held)
+        request = self._spider.request(
+            run, url, PageKind.ARTICLE, Way.PAGINATION, is_held=is_held, is_part=True
+        )
         return request.replace(callback=NO_CALLBACK, errback=None)
 
     @property

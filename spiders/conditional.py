@@ -66,7 +66,8 @@ class Conditional:
         version = request.meta.get("version")
         if response.status != HTTPStatus.NOT_MODIFIED or version is None:
             return response
-        if request.meta.get("kind") is PageKind.ARTICLE and not version.is_in_parts:
+        is_part = version.is_in_parts or request.meta.get("is_part")
+        if request.meta.get("kind") is PageKind.ARTICLE and not is_part:
             return _anew(request, version) if await self._is_lost(version) else response
         body = await self._stored(version)
         if body is None:

@@ -9,6 +9,7 @@ from broadsheet.article import ListedLink
 from broadsheet.articledb import ledger
 from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.discovery import note_cut
+from broadsheet.articledb.ledger_rows import is_storable
 from broadsheet.errors import StorageError
 from broadsheet.frontier import PROMPT_ATTEMPTS, decide
 from broadsheet.outcomes import Outcome, Reason
@@ -94,8 +95,13 @@ class LinkDesk:
         return due
 
     async def keep_place(self, run: SectionRun, url: str) -> None:
-        """The page of the list at which the run stops, for the next run to go on."""
+        """The page of the list at which the run stops, for the next run to go on.
+
+        An address too long for any request is kept nowhere.
+        """
         start = run.start
+        if not is_storable(url):
+            return
         try:
             await self._services.database.run(
                 lambda connection: note_cut(connection, start.source, start.section, url, run.run_id)

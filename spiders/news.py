@@ -16,7 +16,7 @@ from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
 from broadsheet.sources import Source, find_source, load_folder
 from spiders import arguments
-from spiders.article_pages import ArticlePages
+from spiders.article_pages import ArticlePages, is_in_parts
 from spiders.browser_settings import apply_browser
 from spiders.claiming import Claims
 from spiders.listings import Listings
@@ -107,7 +107,8 @@ class NewsSpider(Spider):
         links = await self._claims.take_up(
             run, lambda: bool(self.crawler.crawling) and not run.tally.is_stopped
         )
-        return [self.article_request(run, link) for link in links]
+        kept = run.cut_to_budget(links, self.source.request_budget)
+        return [self.article_request(run, link) for link in kept]
 
     async def parse_article(self, response: Response) -> AsyncIterator[Item]:
         """An article's page with its further pages, unread; a redirect to a front page is no article."""
@@ -117,7 +118,9 @@ class NewsSpider(Spider):
         elif page.failure is not None or not page.body:
             yield Item(page, failure=page.failure)
         else:
-            item = await self._article_pages.whole(run, page, is_held=response.meta.get("is_held", False))
+            item = await self._article_pages.whole(
+                run, page, is_held=response.meta.get("is_held", False), is_in_parts=is_in_parts(response)
+            )
             if item is not None:
                 yield item
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -61,6 +61,13 @@ class SectionRun:
     def visit_count(self) -> int:
         """Addresses asked for that count against the request budget."""
         return len(self.visited) - self.recheck_count - len(self.left_to_others)
+
+    def cut_to_budget(self, links: Sequence[ListedLink], budget: int) -> list[ListedLink]:
+        """Those of the links, which count as visits already, for which there is room; others stay pending."""
+        excess = max(self.visit_count - budget, 0)
+        kept = list(links[: max(len(links) - excess, 0)])
+        self.over_budget.update(link.url for link in links[len(kept) :])
+        return kept
 
     def is_first_visit(self, url: str) -> bool:
         """True once for each address that is asked for."""

@@ -34,6 +34,10 @@ def _stored(environment: Environment) -> dict[str, dict[str, object]]:
     return {row["url"]: row for row in rows(environment, "SELECT * FROM news.articles")}
 
 
+def _corrected(text: bytes) -> bytes:
+    return text.replace(b"</p>", b" This was put right.</p>", 1)
+
+
 def _make_due(environment: Environment) -> None:
     rows(environment, "UPDATE news.listed_links SET next_check_at = now() WHERE article_id > 0 RETURNING url")
 
@@ -48,12 +52,14 @@ def test_stories_on_several_pages(crawl_environment: Environment, tmp_path: Path
     """Joined in order, each page asked for once and kept; what is missing is said, and comes later.
 
     A second look asks for every page by its version: what has not changed is not sent again, and an edit of
-    a later page alone is a revision.
+    a later page alone is a revision. A story that came on one page meanwhile is joined again from pages that
+    the store has.
     """
     with NewsWeb(["courier"]) as web:
         site = web.publisher("courier")
         write_source(tmp_path, site.source_yaml(["harbour"]))
         (broken, broken_path), (edited, edited_path) = _target(site, 0), _target(site, 1)
+        united, united_path = _target(site, 2)
         site.misbehave(in_pages(PAGES), kind="article")
         site.misbehave(missing_page(500, 2, PAGES), path=f"{broken_path}*")
         first, asked = _crawl(web, crawl_environment, tmp_path)
@@ -63,20 +69,30 @@ def test_stories_on_several_pages(crawl_environment: Environment, tmp_path: Path
         _assert_first(crawl_environment, truth, stored, asked, broken, broken_path)
         site.behave()
         site.misbehave(in_pages(PAGES), kind="article")
-        edit = in_pages(PAGES, lambda text: text.replace(b"</p>", b" This was put right.</p>", 1), edited=2)
-        site.misbehave(edit, path=f"{edited_path}*")
+        site.misbehave(in_pages(PAGES, _corrected, edited=2), path=f"{edited_path}*")
+        site.misbehave(in_pages(1, _corrected, edited=1), path=united_path)
         _make_due(crawl_environment)
         second, asked_again = _crawl(web, crawl_environment, tmp_path)
         again = _stored(crawl_environment)
+        site.behave()
+        site.misbehave(in_pages(PAGES), kind="article")
+        _make_due(crawl_environment)
+        third, asked_at_last = _crawl(web, crawl_environment, tmp_path)
+        at_last = _stored(crawl_environment)
+    assert third.verdict == "ok", third.output
+    assert asked_at_last[f"{united_path}?page=2"] == asked_at_last[f"{united_path}?page=3"] == [304]
+    assert [each[united]["page_count"] for each in (stored, again, at_last)] == [PAGES, 1, PAGES]
+    assert at_last[united]["body_text"] == truth[united].body_text
+    assert "This was put right." in str(again[united]["body_text"])
     assert second.verdict == "ok", second.output
     assert again[broken]["page_count"] == PAGES
     assert again[broken]["body_text"] == truth[broken].body_text
     assert "This was put right." in str(again[edited]["body_text"])
     versions = {url: row["version_count"] for url, row in again.items() if row["version_count"] != 1}
-    assert versions == {broken: 2, edited: 2}
+    assert versions == {broken: 2, edited: 2, united: 2}
     statuses = Counter(status for answers in asked_again.values() for status in answers)
-    pages = PAGES * len(truth)
-    assert statuses == {304: pages - 3, 200: 3}, "one page was edited; two were never had"
+    pages = PAGES * len(truth) - (PAGES - 1)
+    assert statuses == {304: pages - 4, 200: 4}, "one was edited, one holds all; two were never had"
     (edit_kind,) = rows(
         crawl_environment,
         """SELECT change_types FROM news.article_versions JOIN news.articles AS a USING (article_id)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from scrapy import Request
 
 from broadsheet.article import Article, Author, Failure, FieldValue, Image, Item, Page, Stored
 from broadsheet.discovery.article_pages import course_of, first_page, next_page
 from broadsheet.joining import join, why_not
 from broadsheet.outcomes import Outcome, PageKind, Reason
 from broadsheet.reading import read_article
+from broadsheet.runs import RunStart
 from broadsheet.sources import Section, Source
 from broadsheet.tally import RunTally
+from spiders.article_pages import ArticlePages
+from spiders.section_run import SectionRun
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 SITE = "https://news.example"
@@ -28,6 +35,8 @@ SOURCE = Source(
     schedule="* * * * *",
     sections=(Section(name="local", url=f"{SITE}/local/"),),
 )
+URLS = (STORY, f"{STORY}?page=2")
+PAGER = '<p>Pages: <strong>1</strong> <a href="?page=2">2</a></p>'
 
 
 def page(html: str, url: str = STORY, headers: tuple[tuple[str, str], ...] = ()) -> Page:
@@ -254,3 +263,25 @@ def test_a_page_with_parts_is_read_as_one_article() -> None:
     assert (read.url, read.page_count) == (STORY, 2)
     assert (f"{STORY}?page=2", "alias") in read.aliases
     assert "page 3 is missing: timeout, after 30 s" in {each.locator for each in read.fields}
+
+
+@pytest.mark.parametrize(("is_in_parts", "count"), [(True, 1), (False, 0)])
+def test_a_story_held_in_parts_is_followed_whatever_other_links_led_to(is_in_parts: bool, count: int) -> None:
+    """Else a revision would cut it down to its first page, because other stories' links had led nowhere."""
+    run = SectionRun(RunStart("r", "news", "local", NOW), SOURCE.sections[0], RunTally(), misled_count=3)
+    lines = ["The council said the bridge stays shut until its piers are mended." * 9, "Buses go round." * 30]
+    first, second = (page(f"<p>{line}</p>{PAGER}", url) for line, url in zip(lines, URLS, strict=True))
+
+    async def download(_: Request) -> None:
+        return None
+
+    spider: Any = SimpleNamespace(
+        source=SOURCE,
+        crawler=SimpleNamespace(engine=SimpleNamespace(download_async=download)),
+        is_budget_spent=lambda _: False,
+        request=lambda _, url, *__, **___: Request(url),
+        arrived=lambda _: (run, second),
+    )
+    item = asyncio.run(ArticlePages(spider).whole(run, first, is_held=True, is_in_parts=is_in_parts))
+    assert item is not None
+    assert len(item.page.parts) == count
