@@ -15,7 +15,7 @@ What is asked for:
     listings                              stories of a listing, the list's next page
     guide                                 feeds and sitemaps that are named
     probes                                feeds and sitemaps where they usually stand
-    custom_pages                          the next page, where only the page's scripts know it
+    guessed_pages                         the next page, where nothing says which it is
     article_pages                         the further pages of a story
     nowhere                               what does a host answer where no page is?
     links                                 which of a listing's links are due, within the budget?

@@ -10,11 +10,12 @@ from scrapy import Request
 
 from broadsheet.article import Failure, Item, Page
 from broadsheet.discovery import Listing, read_listing
+from broadsheet.discovery.page_numbers import page_number
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import PageKind, Reason, Unread, Way
 from broadsheet.services import Services
 from spiders.claiming import Claims, as_known
-from spiders.custom_pages import CustomPages
+from spiders.guessed_pages import SECOND, GuessedPages
 from spiders.guide import Guide
 from spiders.links import LinkDesk
 from spiders.probes import Probes
@@ -42,7 +43,7 @@ class Listings:
         self._spider = spider
         self._links, self._claims = LinkDesk(services, spider.source), Claims(services)
         probes = Probes(spider, services)
-        self._guide, self._custom_pages = Guide(spider, robots, probes), CustomPages(spider, probes)
+        self._guide, self._guessed_pages = Guide(spider, robots, probes), GuessedPages(spider, probes)
 
     async def parse(self, response: Response) -> AsyncIterator[Item | Request]:
         """A section page, feed or sitemap: its articles that are due, and the further listings it names."""
@@ -74,7 +75,7 @@ class Listings:
         if (is_news and has_moved_on) or repeats_front:
             async for request in self._next_page(run, listing):
                 yield request
-        elif listing.is_script_only and not run.probes.get(listing.custom_url or ""):
+        elif listing.is_script_only and not any(map(run.probes.get, listing.guesses)):
             run.tally.is_listing_complete = False  # it was never seen to go on
         async for request in self._guide.further(run, listing, way, page.final_url):
             yield request
@@ -123,17 +124,20 @@ class Listings:
         On its first load a section has no past to catch up with: `max_pages` says how far it goes back.
         Pages of the list count against the request budget, which cuts any load off.
         """
-        url = listing.next_url or listing.custom_url
+        url = listing.next_url or next(iter(listing.guesses), None)
         if url is None:
             return
         run.listing_page_count += 1
         is_spent = self._spider.is_budget_spent(run)
         if is_spent or run.listing_page_count >= (run.section.max_pages or MAX_LISTING_PAGES):
             run.tally.is_listing_complete = False
-            if is_spent or not run.is_initial_load:
+            is_sure = listing.next_url is not None or (page_number(url) or 0) > SECOND
+            if is_sure and (is_spent or not run.is_initial_load):
                 await self._links.keep_place(run, url)
         elif listing.next_url is None:
-            for request in self._custom_pages.requests(run, url):
+            for request in self._guessed_pages.requests(
+                run, listing.guesses, is_needed=listing.is_script_only
+            ):
                 yield request
         elif run.is_first_visit(url):
             yield self._spider.request(run, url, PageKind.LISTING, Way.PAGINATION)

@@ -32,6 +32,7 @@ How does the list go on?
     paging                      the answer: by links, by headers, by addresses for the page's scripts
     page_numbers                which page of a list does an address ask for?
     pager_box, pagers           rows of numbers and words
+    likely_pages                ... which addresses may be, where nothing says so?
     endpoints, paging_data      attributes and JSON
 
 How does an article go on?

@@ -49,7 +49,7 @@ class Listing:
     sitemaps: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
     is_script_only: bool = False
-    custom_url: str | None = None  # ... and where its next page may be, by custom
+    guesses: tuple[str, ...] = ()  # where the next page may be, though nothing says so
     passed: Counter[Reason | Unread] = field(default_factory=Counter)  # named, and not among `links`
     is_undated: bool = False  # a sitemap that was taken whole, since nothing in it has a date
     boxes: tuple[frozenset[str], ...] = ()  # addresses of each box that stood beside the list
@@ -118,7 +118,7 @@ def _section_page(
         found.sitemaps,
         names=names,
         is_script_only=found.is_script_only,
-        custom_url=found.custom_url,
+        guesses=found.guesses,
         passed=Counter({Unread.LINKS: found.unread_count}),
         boxes=answer.boxes,
     )

@@ -31,12 +31,12 @@ _LONGEST_LABEL = 60  # characters of a link that says "older stories"
 class Paging:
     """The next page of a listing, and whether the page goes on in a way that only its scripts know.
 
-    `custom_url` is then where the next page stands by custom: nothing promises that it is there.
+    `guesses` is then where the next page stands by custom: nothing promises that it is there.
     """
 
     next_url: str | None = None
     is_script_only: bool = False
-    custom_url: str | None = None
+    guesses: tuple[str, ...] = ()
 
 
 def next_in_header(values: Iterable[str], base: str) -> str | None:
@@ -65,7 +65,7 @@ def paging_of(
     if found is not None and canonicalise(found) != here:
         return Paging(canonicalise(found))
     if pager.is_script_only or _has_button(root):
-        return Paging(is_script_only=True, custom_url=_by_custom(root, here))
+        return Paging(is_script_only=True, guesses=(_by_custom(root, here),))
     return Paging()
 
 

@@ -14,6 +14,7 @@ from broadsheet.discovery.anchors import Anchor, read_anchors
 from broadsheet.discovery.components import unfold_components
 from broadsheet.discovery.data import FIRST_BLOCK, data_anchors, fragments, parse_json
 from broadsheet.discovery.feed_links import named_feeds, named_sitemaps
+from broadsheet.discovery.likely_pages import likely_pages
 from broadsheet.discovery.links import unread_links
 from broadsheet.discovery.paging import Paging, next_in_header, paging_of
 from broadsheet.discovery.paging_data import next_by_total, next_in_data
@@ -41,7 +42,7 @@ class SectionPage:
     is_script_only: bool = False
     unread_count: int = 0  # links, and stories of the data, beyond the most that are read of a page
     sitemaps: tuple[str, ...] = ()
-    custom_url: str | None = None  # where the next page may be, of a list that only scripts continue
+    guesses: tuple[str, ...] = ()  # where the next page may be, of a list that does not say where it goes on
 
 
 def parse_section_page(
@@ -77,7 +78,7 @@ def parse_section_page(
         paging.is_script_only,
         unread_links(root) + unread_count,
         tuple(named_sitemaps(root, base)),
-        paging.custom_url,
+        paging.guesses if paging.next_url else (*paging.guesses, *likely_pages(anchors, text, base, url)),
     )
 
 

@@ -8,13 +8,15 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
 from broadsheet.urls import canonicalise
 from tests.benchmarks.discovery import publisher_of
 from tests.integration.crawling import Environment, crawl, rows, stored_urls, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import Exchange, body, no_answer, status
 from tests.newsweb.messages import Response, http_date
-from tests.newsweb.recipes import NAMED, Recipe
+from tests.newsweb.recipes import NAMED, Paging, Recipe
 
 RUNS = "SELECT is_listing_complete, missed_estimate, pending_count FROM news.crawl_runs ORDER BY started_at"
 
@@ -62,11 +64,12 @@ def test_a_list_that_only_scripts_continue_is_carried_by_its_feed(
     assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [False, False]
 
 
+@pytest.mark.parametrize("paging", ["infinite", "hinted"])
 def test_a_button_without_an_address_is_followed_where_custom_has_the_next_page(
-    crawl_environment: Environment, tmp_path: Path
+    crawl_environment: Environment, tmp_path: Path, paging: Paging
 ) -> None:
-    """All articles of a list without feed and sitemap, read to its end, which costs one request more."""
-    recipe = Recipe("number", "cards", "infinite", "labels", "none", "none", "en")
+    """All articles of a list without feed and sitemap, read to its end; or where the page only hints."""
+    recipe = Recipe("number", "cards", paging, "labels", "none", "none", "en")
     with NewsWeb([publisher_of(recipe, "endless")]) as web:
         site = web.publisher("endless")
         write_source(tmp_path, site.source_yaml(["affairs"]))

@@ -32,6 +32,7 @@ Paging = Literal[
     "button_html",
     "cursor",
     "infinite",  # goes on at ?page=2, which only its scripts know
+    "hinted",  # ... which an attribute of no known name holds
     "endless",  # whatever parameter is asked for: the first page
     "older",
     "archive",  # the section's whole list has an address of its own, and begins again there

@@ -211,6 +211,7 @@ class ListMaker:
             "button_html": f'<div class="js-x" data-next-url="{more}"><button>{words.more}</button></div>',
             "cursor": f'<div {self._class(7)} data-next="{more}"></div>',
             "infinite": f'<button class="load-more">{words.more}</button>',
+            "hinted": f'<i data-at="{following}"></i>',
             "endless": f'<button class="load-more">{words.more}</button>',
         }.get(family.recipe.paging, "")
 

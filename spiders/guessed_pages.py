@@ -1,0 +1,90 @@
+"""Turns the pages of a list that does not say where it goes on: where custom has them, or the page hints."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scrapy import Request
+
+from broadsheet.article import Item, Page
+from broadsheet.discovery import Listing, read_listing
+from broadsheet.discovery.page_numbers import page_number
+from broadsheet.discovery.paging_data import counted_up
+from broadsheet.errors import PageRejected
+from broadsheet.outcomes import PageKind, Way
+from spiders.probes import Probes
+from spiders.section_run import SectionRun
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+    from twisted.python.failure import Failure as TwistedFailure
+
+    from spiders.news import NewsSpider
+
+SECOND = 2  # the first page of a list that a guess leads to
+
+
+class GuessedPages:
+    """Makes the requests and judges the answers.
+
+    Nobody promised these pages, so what stands there is taken for the list's next page only where it shows
+    more stories of the forms seen; an answer that the list's second page is not there is remembered.
+    """
+
+    def __init__(self, spider: NewsSpider, probes: Probes) -> None:
+        self._spider, self._probes = spider, probes
+
+    def requests(self, run: SectionRun, guesses: Sequence[str], *, is_needed: bool) -> Iterator[Request]:
+        """The first that was not seen not to be there; `is_needed`: without one the list is not complete."""
+        waiting = [url for url in guesses if run.probes.get(url, True)]
+        waiting.sort(key=lambda url: url not in run.probes)
+        if not waiting:
+            run.tally.is_listing_complete = run.tally.is_listing_complete and not is_needed
+        elif run.is_first_visit(waiting[0]):
+            guess = {"guesses": waiting[1:], "is_needed": is_needed}
+            request = self._spider.request(run, waiting[0], PageKind.LISTING, Way.PAGINATION, **guess)
+            yield request.replace(callback=self.parse, errback=self.failed)
+
+    async def parse(self, response: Response) -> AsyncIterator[Item | Request]:
+        """The list goes on, ends before this page, or never was to be had this way."""
+        run, page = self._spider.arrived(response)
+        if page.failure is not None and page.failure.reason.is_retryable and response.meta["is_needed"]:
+            await self._spider.listings.note_broken(run, page, Way.PAGINATION, page.failure.reason)
+            return
+        is_next, is_first_guess = self._is_next(run, page), (page_number(page.url) or SECOND) == SECOND
+        if is_first_guess:  # of those behind it more may come to be
+            await self._probes.note(run, page.url, is_there=is_next)
+        if is_next:
+            listing = self._counted(self._spider.listings.read(run, page, Way.PAGINATION), page.url)
+            async for result in self._spider.listings.go_on(run, page, listing, Way.PAGINATION):
+                yield result
+        elif is_first_guess:
+            meta = response.meta
+            for request in self.requests(run, meta["guesses"], is_needed=meta["is_needed"]):
+                yield request
+
+    async def failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
+        """No answer: whether the list goes on is not known."""
+        meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy puts it there
+        if meta["is_needed"]:
+            self._spider.run_of(meta["run_id"]).tally.is_listing_complete = False
+        async for item in self._probes.failed(failure):
+            yield item
+
+    def _is_next(self, run: SectionRun, page: Page) -> bool:
+        try:
+            listing = read_listing(
+                page, self._spider.source, run.section, Way.PAGINATION, evidence=run.course.evidence
+            )
+        except PageRejected:
+            return False
+        return page.url == page.final_url and run.course.is_continued_by(listing)
+
+    def _counted(self, listing: Listing, url: str) -> Listing:
+        """What a guess led to goes on by the number in its address, where it does not say how."""
+        following = counted_up(url)
+        if listing.next_url or listing.guesses or following is None:
+            return listing
+        return replace(listing, guesses=(following,))
