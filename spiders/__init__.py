@@ -17,6 +17,7 @@ What is asked for:
     probes                                feeds and sitemaps where they usually stand
     guessed_pages                         the next page, where nothing says which it is
     article_pages                         the further pages of a story
+    following                             how many such stories are held at once?
     nowhere                               what does a host answer where no page is?
     links                                 which of a listing's links are due, within the budget?
     claiming                              who fetches a story that several sections list?

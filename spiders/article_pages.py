@@ -61,9 +61,9 @@ class ArticlePages:
         if begun is None or begun.failure is not None:
             return Item(page, failure=begun.failure) if begun is not None else None
         page = begun
-        is_followed = is_in_parts or run.misled_count < _MOST_MISLED
-        parts = await self._parts(run, page, is_held=is_held) if is_followed else []
+        parts = await self._parts(run, page, is_held=is_held, is_in_parts=is_in_parts)
         if parts is None:
+            self._spider.following.leave(page)
             return None
         lost = next((part for part in parts if part.failure is not None), None)
         if lost is not None and lost.failure is not None and is_held and lost.failure.reason.is_retryable:
@@ -90,10 +90,21 @@ class ArticlePages:
             return page  # a story of its own
         return replace(first, url=page.url, redirects=(*page.redirects, page.final_url))
 
-    async def _parts(self, run: SectionRun, page: Page, *, is_held: bool) -> list[Page] | None:
-        course = course_of(page)
-        target = next_page(page, course)
-        articles = self._read(page) if target is not None else None
+    async def _parts(
+        self, run: SectionRun, page: Page, *, is_held: bool, is_in_parts: bool
+    ) -> list[Page] | None:
+        """The further pages; None when one was not sent. The story has a place among those followed then."""
+        target = next_page(page, course_of(page))
+        if target is None:
+            return []
+        async with self._spider.following.held(page):
+            is_followed = is_in_parts or run.misled_count < _MOST_MISLED
+            return await self._collected(run, page, target, is_held=is_held) if is_followed else []
+
+    async def _collected(
+        self, run: SectionRun, page: Page, target: str | None, *, is_held: bool
+    ) -> list[Page] | None:
+        course, articles = course_of(page), self._read(page)
         if articles is None:
             return []
         parts: list[Page] = []

@@ -19,6 +19,7 @@ from spiders import arguments
 from spiders.article_pages import ArticlePages, is_in_parts
 from spiders.browser_settings import apply_browser
 from spiders.claiming import Claims
+from spiders.following import Following
 from spiders.listings import Listings
 from spiders.nowhere import Answer, Nowhere
 from spiders.pages import is_led_away, page_of_failure, page_of_response
@@ -38,6 +39,7 @@ class NewsSpider(Spider):
 
     name = "news"
     arguments: tuple[str, ...] = arguments.NEWS
+    following: Following
 
     def __init__(self, source: Source, runs: list[SectionRun], neighbours: Sequence[Source] = ()) -> None:
         super().__init__()
@@ -58,6 +60,7 @@ class NewsSpider(Spider):
         others = [file.source for file in files if file.source]
         spider = cls(source, cls.plan(source, kwargs), list(neighbours(source, others)))
         spider._set_crawler(crawler)
+        spider.following = Following(crawler)
         for run in spider.runs:
             run.contact.lost_after = crawler.settings.getfloat("BROADSHEET_LOST_AFTER")
         return spider

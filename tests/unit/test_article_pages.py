@@ -9,7 +9,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from scrapy import Request
+from scrapy import Request, signals
+from scrapy.signalmanager import SignalManager
 
 from broadsheet.article import Article, Author, Failure, FieldValue, Image, Item, Page, Stored
 from broadsheet.discovery.article_pages import course_of, first_page, next_page
@@ -20,6 +21,7 @@ from broadsheet.runs import RunStart
 from broadsheet.sources import Section, Source
 from broadsheet.tally import RunTally
 from spiders.article_pages import ArticlePages
+from spiders.following import Following
 from spiders.section_run import SectionRun
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -35,6 +37,7 @@ SOURCE = Source(
     schedule="* * * * *",
     sections=(Section(name="local", url=f"{SITE}/local/"),),
 )
+CRAWLER: Any = SimpleNamespace(signals=SignalManager())
 URLS = (STORY, f"{STORY}?page=2")
 PAGER = '<p>Pages: <strong>1</strong> <a href="?page=2">2</a></p>'
 
@@ -277,6 +280,7 @@ def test_a_story_held_in_parts_is_followed_whatever_other_links_led_to(is_in_par
 
     spider: Any = SimpleNamespace(
         source=SOURCE,
+        following=Following(CRAWLER),
         crawler=SimpleNamespace(engine=SimpleNamespace(download_async=download)),
         is_budget_spent=lambda _: False,
         request=lambda _, url, *__, **___: Request(url),
@@ -285,3 +289,37 @@ def test_a_story_held_in_parts_is_followed_whatever_other_links_led_to(is_in_par
     item = asyncio.run(ArticlePages(spider).whole(run, first, is_held=True, is_in_parts=is_in_parts))
     assert item is not None
     assert len(item.page.parts) == count
+
+
+@pytest.mark.parametrize("end", [signals.item_scraped, signals.item_dropped, signals.item_error])
+def test_only_so_many_stories_are_held_with_their_pages(end: object) -> None:
+    """Each keeps its place until it has left the stages, however that ends; after an error none."""
+    following = Following(CRAWLER)
+    stories = [page("", f"{STORY}-{number}") for number in range(9)]
+
+    async def follow() -> int:
+        held: list[Page] = []
+
+        async def one(story: Page) -> None:
+            async with following.held(story):
+                held.append(story)
+
+        waiting = [asyncio.ensure_future(one(story)) for story in stories]
+        while not all(each.done() for each in waiting):
+            await asyncio.sleep(0)
+            most.append(len(held))
+            for story in held:
+                CRAWLER.signals.send_catch_log(end, item=Item(story))
+            held.clear()
+        return sum(most)
+
+    async def fail() -> None:
+        for story in stories:
+            with pytest.raises(ValueError, match="of ours"):
+                async with following.held(story):
+                    raise ValueError("of ours")
+
+    most: list[int] = []
+    assert asyncio.run(asyncio.wait_for(follow(), 60)) == len(stories)
+    assert max(most) == 4
+    asyncio.run(asyncio.wait_for(fail(), 60))
