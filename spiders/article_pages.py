@@ -162,11 +162,13 @@ class ArticlePages:
     async def _ask(self, run: SectionRun, first: Page, url: str, *, is_held: bool) -> Page | None:
         """The page at that address, failed where it could not be had; None when it was not sent."""
         request = self._request(run, url, is_held=is_held)
-        if self._spider.is_budget_spent(run):
+        is_spent = run.spent_count >= self._spider.budget_of(run)
+        if is_held and is_spent:  # a new story that is begun is read whole
             failure = Failure(Reason.BUDGET, "the run's request budget was spent")
             bare = replace(first, headers=(), body=b"", status_code=None, raw=None, redirects=())
             return replace(bare, url=url, final_url=url, failure=failure)
         run.is_first_visit(url)
+        run.part_count += not is_held
         try:
             response = await self._engine.download_async(request)
         except Exception as error:  # whatever it was, the page says it

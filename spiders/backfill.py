@@ -61,9 +61,9 @@ class BackfillSpider(NewsSpider):
         """By the rules of backfills."""
         return judge_backfill(cast(BackfillRun, run).tally)
 
-    def is_budget_spent(self, run: SectionRun) -> bool:
-        """By the budget of the backfill, which is its own."""
-        return len(run.visited) >= cast(BackfillRun, run).budget
+    def budget_of(self, run: SectionRun) -> int:
+        """That of the backfill, which is its own."""
+        return cast(BackfillRun, run).budget
 
     def miss(self, page: Page, published_at: datetime | None) -> Failure | None:
         """Why a page that was read is not taken; None when it lies within the days asked for."""

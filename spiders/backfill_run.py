@@ -54,6 +54,7 @@ class BackfillRun(SectionRun):
         if not self.is_first_visit(link.url):
             return None
         self.tally.open_urls.add(link.url)
+        self.planned.add(link.url)
         return link if len(self.visited) <= self.budget and not self.tally.is_dry else None
 
     def within_budget(self, link: ListedLink) -> ListedLink:

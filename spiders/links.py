@@ -111,6 +111,7 @@ class LinkDesk:
 
     def _within_budget(self, run: SectionRun, link: ListedLink, due: list[ListedLink]) -> ListedLink:
         run.tally.open_urls.add(link.url)
+        run.planned.add(link.url)
         if run.visit_count > self._budget:
             run.over_budget.add(link.url)
             return replace(link, reason=Reason.BUDGET)

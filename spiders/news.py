@@ -128,8 +128,12 @@ class NewsSpider(Spider):
                 yield item
 
     def is_budget_spent(self, run: SectionRun) -> bool:
-        """Whether the run has asked for as many addresses as it may."""
-        return run.visit_count >= self.source.request_budget
+        """Whether the run has asked for as many addresses as it may, or is about to."""
+        return run.visit_count >= self.budget_of(run)
+
+    def budget_of(self, run: SectionRun) -> int:  # noqa: ARG002 - a backfill's is its own
+        """As many addresses as a run may ask for."""
+        return self.source.request_budget
 
     async def failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
         """A request without a response: a Page too, unless the run has ended meanwhile."""

@@ -38,6 +38,8 @@ class SectionRun:
     course: Course = field(default_factory=Course)
     contact: Contact = field(default_factory=Contact)
     over_budget: set[str] = field(default_factory=set)  # due, and left to the next run
+    planned: set[str] = field(default_factory=set)  # visited in name alone: stories not yet asked for
+    part_count: int = 0  # further pages of new stories: nobody knew of them when the others were planned
     probes: dict[str, bool] = field(default_factory=dict)  # conventional addresses: whether they are there
     cuts: tuple[str, ...] = ()  # pages of the list at which earlier runs had to stop
     whole_list: str | None = None  # where the list begins again of which the section's page shows the top
@@ -68,6 +70,18 @@ class SectionRun:
         kept = list(links[: max(len(links) - excess, 0)])
         self.over_budget.update(link.url for link in links[len(kept) :])
         return kept
+
+    @property
+    def spent_count(self) -> int:
+        """Those that were really asked for so far, as far as they count against the request budget."""
+        return self.visit_count - len(self.planned) + len(self.planned & self.left_to_others)
+
+    def may_begin(self, url: str, budget: int) -> bool:
+        """Whether a planned story is still asked for: further pages of others may have taken its place."""
+        if self.part_count and url in self.planned and self.spent_count >= budget:
+            return False
+        self.planned.discard(url)
+        return True
 
     def is_first_visit(self, url: str) -> bool:
         """True once for each address that is asked for."""

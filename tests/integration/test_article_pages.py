@@ -138,6 +138,28 @@ def _assert_first(
     assert len(led) == len(whole)
 
 
+def test_a_spent_budget_leaves_stories_out_and_none_half_read(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Further pages count against `request_budget`: fewer stories are begun, each whole; the others wait."""
+    with NewsWeb(["courier"]) as web:
+        site = web.publisher("courier")
+        site.misbehave(in_pages(PAGES), kind="article")
+        write_source(tmp_path, site.source_yaml(["harbour"], request_budget=10))
+        first = crawl(crawl_environment, tmp_path, source="courier", settings={"CONCURRENT_REQUESTS": 2})
+        assert first.verdict == "ok", first.output
+        begun = _stored(crawl_environment)
+        assert 0 < len(begun) * PAGES <= 10 + 2 * PAGES
+        assert {row["page_count"] for row in begun.values()} == {PAGES}
+        (run,) = rows(crawl_environment, "SELECT pending_count FROM news.crawl_runs")
+        assert run["pending_count"] == len(site.truth("harbour")) - len(begun)
+        write_source(tmp_path, site.source_yaml(["harbour"]))
+        assert crawl(crawl_environment, tmp_path, source="courier").verdict == "ok"
+        stored = _stored(crawl_environment)
+        assert len(stored) == len(site.truth("harbour"))
+        assert {row["page_count"] for row in stored.values()} == {PAGES}
+
+
 def test_a_link_to_a_later_page_leads_to_the_whole_story(
     crawl_environment: Environment, tmp_path: Path
 ) -> None:
