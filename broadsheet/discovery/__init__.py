@@ -31,9 +31,13 @@ Which of its links are stories of the section?
 How does the list go on?
     paging                      the answer: by links, by headers, by addresses for the page's scripts
     page_numbers                which page of a list does an address ask for?
-    pager_box, pagers           rows of numbers and words
-    likely_pages                ... which addresses may be, where nothing says so?
+    same_list                   which addresses are pages of one list?
+    pager_box                   the row of links below the list
+    paging_numbers, paging_words  what the page's links count, what they are called
+    paging_fronts               from a front to the section's whole list
+    paging_periods              day by day, month by month
     endpoints, paging_data      attributes and JSON
+    likely_pages                ... which addresses may be, where nothing says so?
 
 How does an article go on?
     article_pages               which link leads to its next page?

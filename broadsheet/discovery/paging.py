@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from broadsheet.discovery.endpoints import named_endpoint
-from broadsheet.discovery.page_numbers import offset, page_number, without_page
+from broadsheet.discovery.page_numbers import page_number, without_page
 from broadsheet.discovery.pager_box import pager_of
-from broadsheet.discovery.pagers import next_by_numbers, next_by_words
 from broadsheet.discovery.paging_data import counted_up, next_in_data
+from broadsheet.discovery.paging_fronts import whole_list
+from broadsheet.discovery.paging_numbers import next_by_numbers
+from broadsheet.discovery.paging_periods import period_before
+from broadsheet.discovery.paging_words import next_by_words
 from broadsheet.discovery.texts import label_of
 from broadsheet.discovery.vocabulary import MORE_BUTTON, MORE_CLASS
 from broadsheet.urls import canonicalise, resolve
@@ -24,7 +26,6 @@ _LINK_VALUE = re.compile(r"<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~-]+\s*=\s*(?:\"[^\"
 _REL_NEXT = re.compile(r";\s*rel\s*=\s*(?:\"[^\"]*\bnext\b[^\"]*\"|next\b)", re.IGNORECASE)
 _LOADS_MORE = re.compile(r"data-(?:infinite|autoload|load-more)")  # an attribute of the list itself
 _PRESSED = frozenset({"button", "input", "a"})
-_LONGEST_LABEL = 60  # characters of a link that says "older stories"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,14 @@ def paging_of(
     root: HtmlElement, base: str, url: str, links: Sequence[tuple[str, str]], data: Iterable[Any] = ()
 ) -> Paging:
     """How the listing at `url` goes on; `links` are its (text, address); `data` its scripts'."""
-    targets, here = [target for _, target in links], canonicalise(url)
-    found = _related(root, base) or next_by_numbers(links, here) or _numbered(url, targets)
+    here = canonicalise(url)
+    found = _related(root, base) or next_by_numbers(links, here)
     pager = pager_of(root, base, url)
-    found = found or pager.next_url or next_by_words(links, here) or named_endpoint(root, base, url)
+    found = found or pager.next_url or next_by_words(links, here) or whole_list(links, here)
+    found = found or period_before((target for _, target in links), here) or named_endpoint(root, base, url)
     if found is None:
         found = next((t for d in data if (t := next_in_data(d, base, url))), None)
-    if found is None:
-        found = _worded(root, base, url)
+    found = found or _classed(root, base, here)
     if found is not None and canonicalise(found) != here:
         return Paging(canonicalise(found))
     if pager.is_script_only or _has_button(root):
@@ -78,38 +79,13 @@ def _related(root: HtmlElement, base: str) -> str | None:
     return None
 
 
-def _numbered(url: str, targets: Iterable[str]) -> str | None:
-    """The neighbour with the next higher page number, or number of stories skipped, of the same listing."""
-    listing = without_page(canonicalise(url))
-    place, here = page_number(url) or 1, offset(url) or 0
-    pages, offsets = [], []
-    for target in targets:
-        number, skipped = page_number(target), offset(target)
-        if (number is None and skipped is None) or without_page(target) != listing:
-            continue
-        if number is not None and number > place:
-            pages.append((number, target))
-        elif skipped is not None and skipped > here:
-            offsets.append((skipped, target))
-    found = pages or offsets
-    return min(found)[1] if found else None
-
-
-def _worded(root: HtmlElement, base: str, url: str) -> str | None:
-    """A link called "older stories" that leads to the same listing with a parameter."""
-    listing = without_page(canonicalise(url))
-    name = urlsplit(url).path.rstrip("/").rpartition("/")[2]
-    for element in root.iter("a"):
-        href = element.get("href") or ""
-        if name not in href and not href.startswith(("?", ".")):
-            continue  # most links, told without taking the address apart
-        target = resolve(base, href)
-        if target is None or without_page(target) != listing:
-            continue
-        text = label_of(element)
-        is_named = len(text) <= _LONGEST_LABEL and MORE_BUTTON.search(text)
-        if is_named or "next" in (element.get("class") or "").lower().split():
-            return target
+def _classed(root: HtmlElement, base: str, here: str) -> str | None:
+    """A link of the class "next" that leads to the same list with a parameter."""
+    for element in root.xpath("//a[contains(@class, 'next') or contains(@class, 'Next')]"):
+        if "next" in element.get("class").lower().split():
+            target = resolve(base, element.get("href") or "")
+            if target and "?" in target and without_page(target) == without_page(here):
+                return target
     return None
 
 

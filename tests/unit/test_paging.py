@@ -68,6 +68,8 @@ def page(html: str, url: str = URL):
         ('<a class="btn" href="/archive/culture/">More culture</a>', "/archive/culture/"),
         ('<a href="/find/?t=story&amp;c=news/culture*">More culture</a>', "/find/?t=story&c=news/culture*"),
         ('<a href="/podcasts/culture/">More culture</a><a href="/letters/culture">Culture</a>', None),
+        ('<a href="/culture/?after=t3_qx">Older stories</a>', "/culture/?after=t3_qx"),
+        ('<a href="/culture/?at=zz">&#9656;</a><a class="btn next" href="/culture/?after=qx">&#9656;</a>', "/culture/?after=qx"),
         ('<a href="/culture/?s=71">more</a><a href="/culture/?s=74">more</a>', None),
     ],
 )  # fmt: skip

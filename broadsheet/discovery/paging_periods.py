@@ -1,0 +1,54 @@
+"""The next page of a list that goes on day by day or month by month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from broadsheet.discovery.address import split
+
+# What the end of an address says of a day or month: `date_21112026`, `2026-11-21`, `archive/2026/11`.
+_PERIOD = re.compile(
+    r"/(?P<word>(?:[a-z]{2,8}[/_-]?)?)"
+    r"(?:((?:19|20)\d\d)[-_./]?([01]\d)(?:[-_./]?([0-3]\d))?|([0-3]\d)[-_.]?([01]\d)[-_.]?((?:19|20)\d\d))"
+    r"(?:\.[a-z]{2,5})?/?"
+)
+_CALENDAR = 2  # months that are linked to: a list's; one alone may be a calendar's
+
+
+def period_before(targets: Iterable[str], url: str) -> str | None:
+    """The latest day or month before this page's, of a list that goes on day by day or month by month."""
+    own = split(url)
+    fronts, here = _fronts(own.path)
+    periods: dict[str, str] = {}
+    for target in targets:
+        other = split(target)
+        if other.netloc == own.netloc and not other.query:
+            period = next((p for front in fronts if (p := _period_below(front, other.path))), "")
+            if period and (not here or (period < here and len(period) == len(here))):
+                periods[period] = target
+    latest = max(periods, key=lambda period: (len(period), period), default="")
+    is_lone_month = len(latest) == len("202611") and len(periods) < _CALENDAR and not here
+    is_lone_month = is_lone_month and "/arch" not in periods[latest]
+    return None if is_lone_month else periods.get(latest)
+
+
+def _fronts(path: str) -> tuple[list[str], str]:
+    """Where the list may stand that a page is of, and the page's own day or month ("" for the list)."""
+    for start in range(len(path)):
+        match = _PERIOD.fullmatch(path, start) if path[start] == "/" else None
+        if match:
+            return [path[: match.start()], path[: match.end("word")].rstrip("/")], _written(match)
+    return [path.rstrip("/")], ""
+
+
+def _period_below(front: str, path: str) -> str:
+    match = _PERIOD.fullmatch(path, len(front)) if path.startswith(f"{front}/") else None
+    return _written(match) if match else ""
+
+
+def _written(match: re.Match[str]) -> str:
+    """YYYYMMDD or YYYYMM."""
+    if match[2]:
+        return f"{match[2]}{match[3]}{match[4] or ''}"
+    return f"{match[7]}{match[6]}{match[5]}"
