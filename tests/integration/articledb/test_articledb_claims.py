@@ -190,6 +190,19 @@ def test_an_equal_text_elsewhere_is_a_copy(news: Connection) -> None:
     assert len(stored(news)) == 3
 
 
+@pytest.mark.parametrize("is_one_batch", [True, False], ids=["one batch", "two batches"])
+def test_the_same_words_of_another_day_are_a_story_of_their_own(is_one_batch: bool, news: Connection) -> None:
+    """Of a daily quiz only the number in the address differs, and when it was published."""
+    days = [NOON - 30 * HOUR, NOON]
+    items = [
+        item(f"quiz/2026/{place}/daily-quiz", at, body_text=text("same"), published_at=at)
+        for place, at in enumerate(days, 3)
+    ]
+    for batch in [items] if is_one_batch else [[each] for each in items]:
+        store_items(news, batch)
+    assert rows(news, "SELECT count(*), max(version_count) FROM news.articles") == [(2, 1)]
+
+
 def test_why_a_claim_was_refused_stands_beside_it(news: Connection) -> None:
     """What the page stated is kept, and is no value of the row."""
     store_items(news, [listing(link(VICTIM), link(THIEF))])
