@@ -7,7 +7,7 @@ from datetime import datetime
 
 from broadsheet.article import ListedLink
 from broadsheet.articledb.ledger import KnownLink
-from broadsheet.outcomes import Outcome
+from broadsheet.outcomes import Outcome, Reason
 
 # A page that failed is asked for again by every run at first, so that a repeated task repeats it and a mended
 # site or reader is noticed; after so many failures in a row it waits for the times in `broadsheet.recheck`.
@@ -34,9 +34,25 @@ def _was_only_left(known: KnownLink) -> bool:
     return known.outcome is Outcome.NOT_ARTICLE and known.attempt_count == 0 and known.article_id is None
 
 
-def decide(link: ListedLink, known: KnownLink | None, now: datetime) -> tuple[ListedLink, bool]:
-    """The link as the ledger shall have it, and whether it is fetched."""
-    if link.outcome is not Outcome.PENDING or is_due(known, now):
+def _was_contradicted(known: KnownLink | None) -> bool:
+    """Its page was read and named another section, while no list of this one's own had named it."""
+    return (
+        known is not None
+        and known.article_id is None
+        and known.attempt_count > 0
+        and known.reason is Reason.OTHER_SECTION
+    )
+
+
+def decide(
+    link: ListedLink, known: KnownLink | None, now: datetime, *, is_doubted: bool = False
+) -> tuple[ListedLink, bool]:
+    """The link as the ledger shall have it, and whether it is fetched.
+
+    `is_doubted`: what lists it may be of any section; a list of this one's own overrules what its page says.
+    """
+    is_new_here = not is_doubted and _was_contradicted(known)
+    if link.outcome is not Outcome.PENDING or is_new_here or is_due(known, now):
         return link, link.outcome is Outcome.PENDING
     return _as_known(link, known), False
 

@@ -34,8 +34,10 @@ def _rest(tally: RunTally) -> str:
         words.append(f"{tally.passed[Unread.LINKS]} links stand beyond the most that are read of a page")
     if tally.overtaken_count:
         words.append(f"{tally.overtaken_count} stored by another run at the same time")
-    if tally.failures or tally.still_failed:
-        words.append(f"failed: {causes_of(tally)}")
+    if left := tally.failures[Reason.OTHER_SECTION]:
+        words.append(f"{left} left to the sections that their pages name")
+    if causes := causes_of(tally):
+        words.append(f"failed: {causes}")
     words += [
         f"{fact.kind} {fact.url} failed: {fact.failure.reason}" for fact in tally.listings if fact.failure
     ]
@@ -78,8 +80,9 @@ def _rarely(tally: RunTally) -> list[str]:
 
 
 def causes_of(tally: RunTally) -> str:
-    """How many pages failed for which reason."""
+    """How many pages failed for which reason; a story of another section is none of them."""
     causes = tally.failures + Counter(tally.still_failed.values())
+    del causes[Reason.OTHER_SECTION]
     return ", ".join(f"{count} {reason}" for reason, count in causes.most_common())
 
 

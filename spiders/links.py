@@ -40,6 +40,7 @@ class LinkDesk:
         known = await self._services.database.run(
             lambda connection: ledger.known_links(connection, start.source, start.section, urls)
         )
+        links = [_of_its_own_section(run, link, known.get(link.url)) for link in links]
         now = datetime.now(UTC)
         due: list[ListedLink] = []
         decided = [self._decided(run, link, known.get(link.url), now, due) for link in links]
@@ -57,7 +58,7 @@ class LinkDesk:
         due: list[ListedLink],
     ) -> ListedLink:
         """The link with its outcome; `due` gets it when this run fetches it."""
-        answer, is_due = decide(link, entry, now)
+        answer, is_due = decide(link, entry, now, is_doubted=link.url in run.course.doubted)
         if not is_due:
             return answer
         if entry is not None and entry.outcome is Outcome.REJECTED:
@@ -117,6 +118,16 @@ class LinkDesk:
             return replace(link, reason=Reason.BUDGET)
         due.append(link)
         return link
+
+
+def _of_its_own_section(run: SectionRun, link: ListedLink, entry: ledger.KnownLink | None) -> ListedLink:
+    """A story that another section stored is left to it where its page says so, and this list does not."""
+    if link.outcome is not Outcome.PENDING or entry is None or entry.article_id is None:
+        return link
+    is_member = entry.is_in_section and entry.reason is not Reason.OTHER_SECTION
+    if is_member or not run.course.is_contradicted(link.url, [entry.section_label]):
+        return link
+    return replace(link, outcome=Reason.OTHER_SECTION.outcome, reason=Reason.OTHER_SECTION)
 
 
 def _is_recheck(entry: ledger.KnownLink | None) -> bool:

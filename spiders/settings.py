@@ -41,6 +41,7 @@ BROADSHEET_PROGRESS_INTERVAL = 5.0  # seconds between two progress lines and hea
 ITEM_PIPELINES = {
     "pipelines.archive.Archive": 100,
     "pipelines.extract.Extract": 200,
+    "pipelines.belong.Belong": 220,
     "pipelines.compare.Compare": 250,
     "pipelines.normalise.Normalise": 300,
     "pipelines.dedupe.Dedupe": 400,

@@ -120,7 +120,7 @@ def _read_rows(entry: Entry) -> Iterator[Row]:
 
 def _rejections(entries: Iterable[Entry]) -> Iterator[Row]:
     for entry in entries:
-        if entry.failure and not _is_pending(entry):
+        if entry.failure and not _is_pending(entry) and entry.failure.reason is not Reason.OTHER_SECTION:
             yield rows.rejection_row(entry.page, entry.asked, entry.failure)
         missing = entry.page.missing_part
         if missing is not None and missing.failure is not None:

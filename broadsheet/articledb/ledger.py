@@ -18,7 +18,7 @@ SELECT i.url, l.outcome, l.reason, coalesce(l.article_id, u.article_id), l.next_
     coalesce(l.first_listed_at <= (
         SELECT max(r.finished_at) FROM news.crawl_runs AS r
         WHERE r.source = %(source)s AND r.section = %(section)s AND r.kind = 'crawl'
-            AND r.verdict IN ('ok', 'quiet', 'partial')), false)
+            AND r.verdict IN ('ok', 'quiet', 'partial')), false), a.section_label
 FROM unnest(%(urls)s::text[]) AS i(url)
 LEFT JOIN news.listed_links AS l ON l.source = %(source)s AND l.section = %(section)s AND l.url = i.url
 LEFT JOIN news.article_urls AS u ON u.url = i.url
@@ -61,6 +61,7 @@ class KnownLink:
     is_in_section: bool  # whether this section listed it before
     published_at: datetime | None = None  # as its page says, or a listing where it was not read
     is_settled: bool = True  # a run of this section has ended well since it was first listed
+    section_label: str | None = None  # what the page of a stored article calls its section
 
 
 def known_links(
@@ -98,20 +99,9 @@ def due_checks(
 
 
 def _known(url: str, row: Sequence[Any]) -> KnownLink:
-    _, outcome, reason, article_id, next_check_at, attempt_count, is_in_section, published_at, is_settled = (
-        row
-    )
-    return KnownLink(
-        url,
-        Outcome(outcome) if outcome else Outcome.KNOWN,
-        Reason(reason) if reason else None,
-        article_id,
-        next_check_at,
-        attempt_count,
-        is_in_section,
-        published_at,
-        is_settled,
-    )
+    _, outcome, reason, *rest = row
+    said = Outcome(outcome) if outcome else Outcome.KNOWN
+    return KnownLink(url, said, Reason(reason) if reason else None, *rest)
 
 
 def _links(connection: Connection, statement: str, **parameters: object) -> list[ListedLink]:

@@ -35,6 +35,7 @@ def classify(
     page = _Sorter([block for number, block in blocks.items() if number not in boxed], every, place)
     for number, block in blocks.items():
         block.kind = Kind.BOX if number in boxed else page.kind(block)
+        block.is_doubtful = page.is_doubtful(block)
     return dict(blocks)
 
 
@@ -101,6 +102,14 @@ class _Sorter:
         if region == "box":
             return Kind.BOX
         return Kind.ALERT if self._is_alert(block) else self._kind_in_text(block)
+
+    def is_doubtful(self, block: Block) -> bool:
+        """Whether only its make says that a list is the section's: its heading names no section."""
+        if block.kind is not Kind.MAIN or self._largest is None or block is self._largest:
+            return False
+        label, url = block.first.label, block.first.label_url
+        is_apart = label not in {"", self._largest.first.label}
+        return is_apart and not self._names.is_own_label(label, url)
 
     def _kind_in_text(self, block: Block) -> Kind:
         if block is self._largest or (self._place.is_root and block.own_share(self._place) == 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -27,6 +28,8 @@ class Course:
     entries: dict[str, datetime | None] = field(default_factory=dict)
     is_short: bool = False  # the section's page leads to no further page of its list
     adverts: set[str] = field(default_factory=set)
+    doubted: set[str] = field(default_factory=set)  # listed where other sections' stories may stand, too
+    others: frozenset[str] = frozenset()  # what menus call the site's other sections
 
     def note(self, listing: Listing) -> bool:
         """Take down the articles of a listing; whether a page of the list has shown one not seen before.
@@ -37,11 +40,27 @@ class Course:
         for link in () if listing.is_undated else listing.links:
             if link.outcome is not Outcome.PENDING:
                 continue
+            self._note_doubt(link, listing)
             if link.way in _PAGES:
                 self.pages.setdefault(link.url)
             else:
                 self.entries[link.url] = link.published_at or self.entries.get(link.url)
         return len(self.pages) > count
+
+    def _note_doubt(self, link: ListedLink, listing: Listing) -> None:
+        """A list of the section's own, its feed and its sitemap end all doubt."""
+        if link.url not in listing.doubtful:
+            self.doubted.discard(link.url)
+        elif link.url not in self.pages and link.url not in self.entries:
+            self.doubted.add(link.url)
+
+    def is_contradicted(self, url: str, labels: Collection[str | None]) -> bool:
+        """Whether a story is another section's by what its own page says, where its list left that open.
+
+        `labels` is all that the page names as its section: what it names beside this one says nothing.
+        """
+        said = {" ".join(label.casefold().split()) for label in labels if label}
+        return url in self.doubted and not said & self.names and bool(said & self.others)
 
     def is_continued_by(self, listing: Listing) -> bool:
         """Whether a page that nobody named is this list's next: stories not seen yet, of the forms seen.
@@ -76,6 +95,7 @@ class Course:
     def note_page(self, listing: Listing, way: Way) -> None:
         """Take down what the section is called, and which boxes its first page shows."""
         self.names |= listing.names
+        self.others |= listing.others
         if way in _PAGES:
             self._learn(listing)
         if way is Way.SECTION_PAGE:

@@ -48,10 +48,16 @@ class _Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Every address of a page with what was decided, and the addresses of each box."""
+    """Every address of a page with what was decided, and the addresses of each box.
+
+    `doubtful`: taken addresses that stand only in lists of which nothing says whose they are; `others`: what
+    the page's menu calls other sections. An article's own page may tell.
+    """
 
     links: list[ListedLink]
     boxes: tuple[frozenset[str], ...]
+    doubtful: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
 
 
 def decisions(
@@ -74,7 +80,9 @@ def decisions(
         reason = Reason.VARIANT if url in again else reasons[url]
         outcome = Outcome.PENDING if reason is None else reason.outcome
         links.append(ListedLink(url, way, outcome, reason, candidate.title or None))
-    return Decisions(links, page.boxes)
+    taken = (link.url for link in links if link.outcome is Outcome.PENDING)
+    doubtful = frozenset(url for url in taken if page.is_doubtful(candidates[url]))
+    return Decisions(links, page.boxes, doubtful, page.others)
 
 
 def _by_url(anchors: Iterable[Anchor]) -> dict[str, _Candidate]:
@@ -143,6 +151,16 @@ class _Page:
         """The addresses of each list that is not the section's."""
         kinds = {Kind.BOX, Kind.PAID, Kind.MIXED, Kind.TOLD, Kind.ALERT}
         return tuple(frozenset(block.urls) for block in self._blocks.values() if block.kind in kinds)
+
+    @property
+    def others(self) -> frozenset[str]:
+        """What the page's menu calls other sections."""
+        return self._names.others
+
+    def is_doubtful(self, candidate: _Candidate) -> bool:
+        """Whether a story stands nowhere but in lists that may be of any section, under any path."""
+        blocks = map(self._block_of, candidate.anchors)
+        return not self._place.holds(candidate.url) and all(block.is_doubtful for block in blocks)
 
     def why_left(self, candidate: _Candidate) -> Reason | None:
         """The reason against an address; None for a story of the section."""

@@ -53,6 +53,8 @@ class Listing:
     passed: Counter[Reason | Unread] = field(default_factory=Counter)  # named, and not among `links`
     is_undated: bool = False  # a sitemap that was taken whole, since nothing in it has a date
     boxes: tuple[frozenset[str], ...] = ()  # addresses of each box that stood beside the list
+    doubtful: frozenset[str] = frozenset()  # articles among `links` that may be another section's
+    others: frozenset[str] = frozenset()  # what the menu calls other sections
     sitemap: Sitemap | None = None  # as read, for a walk through the past: its entries say when they changed
 
 
@@ -121,6 +123,8 @@ def _section_page(
         guesses=found.guesses,
         passed=Counter({Unread.LINKS: found.unread_count}),
         boxes=answer.boxes,
+        doubtful=answer.doubtful,
+        others=answer.others,
     )
 
 

@@ -32,6 +32,11 @@ class SectionNames:
         own, here = self._place.names, self._place.is_here
         return frozenset(name for name, target in self._names.items() if name not in own and not here(target))
 
+    @property
+    def others(self) -> frozenset[str]:
+        """What the menu calls the site's other sections, but for those that lie in this one."""
+        return frozenset(name for name in self._others if not self._place.holds(self._names[name]))
+
     @cached_property
     def _other_folders(self) -> tuple[str, ...]:
         """Paths of the menu's sections, but of those that hold this one or lie in it."""

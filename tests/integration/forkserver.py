@@ -33,6 +33,7 @@ PRELOADED = (
     "spiders.processing",
     "spiders.addresses",
     "pipelines.archive",
+    "pipelines.belong",
     "pipelines.confine",
     "pipelines.dedupe",
     "pipelines.extract",

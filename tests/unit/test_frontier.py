@@ -69,3 +69,12 @@ def test_a_link_that_was_left_is_not_fetched() -> None:
 def test_a_known_link_carries_its_article() -> None:
     link, _ = decide(ListedLink(URL, Way.FEED), known(Outcome.NEW, article_id=7), NOW)
     assert link.article_id == 7
+
+
+def test_a_list_of_the_sections_own_overrules_what_a_page_said() -> None:
+    """Read once, and left to the section that its page names, until a list that leaves no doubt has it."""
+    left = known(Outcome.NOT_ARTICLE, Reason.OTHER_SECTION)
+    link = ListedLink(URL, Way.SECTION_PAGE)
+    answer, is_fetched = decide(link, left, NOW, is_doubted=True)
+    assert (answer.outcome, answer.reason, is_fetched) == (Outcome.NOT_ARTICLE, Reason.OTHER_SECTION, False)
+    assert decide(link, left, NOW) == (link, True)

@@ -634,3 +634,39 @@ def test_an_object_of_data_says_that_it_was_paid_for(said: dict[str, object]) ->
     rows = [{**row, "type": "STORY", "isSponsored": False} for row in _rows(1001, "culture")]
     found = _from_data({"items": [*rows, {**guest, **said}]})
     assert [url for url, reason in found.items() if reason is Reason.ADVERT] == ["/story/5001"]
+
+
+def test_only_under_a_heading_of_no_section_a_storys_own_page_is_asked() -> None:
+    """Not in the section's list, not below its name or folder, nor once its list, feed or sitemap has it."""
+    menu = '<nav><a href="/health">Health</a><a href="/culture">Culture</a></nav>'
+    guests = "".join(
+        f'<div><h3><a href="/a/{n}">{title}</a></h3></div>' for n, title in enumerate(OTHERS[:2], 2001)
+    )
+    own = f'<div><h3><a href="/culture/9001">{TITLES[0]}</a></h3></div>'
+    page = parse_section_page(
+        f"<body>{menu}<h1>Culture</h1><section>{FLAT}</section>"
+        f"<section><h2>Beyond the stage</h2>{guests}{own}</section></body>".encode(),
+        f"{BASE}/culture",
+    )
+    assert page is not None
+    found = decisions(
+        page.anchors,
+        section_url=f"{BASE}/culture",
+        page_url=f"{BASE}/culture",
+        hosts=HOSTS,
+        way=Way.SECTION_PAGE,
+        names=page.names,
+    )
+    doubted = [f"{BASE}/a/{n}" for n in range(2001, 2003)]
+    assert sorted(found.doubtful) == doubted
+    assert found.others == {"health"}
+    course = Course(names=page.names, others=found.others)
+    course.note(Listing(tuple(found.links), doubtful=found.doubtful))
+    assert course.is_contradicted(doubted[0], ["Health", None])
+    assert not course.is_contradicted(f"{BASE}/a/1001", ["Health"]), "in the section's list"
+    for labels in (["Culture", "Health"], ["Stage"], []):
+        assert not course.is_contradicted(doubted[0], labels), "names this section, or none of the menu"
+    course.note(Listing((ListedLink(doubted[0], Way.FEED),)))
+    assert not course.is_contradicted(doubted[0], ["Health"]), "in its feed, too"
+    course.note(Listing(tuple(found.links), doubtful=found.doubtful))
+    assert not course.is_contradicted(doubted[0], ["Health"]), "and the order does not matter"
