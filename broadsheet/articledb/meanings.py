@@ -58,7 +58,7 @@ REASONS: dict[Reason, str] = {
     Reason.UNSAFE_XML: "A feed or sitemap that declares a DTD or entities.",
     Reason.BAD_LISTING: "A feed or sitemap that could not be parsed.",
     Reason.NAVIGATION: "A link of the site's menus and footers.",
-    Reason.OTHER_SECTION: "An article of another section, by its list, its address or its own page; or one that only a box shows.",
+    Reason.OTHER_SECTION: "An article of another section, as its list or page says, or one only a box shows.",
     Reason.SECTION_PAGE: "A section, topic, tag or author page.",
     Reason.ADVERT: "Said to be paid for: an advertisement, sponsored or partner content.",
     Reason.VARIANT: "The AMP, print, comment or shared form of an article that the same page lists itself.",
