@@ -14,6 +14,10 @@ _ADDRESS_KEYS = (
     "articleurl", "article_url", "fullurl", "full_url", "@id", "pageurl", "to", "external_url",
 )
 # fmt: on
+_ADDRESS_ENDINGS = ("url", "link", "href", "permalink")
+_BESIDE = re.compile(
+    r"im(?:g|age)|bild|thumb|icon|photo|pic|logo|avatar|video|media|author|categ|section|tag|user|next|prev|base|api"
+)
 _TITLE_KEYS = ("headline", "title", "name", "heading", "header", "headlinetext", "label", "text", "caption")
 _LONGEST_TITLE = 200  # characters of a text that may be a headline where no name says so
 # fmt: off
@@ -52,6 +56,7 @@ def read_row(item: dict[str, Any], depth: int = 0) -> Row | None:
         ),
         None,
     )
+    address = address or next((value for key, value in lowered.items() if _holds_address(key, value)), None)
     title = next(
         (t for key in _TITLE_KEYS if (t := _text(lowered.get(key), "text", "rendered", "value", "default"))),
         None,
@@ -66,6 +71,12 @@ def read_row(item: dict[str, Any], depth: int = 0) -> Row | None:
             if isinstance(inner, dict) and (row := read_row(inner, 1)):
                 return row
     return None
+
+
+def _holds_address(key: str, value: Any) -> bool:
+    """Whether a field is called an address, and not that of something beside the story: `n_url`."""
+    is_called = key.endswith(_ADDRESS_ENDINGS) and not _BESIDE.search(key)
+    return is_called and isinstance(value, str) and _is_address(value)
 
 
 def _stated(item: dict[str, Any]) -> frozenset[str]:

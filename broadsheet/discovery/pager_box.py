@@ -14,6 +14,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from broadsheet.discovery.address import split
+from broadsheet.discovery.paging_numbers import shown_number
 from broadsheet.discovery.shapes import looks_like_article
 from broadsheet.discovery.texts import label_of
 from broadsheet.discovery.vocabulary import ALL_OF, NEXT_LABEL
@@ -124,8 +125,7 @@ def _is_current(element: HtmlElement) -> bool:
 
 
 def _number(element: HtmlElement) -> int | None:
-    text = label_of(element)
-    return int(text) if text.isdecimal() and len(text) <= len("9999") else None
+    return shown_number(label_of(element))
 
 
 def _target(link: HtmlElement, base: str, url: str) -> str | None:

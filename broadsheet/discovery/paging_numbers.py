@@ -9,6 +9,7 @@ from broadsheet.discovery.address import split
 from broadsheet.discovery.page_numbers import offset, page_number, without_page
 from broadsheet.discovery.same_list import is_of_this_list
 
+_SHOWN = re.compile(r"(?:[^\W\d_]{1,12}[\s\xa0]+)?(\d{1,4})")
 _NUMBER = re.compile(r"\d{1,4}(?!\d)(?<!\d{5})")
 _LONGEST_ADDRESS = 2000  # characters; each number of an address costs its length once more
 
@@ -21,15 +22,21 @@ def next_by_numbers(links: Sequence[tuple[str, str]], url: str) -> str | None:
     return _shown(links, url) or _counted((target for _, target in links), url)
 
 
+def shown_number(text: str) -> int | None:
+    """The page that a link of a row shows: `2`, and `Page 2` for readers of the screen."""
+    match = _SHOWN.fullmatch(text)
+    return int(match[1]) if match else None
+
+
 def _shown(links: Iterable[tuple[str, str]], url: str) -> str | None:
     """The address that the number after this page's leads to.
 
     Lists count from 0 or from 1; which, the numbers shown tell: Drupal's second page is `?page=1`.
     """
     shown = {
-        target: int(text)
+        target: number
         for text, target in links
-        if text.isdecimal() and len(text) < len("10000") and len(target) <= _LONGEST_ADDRESS
+        if len(target) <= _LONGEST_ADDRESS and (number := shown_number(text)) is not None
     }
     fits: dict[_Fit, dict[int, str]] = {}
     for target, number in shown.items():

@@ -104,7 +104,7 @@ ALL_OF = re.compile(
 )
 NEXT_LABEL = re.compile(
     r"^\W*(?:(?:go to )?(?:next|older)(?: (?:page|items?|entries|posts|news|stories|articles|results))?|weiter|nächste(?: seite)?|suivante?|page suivante|siguiente|próxima|seguinte|avanti|successiva"
-    r"|volgende|nästa|neste|næste|seuraava|další|ďalšia|następna|dalej|következő|înainte|далее|следующая|вперёд|далі|наступна|sonraki|επόμενη"
+    r"|volgende|nästa|neste|næste|seuraava|další|ďalšia|następna|dalej|següents?|berikutnya|selanjutnya|sledeća|sljedeća|naslednja|următoarea|পরবর্তী|következő|înainte|далее|следующая|вперёд|далі|наступна|sonraki|επόμενη"
     r"|(?:older|previous|earlier) (?:stories|posts|articles|items|entries|news|headlines|page)|(?:entradas|noticias|artículos) (?:antigu|anterior)[ao]s"
     r"|(?:notícias|artigos|posts) (?:antig|anterior)\w+|(?:articles|actualités) (?:plus ancien|précédent)\w+|ältere (?:artikel|beiträge|meldungen|nachrichten)"
     r"|(?:articoli|notizie) precedenti|starsze(?: \w+)?|starší(?: \w+)?|более ранние(?: \w+)?|предыдущие(?: \w+)?|過去の記事|以前の記事"

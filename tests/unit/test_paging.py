@@ -59,6 +59,11 @@ def page(html: str, url: str = URL):
         ('<div class="calendar pager"><a class="next" href="/culture/2026-12/">&rsaquo;</a></div>', None),
         ('<div class="nav-links"><a class="next" href="/events/december/">&rsaquo;</a></div>', None),
         ('<div class="pager"><a class="next" href="/culture/the-opera-returns-to-the-old-stage">next</a></div>', None),
+        ('<a href="/culture/?_x_cur=2"><span>Page&nbsp;</span>2</a><a href="/culture/?_x_cur=3"><i>Page </i>3</a>',
+            "/culture/?_x_cur=2"),
+        ('<ul class="pagination"><li class="active"><a href="javascript:;"><i>Page </i>1</a><li><a href="/z?k=b">'
+            '<i>Page </i>2</a><li><a href="/z?k=c"><i>Page </i>3</a></ul>', "/z?k=b"),
+        ('<culture-rows next-url="/rows/12?part=2"></culture-rows>', "/rows/12?part=2"),
         ('<a class="btn" href="/all/culture/2">More in Culture</a>', "/all/culture/2"),
         ('<div class="x--pager"><a href="/old/culture-stage">More</a></div>', "/old/culture-stage"),
         ("""<list-more :state='{"rows": 12, "label": "Load more", "next_page": "/rows/culture/2"}'></list-more>""",
@@ -198,14 +203,15 @@ def test_the_answer_of_a_button(url: str, answer: object, expected: str | None) 
 
 
 def test_data_is_read_whatever_its_fields_are_called() -> None:
-    """Developers name fields in their own language: the text that reads like a headline is the headline."""
+    """Developers name fields in their own language: what reads like a headline is one; a picture is no story."""
     rows = [
-        {"kennung": "a1", "zeile": f"Das Rathaus öffnet wieder, Teil {n}", "url": f"/k/rathaus-{n}"}
+        {"bild_url": "/img/1", "zeile": f"Das Rathaus öffnet wieder, Teil {n}", "k_url": f"/k/rathaus-{n}"}
         for n in (1, 2)
     ]
     found = parse_section_data(json.dumps({"artikel": rows}).encode(), URL)
     assert found is not None
     assert [anchor.text for anchor in found.anchors] == [row["zeile"] for row in rows]
+    assert [anchor.url for anchor in found.anchors] == [f"https://news.example{row['k_url']}" for row in rows]
 
 
 def test_a_heading_that_leads_home_names_the_site_and_not_the_section() -> None:
