@@ -22,6 +22,7 @@ _TITLE_KEYS = ("headline", "title", "name", "heading", "header", "headlinetext",
 _LONGEST_TITLE = 200  # characters of a text that may be a headline where no name says so
 # fmt: off
 _SECTION_KEYS = frozenset({
+    "category_name", "cat", "catname", "cat_name",
     "section", "sectionname", "section_name", "sectionlabel", "primarysection", "primary_section",
     "category", "categoryname", "primarycategory", "maincategory", "channel", "desk", "vertical", "ressort",
     "rubric", "rubrik", "rubrique", "seccion", "sezione",

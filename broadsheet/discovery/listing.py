@@ -15,6 +15,7 @@ from broadsheet.discovery.entries import belongs_to_section, entry_link
 from broadsheet.discovery.entrydates import believed, stated_instant
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
+from broadsheet.discovery.place import Place
 from broadsheet.discovery.section_page import SectionPage, parse_section_data, parse_section_page
 from broadsheet.discovery.shapes import is_named_after
 from broadsheet.discovery.sitemaps import (
@@ -109,7 +110,7 @@ def _section_page(
 
     answer = decided(found.anchors)
     if found.data:
-        answer = decided((*found.anchors, *_believed(found, answer.links)))
+        answer = decided((*found.anchors, *_believed(found, answer.links, Place(section.url, names).called)))
     links = answer.links
     if not any(link.outcome is Outcome.PENDING for link in links):
         _refuse_walls(page, source)
@@ -136,8 +137,11 @@ def _parse(page: Page, language: str) -> SectionPage | None:
     return parse_section_page(page.body, page.final_url, kind, language, headers)
 
 
-def _believed(found: SectionPage, links: Iterable[ListedLink]) -> list[Anchor]:
-    """The lists of the page's data; where the markup shows stories, only those that share some with it."""
+def _believed(found: SectionPage, links: Iterable[ListedLink], called: frozenset[str]) -> list[Anchor]:
+    """The lists of the page's data; where the markup shows stories, those that share some or name it.
+
+    `called` is what the section is called.
+    """
     boxed = {anchor.url for anchor in found.anchors if anchor.region != "main"}
     taken = {link.url for link in links if link.outcome is Outcome.PENDING} - boxed
     blocks: dict[int, list[Anchor]] = defaultdict(list)
@@ -148,8 +152,11 @@ def _believed(found: SectionPage, links: Iterable[ListedLink]) -> list[Anchor]:
     shares_any = any(anchor.url in taken for b in blocks.values() if b[0].region == "main" for anchor in b)
     is_shell = len(taken) < _A_LIST or (longest > len(taken) and not shares_any)
     for anchors in blocks.values():
+        is_told = all(anchor.stated & called for anchor in anchors)
         shares = any(anchor.url in taken for anchor in anchors)
-        believed += anchors if is_shell or shares else [replace(each, region="box") for each in anchors]
+        believed += (
+            anchors if is_shell or shares or is_told else [replace(each, region="box") for each in anchors]
+        )
     return believed
 
 

@@ -22,6 +22,7 @@ _CURSOR_NAMES = frozenset({
 })
 _MORE_FLAGS = frozenset({"hasmore", "hasnext", "hasnextpage", "more"})
 _TOTALS = frozenset({"total", "totalcount", "totalitems", "totalresults", "totalhits", "numfound", "count"})
+_PER_PAGE = frozenset({"perpage", "pagesize", "itemsperpage", "limit"})
 _PAGE_TOTALS = frozenset({"totalpages", "pagecount", "lastpage", "numpages", "maxpage", "pages"})
 # fmt: on
 _SEPARATORS = str.maketrans("", "", "-_ ")
@@ -48,13 +49,21 @@ def next_by_total(data: Any, url: str, count: int) -> str | None:
     """The address after `url`, whose answer held `count` stories, where it says that there are more."""
     query = {key.lower(): value for key, value in parse_qsl(urlsplit(url).query)}
     skipped = next((int(query[key]) for key in OFFSET_KEYS & query.keys() if query[key].isdecimal()), None)
-    page = page_number(url) or 1
     stories, pages = _find(data, _TOTALS, int) or 0, _find(data, _PAGE_TOTALS, int) or 0
-    if not count:
+    if not count or _says_end(data):
         return None
     if skipped is not None:
         return _skipping(url, skipped + count) if skipped + count < stories else None
-    return counted_up(url) if page < pages or page * count < stories else None
+    page = page_number(url) or 1
+    per_page = _find(data, _PER_PAGE, int) or 0
+    pages = pages or (-(-stories // per_page) if per_page else 0)
+    return counted_up(url) if page < pages else None
+
+
+def _says_end(data: Any) -> bool:
+    """Whether the answer has a place for the next address, and nothing stands there."""
+    fields = data.items() if isinstance(data, dict) else ()
+    return any(str(key).lower().translate(_SEPARATORS) in _NEXT_KEYS and not value for key, value in fields)
 
 
 def _skipping(url: str, number: int) -> str:
