@@ -80,6 +80,15 @@ _IN_ONE_WORD = any_of(
 _BETWEEN = r"[^.!?]{0,30}?"  # "at the request of the author"
 # "no longer available for free", "in your country": kept from some readers, and there all the same.
 _FOR_SOME = any_of("free  subscri  member  region  country  area  kostenlos  abonn  suscri  gratis  gratuit")
+# A short report of what became of somebody's post or bill tells who says so; a notice is said by the site.
+_REPORTED = any_of(
+    "said  says  told  sagten?  teilten? .{1,60} mit  a dit  a déclaré  dijo  disse  ha detto  zei  řekl[ai]?"
+    "  uvedl[ai]?  powiedzia\\w*  sade  sagde  сказал\\w*  сообщил\\w*",
+    before=r"\b",
+    after=r"\b",
+)
+# "This story is about a statue that was removed": what was done was done to something else.
+_OF_ELSE = any_of("about  that  which", before=r"\b", after=r"\b")
 
 
 def _notice(subject: str, verb: str, done: str) -> str:
@@ -104,5 +113,7 @@ def refuse_removal(blocks: Sequence[Block], headline: Block | None, body: str) -
 
 
 def _is_notice(text: str) -> bool:
+    if _FOR_SOME.search(text) or _REPORTED.search(text):
+        return False
     found = _REMOVED.match(text) or _IN_ONE_WORD.match(text)
-    return found is not None and not _FOR_SOME.search(text)
+    return found is not None and _OF_ELSE.search(found[0]) is None

@@ -40,6 +40,7 @@ def context() -> PageContext:
         "Sorry, this page was taken down at the request of the court. We apologise to our readers for it.",
         "The article you are looking for has been deleted",
         "Dieser Beitrag wurde aus rechtlichen Gründen gelöscht. Wir bitten um Verständnis dafür.",
+        "Dieser Artikel wurde auf Wunsch der Familie entfernt.",
         "Cet article a été retiré par la rédaction.",
         "Este artículo ya no está disponible.",
         "Esta notícia foi removida a pedido da família.",
@@ -67,9 +68,12 @@ def test_a_notice_under_the_old_headline_is_no_story(notice: str, markup: bool) 
         f"{STORY}<p>This article has been removed.</p>",
         "<p>This article is no longer available for free. Subscribe to read on about the bridge.</p>",
         "<p>A sign that was removed by the county at night from the bridge over the Wend has been found.</p>",
+        "<p>This story is about a statue that was removed from the bridge over the Wend at night.</p>",
+        "<p>This post was deleted within minutes, the mayor said, but screenshots of it spread.</p>",
+        "<p>Diese Meldung wurde nach wenigen Minuten gelöscht, sagte eine Sprecherin der Polizei.</p>",
         "<p>This story of a bridge is told in the town hall, where a paragraph of it was removed.</p>",
     ],
 )
 def test_a_story_that_speaks_of_a_removal_is_a_story(text: str) -> None:
-    """A long text, a correction, a removal of something else, a story kept for subscribers."""
+    """A long text, a correction, a removal of something else, a report, a story kept for subscribers."""
     assert read(page(text, markup=True), context()).headline == HEADLINE
