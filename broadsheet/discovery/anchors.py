@@ -16,7 +16,7 @@ from broadsheet.discovery.labels import Label, Labels
 from broadsheet.discovery.links import Chain, Link, make_of, read_links
 from broadsheet.discovery.regions import Region, Regions
 from broadsheet.discovery.teasers import HEADINGS, Teasers, heading_of
-from broadsheet.discovery.texts import is_headline, item_title, text_of
+from broadsheet.discovery.texts import is_headline, item_title
 from broadsheet.discovery.vocabulary import GENERIC_TEXT
 
 _SMALLEST_LIST = 5  # teasers that say of what make a list is
@@ -158,7 +158,7 @@ class _Reader:
             teasers.is_paid(item, element),
             element.get("rel") or "",
             said,
-            text_of(heading) if heading is not None and region != "navigation" else "",
+            teasers.text(heading) if heading is not None and region != "navigation" else "",
             teasers.lines(item),
             self._peer(place, number),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from broadsheet.article import ListedLink
 from broadsheet.discovery import media, shapes
@@ -32,14 +33,14 @@ _WORDS_OF_A_CARD = 20  # characters that a card shows beside its headline
 _FEW = 3  # stories of one family in the lists: then bullets of it beside stories say nothing against it
 
 
-@dataclass(slots=True)
+@dataclass
 class _Candidate:
     """All links to one address, taken together."""
 
     url: str
     anchors: list[Anchor] = field(default_factory=list)
 
-    @property
+    @cached_property  # asked for once all of its links are there
     def title(self) -> str:
         """What a heading calls it, else the longest of its links' texts."""
         headings = [anchor.heading for anchor in self.anchors if anchor.heading]

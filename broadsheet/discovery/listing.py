@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 
 from broadsheet.article import ListedLink, Page
 from broadsheet.discovery.anchors import Anchor
@@ -96,26 +97,20 @@ def _section_page(
     if found is None:
         raise PageRejected(Reason.NOT_HTML, "no markup")
     names |= found.names
-
-    def decided(anchors: Iterable[Anchor]) -> Decisions:
-        return decisions(
-            anchors,
-            section_url=section.url,
-            page_url=page.final_url,
-            hosts=source.hosts,
-            way=way,
-            evidence=evidence,
-            names=names,
-        )
-
-    answer = decided(found.anchors)
-    if found.data:
-        answer = decided((*found.anchors, *_believed(found, answer.links, Place(section.url, names).called)))
-    links = answer.links
-    if not any(link.outcome is Outcome.PENDING for link in links):
+    decide = partial(
+        decisions,
+        section_url=section.url,
+        page_url=page.final_url,
+        hosts=source.hosts,
+        way=way,
+        evidence=evidence,
+        names=names,
+    )
+    answer = _with_data(found, decide, Place(section.url, names).called)
+    if not any(link.outcome is Outcome.PENDING for link in answer.links):
         _refuse_walls(page, source)
     return Listing(
-        tuple(links),
+        tuple(answer.links),
         found.next_url,
         found.feeds,
         found.sitemaps,
@@ -127,6 +122,14 @@ def _section_page(
         doubtful=answer.doubtful,
         others=answer.others,
     )
+
+
+def _with_data(
+    found: SectionPage, decide: Callable[[Iterable[Anchor]], Decisions], called: frozenset[str]
+) -> Decisions:
+    """What is decided of the page's links, and of those that only its data holds."""
+    answer = decide(found.anchors)
+    return decide((*found.anchors, *_believed(found, answer.links, called))) if found.data else answer
 
 
 def _parse(page: Page, language: str) -> SectionPage | None:

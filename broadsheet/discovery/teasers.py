@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -18,12 +20,20 @@ _PARTS = re.compile(r"[·•|]")
 _CLOCK = re.compile(r"\b[012]?\d[:.][0-5]\d\b(?!\.?\d)")  # nor does its hour
 
 
+class _Content(NamedTuple):
+    """Letters and digits of an element's text without clock times, how many those are, its short lines."""
+
+    letters: int
+    times: int
+    lines: tuple[str, ...]
+
+
 class Teasers:
     """Looks at each element of one page once."""
 
     def __init__(self) -> None:
         self._texts: dict[HtmlElement, str] = {}
-        self._letters: dict[HtmlElement, tuple[int, int]] = {}
+        self._contents: dict[HtmlElement, _Content] = {}
         self._badges: dict[HtmlElement, tuple[str, ...]] = {}
 
     def text(self, element: HtmlElement) -> str:
@@ -34,11 +44,11 @@ class Teasers:
 
     def is_plain(self, item: HtmlElement, element: HtmlElement) -> bool:
         """Whether the teaser shows nothing but the link, its rank, or its hour."""
-        return item is element or self._count(item)[0] <= self._count(element)[0] + _RANK
+        return item is element or self._content(item).letters <= self._content(element).letters + _RANK
 
     def is_timed(self, item: HtmlElement, element: HtmlElement) -> bool:
         """Whether the teaser shows its hour beside the link."""
-        return item is not element and self._count(item)[1] > self._count(element)[1]
+        return item is not element and self._content(item).times > self._content(element).times
 
     def is_paid(self, item: HtmlElement, element: HtmlElement) -> bool:
         """Whether the link says so to machines, or a short line of the teaser to readers."""
@@ -51,26 +61,28 @@ class Teasers:
 
     def lines(self, item: HtmlElement) -> frozenset[str]:
         """The short lines of a teaser, in lower case."""
-        return frozenset(line.casefold() for line in self._short_lines(item))
+        return frozenset(line.casefold() for line in self._content(item).lines)
 
-    def _short_lines(self, item: HtmlElement) -> list[str]:
-        pieces = pieces_of(item)[:_MOST_LINES]
-        return [line for text in pieces if len(text) <= _LONGEST_BADGE and (line := text.strip())]
-
-    def _count(self, element: HtmlElement) -> tuple[int, int]:
-        """Letters and digits of an element's text, without clock times, and how many times those are."""
-        if element not in self._letters:
-            text, times = _CLOCK.subn("", " ".join(pieces_of(element)))
-            self._letters[element] = letter_count(text), times
-        return self._letters[element]
+    def _content(self, element: HtmlElement) -> _Content:
+        if element not in self._contents:
+            self._contents[element] = _content_of(element)
+        return self._contents[element]
 
     def _badges_of(self, item: HtmlElement) -> tuple[str, ...]:
         """The short lines of a teaser that say that it was paid for."""
         if item not in self._badges:
-            self._badges[item] = tuple(line for line in self._short_lines(item) if _says_paid(line))
+            self._badges[item] = tuple(line for line in self._content(item).lines if _says_paid(line))
         return self._badges[item]
 
 
+def _content_of(element: HtmlElement) -> _Content:
+    pieces = pieces_of(element)
+    text, times = _CLOCK.subn("", " ".join(pieces))
+    short = (line.strip() for line in pieces[:_MOST_LINES] if len(line) <= _LONGEST_BADGE)
+    return _Content(letter_count(text), times, tuple(filter(None, short)))
+
+
+@lru_cache(maxsize=4096)  # most short lines are those of other teasers, too
 def _says_paid(line: str) -> bool:
     """Whether one of the parts of a line says so: "Business · Sponsored"."""
     return any(PAID_LABEL.match(part.strip()) for part in _PARTS.split(line))
