@@ -246,6 +246,7 @@ def main() -> int:
         root.chmod(0o755)
         for section, expected in (("news", count), ("bombs", 1)):
             began = time.monotonic()
+            print(f"{section}: being crawled; some minutes", flush=True)
             peak, stored = measure(section, count, root / section)
             is_met = peak < BAR and stored >= expected
             missed += not is_met
