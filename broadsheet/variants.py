@@ -23,6 +23,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
 _CODE_GROUPS = 3  # of digits
 _CODE_END = re.compile(r"\d[a-z]{1,2}\d+[a-z]{0,2}$")
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}")  # more in a row than words have
+_CODE_DIGITS = 2
 _DATE = re.compile(r"^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?$")
 _VARIANT_PARAMETERS = re.compile(
     r"^(?:amp|print|page|p|pagewanted|view|output|outputtype|mobile|m|single|full|seite)(?:=[a-z0-9]{0,10})?$",
@@ -104,12 +106,16 @@ def _ids(parts: SplitResult) -> set[str]:
 
 
 def _is_code(text: str) -> bool:
-    """Digits all over it, or among few letters at its end; words have a number or two on them.
+    """Digits all over it, among few letters at its end or beside what none can say; words have a number.
 
-    >>> [_is_code(text) for text in ("c8y2kz0pqrxo", "uskbn2ab12c", "covid19vaccine", "g20summit2026")]
-    [True, True, False, False]
+    >>> [_is_code(text) for text in ("c8y2kz0pqrxo", "uskbn2ab12c", "bstmrqdcxl047m")]
+    [True, True, True]
+    >>> [_is_code(text) for text in ("covid19vaccine", "g20summit2026")]
+    [False, False]
     """
     rest = _YEAR.sub("", text)
+    if _CONSONANTS.search(rest) and sum(map(str.isdigit, rest)) >= _CODE_DIGITS:
+        return True
     return len(_DIGITS.findall(rest)) >= _CODE_GROUPS or _CODE_END.search(rest) is not None
 
 

@@ -65,7 +65,7 @@ class Recipe:
     def is_carried(self) -> bool:
         """Whether everything on the section's list can be reached by some way at all."""
         return (
-            self.paging not in {"infinite", "endless"}
+            self.paging not in {"infinite", "hinted", "endless"}
             or self.feed != "none"
             or self.sitemap == "news_keywords"
         )

@@ -34,7 +34,7 @@ class Composed(Family):
         self.recipe = publisher.recipe
         self.words = WORDS[self.recipe.prose]
         self.has_section_feeds = self.recipe.feed == "section"
-        self.feed_size = 400 if self.recipe.paging in {"infinite", "endless"} else 30
+        self.feed_size = 400 if self.recipe.paging in {"infinite", "hinted", "endless"} else 30
         self.feed_format = "json" if self.recipe.feed == "json" else "rss"
         self.with_keywords = self.recipe.sitemap == "news_keywords"
         self.index = ("/archive.xml.gz", "/news.xml")
