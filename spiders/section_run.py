@@ -172,6 +172,8 @@ def is_storage_gone(runs: Iterable[SectionRun]) -> bool:
 def plan_runs(source: Source, arguments: Mapping[str, Any]) -> list[SectionRun]:
     """The section runs that `-a` arguments ask for. ConfigError for arguments that do not fit together."""
     wanted = arguments.get("section")
+    if wanted is not None and not str(wanted).strip():
+        raise ConfigError("-a section=: expected the name of a section; without -a section all are crawled")
     sections = [source.section(wanted)] if wanted else list(source.sections)
     run_id = arguments.get("run_id")
     if run_id and len(sections) > 1:

@@ -34,6 +34,7 @@ _RETRIED = frozenset({"40001", "40P01"})  # serialisation failure, deadlock
 # 22 data exceptions, 23 constraints, 54 program limits (an index entry that is too long), 21 cardinality
 _CONTENT_CLASSES = ("21", "22", "23", "54")
 _MISSING_RELATION = frozenset({"42P01", "42703", "42883", "3F000"})
+_READ_ONLY = "25006"  # read_only_sql_transaction: a role that only reads, or a standby
 _FORBIDDEN = frozenset({"42501"})
 # Without the client's message: it quotes parts of the address, which may be part of the password.
 _UNREADABLE = (
@@ -138,6 +139,10 @@ def explained(error: psycopg2.Error) -> BroadsheetError:
         return SchemaMismatch(f"the news database is not of this version ({told}); {MIGRATE_HINT}")
     if error.pgcode in _FORBIDDEN:
         return ConfigError(f"DATABASE_URL: the role lacks a privilege: {told}; {MIGRATE_HINT}")
+    if error.pgcode == _READ_ONLY:
+        return StorageError(
+            f"the news database failed: {told}; DATABASE_URL needs a role and a server that may write"
+        )
     return StorageError(f"the news database failed: {told}")
 
 

@@ -71,7 +71,7 @@ the two. Do not edit: change the comment in a migration instead. `docs/analysts.
 - Copies are found when their bodies are the same word for word, from thirty words on. Excerpts and
   rewrites are not labelled yet, nor are pages that two addresses show without saying so.
 - An edit and its reversal between two looks are not seen; the looks become fewer with the days.
-- `missed_estimate` is empty until something estimates it; `site_profiles` until sites are learned.
+- `missed_estimate` is empty where pages and feeds share too little; `site_profiles` until sites are learned.
 """
 
 

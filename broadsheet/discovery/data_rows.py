@@ -18,7 +18,19 @@ _ADDRESS_ENDINGS = ("url", "link", "href", "permalink")
 _BESIDE = re.compile(
     r"im(?:g|age)|bild|thumb|icon|photo|pic|logo|avatar|video|media|author|categ|section|tag|user|next|prev|base|api"
 )
-_TITLE_KEYS = ("headline", "title", "name", "heading", "header", "headlinetext", "label", "text", "caption")
+_TITLE_KEYS = (
+    "headline",
+    "headlines",
+    "title",
+    "name",
+    "heading",
+    "header",
+    "headlinetext",
+    "label",
+    "text",
+    "caption",
+)
+_TEXT_KEYS = ("text", "rendered", "value", "default", "basic", "main", "native")
 _LONGEST_TITLE = 200  # characters of a text that may be a headline where no name says so
 # fmt: off
 _SECTION_KEYS = frozenset({
@@ -59,7 +71,7 @@ def read_row(item: dict[str, Any], depth: int = 0) -> Row | None:
     )
     address = address or next((value for key, value in lowered.items() if _holds_address(key, value)), None)
     title = next(
-        (t for key in _TITLE_KEYS if (t := _text(lowered.get(key), "text", "rendered", "value", "default"))),
+        (t for key in _TITLE_KEYS if (t := _text(lowered.get(key), *_TEXT_KEYS))),
         None,
     )
     if address and not title:

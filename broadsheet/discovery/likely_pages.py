@@ -41,7 +41,8 @@ _OTHER_KINDS = (
 def likely_pages(anchors: Iterable[Anchor], text: str, base: str, url: str) -> tuple[str, ...]:
     """The likeliest addresses first; `text` is the page's markup."""
     here = canonicalise(url)
-    name = split(here).path.rstrip("/").rpartition("/")[2].partition(".")[0].lower()
+    own = split(here)
+    name = own.query.lower() or own.path.rstrip("/").rpartition("/")[2].partition(".")[0].lower()
     if len(name) < _SHORTEST_NAME:
         return ()
     named = re.compile(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from broadsheet.errors import ConfigError, SourceFileError
+from broadsheet.errors import ConfigError, KeysMissing, SourceFileError
 from broadsheet.sources import strict_yaml
 from broadsheet.sources.refusals import refusals
 from broadsheet.sources.source import Source
@@ -66,7 +66,8 @@ def find_source(name: str, files: Sequence[SourceFile], folder: Path | None = No
             return file.source
     for file in files:
         if file.errors and file.path.stem == name:
-            raise file.errors[0]
+            # A key that is there under another name tells more than that it is missing.
+            raise next((each for each in file.errors if not isinstance(each, KeysMissing)), file.errors[0])
     known = ", ".join(file.source.name for file in files if file.source) or "none"
     raise SourceFileError(str(folder or sources_dir()), "name", name, f"a source of this folder ({known})")
 

@@ -29,6 +29,7 @@ sections:
         ({}, None, "-a source=NAME"),
         ({"source": "nosuch"}, None, "nosuch"),
         ({"source": "public", "section": "nosuch"}, None, "one of first, second"),
+        ({"source": "public", "section": ""}, None, "-a section=: expected the name of a section"),
         (
             {"source": "public", "sektion": "first"},
             None,

@@ -56,6 +56,9 @@ def test_a_section_told_apart_by_a_query_goes_on_with_its_query() -> None:
         '<p><a href="/culture?part=4">x</a> <a href="/culture?part=3&amp;x=7">y</a></p>', f"{URL[:-1]}?part=3"
     )
     assert found == ["/culture?part=3&x=7"]
+    assert guesses('<p><a href="/past?part=3&amp;month=9">September</a></p>', f"{URL[:-1]}?part=3") == [
+        "/past?part=3&month=9"
+    ]
 
 
 def test_the_likeliest_are_asked_for_and_no_more() -> None:

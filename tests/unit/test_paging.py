@@ -217,6 +217,19 @@ def test_data_is_read_whatever_its_fields_are_called() -> None:
     assert [anchor.url for anchor in found.anchors] == [f"https://news.example{row['k_url']}" for row in rows]
 
 
+def test_headlines_of_several_kinds_are_read_by_their_basic_one() -> None:
+    rows = [
+        {"headlines": {"basic": f"The opera returns, act {n}"}, "website_url": f"/culture/{n}/"}
+        for n in (1, 2)
+    ]
+    found = parse_section_data(json.dumps({"content_elements": rows}).encode(), URL)
+    assert found is not None
+    assert [anchor.text for anchor in found.anchors] == [
+        "The opera returns, act 1",
+        "The opera returns, act 2",
+    ]
+
+
 def test_a_heading_that_leads_home_names_the_site_and_not_the_section() -> None:
     found = page('<h1><a href="/">The Harbour Post</a></h1><h1>Culture and stage</h1>')
     assert found.names == {"culture and stage"}

@@ -145,6 +145,13 @@ def test_a_missing_key_is_named(folder: Path) -> None:
     assert line.endswith("/example.yaml: timezone: is missing, and is required")
 
 
+def test_a_crawl_is_told_of_the_misspelt_key_before_the_missing_one(folder: Path) -> None:
+    """What is there under another name says where to look."""
+    write(folder, MINIMAL.replace("timezone:", "timezon:"))
+    with pytest.raises(SourceFileError, match=r"timezon: .*did you mean timezone\?"):
+        load_source("example", folder)
+
+
 def test_keys_that_are_missing_are_one_mistake(folder: Path) -> None:
     """Told in one line; what else is wrong has lines of its own."""
     missing, other = errors(folder, "name: example\nconcurrency: 0\nsections: [{name: politics}]\n")
