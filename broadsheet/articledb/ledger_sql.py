@@ -11,7 +11,9 @@ _RETRIES = ",".join(f"{after.total_seconds():.0f} seconds" for after in recheck.
 
 # What only an archive names is old: its edits are over, and nobody looks again.
 # What was decided on a listing (to be fetched, known, left) comes without an attempt; what a fetch
-# came to says more, so the former gives way to it. The same answer written again, after a COMMIT whose own
+# came to says more, so the former gives way to it. A stored article that an earlier run looked at is `known`
+# whatever a listing of this one makes of its link: which of its listings is written first does not matter.
+# The same answer written again, after a COMMIT whose own
 # answer was lost, is no further attempt.
 UPSERT = Statement(
     "upsert_links",
@@ -38,7 +40,9 @@ ON CONFLICT (source, section, url) DO UPDATE SET
         THEN coalesce(excluded.published_at, l.published_at)
         ELSE coalesce(l.published_at, excluded.published_at) END,
     (outcome, reason, attempt_count, next_check_at) = (
-        SELECT CASE WHEN d.gives_way THEN l.outcome ELSE excluded.outcome END,
+        SELECT CASE WHEN NOT d.gives_way THEN excluded.outcome
+                WHEN d.is_looked_at AND l.last_run_id <> excluded.last_run_id THEN 'known'
+                ELSE l.outcome END,
             CASE WHEN d.gives_way THEN l.reason ELSE excluded.reason END,
             CASE WHEN d.is_decision THEN l.attempt_count
                 WHEN excluded.attempt_count > 0 THEN d.attempt_count ELSE 0 END,
@@ -55,6 +59,7 @@ ON CONFLICT (source, section, url) DO UPDATE SET
             excluded.attempt_count = 0
                 AND excluded.outcome NOT IN ('new', 'changed', 'unchanged', 'duplicate')
                 AS is_decision,
+            l.outcome IN ('new', 'changed', 'unchanged', 'duplicate') AS is_looked_at,
             CASE excluded.outcome
                 WHEN 'pending' THEN l.attempt_count > 0
                     OR l.outcome NOT IN ('pending', 'not_article', 'off_site')

@@ -96,7 +96,7 @@ def test_a_second_crawl_costs_its_listings_and_nothing_else(
 ) -> None:
     """None of them is sent again, whether the site names its versions by date, by tag or by both.
 
-    The run counts what it lists as if they had been sent.
+    The run counts what it lists as if they had been sent, and every story of them is known.
     """
     write_source(tmp_path, site.source_yaml([SECTION]))
     if named_by is not None:
@@ -111,6 +111,13 @@ def test_a_second_crawl_costs_its_listings_and_nothing_else(
     found = rows(environment, "SELECT listed_count, request_count FROM news.crawl_runs ORDER BY started_at")
     assert found[-2]["listed_count"] == found[-1]["listed_count"] == len(site.truth(SECTION))
     assert found[-1]["request_count"] == len(asked)
+    told = rows(
+        environment,
+        """SELECT url, outcome, ways FROM news.listed_links WHERE article_id IS NOT NULL
+           AND last_run_id = (SELECT run_id FROM news.crawl_runs ORDER BY started_at DESC LIMIT 1)""",
+    )
+    assert {row["url"] for row in told} >= {truth.url for truth in site.truth(SECTION)}
+    assert [row for row in told if row["outcome"] != "known"] == []
 
 
 def test_new_articles_cost_little_more_than_themselves(

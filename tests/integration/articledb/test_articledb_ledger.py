@@ -95,7 +95,7 @@ def test_pending_never_overwrites_what_a_fetch_came_to(news: Connection, reason:
     """Neither an article nor a failure of an earlier run becomes pending by being listed again."""
     store_items(news, [item("a"), failed("b", reason)])
     store_items(news, [listing(link("a"), link("b"), at=NOON + HOUR, **RUN_2)])
-    assert outcome_of(news, "a") == (Outcome.NEW, None)
+    assert outcome_of(news, "a") == (Outcome.KNOWN, None)
     assert outcome_of(news, "b") == (reason.outcome, reason)
     held = value(news, "SELECT article_id FROM news.articles")
     assert known_links(news, "example", "politics", [url("a")])[url("a")].article_id == held
@@ -109,12 +109,29 @@ def test_a_link_once_left_may_become_pending(news: Connection) -> None:
 
 
 def test_a_link_to_an_article_is_not_left(news: Connection) -> None:
-    """A stored article stays one, even when discovery would leave its link now."""
+    """A stored article stays one, even when discovery would leave its link now: listed again, it is known."""
     store_items(news, [item("a")])
     store_items(
         news, [listing(link("a", Outcome.NOT_ARTICLE, reason=Reason.NAVIGATION), at=NOON + HOUR, **RUN_2)]
     )
-    assert outcome_of(news, "a") == (Outcome.NEW, None)
+    assert outcome_of(news, "a") == (Outcome.KNOWN, None)
+
+
+@pytest.mark.parametrize("is_left_first", [True, False])
+@pytest.mark.parametrize("run", [{}, RUN_2])
+def test_which_listing_of_a_run_is_written_first_does_not_matter(
+    news: Connection, run: dict[str, str], *, is_left_first: bool
+) -> None:
+    """One page names a stored article, another shows it in a box that is left: a later run knows it.
+
+    For the run that stored it it stays new.
+    """
+    store_items(news, [item("a")])
+    left = link("a", Outcome.NOT_ARTICLE, reason=Reason.OTHER_SECTION, way=Way.PAGINATION)
+    named = link("a", Outcome.KNOWN)
+    for each in (left, named) if is_left_first else (named, left):
+        store_items(news, [listing(each, at=NOON + HOUR, **run)])
+    assert outcome_of(news, "a") == (Outcome.KNOWN if run else Outcome.NEW, None)
 
 
 def test_known_links_are_sightings(news: Connection) -> None:
