@@ -8,13 +8,11 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-import boto3
 import psycopg2
 import pytest
-from botocore.exceptions import BotoCoreError, ClientError
 
 from broadsheet.config import RawStoreSettings
 from broadsheet.local.objectstore import Keys, ObjectStore
@@ -107,38 +105,20 @@ def object_store(server_folder: Path) -> Iterator[ObjectStore]:
         Keys("reader", "reader", uuid.uuid4().hex, is_read_only=True),
     )
     ports = object_store_ports()
-    server = ObjectStore(server_folder / "s3", ports, keys, server_folder / "s3.log")
+    log = server_folder / "s3.log"
+    # A bucket for nearly every test: far more files than the disk could hold if each were full.
+    server = ObjectStore(server_folder / "s3", ports, keys, log, max_volumes=100_000)
     server.start()
     yield server
     server.stop()
 
 
-@contextmanager
-def fresh_bucket(object_store: ObjectStore) -> Iterator[RawStoreSettings]:
-    """A bucket of its own and the keys that may write to it.
-
-    It is deleted with all it holds: the server has only so many files, and each bucket some for itself.
-    """
+@pytest.fixture
+def bucket(object_store: ObjectStore) -> RawStoreSettings:
+    """A fresh bucket and the keys that may write to it."""
     settings = object_store.settings(f"raw-html-{uuid.uuid4().hex}")
     RawStore(settings).create_bucket()
-    yield settings
-    client = boto3.client(
-        "s3",
-        endpoint_url=settings.endpoint_url,
-        aws_access_key_id=settings.access_key_id,
-        aws_secret_access_key=settings.secret_access_key,
-        region_name=settings.region,
-    )
-    with suppress(BotoCoreError, ClientError):  # a test may have deleted it, or ended the server
-        client.delete_bucket(Bucket=settings.bucket)
-    client.close()
-
-
-@pytest.fixture
-def bucket(object_store: ObjectStore) -> Iterator[RawStoreSettings]:
-    """A fresh bucket and the keys that may write to it."""
-    with fresh_bucket(object_store) as settings:
-        yield settings
+    return settings
 
 
 @pytest.fixture
@@ -154,10 +134,9 @@ def module_environment(
     object_store: ObjectStore,
 ) -> Iterator[dict[str, str]]:
     """The same over a database and a bucket that all tests of a file share."""
-    with (
-        fresh_bucket(object_store) as settings,
-        fresh_database(postgres_server, template=migrated_template) as address,
-    ):
+    settings = object_store.settings(f"raw-html-{uuid.uuid4().hex}")
+    RawStore(settings).create_bucket()
+    with fresh_database(postgres_server, template=migrated_template) as address:
         yield environment_of(address, settings)
 
 

@@ -39,10 +39,17 @@ class Keys:
 
 
 class ObjectStore:
-    """One S3 server; the first of `keys` may write."""
+    """One S3 server; the first of `keys` may write.
 
-    def __init__(self, data: Path, ports: ObjectStorePorts, keys: tuple[Keys, ...], log: Path) -> None:
+    `max_volumes`: its data files, of which each bucket has several to itself; 0 for as many as the disk's
+    free space has room for when they are full.
+    """
+
+    def __init__(
+        self, data: Path, ports: ObjectStorePorts, keys: tuple[Keys, ...], log: Path, *, max_volumes: int = 0
+    ) -> None:
         self.data, self.ports, self.keys, self.log = data, ports, keys, log
+        self._max_volumes = max_volumes
         self.endpoint_url = f"http://{LOOPBACK}:{ports.s3}"
         self.process = Child("the S3 server", self._command(), log)
 
@@ -97,6 +104,7 @@ class ObjectStore:
             "-webdav=false",
             "-admin.ui=false",
             "-master.telemetry=false",
+            f"-volume.max={self._max_volumes}",
             "-volume.preStopSeconds=0",  # it has no peers that would have to hear of its end first
         ]
 
