@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from broadsheet.discovery.page_numbers import page_number
 from broadsheet.discovery.paging_data import named_address
-from broadsheet.discovery.texts import label_of
+from broadsheet.discovery.texts import label_of, names_of
 from broadsheet.discovery.vocabulary import MORE_BUTTON, MORE_CLASS
 from broadsheet.urls import canonicalise, resolve
 
@@ -51,7 +51,7 @@ def _of_data(root: HtmlElement) -> Iterator[str]:
 
 
 def _speaks_of_more(element: HtmlElement, name: str) -> bool:
-    if _TELLING_NAME.search(name) or MORE_CLASS.search(_names(element)):
+    if _TELLING_NAME.search(name) or MORE_CLASS.search(names_of(element)):
         return element.tag not in _NO_LIST
     return element.tag in {"button", "a"} and _is_called_more(element)
 
@@ -69,7 +69,7 @@ def _of_hypermedia(root: HtmlElement) -> Iterator[str]:
 
 
 def _is_page(element: HtmlElement, address: str) -> bool:
-    is_named = MORE_CLASS.search(_names(element)) or _SAYS_PAGE.search(_names(element))
+    is_named = MORE_CLASS.search(names_of(element)) or _SAYS_PAGE.search(names_of(element))
     return bool(is_named) or page_number(resolve("http://x", address) or "") is not None
 
 
@@ -77,7 +77,7 @@ def _of_clicks(root: HtmlElement) -> Iterator[str]:
     """`<button onclick="location.href='/politics?page=2'">`."""
     for element in root.xpath("//*[@onclick]"):
         match = _QUOTED_ADDRESS.search(element.get("onclick"))
-        if match and (_is_called_more(element) or MORE_CLASS.search(_names(element))):
+        if match and (_is_called_more(element) or MORE_CLASS.search(names_of(element))):
             yield match[1]
 
 
@@ -100,7 +100,3 @@ def _of_forms(root: HtmlElement) -> Iterator[str]:
 def _is_called_more(element: HtmlElement) -> bool:
     label = label_of(element, " ")[:_LONGEST_LABEL]
     return bool(MORE_BUTTON.search(f"{label} {element.get('value') or ''} {element.get('aria-label') or ''}"))
-
-
-def _names(element: HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"

@@ -18,7 +18,7 @@ from broadsheet.discovery.paging_fronts import whole_list
 from broadsheet.discovery.paging_numbers import next_by_numbers
 from broadsheet.discovery.paging_periods import period_before
 from broadsheet.discovery.paging_words import next_by_words
-from broadsheet.discovery.texts import label_of
+from broadsheet.discovery.texts import label_of, names_of
 from broadsheet.discovery.vocabulary import MORE_BUTTON, MORE_CLASS
 from broadsheet.urls import canonicalise, resolve
 
@@ -57,15 +57,15 @@ def paging_of(
     """How the listing at `url` goes on; `links` are its (text, address); `data` its scripts'."""
     here = canonicalise(url)
     found = _related(root, base) or next_by_numbers(links, here)
-    pager = pager_of(root, base, url)
-    found = found or pager.next_url or next_by_words(links, here) or whole_list(links, here)
+    pager = None if found else pager_of(root, base, url)
+    found = found or (pager and pager.next_url) or next_by_words(links, here) or whole_list(links, here)
     found = found or period_before((target for _, target in links), here) or named_endpoint(root, base, url)
     if found is None:
         found = next((t for d in data if (t := next_in_data(d, base, url))), None)
     found = found or _classed(root, base, here)
     if found is not None and canonicalise(found) != here:
         return Paging(canonicalise(found))
-    if pager.is_script_only or _has_button(root):
+    if (pager or pager_of(root, base, url)).is_script_only or _has_button(root):
         return Paging(is_script_only=True, guesses=(_by_custom(root, here),))
     return Paging()
 
@@ -95,7 +95,7 @@ def _has_button(root: HtmlElement) -> bool:
         keys = element.keys()
         if not keys and element.tag not in _PRESSED:
             continue  # nothing is said of it; most elements are such
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        names = names_of(element)
         if len(names) > 1 and _says_more(names):
             return True
         if _is_pressed(element) and MORE_BUTTON.search(

@@ -60,6 +60,11 @@ def label_of(element: HtmlElement, between: str = "") -> str:
     return " ".join(between.join(pieces).split())
 
 
+def names_of(element: HtmlElement) -> str:
+    """What the page's styles and scripts call an element: its classes and its id, a space between."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
 def text_of(element: HtmlElement) -> str:
     """The words of an element, spaces collapsed; of a link without words what it says to a screen reader."""
     words = " ".join(" ".join(pieces_of(element)).split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
@@ -13,12 +15,26 @@ import pytest
 from broadsheet.urls import canonicalise
 from tests.benchmarks.discovery import publisher_of
 from tests.integration.crawling import Environment, crawl, rows, stored_urls, write_source
-from tests.newsweb import NewsWeb
+from tests.newsweb import NewsWeb, RunningPublisher
 from tests.newsweb.behaviours import Exchange, body, no_answer, status
 from tests.newsweb.messages import Response, http_date
 from tests.newsweb.recipes import NAMED, Paging, Recipe
 
 RUNS = "SELECT is_listing_complete, missed_estimate, pending_count FROM news.crawl_runs ORDER BY started_at"
+
+
+@contextmanager
+def served(recipe: Recipe, folder: Path) -> Iterator[tuple[NewsWeb, RunningPublisher]]:
+    """A publisher of that recipe, and a source file, `paper`, of its section of affairs."""
+    with NewsWeb([publisher_of(recipe, "paper")]) as web:
+        site = web.publisher("paper")
+        write_source(folder, site.source_yaml(["affairs"]))
+        yield web, site
+
+
+def affairs(site: RunningPublisher) -> set[str]:
+    """Every article of the section of affairs."""
+    return {canonicalise(page.url) for page in site.truth("affairs")}
 
 
 def test_a_list_behind_a_button_is_read_and_absent_addresses_are_asked_for_once(
@@ -30,7 +46,7 @@ def test_a_list_behind_a_button_is_read_and_absent_addresses_are_asked_for_once(
         write_source(tmp_path, site.source_yaml(["affairs"]))
         first = crawl(crawl_environment, tmp_path, source="gazette")
         assert first.exit_code == 0, first.output
-        assert stored_urls(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
+        assert stored_urls(crawl_environment) == affairs(site)
         probed = rows(crawl_environment, "SELECT url, is_there FROM news.probes")
         assert {row["url"].removeprefix(site.base_url): row["is_there"] for row in probed} == {
             "/sitemap.xml": False,
@@ -51,15 +67,13 @@ def test_a_list_that_only_scripts_continue_is_carried_by_its_feed(
 ) -> None:
     """All articles, and no claim that the list was read to its end; where it does not go on is asked once."""
     recipe = Recipe("number", "cards", "endless", "labels", "section", "none", "en")
-    with NewsWeb([publisher_of(recipe, "endless")]) as web:
-        site = web.publisher("endless")
-        write_source(tmp_path, site.source_yaml(["affairs"]))
-        assert crawl(crawl_environment, tmp_path, source="endless").exit_code == 0
-        assert stored_urls(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
+    with served(recipe, tmp_path) as (web, site):
+        assert crawl(crawl_environment, tmp_path, source="paper").exit_code == 0
+        assert stored_urls(crawl_environment) == affairs(site)
         assert [entry.target for entry in web.log].count("/affairs/?page=2") == 1
         web.log.clear()
         web.clock.advance(hours=9)
-        assert crawl(crawl_environment, tmp_path, source="endless").exit_code == 0
+        assert crawl(crawl_environment, tmp_path, source="paper").exit_code == 0
         assert "/affairs/?page=2" not in {entry.target for entry in web.log}
     assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [False, False]
 
@@ -70,13 +84,11 @@ def test_a_button_without_an_address_is_followed_where_custom_has_the_next_page(
 ) -> None:
     """All articles of a list without feed and sitemap, read to its end; or where the page only hints."""
     recipe = Recipe("number", "cards", paging, "labels", "none", "none", "en")
-    with NewsWeb([publisher_of(recipe, "endless")]) as web:
-        site = web.publisher("endless")
-        write_source(tmp_path, site.source_yaml(["affairs"]))
-        assert crawl(crawl_environment, tmp_path, source="endless").exit_code == 0
-        assert stored_urls(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
+    with served(recipe, tmp_path) as (web, site):
+        assert crawl(crawl_environment, tmp_path, source="paper").exit_code == 0
+        assert stored_urls(crawl_environment) == affairs(site)
         web.log.clear()
-        assert crawl(crawl_environment, tmp_path, source="endless").exit_code == 0
+        assert crawl(crawl_environment, tmp_path, source="paper").exit_code == 0
         assert not any("page=" in entry.target for entry in web.log), "nothing is new"
     assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [True, True]
 
@@ -86,13 +98,11 @@ def test_a_whole_list_that_begins_with_what_its_front_shows_is_read_on(
 ) -> None:
     """The list's first page repeats the section's, which ends nothing; caught up, neither is turned."""
     recipe = Recipe("folder", "cards", "archive", "labels", "none", "none", "en")
-    with NewsWeb([publisher_of(recipe, "whole")]) as web:
-        site = web.publisher("whole")
-        write_source(tmp_path, site.source_yaml(["affairs"]))
-        assert crawl(crawl_environment, tmp_path, source="whole").exit_code == 0
-        assert stored_urls(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
+    with served(recipe, tmp_path) as (web, site):
+        assert crawl(crawl_environment, tmp_path, source="paper").exit_code == 0
+        assert stored_urls(crawl_environment) == affairs(site)
         web.log.clear()
-        assert crawl(crawl_environment, tmp_path, source="whole").exit_code == 0
+        assert crawl(crawl_environment, tmp_path, source="paper").exit_code == 0
         assert not any(entry.target.startswith("/archive/") for entry in web.log)
 
 
@@ -101,15 +111,13 @@ def test_behind_a_page_of_the_list_that_failed_is_gone_on_when_it_is_back(
 ) -> None:
     """Twice the second page is an error, which each run says; then all is stored, though nothing is new."""
     recipe = Recipe("folder", "cards", "query", "labels", "none", "none", "en")
-    with NewsWeb([publisher_of(recipe, "stumbling")]) as web:
-        site = web.publisher("stumbling")
-        write_source(tmp_path, site.source_yaml(["affairs"]))
+    with served(recipe, tmp_path) as (_, site):
         site.misbehave(status(HTTPStatus.INTERNAL_SERVER_ERROR), path="/affairs/?page=2")
         for _ in range(2):
-            assert crawl(crawl_environment, tmp_path, source="stumbling").verdict == "partial"
+            assert crawl(crawl_environment, tmp_path, source="paper").verdict == "partial"
         site.behave()
-        assert crawl(crawl_environment, tmp_path, source="stumbling").verdict == "ok"
-        assert stored_urls(crawl_environment) == {canonicalise(page.url) for page in site.truth("affairs")}
+        assert crawl(crawl_environment, tmp_path, source="paper").verdict == "ok"
+        assert stored_urls(crawl_environment) == affairs(site)
     assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [False, False, True]
 
 
@@ -118,14 +126,12 @@ def test_a_list_is_complete_where_only_its_story_failed_and_not_where_its_front_
 ) -> None:
     """A story of the second page without an answer is no page of the list; without a front none was seen."""
     recipe = Recipe("folder", "cards", "query", "labels", "none", "none", "en")
-    with NewsWeb([publisher_of(recipe, "stumbling")]) as web:
-        site = web.publisher("stumbling")
-        write_source(tmp_path, site.source_yaml(["affairs"]))
+    with served(recipe, tmp_path) as (_, site):
         site.misbehave(no_answer, path=urlsplit(site.truth("affairs")[-1].url).path)
-        crawl(crawl_environment, tmp_path, source="stumbling")
+        crawl(crawl_environment, tmp_path, source="paper")
         assert rows(crawl_environment, "SELECT url FROM news.cut_listings") == []
         site.misbehave(status(HTTPStatus.INTERNAL_SERVER_ERROR), path="/affairs/")
-        assert crawl(crawl_environment, tmp_path, source="stumbling").verdict == "unreachable"
+        assert crawl(crawl_environment, tmp_path, source="paper").verdict == "unreachable"
     assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [True, False]
 
 
