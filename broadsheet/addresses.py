@@ -11,7 +11,9 @@ Address = IPv4Address | IPv6Address
 _METADATA = frozenset(
     map(ip_address, ("fd00:ec2::254", "fd20:ce::254", "100.100.100.200", "192.0.0.192", "168.63.129.16"))
 )
-_NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))  # RFC 6052, RFC 8215
+_NAT64 = ip_network("64:ff9b::/96")  # RFC 6052
+# RFC 8215: a network's own, whose translator may read the address at any of five places.
+_LOCAL_NAT64 = ip_network("64:ff9b:1::/48")
 _COMPATIBLE = ip_network("::/96")  # RFC 4291, 2.5.5.1, deprecated
 _SHARED = ip_network("100.64.0.0/10")  # RFC 6598, behind a carrier's translator
 _THIS_NETWORK = ip_network("0.0.0.0/8")  # RFC 791; on many systems 0.0.0.0 is the machine itself
@@ -46,13 +48,13 @@ def is_literal(host: str) -> bool:
 
 
 def _kind(address: Address) -> str | None:
-    is_shared = address in _SHARED or getattr(address, "is_site_local", False)
+    is_local = address in _LOCAL_NAT64 or getattr(address, "is_site_local", False)
     kinds = (
         ("a metadata service", address in _METADATA),
         ("link-local", address.is_link_local),
         ("multicast", address.is_multicast),
         ("unspecified", address.is_unspecified or address in _THIS_NETWORK),
-        ("private", address.is_loopback or is_shared),
+        ("private", address.is_loopback or address in _SHARED or is_local),
         ("reserved", address.is_reserved and not _carried(address)),
         ("private", address.is_private),
     )
@@ -65,6 +67,6 @@ def _carried(address: Address) -> list[Address]:
         return []
     found: list[Address] = [each for each in (address.ipv4_mapped, address.sixtofour) if each is not None]
     found += list(address.teredo or ())
-    if any(address in network for network in _NAT64) or (address in _COMPATIBLE and int(address) > 1):
+    if address in _NAT64 or address in _LOCAL_NAT64 or (address in _COMPATIBLE and int(address) > 1):
         found.append(IPv4Address(int(address) & 0xFFFFFFFF))
     return found

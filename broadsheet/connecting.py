@@ -13,14 +13,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
-from broadsheet.addresses import why_refused
 from broadsheet.article import Headers
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Reason
+from broadsheet.resolving import addresses_of, in_order, refusal_of
 from broadsheet.unfolding import MAX_PAGE, unfold
 
 _PIECE = 64 * 1024
@@ -85,7 +85,7 @@ class _Refused(OSError):
 
 
 class _Connections:
-    """Makes connections to checked addresses only: the one that was checked is the one connected to."""
+    """Makes connections to checked addresses only: those that were checked are those connected to."""
 
     def __init__(self, deadline: float, *, may_be_private: bool) -> None:
         self._deadline, self._may_be_private = deadline, may_be_private
@@ -93,15 +93,20 @@ class _Connections:
     def connect(self, target: tuple[str, int], timeout: Any, source: Any) -> socket.socket:
         """As `socket.create_connection`, which it stands in for."""
         host, port = target
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
-        for address in addresses:
-            if refused := why_refused(address, may_be_private=self._may_be_private):
-                raise _Refused(f"{host} leads to {address}, which is {refused}; {PRIVATE_HINT}")
-        left = self._deadline - time.monotonic()
+        addresses = addresses_of(host)
+        if refusal := refusal_of(host, addresses, may_be_private=self._may_be_private):
+            raise _Refused(f"{refusal}; {PRIVATE_HINT}")
+        *others, last = in_order(addresses)
+        for count, address in enumerate(others):
+            with suppress(OSError):
+                return self._connect((address, port), timeout, source, shared_by=len(others) - count + 1)
+        return self._connect((last, port), timeout, source, shared_by=1)
+
+    def _connect(self, target: tuple[str, int], timeout: Any, source: Any, shared_by: int) -> socket.socket:
+        left = (self._deadline - time.monotonic()) / shared_by
         if left <= 0:
             raise TimeoutError("no time is left for another request")
-        return socket.create_connection((addresses[0], port), min(left, timeout or left), source)
+        return socket.create_connection(target, min(left, timeout or left), source)
 
 
 def _opener(deadline: float, may_be_private: bool) -> urllib.request.OpenerDirector:

@@ -100,7 +100,8 @@ def hostport(url: str) -> str:
 
 def with_port(host: str) -> str:
     """The `host:port` pair of a key's host; that of https where no port is written."""
-    return host.lower() if ":" in host else f"{host.lower()}:443"
+    parts = urlsplit(f"//{host}")  # an IPv6 address stands in [ ], and has colons of its own
+    return f"{parts.hostname}:{parts.port or _DEFAULT_PORTS['https']}"
 
 
 def both_default_ports(pair: str) -> tuple[str, ...]:

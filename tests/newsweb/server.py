@@ -13,6 +13,7 @@ from tests.newsweb.requestlog import RequestLog
 from tests.newsweb.site import Site
 
 HOST = "127.0.0.1"
+DEAD_HOST = "127.0.0.2"  # of this machine as well, and nobody listens there
 _LARGEST_HEAD = 64 * 1024
 _BACKLOG = 256
 # How a conversation ends in everyday life; none of it is an error of the server.
@@ -25,17 +26,27 @@ _PARTINGS = (
 )
 
 
-def bound_socket(port: int = 0) -> socket.socket:
+def bound_socket(port: int = 0, host: str = HOST) -> socket.socket:
     """A loopback socket on that port (0: any free one). OSError when it is taken."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((HOST, port))
+        listening.bind((host, port))
         listening.listen(_BACKLOG)  # only now is a port that another program listens on refused
     except OSError:
         listening.close()
         raise
     return listening
+
+
+def ipv6_loopback() -> str:
+    """::1; where the machine has none, its IPv4 address as IPv6 writes it, and IPv6 sockets all the same."""
+    try:
+        bound_socket(host="::1").close()
+    except OSError:
+        return f"::ffff:{HOST}"
+    return "::1"
 
 
 class Server:

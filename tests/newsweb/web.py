@@ -143,6 +143,14 @@ class NewsWeb:
         self._servers.append(server)
         return server, f"https://{HOST}:{port}"
 
+    def also_at(self, name: str, host: str) -> int:
+        """Serve that publisher's site at another address of this machine as well; the port."""
+        listening = bound_socket(host=host)
+        server = Server(self._publishers[name].site, listening.getsockname()[1], self.log)
+        self.run(server.up(listening))
+        self._servers.append(server)
+        return server.port
+
     def run(self, command: Coroutine[Any, Any, None]) -> None:
         """Have the server's thread do something, and wait for it."""
         asyncio.run_coroutine_threadsafe(command, self._loop).result(_PATIENCE_SECONDS)

@@ -23,6 +23,8 @@ PRIVATE = [
     "64:ff9b::7f00:1",
     "64:ff9b::a00:1",
     "64:ff9b:1::a00:1",
+    "64:ff9b:1::5db8:d822",
+    "64:ff9b:1:a00:0:1:5db8:d822",
     "2002:7f00:1::1",
     "2002:a00:1::",
     "::7f00:1",
@@ -53,7 +55,8 @@ NEVER = [
 SOURCE = Source.model_validate(
     {
         "name": "own", "title": "Own", "base_url": "https://own.example", "timezone": "UTC", "language": "en",
-        "schedule": "* * * * *", "extra_hosts": ["own.example:8080", "cdn.own.example", "127.0.0.1:81"],
+        "schedule": "* * * * *", "extra_hosts": ["own.example:8080", "cdn.own.example", "127.0.0.1:81",
+            "[2606:2800:220:1::1]", "[::1]:81"],
         "sections": [{"name": "news", "url": "https://own.example/news/"}],
     }
 )  # fmt: skip
@@ -103,6 +106,9 @@ def test_public_addresses_are_asked(address: str) -> None:
         ("https://[::1/a", "bad_url"),
         ("https://[::1]/a", "off_site"),
         ("https://[::ffff:7f00:1]/a", "off_site"),
+        ("https://[2606:2800:220:1::1]/a", None),
+        ("https://[2606:2800:220:1::1]:81/a", "off_site"),
+        ("http://[::1]:81/a", "address_refused"),
         ("http://2130706433/", "off_site"),
         ("http://0x7f.1/", "off_site"),
         ("http://0177.0.0.1/", "off_site"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from broadsheet.connecting import ask
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Reason
+from tests.newsweb.server import DEAD_HOST, ipv6_loopback
 
 HERE, ZERO, METADATA, MAPPED = "127.0.0.1", "0.0.0.0", "169.254.169.254", "::ffff:127.0.0.1"
 
@@ -37,15 +39,26 @@ def asked() -> list[str]:
     return []
 
 
+@contextmanager
+def _served(server: HTTPServer) -> Iterator[int]:
+    """Its port, while it serves."""
+    thread = Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    thread.join()
+
+
 @pytest.fixture
 def port(asked: list[str]) -> Iterator[int]:
-    """A server of this machine, on every one of its addresses."""
-    with HTTPServer(("", 0), type("Page", (_Page,), {"asked": asked})) as server:
-        thread = Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        yield server.server_port
-        server.shutdown()
-        thread.join()
+    """A server of this machine, on every one of its IPv4 addresses."""
+    page = type("Page", (_Page,), {"asked": asked})
+    with HTTPServer(("", 0), page) as server, _served(server) as port:
+        yield port
+
+
+class _Server6(HTTPServer):
+    address_family = socket.AF_INET6
 
 
 @pytest.fixture
@@ -93,6 +106,21 @@ def test_one_bad_address_refuses_the_name(
     assert rejected.value.reason is Reason.ADDRESS_REFUSED
     assert "turns.test leads to" in rejected.value.detail
     assert asked == []
+
+
+def test_a_host_of_ipv6_is_asked(names: list[Sequence[str]], asked: list[str]) -> None:
+    """Also where its IPv4 address is dead; with a bad address among them nothing is asked."""
+    address = ipv6_loopback()
+    with _Server6((address, 0), type("Page", (_Page,), {"asked": asked})) as server, _served(server) as port:
+        for answer in ([address], [address, DEAD_HOST]):
+            names[:] = [answer]
+            answered = ask(f"http://turns.test:{port}/page", "tests", seconds=60, may_be_private=True)
+            assert answered.body == b"page"
+        names[:] = [[address, "fe80::1"]]
+        with pytest.raises(PageRejected) as rejected:
+            ask(f"http://turns.test:{port}/page", "tests", seconds=60, may_be_private=True)
+    assert "turns.test leads to fe80::1, which is link-local" in rejected.value.detail
+    assert asked == ["/page", "/page"]
 
 
 def test_a_name_that_leads_elsewhere_a_moment_later_is_refused(
