@@ -40,7 +40,7 @@ Environment = dict[str, str]
 Row = dict[str, Any]
 SECTION = "harbour"
 MOBILE, MOVED, METADATA = "m.paper.test", "new.paper.test", "metadata.test"
-_NAMES = {"127.0.0.1": "127.0.0.1", MOBILE: "127.0.0.1", MOVED: "127.0.0.1", METADATA: "169.254.169.254"}
+_NAMES = {MOBILE: ["127.0.0.1"], MOVED: ["127.0.0.1"], METADATA: ["169.254.169.254"]}
 _STATED_ADDRESSES = re.compile(
     r'<link rel="canonical"[^>]*>|<meta property="og:url"[^>]*>|"mainEntityOfPage": "[^"]*", '
 )
