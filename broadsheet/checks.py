@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from broadsheet.counting import counted
 from broadsheet.failing import (
     BLOCKING,
     MASS_FAILURE_SHARE,
@@ -62,18 +63,16 @@ def _storage(tally: RunTally, _: SectionHistory) -> Judgement | None:
     if not tally.storage_failures and not failed:
         return None
     cause = tally.storage_failures[0] if tally.storage_failures else "a write failed"
-    missing = f"; {failed} of {tried(tally)} pages were not stored" if failed else ""
-    rest = f"; {len(tally.open_urls)} links are left for the next run" if tally.open_urls else ""
+    missing = f"; {failed} of {counted(tried(tally), 'page was', 'pages were')} not stored" if failed else ""
+    left = counted(len(tally.open_urls), "link is", "links are")
+    rest = f"; {left} left for the next run" if tally.open_urls else ""
     return Judgement(Verdict.STORAGE, f"{cause}{missing}{rest}")
 
 
 def _interrupted(tally: RunTally, _: SectionHistory) -> Judgement | None:
     if not tally.is_interrupted:
         return None
-    done, left = stored_count(tally), tally.counts.pending_count
-    return Judgement(
-        Verdict.INTERRUPTED, f"stopped before the end: {done} articles stored, {left} links left"
-    )
+    return Judgement(Verdict.INTERRUPTED, f"stopped before the end: {_done_and_left(tally)}")
 
 
 def _front_failed(tally: RunTally, _: SectionHistory) -> Judgement | None:
@@ -116,17 +115,20 @@ def _refused(tally: RunTally, _: SectionHistory) -> Judgement | None:
     if not tally.retry_after_at and not is_mass(tally, BLOCKING):
         return None
     where = sample(tally, *BLOCKING)
-    return _blocked(tally, f"the site refused {refused} of {tried(tally)} pages{where}")
+    return _blocked(tally, f"the site refused {refused} of {counted(tried(tally), 'page')}{where}")
 
 
 def _lost(tally: RunTally, _: SectionHistory) -> Judgement | None:
     if tally.silence is None:
         return None
-    done, left = stored_count(tally), tally.counts.pending_count
     return Judgement(
-        Verdict.UNREACHABLE,
-        f"the site stopped answering: {tally.silence}; {done} articles stored, {left} links left",
+        Verdict.UNREACHABLE, f"the site stopped answering: {tally.silence}; {_done_and_left(tally)}"
     )
+
+
+def _done_and_left(tally: RunTally) -> str:
+    left = counted(tally.counts.pending_count, "link")
+    return f"{counted(stored_count(tally), 'article')} stored, {left} left"
 
 
 def _mass_failure(tally: RunTally, _: SectionHistory) -> Judgement | None:
@@ -134,7 +136,8 @@ def _mass_failure(tally: RunTally, _: SectionHistory) -> Judgement | None:
     for verdict, reasons, words in _MASS:
         if is_mass(tally, reasons):
             told = told_of(tally, reasons) + sample(tally, *reasons)
-            return Judgement(verdict, f"{failed_for(tally, reasons)} of {tried(tally)} pages {words}{told}")
+            pages = f"{failed_for(tally, reasons)} of {counted(tried(tally), 'page')}"
+            return Judgement(verdict, f"{pages} {words}{told}")
     return None
 
 
@@ -144,7 +147,8 @@ def _all_gone(tally: RunTally, _: SectionHistory) -> Judgement | None:
     if not gone or gone < MASS_FAILURE_SHARE * len(tally.article_urls):
         return None
     where = sample(tally, Reason.GONE)
-    return Judgement(Verdict.DRIFT, f"{gone} of {len(tally.article_urls)} listed pages are not there{where}")
+    listed = counted(len(tally.article_urls), "listed page is", "listed pages are")
+    return Judgement(Verdict.DRIFT, f"{gone} of {listed} not there{where}")
 
 
 _MASS = (
@@ -189,7 +193,8 @@ def _partial(tally: RunTally, _: SectionHistory) -> Judgement | None:
         return None
     where = sample(tally)
     return Judgement(
-        Verdict.PARTIAL, f"{failed} of {page_count(tally)} pages failed ({causes_of(tally)}){where}"
+        Verdict.PARTIAL,
+        f"{failed} of {counted(page_count(tally), 'page')} failed ({causes_of(tally)}){where}",
     )
 
 

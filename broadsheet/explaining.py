@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from broadsheet.articledb.inquiry import Facts, Row
 from broadsheet.articledb.meanings import REASONS
+from broadsheet.counting import counted
 from broadsheet.outcomes import Outcome, PageKind, Reason
 from broadsheet.replaying import Remedy, remedy_of
 from broadsheet.telling import passed_in_words
@@ -61,7 +62,7 @@ def explained(text: str, gathered: Facts) -> Answer:
 
 def _stored(gathered: Facts) -> str:
     row = gathered.article or {}
-    count = "1 version" if row["version_count"] == 1 else f"{row['version_count']} versions"
+    count = counted(row["version_count"], "version")
     where = f"in {', '.join(row['sections'])}" if row["sections"] else "listed by no section"
     said = f"Stored as article {row['article_id']} since {when(row['first_seen_at'])}, {count}, {where}"
     if row["merged_into"]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from broadsheet.article import Failure
+from broadsheet.counting import counted
 from broadsheet.outcomes import Outcome, Reason, Unread, Verdict
 from broadsheet.runs import Judgement
 from broadsheet.tally import RunTally
@@ -14,24 +15,27 @@ from broadsheet.tally import RunTally
 def green(tally: RunTally) -> Judgement:
     """Of a run to which nothing objects: `ok`, or `quiet` when nothing was published."""
     counts, rest = tally.counts, _rest(tally)
+    listed = counted(counts.listed_count, "listed article")
     if counts.new_count or counts.changed_count or counts.duplicate_count:
         return Judgement(
             Verdict.OK,
-            f"{counts.new_count} new, {counts.changed_count} changed, {counts.duplicate_count} copies "
-            f"among {counts.listed_count} listed articles{rest}",
+            f"{counts.new_count} new, {counts.changed_count} changed, "
+            f"{counted(counts.duplicate_count, 'copy', 'copies')} among {listed}{rest}",
         )
     if tally.first_listed_count or tally.failures:
-        return Judgement(Verdict.OK, f"nothing new among {counts.listed_count} listed articles{rest}")
+        return Judgement(Verdict.OK, f"nothing new among {listed}{rest}")
     return Judgement(
-        Verdict.QUIET, f"nothing published since the last look; {counts.listed_count} articles listed{rest}"
+        Verdict.QUIET,
+        f"nothing published since the last look; {counted(counts.listed_count, 'article')} listed{rest}",
     )
 
 
 def _rest(tally: RunTally) -> str:
     """What a green run leaves over: links for the next run, failures within the normal."""
     words = [f"{len(tally.open_urls)} left for the next run"] if tally.open_urls else []
-    if tally.passed[Unread.LINKS]:
-        words.append(f"{tally.passed[Unread.LINKS]} links stand beyond the most that are read of a page")
+    if beyond := tally.passed[Unread.LINKS]:
+        stand = counted(beyond, "link stands", "links stand")
+        words.append(f"{stand} beyond the most that are read of a page")
     if tally.overtaken_count:
         words.append(f"{tally.overtaken_count} stored by another run at the same time")
     if left := tally.failures[Reason.OTHER_SECTION]:
@@ -54,10 +58,10 @@ def numbers(tally: RunTally) -> str:
     in_hand = tally.tried_urls | tally.open_urls
     known = listed - in_hand - tally.still_failed.keys()
     beside = len(in_hand - listed)
-    listed_words = f"{counts.listed_count} articles listed"
+    listed_words = f"{counted(counts.listed_count, 'article')} listed"
     words = [
         f"{len(known)} known, {counts.new_count} new, {counts.changed_count} changed, "
-        f"{counts.unchanged_count} unchanged, {counts.duplicate_count} copies, "
+        f"{counts.unchanged_count} unchanged, {counted(counts.duplicate_count, 'copy', 'copies')}, "
         f"{counts.rejected_count} rejected",
         *_rarely(tally),
         f"{counts.pending_count} to go",

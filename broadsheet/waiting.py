@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from broadsheet.counting import counted
+
 
 @dataclass(frozen=True, slots=True)
 class Wait:
@@ -32,7 +34,7 @@ def in_words(wait: Wait, pace: Pace | None) -> str:
     >>> in_words(Wait("www.example.com", 1, 1.0, 12.0), None)
     '1 request waits: www.example.com asked to be left alone for 12 s more'
     """
-    waiting = "1 request waits" if wait.count == 1 else f"{wait.count} requests wait"
+    waiting = counted(wait.count, "request waits", "requests wait")
     shared = f", which {pace.crawl_count} crawls share" if pace and pace.crawl_count > 1 else ""
     if wait.back_off >= 1:
         return f"{waiting}: {wait.host} asked to be left alone for {wait.back_off:.0f} s more"

@@ -55,7 +55,7 @@ def crawl_dag(source: Source, time_limit: timedelta | None = None) -> DAG:
     """The Dag of one source. `time_limit` is that of one section's crawl."""
     with DAG(
         f"crawl_{source.name}",
-        description=f"Crawls {source.title}: {len(source.sections)} sections of {source.base_url}",
+        description=f"Crawls {source.title}, {source.base_url}; sections: {len(source.sections)}",
         doc_md=__doc__,
         schedule=CronTriggerTimetable(spread(source), timezone=source.timezone),
         start_date=START,

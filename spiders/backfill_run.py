@@ -12,6 +12,7 @@ from broadsheet.backfill.belonging import is_of_section, is_within
 from broadsheet.backfill.days import Days, days_of
 from broadsheet.backfill.judging import BackfillTally, in_words
 from broadsheet.backfill.selection import Listed, miss
+from broadsheet.counting import counted
 from broadsheet.errors import ConfigError
 from broadsheet.outcomes import Reason, RunKind
 from broadsheet.sources import Source, zone
@@ -92,9 +93,9 @@ class BackfillRun(SectionRun):
         """The numbers so far on one line, with the time left at the pace so far."""
         total = len(self.tally.wanted_urls)
         to_go = len(self.tally.open_urls)
-        listings = f"{len(self.tally.listings)} listings read, {self.open_listings} to read"
+        listings = f"{counted(len(self.tally.listings), 'listing')} read, {self.open_listings} to read"
         left = f", about {in_words(self._seconds_left())} left" if to_go + self.open_listings else ""
-        walk = f"backfill {self.days}: {total - to_go} of {total} articles done, {listings}{left}"
+        walk = f"backfill {self.days}: {total - to_go} of {counted(total, 'article')} done, {listings}{left}"
         return f"{walk}; {SectionRun.progress(self)}"
 
     def _seconds_left(self) -> float:

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from broadsheet.article import Failure, Item, ListedLink, Page
 from broadsheet.contact import Contact
+from broadsheet.counting import counted
 from broadsheet.discovery.course import Course
 from broadsheet.discovery.page_numbers import without_page
 from broadsheet.errors import ConfigError, StorageError
@@ -119,7 +120,7 @@ class SectionRun:
         counts = self.tally.counts
         seconds = (datetime.now(UTC) - self.start.started_at).total_seconds()
         return (
-            f"{self.section.name}: {numbers(self.tally)}; {counts.request_count} requests, "
+            f"{self.section.name}: {numbers(self.tally)}; {counted(counts.request_count, 'request')}, "
             f"{counts.byte_count / 1e6:.1f} MB, {seconds:.0f} s{self._unread()}"
         )
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from broadsheet import checks
 from broadsheet.backfill.days import Days
+from broadsheet.counting import counted
 from broadsheet.outcomes import Outcome, Reason, Verdict
 from broadsheet.runs import Judgement
 from broadsheet.tally import RunTally
@@ -77,7 +78,7 @@ def _nothing(tally: BackfillTally) -> Judgement | None:
     )
     return Judgement(
         Verdict.DRIFT,
-        f"no story found of {tally.days}: of {asked} listings of the past, {reach}; {way_out}",
+        f"no story found of {tally.days}: of {counted(asked, 'listing')} of the past, {reach}; {way_out}",
     )
 
 
@@ -85,7 +86,10 @@ def _green(tally: BackfillTally) -> Judgement:
     counts, words = tally.counts, []
     if tally.is_dry:
         return Judgement(Verdict.OK, dry_sentence(tally))
-    stored = f"{counts.new_count} new, {counts.changed_count} changed, {counts.duplicate_count} copies"
+    stored = (
+        f"{counts.new_count} new, {counts.changed_count} changed, "
+        f"{counted(counts.duplicate_count, 'copy', 'copies')}"
+    )
     if tally.failures[Reason.OUT_OF_RANGE]:
         words.append(f"{tally.failures[Reason.OUT_OF_RANGE]} of other days")
     if tally.failures[Reason.UNDATED]:
@@ -104,7 +108,7 @@ def dry_sentence(tally: BackfillTally) -> str:
     """What a backfill would do, and for how long, at the stated delay."""
     to_fetch = len(tally.open_urls)
     work = (
-        f"would fetch {to_fetch} pages in about {in_words(to_fetch * tally.delay)}"
+        f"would fetch {counted(to_fetch, 'page')} in about {in_words(to_fetch * tally.delay)}"
         if to_fetch
         else "would fetch nothing"
     )
@@ -119,5 +123,5 @@ def in_words(seconds: float) -> str:
     """
     minutes = max(1, round(seconds / 60))
     hours, minutes = divmod(minutes, 60)
-    counted = ((hours, "hour"), (minutes, "minute"))
-    return " ".join(f"{count} {name}{'s' if count > 1 else ''}" for count, name in counted if count)
+    parts = ((hours, "hour"), (minutes, "minute"))
+    return " ".join(counted(count, name) for count, name in parts if count)

@@ -15,6 +15,7 @@ from broadsheet.articledb.connection import connect
 from broadsheet.articledb.meanings import REASONS
 from broadsheet.articledb.quarantine import ReasonSummary, open_pages, sections_ever, summaries
 from broadsheet.articledb.version import check_version
+from broadsheet.counting import counted
 from broadsheet.errors import ConfigError
 from broadsheet.outcomes import Outcome, Reason
 from broadsheet.replaying import Replay, Report, prospect
@@ -140,7 +141,7 @@ def _tried(count: int) -> str:
 
 
 def _pages(count: int) -> str:
-    return "1 page" if count == 1 else f"{count} pages"
+    return counted(count, "page")
 
 
 def _wrapped(text: str) -> str:
@@ -152,6 +153,6 @@ def _progress(total: int) -> Callable[[int], None]:
 
     def say(done: int) -> None:
         if done % _TOLD_EVERY == 0 and sys.stderr.isatty():
-            sys.stderr.write(f"{done} of {total} pages\n")
+            sys.stderr.write(f"{done} of {_pages(total)}\n")
 
     return say

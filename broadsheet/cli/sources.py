@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from broadsheet.cli import EXIT_CONFIG
 from broadsheet.config import crawler_contact
+from broadsheet.counting import counted
 from broadsheet.errors import ConfigError
 from broadsheet.sources import WebUrl, load_file, load_folder, sources_dir
 
@@ -46,7 +47,7 @@ def _check(paths: list[Path]) -> int:
         for error in file.errors:
             print(error)
     refused = [file for file in files if file.errors]
-    print(f"{len(files) - len(refused)} of {len(files)} source files are good")
+    print(f"{len(files) - len(refused)} of {counted(len(files), 'source file is', 'source files are')} good")
     return EXIT_CONFIG if refused else 0
 
 

@@ -15,18 +15,22 @@ from broadsheet import config
 from broadsheet.articledb.connection import connect
 from broadsheet.articledb.inquiry import Row
 from broadsheet.articledb.version import check_version
-from broadsheet.cli import EXIT_FAILED
 from broadsheet.explaining import Answer, when
 from broadsheet.inquiring import inquire
 
 HELP = "why an article is there as it is, or is not: everything held of one address"
 _WIDTH, _INDENT = 118, "  "  # a line with a time and a whole key
 _SHOWN_FIELDS = ("headline", "published_at", "authors", "body_text")
+EXIT_NOTHING_HELD = 3
 Show = Callable[[Row], str]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The address, and the form of the answer."""
+    parser.epilog = (
+        "The exit code is 0 when something is held of the address, 3 when nothing is; 2 for a wrong setting "
+        "or what is no address, 1 when the answer could not be had."
+    )
     parser.add_argument(
         "what", metavar="URL", help="as it was pasted; or an article's number, or a key of the bucket"
     )
@@ -34,13 +38,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the answer; the exit code is 1 when nothing is held of it."""
+    """Print the answer; the exit code says whether anything is held of it."""
     with closing(connect(config.database_url())) as connection:
         check_version(connection)
         answer = inquire(connection, arguments.what)
     print(_as_json(answer) if arguments.json else "\n".join(_lines(answer)))
     facts = answer.facts
-    return 0 if facts.article or facts.ledger or facts.captures or facts.rejections else EXIT_FAILED
+    return 0 if facts.article or facts.ledger or facts.captures or facts.rejections else EXIT_NOTHING_HELD
 
 
 def _as_json(answer: Answer) -> str:

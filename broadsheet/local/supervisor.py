@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, closing
 from typing import Self
 
+from broadsheet.counting import counted
 from broadsheet.local.first_run import FirstRun
 from broadsheet.local.guardian import Guardian
 from broadsheet.local.installation import Installation
@@ -66,7 +67,7 @@ class Supervisor:
         if sample is None:
             return False
         run = FirstRun(self._parts.airflow.api, f"crawl_{sample.name}", self._say)
-        self._say(f"crawling {sample.title}: {len(sample.sections)} sections")
+        self._say(f"crawling {sample.title}: {counted(len(sample.sections), 'section')}")
         return run.finish(run.begin(), self._look_after)
 
     def report(self, *, stays: bool = True) -> str:

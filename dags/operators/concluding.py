@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.config import database_url
+from broadsheet.counting import counted
 from broadsheet.errors import ConfigError
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement
@@ -84,12 +85,15 @@ def summarise(judged: Mapping[str, Judgement]) -> Judgement:
     red = {section: judgement for section, judgement in judged.items() if not judgement.verdict.is_green}
     if not red:
         said = "; ".join(f"{section} {judgement.verdict}" for section, judgement in judged.items())
-        return Judgement(Verdict.OK, f"{len(judged)} of {len(judged)} sections are green: {said}")
+        return Judgement(
+            Verdict.OK, f"{len(judged)} of {counted(len(judged), 'section is', 'sections are')} green: {said}"
+        )
     said = "; ".join(
         f"{section} {judgement.verdict}: {judgement.sentence}" for section, judgement in red.items()
     )
     return Judgement(
-        next(iter(red.values())).verdict, f"{len(red)} of {len(judged)} sections are red: {said}"
+        next(iter(red.values())).verdict,
+        f"{len(red)} of {counted(len(judged), 'section')} {'is' if len(red) == 1 else 'are'} red: {said}",
     )
 
 

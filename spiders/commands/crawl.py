@@ -12,6 +12,7 @@ from scrapy.exceptions import UsageError
 from broadsheet.errors import ConfigError
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement
+from spiders import arguments
 
 if TYPE_CHECKING:
     import argparse
@@ -32,6 +33,11 @@ class Command(StockCommand):
             raise UsageError("one spider, such as: scrapy crawl news -a source=NAME")
         _keep_to_what_matters()
         process = self.crawler_process
+        try:
+            arguments.refuse_unknown_spider(args[0], process.spider_loader.list())  # type: ignore[union-attr]
+        except ConfigError as error:
+            self._explain(error)
+            return
         crawler = process.create_crawler(args[0])  # type: ignore[union-attr]
         task: Any = process.crawl(crawler, **opts.spargs)  # type: ignore[union-attr]
         errors: list[BaseException] = []

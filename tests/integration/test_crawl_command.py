@@ -56,3 +56,11 @@ def test_a_wrong_setting_is_one_sentence(
     assert (result.exit_code, result.verdict) == (2, "config"), result.output
     assert expected in result.last_line
     assert "Traceback" not in result.output
+
+
+def test_a_misspelt_spider_is_one_sentence(tmp_path: Path) -> None:
+    """With the one that was meant; not a traceback of Scrapy's."""
+    result = crawl({}, tmp_path, spider="newz", source="public")
+    assert (result.exit_code, result.verdict) == (2, "config"), result.output
+    assert "no such spider; did you mean news? there are backfill, news" in result.last_line
+    assert "Traceback" not in result.output

@@ -167,6 +167,18 @@ def test_some_failures_are_partial_with_causes_and_a_sample() -> None:
     assert f"{FRONT}8" in judgement.sentence
 
 
+def test_one_is_told_in_the_singular() -> None:
+    """Of pages, of links and of copies, whatever the verdict."""
+    alone = crawl(ok=1)
+    assert verdict(alone).sentence == "1 new, 0 changed, 0 copies among 1 listed article"
+    assert numbers(alone).startswith("1 article listed: ")
+    assert verdict(crawl(failed=1)).sentence.startswith("1 of 1 page could not be fetched")
+    stopped = crawl(ok=1)
+    stopped.open_urls.add(f"{FRONT}left")
+    stopped.is_interrupted = True
+    assert verdict(stopped).sentence == "stopped before the end: 1 article stored, 1 link left"
+
+
 def test_one_failure_in_fifty_is_normal() -> None:
     assert verdict(crawl(ok=49, failed=1)).verdict is Verdict.OK
 
