@@ -61,8 +61,12 @@ SELECT c.article_id, c.article_id,
     i.published_offset, i.is_zone_assumed, i.modified_at, i.language, i.language_confidence, i.tags,
     i.image_url, i.image_caption, i.image_credit, i.content_type, i.access, i.visible_share, i.page_count,
     i.word_count, i.seen_at, i.content_hash, i.body_hash, i.seen_at, i.seen_at, i.seen_at,
-    coalesce(r.is_initial_load
-        OR r.kind = 'backfill' AND coalesce(i.published_at <= r.started_at - interval '1 day', true), false),
+    coalesce(r.is_initial_load OR r.kind = 'backfill' AND (
+        coalesce(i.published_at <= r.started_at - interval '1 day', true)
+        OR NOT EXISTS (  -- nobody had looked at the section: it is the first to find what lies there
+            SELECT FROM news.crawl_runs AS look
+            WHERE look.source = r.source AND look.section = r.section AND look.kind = 'crawl'
+                AND look.verdict IN ('ok', 'quiet', 'partial') AND look.started_at < r.started_at)), false),
     i.raw_html_key, i.extractor_version, i.profile_version
 FROM claimed AS c JOIN i USING (url) LEFT JOIN news.crawl_runs AS r ON r.run_id = i.run_id
 RETURNING url, article_id

@@ -58,6 +58,8 @@ def test_the_row_says_which_days_were_asked_for(news: Connection) -> None:
 
 def test_what_lay_in_the_archive_is_not_new_today(news: Connection) -> None:
     """Like an initial load; only a story of the last day is news, whoever finds it."""
+    start_run(news, CRAWL)
+    finish_run(news, "run-1", Judgement(Verdict.OK, "Seen."), RunCounts())
     start_run(news, replace(BACKFILL, started_at=NOON + HOUR))
     backfilled(news, "old", published_at=LONG_AGO)
     backfilled(news, "undated", published_at=None)
@@ -65,6 +67,13 @@ def test_what_lay_in_the_archive_is_not_new_today(news: Connection) -> None:
     marked = dict(rows(news, "SELECT url, is_initial_load FROM news.articles"))
     assert marked == {url("old"): True, url("undated"): True, url("fresh"): False}
     assert value(news, "SELECT min(first_seen_at) FROM news.articles") == NOON + HOUR
+
+
+def test_a_backfill_before_the_first_crawl_finds_what_lay_there(news: Connection) -> None:
+    """As the first crawl would have: nobody had looked, so nothing of it came in at that hour."""
+    start_run(news, replace(BACKFILL, started_at=NOON + HOUR))
+    backfilled(news, "fresh", published_at=NOON - HOUR)
+    assert value(news, "SELECT is_initial_load FROM news.articles") is True
 
 
 def test_what_only_an_archive_names_is_not_the_crawls_business(news: Connection) -> None:
