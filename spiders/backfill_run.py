@@ -56,6 +56,7 @@ class BackfillRun(SectionRun):
             return None
         self.tally.open_urls.add(link.url)
         self.planned.add(link.url)
+        self.tally.certain_count += self.is_of_days(link.url)
         return link if len(self.visited) <= self.budget and not self.tally.is_dry else None
 
     def within_budget(self, link: ListedLink) -> ListedLink:

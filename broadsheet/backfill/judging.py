@@ -29,6 +29,7 @@ class BackfillTally(RunTally):
 
     days: Days = field(kw_only=True)
     is_dry: bool = False
+    certain_count: int = 0  # of those to be fetched, the ones that a listing places on the days asked for
     delay: float = 0.0  # seconds between two requests, as the source file states it
     known_count: int = 0  # of the days asked for, and stored before
     left_count: int = 0  # read by an earlier backfill: of another day, or of no day that anything says
@@ -65,27 +66,30 @@ def judge_backfill(tally: BackfillTally) -> Judgement:
 
 
 def _nothing(tally: BackfillTally) -> Judgement | None:
-    if any((tally.known_count, tally.open_urls, *(tally.outcomes[each] for each in _TAKEN))):
+    """Of a dry run, what is only to be asked for its day is no find yet: the backfill may be as empty."""
+    to_fetch = tally.certain_count or tally.reaches_back if tally.is_dry else True
+    if tally.known_count or any(tally.outcomes[each] for each in _TAKEN) or (tally.open_urls and to_fetch):
         return None
     if tally.reaches_back:
         return Judgement(Verdict.QUIET, f"nothing published {tally.days}, as far as the archive tells")
+    return Judgement(Verdict.DRIFT, _unfound(tally) + (f"; {dry_sentence(tally)}" if tally.open_urls else ""))
+
+
+def _unfound(tally: BackfillTally) -> str:
     asked = len(tally.listings)
-    reach = f"the oldest day that any names is {tally.oldest}" if tally.oldest else "none names a story"
+    reach = f"the oldest day that any names is {tally.oldest}" if tally.oldest else "none says a day"
     way_out = (
         _UNTOLD
         if not tally.tells_sections and tally.site_oldest
         else "see whether the site keeps an archive, and name its sitemaps in the source file"
     )
-    return Judgement(
-        Verdict.DRIFT,
-        f"no story found of {tally.days}: of {counted(asked, 'listing')} of the past, {reach}; {way_out}",
-    )
+    return f"no story found of {tally.days}: of {counted(asked, 'listing')} of the past, {reach}; {way_out}"
 
 
 def _green(tally: BackfillTally) -> Judgement:
     counts, words = tally.counts, []
     if tally.is_dry:
-        return Judgement(Verdict.OK, dry_sentence(tally))
+        return Judgement(Verdict.OK, "; ".join([dry_sentence(tally), *_reach(tally)]))
     stored = (
         f"{counts.new_count} new, {counts.changed_count} changed, "
         f"{counted(counts.duplicate_count, 'copy', 'copies')}"
@@ -96,12 +100,19 @@ def _green(tally: BackfillTally) -> Judgement:
         words.append(f"{tally.failures[Reason.UNDATED]} of no stated day")
     if tally.open_urls:
         words.append(f"{len(tally.open_urls)} left for the next backfill of these days")
-    if not tally.reaches_back:
-        words.append(f"the archive shows nothing before {tally.oldest}")
-        if not tally.tells_sections and tally.site_oldest:
-            words.append(_UNTOLD)
-    rest = "".join(f"; {each}" for each in words)
+    rest = "".join(f"; {each}" for each in [*words, *_reach(tally)])
     return Judgement(Verdict.OK, f"{tally.days}: {stored}, {tally.known_count} known before{rest}")
+
+
+def _reach(tally: BackfillTally) -> list[str]:
+    """What of the days asked for nobody could see."""
+    if tally.reaches_back:
+        return []
+    untold = [_UNTOLD] if not tally.tells_sections and tally.site_oldest else []
+    oldest = (
+        f"shows nothing before {tally.oldest}" if tally.oldest else "does not say how far back it reaches"
+    )
+    return [f"the archive {oldest}", *untold]
 
 
 def dry_sentence(tally: BackfillTally) -> str:
@@ -112,7 +123,11 @@ def dry_sentence(tally: BackfillTally) -> str:
         if to_fetch
         else "would fetch nothing"
     )
-    return f"dry run, nothing stored: {tally.days} {work}; {tally.known_count} known already"
+    doubt = ""
+    if open_count := to_fetch - tally.certain_count:
+        whose = counted(open_count, "of them is", "of them are") if tally.certain_count else "any is"
+        doubt = f"; whether {whose} of those days, only the pages themselves say"
+    return f"dry run, nothing stored: {tally.days} {work}{doubt}; {tally.known_count} known already"
 
 
 def in_words(seconds: float) -> str:

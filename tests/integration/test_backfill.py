@@ -182,6 +182,24 @@ def test_a_dry_run_reads_the_archive_only_and_says_how_long_it_would_take(
     assert run["passed"]["other_section"] >= others > 0, "and what else the section's page shows"
 
 
+def test_a_dry_run_ends_as_the_backfill_would(
+    web: NewsWeb, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Stories of which no listing says the day are no find: the dry run is red, too, where none is of it."""
+    site = web.publisher("courier")
+    address = f"url: {site.section_url('harbour')}"
+    without = site.source_yaml(["harbour"]).replace(address, f"{address}\n  sitemaps: []")
+    write_source(tmp_path, without)
+    days = words(date(2024, 5, 1), date(2024, 5, 2))
+    dry = backfill(crawl_environment, tmp_path, "courier", *days, "--dry-run")
+    real = backfill(crawl_environment, tmp_path, "courier", *days)
+    fetched = len(web.log.of(kind="article"))
+    assert fetched
+    assert (dry.exit_code, dry.verdict) == (real.exit_code, real.verdict) == (1, "drift"), dry.output
+    assert f"would fetch {fetched} pages" in dry.last_line
+    assert "whether any is of those days, only the pages themselves say" in dry.last_line
+
+
 def test_a_budget_cuts_off_and_the_next_time_goes_on(
     web: NewsWeb, crawl_environment: Environment, tmp_path: Path
 ) -> None:

@@ -139,6 +139,22 @@ def test_nothing_found_is_green_only_if_the_archive_reaches_back() -> None:
     assert judge_backfill(tally).verdict is Verdict.QUIET
 
 
+def test_a_dry_run_counts_as_found_what_a_listing_places_on_those_days() -> None:
+    """The rest may be of any day, and is told apart; an archive that reaches back makes the run green."""
+    tally = BackfillTally(days=MAY, is_dry=True, open_urls={"a", "b", "c"}, delay=60)
+    unsure = judge_backfill(tally)
+    assert unsure.verdict is Verdict.DRIFT
+    assert "would fetch 3 pages in about 3 minutes; whether any is of those days" in unsure.sentence
+    tally.certain_count = 1
+    found = judge_backfill(tally)
+    assert found.verdict is Verdict.OK
+    assert "; whether 2 of them are of those days" in found.sentence
+    assert "the archive does not say how far back it reaches" in found.sentence
+    tally.certain_count = 0
+    tally.note_day(date(2024, 4, 2))
+    assert judge_backfill(tally).verdict.is_green
+
+
 def test_the_pins_of_the_browser_agree_with_the_others() -> None:
     """Plain pip installs both files together."""
     pins = {
