@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum, auto
 from http import HTTPStatus
 
-from broadsheet.article import Article, Failure, Item, Page, Stored
+from broadsheet.article import Article, Failure, Item, LiveEntry, Page, Stored
 from broadsheet.articledb.edge import clean_text
 from broadsheet.outcomes import Outcome, PageKind, Reason
 from broadsheet.variants import is_variant
@@ -55,6 +55,7 @@ class Entry:
     version_no: int | None = None
     is_led_elsewhere: bool = False  # by a redirect from an address of another article
     is_repeated: bool = False  # its batch was committed before, and the answer lost
+    entries_before: tuple[LiveEntry, ...] = ()  # of a stored live blog that is not over
 
     def assign(self, held: Held | None) -> None:
         """Settle which stored article it is about."""
@@ -91,6 +92,12 @@ class Entry:
         """Why it is not an article: the item's own failure, else that of its page."""
         failure = self.item.failure or self.page.failure
         return failure or (_NOTHING_HELD if self.role is Role.FAILURE else None)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is a live blog that is not over; what does not say is as it was."""
+        article, held = self.item.article, self.held
+        return article.is_live if article else held is not None and held.is_live
 
     @property
     def addresses(self) -> set[str]:

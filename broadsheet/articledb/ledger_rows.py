@@ -9,6 +9,7 @@ from broadsheet import recheck
 from broadsheet.article import Failure, ListedLink, Page
 from broadsheet.articledb.edge import clean_text
 from broadsheet.articledb.entries import Entry, Held, Role
+from broadsheet.articledb.live_blogs import moved_at
 from broadsheet.articledb.rows import Row
 from broadsheet.outcomes import Outcome, PageKind, Reason, Way
 
@@ -158,16 +159,10 @@ def _after_success(entry: Entry) -> datetime | None:
 
 def _next_live_look(entry: Entry) -> datetime | None:
     """When a live blog that is not over is looked at again; None for any other page."""
-    article, held, checked_at = entry.item.article, entry.held, entry.page.fetched_at
-    if not (article.is_live if article else held is not None and held.is_live):
+    if not entry.is_live:
         return None
-    told = [each.published_at for each in article.live_entries if each.published_at] if article else []
-    stated = max((each for each in (*told, article and article.modified_at) if each), default=None)
-    if entry.outcome is Outcome.CHANGED or (held is None and stated is None):
-        moved_at = checked_at
-    else:
-        moved_at = max(each for each in (stated, held and held.changed_at) if each)
-    return recheck.next_live_check_at(checked_at, min(moved_at, checked_at), entry.page.live_interval)
+    checked_at = entry.page.fetched_at
+    return recheck.next_live_check_at(checked_at, min(moved_at(entry), checked_at), entry.page.live_interval)
 
 
 def _after_failure(entry: Entry, failure: Failure) -> datetime | None:

@@ -19,6 +19,7 @@ from broadsheet.articledb.connection import Cursor
 from broadsheet.articledb.edge import as_json, clean_text
 from broadsheet.articledb.entries import Entry, Held, Role, entries_of, owner, rounds
 from broadsheet.articledb.forms import recognise_forms
+from broadsheet.articledb.live_blogs import note_entries
 from broadsheet.articledb.parts_sql import UNCHANGED_LISTINGS
 from broadsheet.articledb.rows import Row
 from broadsheet.articledb.statements import execute
@@ -44,6 +45,7 @@ def _write_round(cursor: Cursor, entries: Sequence[Entry]) -> None:
     _recognise(cursor, [entry for entry in articles if entry.may_be_repeated])
     _label_copies(cursor, [entry for entry in articles if entry.is_content])
     _conclude(cursor, entries)
+    note_entries(cursor, entries)
     execute(cursor, *batch_parts(entries, held))
 
 

@@ -63,17 +63,19 @@ def test_the_end_of_coverage_counts_once_it_has_come() -> None:
     assert (said.value, said.raw_value) == (None, "2026-03-10T22:00:00Z")
 
 
-def next_look(article: Article | None, held: Held | None, outcome: Outcome, at: datetime = NOW) -> timedelta:
+def next_look(
+    article: Article | None, held: Held | None, outcome: Outcome, before: tuple[LiveEntry, ...] = ()
+) -> timedelta:
     page = Page(
-        "r", "gazette", "county", PageKind.ARTICLE, URL, at, URL, 200 if article else 304,
+        "r", "gazette", "county", PageKind.ARTICLE, URL, NOW, URL, 200 if article else 304,
         checks=(timedelta(days=3),), live_interval=INTERVAL,
     )  # fmt: skip
     (entry,) = entries_of([Item(page, article)])
     entry.assign(held)
-    entry.outcome = outcome
+    entry.outcome, entry.entries_before = outcome, before
     (row,) = ledger_rows([entry], {})
     assert isinstance(row["next_check_at"], datetime)
-    return row["next_check_at"] - at
+    return row["next_check_at"] - NOW
 
 
 def held(hours_still: float, *, is_live: bool = True) -> Held:
@@ -91,8 +93,6 @@ OVER = timedelta(days=3) - timedelta(hours=9)
         (LIVE, held(9), Outcome.CHANGED, INTERVAL),
         (LIVE, held(1), Outcome.UNCHANGED, INTERVAL),
         (LIVE, held(7), Outcome.UNCHANGED, OVER),
-        (replace(LIVE, live_entries=(LiveEntry("x", None, NOW - timedelta(hours=1)),)), held(7),
-            Outcome.UNCHANGED, INTERVAL),
         (None, held(1), Outcome.UNCHANGED, INTERVAL),  # not modified, the site says
         (None, held(7), Outcome.UNCHANGED, OVER),
         (None, held(1, is_live=False), Outcome.UNCHANGED, OVER),
@@ -106,3 +106,29 @@ def test_the_next_look_at_a_live_blog(
 ) -> None:
     """In its own rhythm while it moves; an old, a still or a closed one like any article."""
     assert next_look(article, known, outcome) == expected
+
+
+def told(*hours_ago: float) -> tuple[LiveEntry, ...]:
+    """Entries of these ages, each with a text of its own."""
+    return tuple(LiveEntry(f"entry {n}", None, NOW - timedelta(hours=ago)) for n, ago in enumerate(hours_ago))
+
+
+@pytest.mark.parametrize(
+    ("article", "before", "expected"),
+    [
+        (replace(LIVE, modified_at=NOW), (), OVER),
+        (replace(LIVE, live_entries=told(9, 0)), told(9), INTERVAL),  # one more
+        (replace(LIVE, live_entries=told(9, 8)), told(9), INTERVAL),  # one that was written hours ago, too
+        (replace(LIVE, live_entries=(*told(9), *told(0))), told(9), INTERVAL),  # one more, in the same words
+        (replace(LIVE, live_entries=told(9, 1)), told(9, 1), INTERVAL),
+        (None, told(9, 1), INTERVAL),
+        (replace(LIVE, live_entries=told(9, 8)), told(9, 8), OVER),
+        (replace(LIVE, live_entries=told(9)), told(9, 1), OVER),  # one less
+        (replace(LIVE, live_entries=told(9, 0)), told(9, 0.2), OVER),  # the same, said to be of this moment
+    ],
+)
+def test_a_live_blog_moves_by_its_entries(
+    article: Article | None, before: tuple[LiveEntry, ...], expected: timedelta
+) -> None:
+    """Where the text is unchanged for seven hours; to state the moment of each look is no movement."""
+    assert next_look(article, held(7), Outcome.UNCHANGED, before) == expected

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import cast
 
 import pytest
 
+from broadsheet import recheck
 from broadsheet.article import (
     ArticleLink,
     Author,
@@ -482,3 +484,19 @@ def test_a_live_blog_grows_without_renumbering(news: Connection) -> None:
     assert rows(news, query) == [(n, f"entry {n}") for n in (1, 2, 3, 4)]
     store_items(news, [item("a", NOON + 6 * HOUR, content_type="live_blog", live_entries=old)])
     assert rows(news, query) == [(n, f"entry {n}") for n in (1, 2, 3)]
+
+
+def test_a_live_blog_that_restates_its_time_is_left(news: Connection) -> None:
+    """Soon due again after one more entry; not when only its times are those of the look, hour after hour."""
+    soon, due = recheck.LIVE_INTERVAL, "SELECT next_check_at FROM news.listed_links"
+
+    def look(at: datetime, *told: str) -> timedelta:
+        entries = tuple(LiveEntry(text, published_at=at) for text in told)
+        store_items(news, [item("a", at, content_type="live_blog", live_entries=entries, modified_at=at)])
+        return cast(datetime, value(news, due)) - at
+
+    assert look(NOON, "first") == soon
+    assert look(NOON + 4 * HOUR, "first") == soon
+    assert look(NOON + 7 * HOUR, "first") > soon
+    assert look(NOON + 9 * HOUR, "first", "second") == soon
+    assert look(NOON + 10 * HOUR, "first", "second") > soon
