@@ -85,6 +85,6 @@ class GuessedPages:
     def _counted(self, listing: Listing, url: str) -> Listing:
         """What a guess led to goes on by the number in its address, where it does not say how."""
         following = counted_up(url)
-        if listing.next_url or listing.guesses or following is None:
+        if listing.next_url or following is None or listing.guesses():
             return listing
-        return replace(listing, guesses=(following,))
+        return replace(listing, guesses=lambda: (following,))

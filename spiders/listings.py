@@ -75,8 +75,8 @@ class Listings:
         if (is_news and has_moved_on) or repeats_front:
             async for request in self._next_page(run, listing):
                 yield request
-        elif listing.is_script_only and not any(map(run.probes.get, listing.guesses)):
-            run.tally.is_listing_complete = False  # it was never seen to go on
+        elif listing.is_script_only and not _was_seen_to_go_on(run, listing):
+            run.tally.is_listing_complete = False
         async for request in self._guide.further(run, listing, way, page.final_url):
             yield request
         if way is Way.SECTION_PAGE:
@@ -124,7 +124,8 @@ class Listings:
         On its first load a section has no past to catch up with: `max_pages` says how far it goes back.
         Pages of the list count against the request budget, which cuts any load off.
         """
-        url = listing.next_url or next(iter(listing.guesses), None)
+        guesses = () if listing.next_url else listing.guesses()
+        url = listing.next_url or next(iter(guesses), None)
         if url is None:
             return
         run.listing_page_count += 1
@@ -135,9 +136,11 @@ class Listings:
             if is_sure and (is_spent or not run.is_initial_load):
                 await self._links.keep_place(run, url)
         elif listing.next_url is None:
-            for request in self._guessed_pages.requests(
-                run, listing.guesses, is_needed=listing.is_script_only
-            ):
+            for request in self._guessed_pages.requests(run, guesses, is_needed=listing.is_script_only):
                 yield request
         elif run.is_first_visit(url):
             yield self._spider.request(run, url, PageKind.LISTING, Way.PAGINATION)
+
+
+def _was_seen_to_go_on(run: SectionRun, listing: Listing) -> bool:
+    return any(run.probes.values()) and any(map(run.probes.get, listing.guesses()))

@@ -17,7 +17,7 @@ from broadsheet.discovery.entrydates import believed, stated_instant
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
 from broadsheet.discovery.place import Place
-from broadsheet.discovery.section_page import SectionPage, parse_section_data, parse_section_page
+from broadsheet.discovery.section_page import Guesses, SectionPage, parse_section_data, parse_section_page
 from broadsheet.discovery.shapes import is_named_after
 from broadsheet.discovery.sitemaps import (
     RECENT,
@@ -51,7 +51,7 @@ class Listing:
     sitemaps: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
     is_script_only: bool = False
-    guesses: tuple[str, ...] = ()  # where the next page may be, though nothing says so
+    guesses: Guesses = tuple  # tells where the next page may be, though nothing says so
     passed: Counter[Reason | Unread] = field(default_factory=Counter)  # named, and not among `links`
     is_undated: bool = False  # a sitemap that was taken whole, since nothing in it has a date
     boxes: tuple[frozenset[str], ...] = ()  # addresses of each box that stood beside the list

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,6 +24,9 @@ from broadsheet.extraction.limits import refuse_hostile_markup
 from broadsheet.urls import canonicalise, resolve
 
 _LONGEST_NAME = 60
+# Tells where the next page may be. To work it out takes a search of the whole page, and most pages of most
+# runs are known: only who goes on asks.
+Guesses = Callable[[], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class SectionPage:
     is_script_only: bool = False
     unread_count: int = 0  # links, and stories of the data, beyond the most that are read of a page
     sitemaps: tuple[str, ...] = ()
-    guesses: tuple[str, ...] = ()  # where the next page may be, of a list that does not say where it goes on
+    guesses: Guesses = tuple  # of a list that does not say where it goes on
 
 
 def parse_section_page(
@@ -78,7 +81,7 @@ def parse_section_page(
         paging.is_script_only,
         unread_links(root) + unread_count,
         tuple(named_sitemaps(root, base)),
-        paging.guesses if paging.next_url else (*paging.guesses, *likely_pages(anchors, text, base, url)),
+        tuple if paging.next_url else lambda: (*paging.guesses, *likely_pages(anchors, text, base, url)),
     )
 
 

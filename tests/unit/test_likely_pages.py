@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from broadsheet.discovery import section_page
 from broadsheet.discovery.section_page import parse_section_page
 
 BASE = "https://news.example"
@@ -18,7 +19,7 @@ def guesses(html: str, url: str = URL) -> list[str]:
     found = parse_section_page(f"<html><body><h1>Culture</h1>{STORIES}{html}</body></html>".encode(), url)
     assert found is not None
     assert found.next_url is None
-    return [guess.removeprefix(BASE) for guess in found.guesses]
+    return [guess.removeprefix(BASE) for guess in found.guesses()]
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,19 @@ def test_the_likeliest_are_asked_for_and_no_more() -> None:
     """Second pages come first; of very many, three."""
     many = "".join(f'<i data-at="/list/culture/{word}"></i>' for word in ("all", "new", "old", "2"))
     assert guesses(many) == ["/list/culture/2", "/list/culture/all", "/list/culture/new"]
+
+
+def test_a_page_is_searched_for_those_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To be read it is not: on most looks nothing is new, and nobody goes on."""
+    searched: list[str] = []
+    search = section_page.likely_pages
+    monkeypatch.setattr(
+        section_page, "likely_pages", lambda *given: searched.append(given[-1]) or search(*given)
+    )
+    found = parse_section_page(
+        f"<html><h1>Culture</h1>{STORIES}<i data-at='/x/culture/2.json'></i>".encode(), URL
+    )
+    assert found is not None
+    assert searched == []
+    assert found.guesses() == (f"{BASE}/x/culture/2.json",)
+    assert searched == [URL]

@@ -116,7 +116,7 @@ def test_a_list_that_only_scripts_continue_is_told(html: str, expected: bool) ->
 )
 def test_where_custom_has_the_next_page_of_such_a_list(url: str, head: str, expected: str) -> None:
     found = page(f"{head}<button>Load more</button>", url)
-    assert (found.next_url, found.guesses[0]) == (None, canonicalise(f"https://news.example{expected}"))
+    assert (found.next_url, found.guesses()[0]) == (None, canonicalise(f"https://news.example{expected}"))
 
 
 def test_a_section_of_a_query_goes_on_in_a_parameter_of_any_name() -> None:
