@@ -6,7 +6,7 @@ What the site's page says is taken from it, with the place it stood; what nobody
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,23 +15,16 @@ from urllib.parse import urlsplit
 
 import yaml
 from courlan import extract_domain
-from lxml import etree, html
+from pydantic import ValidationError
 
 from broadsheet.addresses import is_literal, why_refused
 from broadsheet.connecting import PRIVATE_HINT
-from broadsheet.errors import ConfigError, SourceFileError
-from broadsheet.fetching import fetch_politely
-from broadsheet.sources import SourceFile, hostport, load_file, load_folder
+from broadsheet.errors import ConfigError, KeysMissing, SourceFileError
+from broadsheet.looking import Known, look_at
+from broadsheet.sources import Source, SourceFile, hostport, load_file, load_folder
+from broadsheet.sources.refusals import refusals
 
 _SCHEDULE = "*/15 * * * *"  # the one of the design's own example
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A value for the file and where it comes from."""
-
-    value: str
-    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +33,7 @@ class Draft:
 
     name: str
     text: str
+    unseen: str = ""  # why the section's page was not looked at, if it was not
 
 
 def draft_source(
@@ -48,32 +42,30 @@ def draft_source(
     contact: str | None,
     *,
     is_private: bool = False,
+    may_be_unseen: bool = False,
 ) -> Draft:
-    """The file for the site of this section. `given` are the options; ConfigError names the missing ones."""
+    """The file for the site of this section, whose page is asked for once. `given` are the options.
+
+    ConfigError for wrong ones before anything is asked, for a page that the site does not give unless it
+    `may_be_unseen`, and for what nobody says.
+    """
     parts = urlsplit(url)
     if not is_private and _is_of_this_network(parts.hostname or ""):
         raise ConfigError(f"{url}: {parts.hostname} is no public address; {PRIVATE_HINT}")
     known = {key: Known(value, "as given") for key, value in given.items() if value}
-    known = _from_address(url) | known
-    unsaid = "the page was not asked"
-    if {"title", "language"} - known.keys():
-        stated, unsaid = _from_page(url, contact, is_private=is_private)
-        known = stated | known
-    _require(known, unsaid)
-    values: dict[str, Any] = {
-        "name": known["name"].value,
-        "title": known["title"].value,
-        "base_url": f"{parts.scheme}://{parts.netloc}",
-        "timezone": known["timezone"].value,
-        "language": known["language"].value,
-        "schedule": known["schedule"].value if "schedule" in known else _SCHEDULE,
-        "sections": [{"name": known["section"].value, "url": url}],
-    }
+    _refuse_wrong(known, url)
+    look = look_at(url, contact, is_private=is_private)
+    wanted = {key: look.stated[key] for key in ("title", "language") if key in look.stated}
+    known = wanted | _from_address(url) | known
+    _require(known, look.unsaid)
+    if look.is_refused and not may_be_unseen:
+        raise ConfigError(f"{url}: {look.unseen}; mend the address, or keep it by --unseen")
+    values = _values(known, url)
     if is_private:
         values["private_network"] = True
     origins = [f"# {key}: {found.origin}" for key, found in known.items() if found.origin != "as given"]
     body = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
-    return Draft(values["name"], "\n".join([*origins, body]))
+    return Draft(values["name"], "\n".join([*origins, body]), look.unseen)
 
 
 def save_draft(draft: Draft, folder: Path) -> Path:
@@ -83,22 +75,6 @@ def save_draft(draft: Draft, folder: Path) -> Path:
     with path.open("x", encoding="utf-8") as file:
         file.write(draft.text)
     return path
-
-
-def read_page(body: bytes) -> dict[str, Known]:
-    """What a page says of its site: the language and the site's name."""
-    try:
-        root = html.document_fromstring(body)
-    except (etree.ParserError, ValueError):  # an empty document
-        return {}
-    found = {}
-    if language := (root.get("lang") or "").strip():
-        found["language"] = Known(language, "the page's <html lang>")
-    for meta in root.iter("meta"):
-        name = (meta.get("content") or "").strip()
-        if meta.get("property") == "og:site_name" and name:
-            found["title"] = Known(name, "the page's og:site_name")
-    return found
 
 
 def _is_of_this_network(host: str) -> bool:
@@ -121,16 +97,28 @@ def _as_name(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
 
 
-def _from_page(url: str, contact: str | None, *, is_private: bool) -> tuple[dict[str, Known], str]:
-    """What the page says, and why it does not say the rest."""
-    if contact is None and not is_private:
-        return {}, "CRAWLER_CONTACT is not set, without it no public site is asked"
+def _refuse_wrong(given: Mapping[str, Known], url: str) -> None:
+    """By the rules of a file, as far as the options go; that others are missing is told later."""
+    values: dict[str, Any] = {key: known.value for key, known in given.items() if key != "section"}
+    if "section" in given:
+        values["sections"] = [{"name": given["section"].value, "url": url}]
     try:
-        agent = f"Broadsheet (+{contact or 'private network'})"
-        body = fetch_politely(url, agent, may_be_private=is_private)
-    except OSError as error:
-        return {}, f"{url} could not be read: {error}"
-    return read_page(body), f"{url} does not say it"
+        Source.model_validate(values)
+    except ValidationError as error:
+        _refuse([each for each in refusals("", error) if not isinstance(each, KeysMissing)])
+
+
+def _values(known: Mapping[str, Known], url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    return {
+        "name": known["name"].value,
+        "title": known["title"].value,
+        "base_url": f"{parts.scheme}://{parts.netloc}",
+        "timezone": known["timezone"].value,
+        "language": known["language"].value,
+        "schedule": known["schedule"].value if "schedule" in known else _SCHEDULE,
+        "sections": [{"name": known["section"].value, "url": url}],
+    }
 
 
 def _require(known: Mapping[str, Known], unsaid: str) -> None:
@@ -151,9 +139,13 @@ def _checked(draft: Draft) -> SourceFile:
         path = Path(folder) / f"{draft.name}.yaml"
         path.write_text(draft.text, encoding="utf-8")
         file = load_file(path)
-    if file.errors:
-        raise ConfigError("; ".join(f"{e.key}: got {e.value!r}, expected {e.expected}" for e in file.errors))
+    _refuse(file.errors)
     return file
+
+
+def _refuse(errors: Sequence[SourceFileError]) -> None:
+    if errors:
+        raise ConfigError("; ".join(f"{e.key}: got {e.value!r}, expected {e.expected}" for e in errors))
 
 
 def _refuse_known(new: SourceFile, path: Path, folder: Path) -> None:

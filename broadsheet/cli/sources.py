@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -34,6 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for option, meaning in _OPTIONS.items():
         add.add_argument(f"--{option}", help=meaning)
     add.add_argument("--private-network", action="store_true", help="an intranet site")
+    unseen = "write the file although the site does not give the section's page, or its robots.txt forbids it"
+    add.add_argument("--unseen", action="store_true", help=unseen)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -56,9 +59,20 @@ def _add(arguments: argparse.Namespace) -> int:
 
     url = _web_url(arguments.url)
     given = {option: getattr(arguments, option) for option in _OPTIONS}
-    draft = draft_source(url, given, crawler_contact(), is_private=arguments.private_network)
-    path = save_draft(draft, _folder())
-    print(f"{path}:\n{draft.text}")
+    folder = _folder()
+    draft = draft_source(
+        url,
+        given,
+        crawler_contact(),
+        is_private=arguments.private_network,
+        may_be_unseen=arguments.unseen,
+    )
+    path = save_draft(draft, folder)
+    print(f"{path}:\n{draft.text}", flush=True)
+    if draft.unseen:
+        sys.stderr.write(
+            f"broadsheet: the section's page was not seen, look whether it is there: {draft.unseen}\n"
+        )
     print("Next: look at it, python -m broadsheet sources check, and switch its Dag on in Airflow's UI.")
     return 0
 

@@ -5,6 +5,7 @@ Each validator's ValueError says what was expected; where the type alone is wron
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Annotated, Any
 from urllib.parse import SplitResult, urlsplit
@@ -19,6 +20,7 @@ from broadsheet.masking import secret_of
 NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _CRON_FIELDS = 5
+_LIKE = 0.8  # of the letters: Europe/Berln is a slip, and what is less like any zone is none
 _A_URL = "an absolute http or https address"
 _A_HOST = "a host such as cdn.example.com, or host:port"
 
@@ -58,8 +60,19 @@ def _split(url: str, expected: str) -> SplitResult:
 
 def _timezone(value: str) -> str:
     if value not in _timezones():
-        raise ValueError("a name of the IANA time zone database, such as Europe/Berlin")
+        raise ValueError(f"a name of the IANA time zone database, such as Europe/Berlin{_zone_meant(value)}")
     return value
+
+
+def _zone_meant(value: str) -> str:
+    """The zone that is written almost so, or ends almost so."""
+    told = value.strip().lower().replace(" ", "_")
+    names = {name.lower(): name for name in sorted(_timezones())}
+    cities = {name.rpartition("/")[2]: full for name, full in names.items()}
+    for written in (names, cities):
+        if near := get_close_matches(told, written, n=1, cutoff=_LIKE):
+            return f"; did you mean {written[near[0]]}?"
+    return ""
 
 
 @cache

@@ -150,6 +150,43 @@ def test_values_that_are_given_are_checked(folder, capsys):
     assert load_folder(folder) == []
 
 
+@pytest.mark.parametrize(
+    ("page", "told"), [((404, b""), "the page answers 404 Not Found"), ((200, b"<p>x</p>"), "")]
+)
+def test_the_page_is_looked_at_though_nothing_is_to_be_taken_from_it(page, told, folder, capsys):
+    """An address that the site does not have is refused; the way out writes the file and says so."""
+    with site({"/news/": page}) as (address, asked):
+        command = ["sources", "add", f"{address}/news/", "--name", "x", "--private-network", *COMPLETE]
+        assert main(command) == (2 if told else 0)
+        assert told in (said := capsys.readouterr().err)
+        if told:
+            assert "--unseen" in said and not list(folder.iterdir())
+            assert main([*command, "--unseen"]) == 0
+            assert told in capsys.readouterr().err
+    assert "/news/" in {path for path, _ in asked}
+    assert load_file(folder / "x.yaml").source is not None
+
+
+def test_a_page_that_nobody_could_ask_for_is_told(folder, capsys):
+    """Without a contact no public site is asked: the file is written, and who typed it knows."""
+    assert main(["sources", "add", URL, *COMPLETE]) == 0
+    assert "not seen, look whether it is there: CRAWLER_CONTACT is not set" in capsys.readouterr().err
+    assert load_file(folder / "example.yaml").source is not None
+
+
+@pytest.mark.parametrize(
+    ("zone", "meant"),
+    [("Europe/Berln", "Europe/Berlin"), ("new york", "America/New_York"), ("halifax", "America/Halifax")],
+)
+def test_a_misspelt_time_zone_is_told_before_anything_is_asked(zone, meant, capsys):
+    """With the one that was meant, although a title and a language are missing, too."""
+    with site({}) as (address, asked):
+        assert main(["sources", "add", f"{address}/news/", "--private-network", "--timezone", zone]) == 2
+    assert f"timezone: got {zone!r}" in (told := capsys.readouterr().err)
+    assert f"did you mean {meant}?" in told and "--language" not in told
+    assert asked == []
+
+
 def test_a_site_that_has_a_file_is_not_given_another(folder, capsys):
     """Its second section belongs into the first file; that file is not touched."""
     main(["sources", "add", URL, *COMPLETE])
