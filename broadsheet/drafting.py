@@ -59,7 +59,7 @@ def draft_source(
     known = wanted | _from_address(url) | known
     _require(known, look.unsaid)
     if look.is_refused and not may_be_unseen:
-        raise ConfigError(f"{url}: {look.unseen}; mend the address, or keep it by --unseen")
+        raise ConfigError(f"{look.unseen}; mend the address, or keep it by --unseen")
     values = _values(known, url)
     if is_private:
         values["private_network"] = True

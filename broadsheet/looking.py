@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 
 from lxml import etree, html
 
@@ -42,9 +42,9 @@ def look_at(url: str, contact: str | None, *, is_private: bool) -> Look:
         agent = f"Broadsheet (+{contact or 'private network'})"
         body = fetch_politely(url, agent, may_be_private=is_private)
     except (HTTPError, PermissionError) as refusal:
-        return _unseen(_told(refusal), is_refused=True)
+        return _unseen(_told(url, refusal), is_refused=True)
     except OSError as error:
-        return _unseen(f"{url} could not be read: {error}")
+        return _unseen(_told(url, error))
     return Look(read_page(body), f"{url} does not say it")
 
 
@@ -68,8 +68,9 @@ def _unseen(why: str, *, is_refused: bool = False) -> Look:
     return Look(unsaid=why, unseen=why, is_refused=is_refused)
 
 
-def _told(refusal: HTTPError | PermissionError) -> str:
-    if isinstance(refusal, HTTPError):
-        what = "robots.txt" if refusal.url.endswith("/robots.txt") else "the page"
-        return f"{what} answers {refusal.code} {refusal.reason}"
-    return str(refusal)
+def _told(url: str, error: OSError) -> str:
+    if isinstance(error, HTTPError):
+        return f"{error.url or url} answers {error.code} {error.reason}".rstrip()
+    cause = error.reason if isinstance(error, URLError) else error
+    words = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
+    return f"{url} could not be read: {words}"

@@ -151,7 +151,8 @@ def test_values_that_are_given_are_checked(folder, capsys):
 
 
 @pytest.mark.parametrize(
-    ("page", "told"), [((404, b""), "the page answers 404 Not Found"), ((200, b"<p>x</p>"), "")]
+    ("page", "told"),
+    [((404, b""), "/news/ answers 404 Not Found; mend the address"), ((200, b"<p>x</p>"), "")],
 )
 def test_the_page_is_looked_at_though_nothing_is_to_be_taken_from_it(page, told, folder, capsys):
     """An address that the site does not have is refused; the way out writes the file and says so."""
@@ -162,7 +163,7 @@ def test_the_page_is_looked_at_though_nothing_is_to_be_taken_from_it(page, told,
         if told:
             assert "--unseen" in said and not list(folder.iterdir())
             assert main([*command, "--unseen"]) == 0
-            assert told in capsys.readouterr().err
+            assert "/news/ answers 404" in capsys.readouterr().err
     assert "/news/" in {path for path, _ in asked}
     assert load_file(folder / "x.yaml").source is not None
 
