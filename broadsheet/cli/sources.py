@@ -49,6 +49,8 @@ def _check(paths: list[Path]) -> int:
     for file in files:
         for error in file.errors:
             print(error)
+        if file.misnamed:
+            print(f"{file.misnamed}; it is read all the same")
     refused = [file for file in files if file.errors]
     print(f"{len(files) - len(refused)} of {counted(len(files), 'source file is', 'source files are')} good")
     return EXIT_CONFIG if refused else 0

@@ -27,6 +27,14 @@ class SourceFile:
     source: Source | None
     errors: tuple[SourceFileError, ...] = ()
 
+    @property
+    def misnamed(self) -> SourceFileError | None:
+        """Of a good file that is called otherwise than its source: nobody would look for it there."""
+        if self.source is None or self.path.stem == self.source.name:
+            return None
+        expected = f"the name that the file has, or the file renamed to {self.source.name}{self.path.suffix}"
+        return SourceFileError(_shown(self.path), "name", self.source.name, expected)
+
 
 def sources_dir() -> Path:
     """The folder of source files: SOURCES_DIR, or `sources/` beside this package."""
@@ -46,12 +54,21 @@ def load_folder(folder: Path | None = None) -> list[SourceFile]:
 def source_names(folder: Path | None = None) -> list[str]:
     """The names that source files give themselves, good or refused: read as text, for a form's choice."""
     folder = folder or sources_dir()
-    found = (
-        _NAME_LINE.search(path.read_text(encoding="utf-8", errors="replace"))
-        for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
+    found = {
+        _stated_name(path)
+        for path in (folder.iterdir() if folder.is_dir() else ())
         if path.suffix in {".yaml", ".yml"} and path.is_file()
-    )
-    return sorted({match[1] for match in found if match})
+    }
+    return sorted(name for name in found if name)
+
+
+def _stated_name(path: Path) -> str | None:
+    """The name that a file gives its source, good or refused."""
+    try:
+        found = _NAME_LINE.search(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return None
+    return found[1] if found else None
 
 
 def load_source(name: str, folder: Path | None = None) -> Source:
@@ -65,7 +82,7 @@ def find_source(name: str, files: Sequence[SourceFile], folder: Path | None = No
         if file.source is not None and file.source.name == name:
             return file.source
     for file in files:
-        if file.errors and file.path.stem == name:
+        if file.errors and name in {file.path.stem, _stated_name(file.path)}:
             # A key that is there under another name tells more than that it is missing.
             raise next((each for each in file.errors if not isinstance(each, KeysMissing)), file.errors[0])
     known = ", ".join(file.source.name for file in files if file.source) or "none"
@@ -74,7 +91,7 @@ def find_source(name: str, files: Sequence[SourceFile], folder: Path | None = No
 
 def load_file(path: Path) -> SourceFile:
     """Read and validate one file."""
-    shown = f"{path.parent.name}/{path.name}"
+    shown = _shown(path)
     try:
         data = strict_yaml.load(_text(path))
     except strict_yaml.BadLine as bad:
@@ -89,6 +106,10 @@ def load_file(path: Path) -> SourceFile:
         return SourceFile(path, Source.model_validate(data))
     except ValidationError as error:
         return SourceFile(path, None, tuple(refusals(shown, error)))
+
+
+def _shown(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
 def _text(path: Path) -> str:
@@ -111,6 +132,6 @@ def _refuse_duplicates(files: Iterable[SourceFile]) -> Iterator[SourceFile]:
         if first is file.path:
             yield file
         else:
-            shown = f"{file.path.parent.name}/{file.path.name}"
             expected = f"a name of its own; {first.name} has this one"
-            yield SourceFile(file.path, None, (SourceFileError(shown, "name", file.source.name, expected),))
+            refused = SourceFileError(_shown(file.path), "name", file.source.name, expected)
+            yield SourceFile(file.path, None, (refused,))

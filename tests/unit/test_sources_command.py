@@ -73,6 +73,18 @@ def test_each_error_names_file_key_value_and_what_was_expected(folder, capsys):
     assert "1 of 2" in told
 
 
+def test_a_file_that_is_called_otherwise_than_its_source_is_told(folder, capsys):
+    """With file, key, value and way out; it is a good one all the same, and found by the name it states."""
+    (folder / "other.yaml").write_text(GOOD)
+    assert main(["sources", "check"]) == 0
+    told = capsys.readouterr().out
+    assert "other.yaml: name: got 'good', expected" in told and "renamed to good.yaml" in told
+    assert "1 of 1 source file is good" in told
+    (folder / "other.yaml").write_text(GOOD.replace("language: de", "language: German"))
+    assert main(["backfill", "good", "--since", "2024-05-01"]) == 2
+    assert "other.yaml: language: got 'German'" in capsys.readouterr().err, "not: there is no such source"
+
+
 def test_single_files_can_be_checked(folder, capsys):
     """Before they are put into the folder; one that is not there is an error of that file."""
     (folder / "good.txt").write_text(GOOD)
