@@ -12,10 +12,9 @@ from broadsheet.discovery import media, shapes
 from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.block import Block, Kind
 from broadsheet.discovery.blocks import classify
-from broadsheet.discovery.entries import why_no_page
 from broadsheet.discovery.evidence import SiteEvidence
-from broadsheet.discovery.page_numbers import without_page
 from broadsheet.discovery.place import Place
+from broadsheet.discovery.refusals import is_variant, refusals
 from broadsheet.discovery.same_story import other_spellings
 from broadsheet.discovery.section_names import SectionNames
 from broadsheet.discovery.texts import is_headline
@@ -104,10 +103,9 @@ class _Page:
         evidence: SiteEvidence,
         candidates: dict[str, _Candidate],
     ) -> None:
-        self._place, self._evidence, self._candidates = place, evidence, candidates
+        self._place, self._evidence = place, evidence
         self._is_further = not place.is_way_up(page_url) or page_url != place.url
-        self._folders = _folders_of_stories(candidates)
-        self._refused = {url: self._refusal(url, page_url, hosts) for url in candidates}
+        self._refused = refusals(candidates, place=place, page_url=page_url, hosts=hosts, evidence=evidence)
         anchors = [anchor for candidate in candidates.values() for anchor in candidate.anchors]
         eligible = [anchor for anchor in anchors if self._refused[anchor.url] is None]
         self._blocks = classify(eligible, anchors, place, evidence)
@@ -121,15 +119,6 @@ class _Page:
         urls = {url for block in lists for url in block.urls}
         is_told = self._place.has_folder or self._place.is_root
         return sum(map(self._place.holds, urls)) / len(urls) if urls and is_told else 0.0
-
-    def _refusal(self, url: str, page_url: str, hosts: frozenset[str]) -> Reason | None:
-        reason = why_no_page(url, self._place, hosts)
-        if reason is None and without_page(url) == without_page(page_url):
-            return Reason.NAVIGATION
-        if reason is None and not shapes.is_specific(url) and url.rstrip("/") in self._folders:
-            return Reason.SECTION_PAGE
-        is_known_bad = reason is None and shapes.family(url) in self._evidence.other_families
-        return Reason.NAVIGATION if is_known_bad else reason
 
     def _story_families(self) -> tuple[frozenset[str], frozenset[str]]:
         """Families of addresses that stand as stories in the page's lists, more often than beside stories.
@@ -168,19 +157,12 @@ class _Page:
         refused = self._refused[candidate.url]
         if refused is not None:
             return refused
-        if self._is_variant(candidate.url):
+        if is_variant(candidate.url, self._refused):
             return Reason.VARIANT
         reasons = [self._why_no_story(anchor, candidate) for anchor in candidate.anchors]
         if None in reasons and not any(anchor.badge for anchor in candidate.anchors):
             return None
         return max((reason for reason in reasons if reason), key=_TELLING.index, default=Reason.ADVERT)
-
-    def _is_variant(self, url: str) -> bool:
-        other = shapes.variant_of(url)
-        return other is not None and any(
-            spelling in self._candidates and self._refused[spelling] is None and spelling != url
-            for spelling in (other, other + "/", other.rstrip("/"))
-        )
 
     def _why_no_story(self, anchor: Anchor, candidate: _Candidate) -> Reason | None:
         block = self._block_of(anchor)
@@ -237,12 +219,6 @@ class _Page:
     def _is_guest(self, url: str, block: Block) -> bool:
         """A subscription offer among stories: of another make, and its words say so."""
         return block.uniformity(url) < 1 - _UNIFORM_SHARE and shapes.is_sign_up(url)
-
-
-def _folders_of_stories(urls: Iterable[str]) -> frozenset[str]:
-    """Addresses below which some of the others lie that have slugs or ids of their own."""
-    folders = Counter(url.rstrip("/").rpartition("/")[0] for url in urls if shapes.has_telling_end(url))
-    return frozenset(folder for folder, count in folders.items() if count > 1)
 
 
 def _is_episode(anchor: Anchor) -> bool:

@@ -20,7 +20,7 @@ _DATA_NAME = re.compile(
     r"(?:-.*)?$",
     re.IGNORECASE,
 )
-_NEXT_NAME = re.compile(r"^:?(?:next|more|load-more|older)(?:-page)?-url$", re.IGNORECASE)  # of components
+_NEXT_ADDRESS = re.compile(r"^:?(?:next|more|load-more|older)(?:-page)?-url$", re.IGNORECASE)  # of components
 _TELLING_NAME = re.compile(r"next|more|endpoint|infinite|cursor|load|ajax", re.IGNORECASE)
 _NO_LIST = frozenset({"img", "picture", "source", "iframe", "video", "script"})
 # https://htmx.org/reference/, https://intercoolerjs.org/reference.html: a GET whose answer joins the page.
@@ -46,7 +46,7 @@ def named_endpoint(root: HtmlElement, base: str, url: str) -> str | None:
 def _of_data(root: HtmlElement) -> Iterator[str]:
     for element in root.xpath("//*[@*[starts-with(name(), 'data-') or contains(name(), '-url')]]"):
         for name, value in element.items():
-            if (_DATA_NAME.match(name) and _speaks_of_more(element, name)) or _NEXT_NAME.match(name):
+            if (_DATA_NAME.match(name) and _speaks_of_more(element, name)) or _NEXT_ADDRESS.match(name):
                 yield value
 
 

@@ -17,24 +17,14 @@ from broadsheet.discovery.address import split
 from broadsheet.discovery.paging_numbers import shown_number
 from broadsheet.discovery.shapes import looks_like_article
 from broadsheet.discovery.texts import label_of
-from broadsheet.discovery.vocabulary import ALL_OF, NEXT_LABEL
+from broadsheet.discovery.vocabulary import ALL_OF, BACK_CLASS, NEXT_CLASS, NEXT_LABEL, PAGER_CLASS
 from broadsheet.urls import canonicalise, resolve
 
 _BOXES = ("nav", "div", "ul", "ol", "p", "section", "table", "tr", "td", "aside", "footer", "span")
-_BOX_NAME = re.compile(
-    r"(?:^|[\s_-])(?:pag(?:er|ination|inator|ing|enav\w*|inacion|inacao|inacja|inierung|inazione|inering|es)"
-    r"|page-?(?:nav|numbers|list|links)\w*|nav-links|posts-(?:nav|navigation)|seitenzahlen|sayfalama|stronicowanie"
-    r"|blaettern|older-newer|prev-?next|next-?prev)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CURRENT_NAME = re.compile(
     r"(?:^|[\s_-])(?:current|active|selected|on|now|here|disabled|is-active)(?:$|[\s_-])", re.I
 )
-_NEXT_NAME = re.compile(
-    r"(?:^|[\s_-])(?:next|older|forward|siguiente|suivante?|weiter)(?:$|[\s_-])", re.IGNORECASE
-)
-_BACK_NAME = re.compile(r"(?:^|[\s_-])(?:prev(?:ious)?|newer|back|first|last)(?:$|[\s_-])", re.IGNORECASE)
 _ONWARD = re.compile(r"^[\s\d]*[›»→>≫▶❯⟩⇒]+\s*$")  # signs that sites use
 _NAMING = ("class", "id", "aria-label", "role", "data-testid")
 _OF_SLIDES = re.compile(
@@ -72,7 +62,7 @@ def pager_of(root: HtmlElement, base: str, url: str) -> PagerBox:
 
 def _boxes(root: HtmlElement) -> Iterator[HtmlElement]:
     for element in root.iter(*_BOXES):
-        if not _is_called(_BOX_NAME, element) or _is_called(_OF_SLIDES, element):
+        if not _is_called(PAGER_CLASS, element) or _is_called(_OF_SLIDES, element):
             continue
         tags = [inner.tag for inner in islice(element.iter(), _LARGEST_BOX + 1)]
         is_small = len(tags) <= _LARGEST_BOX
@@ -82,9 +72,9 @@ def _boxes(root: HtmlElement) -> Iterator[HtmlElement]:
 
 def _onward(box: HtmlElement) -> Iterator[HtmlElement]:
     """The links that may be the next page's, the surest first."""
-    links = [link for link in box.iter("a", "button") if not _is_called(_BACK_NAME, link)]
+    links = [link for link in box.iter("a", "button") if not _is_called(BACK_CLASS, link)]
     yield from (
-        link for link in links if _is_called(_NEXT_NAME, link) or _is_called(_NEXT_NAME, link.getparent())
+        link for link in links if _is_called(NEXT_CLASS, link) or _is_called(NEXT_CLASS, link.getparent())
     )
     yield from (link for link in links if _is_worded(link))
     if len(links) == 1 and ALL_OF.match(label_of(links[0])):

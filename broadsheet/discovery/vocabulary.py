@@ -102,20 +102,35 @@ ALL_OF = re.compile(
     r"|tüm|daha|όλ|περισσότερ|المزيد|كل|עוד|כל|और|सभी|もっと|一覧|更多|全部|더 ?보기|전체|lihat|selengkapnya|semua|xem thêm)",
     re.IGNORECASE,
 )
+# "Next" as links and classes of markup say it, alone.
+_NEXT = (
+    r"next|older|weiter|nächste|suivante?|siguiente|próxima|seguinte|avanti|successiva|volgende|nästa|neste|næste|seuraava|další|ďalšia"
+    r"|następna|dalej|següents?|berikutnya|selanjutnya|sledeća|sljedeća|naslednja|următoarea|următorul|পরবর্তী|következő|înainte|далее"
+    r"|следующая|вперёд|далі|наступна|sonraki|επόμενη|التالي|הבא|अगला|次へ|次のページ|下一页|下一頁|下页|다음|ถัดไป|tiếp"
+)
 NEXT_LABEL = re.compile(
-    r"^\W*(?:(?:go to )?(?:next|older)(?: (?:page|items?|entries|posts|news|stories|articles|results))?|weiter|nächste(?: seite)?|suivante?|page suivante|siguiente|próxima|seguinte|avanti|successiva"
-    r"|volgende|nästa|neste|næste|seuraava|další|ďalšia|następna|dalej|següents?|berikutnya|selanjutnya|sledeća|sljedeća|naslednja|următoarea|পরবর্তী|következő|înainte|далее|следующая|вперёд|далі|наступна|sonraki|επόμενη"
+    rf"^\W*(?:(?:go to )?(?:{_NEXT})(?: (?:page|seite|items?|entries|posts|news|stories|articles|results))?|page suivante"
     r"|(?:older|previous|earlier) (?:stories|posts|articles|items|entries|news|headlines|page)|(?:entradas|noticias|artículos) (?:antigu|anterior)[ao]s"
     r"|(?:notícias|artigos|posts) (?:antig|anterior)\w+|(?:articles|actualités) (?:plus ancien|précédent)\w+|ältere (?:artikel|beiträge|meldungen|nachrichten)"
     r"|(?:articoli|notizie) precedenti|starsze(?: \w+)?|starší(?: \w+)?|более ранние(?: \w+)?|предыдущие(?: \w+)?|過去の記事|以前の記事"
-    r"|التالي|הבא|अगला|次へ|次のページ|下一页|下一頁|下页|다음|ถัดไป|tiếp)?\W*$",
+    r")?\W*$",
     re.IGNORECASE,
 )
+# Classes and ids of markup, whole words between spaces, hyphens and underscores: of a list's button for more, of
+# the row of links to its pages, of the link to the next of them, of those to others.
 MORE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:load-?_?more|loadmore|show-?more|view-?more|more-?button|infinite(?:-?scroll)?|lazy-?list"
     r"|list-?more|more-?list|feed-?more|news-?more|endless|autoload|scroll-?sentinel)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+PAGER_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:pag(?:er|ination|inator|ing|enav\w*|inacion|inacao|inacja|inierung|inazione|inering|es)"
+    r"|page-?(?:nav|numbers|list|links)\w*|nav-links|posts-(?:nav|navigation)|seitenzahlen|sayfalama|stronicowanie"
+    r"|blaettern|older-newer|prev-?next|next-?prev)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+NEXT_CLASS = re.compile(rf"(?:^|[\s_-])(?:{_NEXT}|forward)(?:$|[\s_-])", re.IGNORECASE)
+BACK_CLASS = re.compile(r"(?:^|[\s_-])(?:prev(?:ious)?|newer|back|first|last)(?:$|[\s_-])", re.IGNORECASE)
 # Texts of links that lead to a story without naming it.
 GENERIC_TEXT = re.compile(
     r"^\W*(?:read (?:more|on|the (?:full )?(?:story|article))|full story|continue reading|more|details|\d[\d.,]*\s*(?:comments?|kommentare?|comentarios?|commentaires?|komentář\w*)?"

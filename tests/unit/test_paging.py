@@ -55,6 +55,7 @@ def page(html: str, url: str = URL):
         ('<form action="/search"><input name="q"><button>Search</button></form>', None),
         ('<ul class="pagination"><li class="active">1<li><a href="/l/17/b">2</a><li><a href="/l/17/c">3</a></ul>', "/l/17/b"),
         ('<nav aria-label="Pagination"><a href="/culture/?k=zz" class="btn-next"><i></i></a></nav>', "/culture/?k=zz"),
+        ('<div class="pager"><a class="další" href="/culture/?k=zz"><i></i></a></div>', "/culture/?k=zz"),
         ('<div class="Pager_root"><a href="/culture/z1">&laquo;</a> <a href="/culture/z3">&raquo;</a></div>', "/culture/z3"),
         ('<div class="calendar pager"><a class="next" href="/culture/2026-12/">&rsaquo;</a></div>', None),
         ('<div class="nav-links"><a class="next" href="/events/december/">&rsaquo;</a></div>', None),
