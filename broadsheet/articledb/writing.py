@@ -13,6 +13,7 @@ from datetime import timedelta
 from broadsheet.article import Item, Stored
 from broadsheet.articledb import article_sql as sql
 from broadsheet.articledb import rows
+from broadsheet.articledb.alternation import taking_turns
 from broadsheet.articledb.batch_parts import batch_parts
 from broadsheet.articledb.claims import settle_claims
 from broadsheet.articledb.connection import Cursor
@@ -92,8 +93,9 @@ def _update(cursor: Cursor, articles: Sequence[Entry], held: dict[str, Held]) ->
     if not articles:
         return
     updates = []
+    turns = taking_turns(cursor, articles)
     for entry in articles:
-        updates.append(_decide(entry))
+        updates.append(_decide(entry, is_turn=entry.position in turns))
         if entry.canonical not in held:
             _move(cursor, entry)
     current = [row for row in updates if row is not None]
@@ -101,16 +103,19 @@ def _update(cursor: Cursor, articles: Sequence[Entry], held: dict[str, Held]) ->
         execute(cursor, (sql.UPDATE_ARTICLES, as_json(current)))
 
 
-def _decide(entry: Entry) -> Row | None:
-    """Whether a known article changed; the row to write, None for a page older than what is held."""
+def _decide(entry: Entry, *, is_turn: bool) -> Row | None:
+    """Whether a known article changed; the row to write, None for a page older than what is held.
+
+    `is_turn`: the page shows another form of the story, which takes turns with the one that is held.
+    """
     held = entry.held
     if held is None:
         return None
     is_stale = entry.page.fetched_at < held.changed_at
-    is_changed = not is_stale and entry.article.content_hash != held.content_hash
+    is_changed = not is_stale and not is_turn and entry.article.content_hash != held.content_hash
     entry.outcome = Outcome.CHANGED if is_changed else Outcome.UNCHANGED
     entry.version_no = held.version_count + is_changed
-    if is_stale:
+    if is_stale or is_turn:
         return None
     return {**rows.article_row(entry), "article_id": held.article_id, "is_changed": is_changed}
 

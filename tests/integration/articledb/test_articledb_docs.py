@@ -75,6 +75,8 @@ def fill(news: Connection) -> None:
     store_items(
         news, [item("copied", at + HOUR, body_text=text("harbour")), failed("refused", Reason.NO_TEXT)]
     )
+    for number, headline in enumerate(("The crane", "A crane for the port", "The crane")):
+        store_items(news, [item("crane", at + number * HOUR / 2, headline=headline)])
     days = {"since_on": LONG_AGO, "until_on": LONG_AGO}
     past = RunStart("past", "example", "politics", at, kind=RunKind.BACKFILL, **days)
     start_run(news, past)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -472,6 +472,26 @@ def test_the_source_that_owns_the_host_owns_the_article(news: Connection) -> Non
     store_items(news, [replace(item("a"), page=page(there), article=article("a", url=there))])
     assert value(news, "SELECT source FROM news.articles") == "owner"
     assert rows(news, "SELECT source, section FROM news.article_sections") == [("example", "politics")]
+
+
+def test_headlines_that_take_turns_end_the_list_of_versions(news: Connection) -> None:
+    """The first return is a version, further ones within a day are none; a new text is, and what settles."""
+
+    def counts(*looks: tuple[float, str]) -> list[Any]:
+        found = []
+        for hours, headline in looks:
+            (answer,) = store_items(news, [item("a", NOON + hours * HOUR, headline=headline)])
+            assert value(news, "SELECT headline FROM news.articles") == value(
+                news, "SELECT headline FROM news.article_versions ORDER BY version_no DESC LIMIT 1"
+            )
+            found.append((value(news, "SELECT version_count FROM news.articles"), answer.outcome))
+        return found
+
+    new, changed, unchanged = Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED
+    assert counts((0, "one"), (1, "two"), (2, "one")) == [(1, new), (2, changed), (3, changed)]
+    assert counts(*((3 + n, ("two", "one")[n % 2]) for n in range(6))) == [(3, unchanged)] * 6
+    assert counts((10, "three"), (11, "two"), (12, "one")) == [(4, changed), (4, unchanged), (4, unchanged)]
+    assert counts((40, "two"), (41, "two")) == [(5, changed), (5, unchanged)]
 
 
 def test_a_live_blog_grows_without_renumbering(news: Connection) -> None:
