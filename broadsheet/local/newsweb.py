@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,11 +19,15 @@ _STOP_SECONDS = 5.0
 
 
 class NewsWeb:
-    """A web site of invented stories on loopback."""
+    """A web site of invented stories on loopback.
+
+    Several installations serve it side by side at the one port that the source file names: what it publishes
+    depends on the hour alone, so whichever answers says the same.
+    """
 
     def __init__(self, source: Source, log: Path) -> None:
         self.url, self.port = source.base_url, _port_of(source)
-        command = [sys.executable, "-m", "tests.newsweb", "serve", f"{_PUBLISHER}={self.port}"]
+        command = [sys.executable, "-m", "tests.newsweb", "serve", "--shared", f"{_PUBLISHER}={self.port}"]
         self.process = Child("the sample newspaper", command, log)
 
     def launch(self) -> None:
@@ -32,7 +35,7 @@ class NewsWeb:
         self.process.start(os.environ, cwd=ROOT)
 
     def wait_until_ready(self) -> None:
-        """Return when it accepts connections."""
+        """Return when it accepts connections: it itself, for another one may at the same port."""
         self.process.wait_until(self._is_ready, _START_SECONDS)
 
     def stop(self) -> None:
@@ -40,8 +43,7 @@ class NewsWeb:
         self.process.stop(_STOP_SECONDS)
 
     def _is_ready(self) -> bool:
-        with socket.socket() as probe:
-            return probe.connect_ex((LOOPBACK, self.port)) == 0
+        return f" at http://{LOOPBACK}:{self.port} (" in self.process.log.read_text(errors="replace")
 
 
 def _port_of(source: Source) -> int:

@@ -33,14 +33,16 @@ def next_free(port: int) -> int:
     return next(above for above in range(port + 1, HIGHEST_PORT) if are_free([above]))
 
 
-def are_free(ports: Iterable[int]) -> bool:
-    """Whether nothing listens on any of them."""
-    return all(_error_of_opening(port) is None for port in ports)
+def are_free(ports: Iterable[int], *, may_share: bool = False) -> bool:
+    """Whether nothing listens on any of them; or, with `may_share`, nothing that does not share it."""
+    return all(_error_of_opening(port, may_share=may_share) is None for port in ports)
 
 
-def _error_of_opening(port: int) -> OSError | None:
+def _error_of_opening(port: int, *, may_share: bool = False) -> OSError | None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port in TIME_WAIT is free
+        if may_share:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         try:
             probe.bind((LOOPBACK, port))
         except OSError as error:

@@ -89,8 +89,9 @@ def _require_ports(settings: LocalSettings, parts: Installation) -> None:
         if not are_free([port]):
             way_out = f"Choose another: make run {variable}={settings.proposal(variable)}"
             raise LocalError(taken(port, purpose, way_out))
-    if parts.newsweb is not None and not are_free([parts.newsweb.port]):
-        way_out = f"Change it wherever it stands in {settings.sources / 'sample.yaml'}"
+    if parts.newsweb is not None and not are_free([parts.newsweb.port], may_share=True):
+        file = settings.sources / "sample.yaml"
+        way_out = f"End that, or write another port wherever this one stands in {file}"
         raise LocalError(taken(parts.newsweb.port, "the sample newspaper", way_out))
 
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import signal
+import socket
 import stat
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -150,13 +151,29 @@ def test_a_taken_port_is_said_before_anything_is_started(installation, running, 
     assert "starting" not in second.said
 
 
-def test_a_taken_port_of_the_newspaper_is_said_with_the_file_to_change(installation, running):
-    """Its port stands in the source file, so that is what the sentence names."""
-    ports = dict(zip(["UI_PORT", "DATABASE_PORT"], map(str, free_ports(2)), strict=True))
-    data = installation.data.with_name("var2")
-    second = installation.start(DATA_DIR=str(data), S3_PORT=str(object_store_ports().s3), **ports)
-    assert second.process.wait(PATIENCE) == 1
-    assert f"sources{os.sep}sample.yaml" in second.said
+def test_a_taken_port_of_the_newspaper_is_said_with_the_file_to_change(installation, running, tmp_path):
+    """Another program has it. Its port stands in the source file, so that is what the sentence names."""
+    chosen = {"DATA_DIR": str(tmp_path / "var"), "S3_PORT": str(object_store_ports().s3)}
+    chosen |= dict(zip(["UI_PORT", "DATABASE_PORT"], map(str, free_ports(2)), strict=True))
+    with socket.create_server((LOOPBACK, 0)) as other:
+        own, taken = load_source("sample", ROOT / "sources").base_url, other.getsockname()[1]
+        text = (ROOT / "sources" / "sample.yaml").read_text()
+        (tmp_path / "sample.yaml").write_text(text.replace(own, f"http://{LOOPBACK}:{taken}"))
+        second = installation.start(SOURCES_DIR=str(tmp_path), **chosen)
+        assert second.process.wait(PATIENCE) == 1
+    (told,) = second.find(rf"port {taken}, which the sample newspaper needs, is taken by (.+)")
+    assert f"(process {os.getpid()})" in told
+    assert told.endswith(f"wherever this one stands in {tmp_path / 'sample.yaml'}")
+
+
+def test_a_second_one_beside_the_first_serves_the_newspaper_with_it(installation, running):
+    """With the ports that the first one's sentence proposes, and the same source file."""
+    chosen = {"DATA_DIR": str(installation.data.with_name("var3")), "S3_PORT": str(object_store_ports().s3)}
+    chosen |= dict(zip(["UI_PORT", "DATABASE_PORT"], map(str, free_ports(2)), strict=True))
+    second = installation.start(**chosen)
+    second.wait_for("bringing the news database to this version")
+    assert second.end(signal.SIGTERM) == 0, second.said
+    assert running.process.poll() is None
 
 
 def stored(address: str) -> list[tuple[object, ...]]:

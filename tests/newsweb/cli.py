@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Parse and serve; a taken port is one sentence on stderr and exit code 1."""
     arguments = _parser().parse_args(argv)
     try:
-        sockets = _sockets(dict(arguments.publishers))
+        sockets = _sockets(dict(arguments.publishers), is_shared=arguments.shared)
     except OSError as error:
         sys.stderr.write(f"newsweb: {error}\n")
         return EXIT_FAILED
@@ -48,6 +48,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.add_argument("--seed", type=int, default=1, help="another seed, other stories (default 1)")
     serve.add_argument("--speed", type=float, default=1.0, help="how fast its clock runs (default 1)")
+    serve.add_argument(
+        "--shared",
+        action="store_true",
+        help="take the port beside another one that is served so; of one seed, both publish the same",
+    )
     return parser
 
 
@@ -60,11 +65,11 @@ def _publisher_and_port(text: str) -> tuple[str, int]:
     return name, int(port)
 
 
-def _sockets(ports: dict[str, int]) -> dict[str, socket.socket]:
+def _sockets(ports: dict[str, int], *, is_shared: bool) -> dict[str, socket.socket]:
     sockets: dict[str, socket.socket] = {}
     for name, port in ports.items():
         try:
-            sockets[name] = bound_socket(port)
+            sockets[name] = bound_socket(port, is_shared=is_shared)
         except OSError as error:
             for opened in sockets.values():
                 opened.close()

@@ -26,11 +26,16 @@ _PARTINGS = (
 )
 
 
-def bound_socket(port: int = 0, host: str = HOST) -> socket.socket:
-    """A loopback socket on that port (0: any free one). OSError when it is taken."""
+def bound_socket(port: int = 0, host: str = HOST, *, is_shared: bool = False) -> socket.socket:
+    """A loopback socket on that port (0: any free one). OSError when it is taken.
+
+    One that `is_shared` may be opened beside others of the same user that are: each connection goes to one.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if is_shared:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
         listening.bind((host, port))
         listening.listen(_BACKLOG)  # only now is a port that another program listens on refused
