@@ -23,10 +23,12 @@ from broadsheet.local.ports import LOOPBACK, free_ports
 from broadsheet.rawstore import RawStore
 from broadsheet.sources import load_source
 from tests.conftest import object_store_ports
+from tests.integration.analyst_queries import queries
 from tests.integration.local_runs import PATIENCE, Installation, Run
 
 pytestmark = [pytest.mark.xdist_group("make run"), pytest.mark.timeout(900)]
 
+AT_ONCE = queries(with_later=False)
 SECTIONS = {section.name for section in load_source("sample", ROOT / "sources").sections}
 
 
@@ -71,6 +73,15 @@ def test_the_analysts_line_reads_the_articles_and_changes_nothing(running):
         assert cursor.fetchone() > (0,)
         with pytest.raises(psycopg2.Error):
             cursor.execute("DELETE FROM news.articles")
+
+
+@pytest.mark.parametrize("query", AT_ONCE, ids=range(len(AT_ONCE)))
+def test_the_analysts_queries_find_something_at_once(running, query):
+    """Typed as they stand on their page, after one crawl of the sample newspaper; the others are marked."""
+    (address,) = running.find(r"(postgresql://analyst:\S+)")
+    with closing(psycopg2.connect(address)) as connection, connection.cursor() as cursor:
+        cursor.execute(query)
+        assert cursor.fetchall()
 
 
 def test_the_printed_keys_read_every_raw_page_and_write_none(running):

@@ -21,14 +21,13 @@ from broadsheet.local.postgres import PostgresServer
 from broadsheet.outcomes import Outcome, Reason, RunKind, Verdict
 from broadsheet.runs import Judgement, RunCounts, RunStart
 from tests.conftest import fresh_database
-from tests.integration.articledb.items import HOUR, failed, item, text
+from tests.integration.analyst_queries import PAGE, queries
+from tests.integration.articledb.items import HOUR, failed, item, link, listing, text
 
 LONG_AGO = date(2024, 5, 1)
 DOCS = Path(__file__).parents[3] / "docs"
-QUERIES, OPS_QUERIES = (
-    re.findall(r"^```sql\n(.*?)^```", (DOCS / name).read_text(), re.DOTALL | re.MULTILINE)
-    for name in ("analysts.md", "ops.md")
-)
+QUERIES = queries()
+OPS_QUERIES = re.findall(r"^```sql\n(.*?)^```", (DOCS / "ops.md").read_text(), re.DOTALL | re.MULTILINE)
 
 
 def test_the_dictionary_is_that_of_the_live_schema(news: Connection) -> None:
@@ -69,17 +68,30 @@ def fill(news: Connection) -> None:
         FieldValue("published_at", str(at + HOUR), "later", "markup", "time", False, "minute"),
         FieldValue("page_count", None, "https://news.example/2", "markup", "page 2 is missing: gone", False),
     ]
+    dates += [
+        FieldValue("headline", said, said, "meta", said, said == "The harbour")
+        for said in ("The harbour", "Harbour")
+    ]
     harbour = {"headline": "The harbour", "published_at": at, "fields": tuple(dates)}
     store_items(news, [item("harbour", at, **harbour), item("lost", at)])
     store_items(news, [item("harbour", at + HOUR, **{**harbour, "correction_text": "It was the port."})])
     store_items(
-        news, [item("copied", at + HOUR, body_text=text("harbour")), failed("refused", Reason.NO_TEXT)]
+        news,
+        [
+            item("copied", at + HOUR, body_text=text("harbour"), fields=tuple(dates)),
+            failed("refused", Reason.NO_TEXT),
+        ],
     )
     for number, headline in enumerate(("The crane", "A crane for the port", "The crane")):
         store_items(news, [item("crane", at + number * HOUR / 2, headline=headline)])
     days = {"since_on": LONG_AGO, "until_on": LONG_AGO}
     past = RunStart("past", "example", "politics", at, kind=RunKind.BACKFILL, **days)
     start_run(news, past)
+    start_run(news, RunStart("sample", "sample", "politics", at))
+    of_sample = {"source": "sample", "run_id": "sample"}
+    store_items(news, [item("harbour/quay", at, page_fields=of_sample, headline="At the harbour")])
+    lost = [link("harbour/lost", Outcome.REJECTED, reason=Reason.NO_TEXT), link("harbour/quay")]
+    store_items(news, [listing(*lost, at=at, **of_sample), failed("harbour/lost", Reason.NO_TEXT)])
     store_items(news, [item("old", at, page_fields={"run_id": "past"})])
     for number in (1, 2):
         store_items(news, [failed("lost", Reason.GONE, at + number * HOUR, run_id=f"run-{number}")])
@@ -103,5 +115,6 @@ def test_the_queries_for_ops_run(analyst: Connection) -> None:
 
 
 def test_the_page_has_queries() -> None:
-    """The test above has something to run."""
-    assert len(QUERIES) > 10
+    """The tests have all of them to run, and some find something at once."""
+    assert len(QUERIES) == PAGE.read_text().count("```sql") > 10
+    assert set() < set(queries(with_later=False)) < set(QUERIES)
