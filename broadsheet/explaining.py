@@ -47,6 +47,9 @@ def explained(text: str, gathered: Facts) -> Answer:
     if gathered.article is not None:
         return Answer(text, _stored(gathered), list(_advice_stored(gathered.article)), gathered)
     page = gathered.captures[0] if gathered.captures else None
+    lost = gathered.rejections[0] if gathered.rejections else None
+    if lost and lost["kind"] != PageKind.ARTICLE and not (page and page["fetched_at"] > lost["seen_at"]):
+        return _lost_listing(text, lost, gathered)
     if page and page["kind"] != PageKind.ARTICLE:
         sentence = f"A {page['kind']}: read to find articles, kept when it changed, and none itself."
         return Answer(text, sentence, [], gathered)
@@ -72,6 +75,16 @@ def _stored(gathered: Facts) -> str:
     if row["duplicate_of"]:
         said += f"; a copy of article {row['duplicate_of']} ({row['original_url']})"
     return f"{said}."
+
+
+def _lost_listing(text: str, row: Row, gathered: Facts) -> Answer:
+    where = f"{row['source']}/{row['section']}"
+    sentence = f"A {row['kind']} of {where}, which could not be read {when(row['seen_at'])}: {_why(row)}"
+    advice = (
+        f"Every run that comes to it asks for it again; as long as it fails, {where} may be partial: "
+        "docs/ops.md, One page of a list that fails."
+    )
+    return Answer(text, sentence, [advice], gathered)
 
 
 def _advice_stored(row: Row) -> Iterator[str]:

@@ -20,7 +20,7 @@ from broadsheet.cli import EXIT_CONFIG, EXIT_FAILED, main
 from broadsheet.cli.why import EXIT_NOTHING_HELD
 from broadsheet.local.ports import free_ports
 from broadsheet.local.postgres import PostgresServer
-from broadsheet.outcomes import Outcome, Reason, Verdict
+from broadsheet.outcomes import Outcome, PageKind, Reason, Verdict
 from broadsheet.runs import Judgement, RunCounts, RunStart
 from broadsheet.sources import Source
 from tests.conftest import fresh_database
@@ -65,6 +65,7 @@ def database(postgres_server: PostgresServer, migrated_template: str) -> Iterato
             store_items(connection, [edited])
         refused = failed("closed", Reason.ROBOTS, SEEN)
         store_items(connection, [failed("due", Reason.TIMEOUT, SEEN), refused])
+        store_items(connection, [failed("page/2", Reason.TIMEOUT, SEEN, kind=PageKind.LISTING)])
         for number in (1, 2):
             lost = failed("old", Reason.GONE, SEEN + number * HOUR, run_id=f"run-{number}")
             store_items(connection, [failed("unread", Reason.NO_TEXT, SEEN, run_id=f"run-{number}"), lost])
@@ -145,6 +146,7 @@ def test_an_articles_number_and_a_key_find_it(ask: Ask) -> None:
         ("never", "Never listed by any section of example", "news.gaps"),
         ("never", "Never listed by any section of example", "03:00 UTC: 812 other_section, 40 out_of_range"),
         ("box", "but left: other_section", "Is its own section in the source file?"),
+        ("page/2", "A listing of example/politics, which could not be read", "may be partial: docs/ops.md"),
         ("closed", "in vain: robots", "Read https://news.example/robots.txt"),
         ("closed", "in vain: robots", "retry --reason robots --source example has the next run ask for it"),
         ("quay-is-built", f"nearest known: {url('quay')}", "example/politics is drift"),
