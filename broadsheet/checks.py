@@ -100,7 +100,7 @@ def _verdict_of(reason: Reason) -> Verdict:
         return Verdict.BLOCKED
     if reason is Reason.CONSENT:
         return Verdict.CONSENT
-    if reason is Reason.ADDRESS_REFUSED:
+    if reason in {Reason.ADDRESS_REFUSED, Reason.BUDGET}:
         return Verdict.CONFIG
     if reason in UNREACHABLE:
         return Verdict.UNREACHABLE

@@ -120,6 +120,8 @@ class RunTally:
         self.bugs.append(f"{type(error).__name__}: {error} ({where})")
 
     def _add_article(self, item: Item) -> None:
+        if item.failure is not None and item.failure.reason is Reason.BUDGET:
+            return  # put off: it was not asked for, or not to its end, and stays open
         self.open_urls.discard(item.page.url)
         self.tried_urls.add(item.page.url)
         if self.still_failed.pop(item.page.url, None):  # its time had come, or another listing led to it

@@ -20,6 +20,7 @@ What is asked for:
     following                             how many such stories are held at once?
     nowhere                               what does a host answer where no page is?
     links                                 which of a listing's links are due, within the budget?
+    budget                                has the run a request left, and room for a whole story?
     claiming                              who fetches a story that several sections list?
     backfill, backfill_run                the same for the past
     archive_walk, archive_desk            which of its listings are read, and which of their links are due?
@@ -27,6 +28,7 @@ What is asked for:
 On the way to the web and back:
     middlewares                           is it the source's own host, and does the run go on?
     robots                                does the site allow it?
+    spending                              does the run's budget allow it?
     conditional                           has it changed since it was stored?
     polite                                is it its turn at the host?
     addresses                             may the name lead there?

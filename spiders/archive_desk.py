@@ -40,7 +40,7 @@ class ArchiveDesk:
             link = replace(link, way=Way.ARCHIVE, published_at=said.published_at)  # noqa: PLW2901
             answer, choice = choose(link, said, known.get(link.url), run.days, datetime.now(UTC))
             self._count(run, answer, choice)
-            decided.append(run.within_budget(answer) if choice is Choice.FETCH else answer)
+            decided.append(run.within_budget(answer, len(due)) if choice is Choice.FETCH else answer)
             if choice is not Choice.LEAVE:
                 (due if choice is Choice.FETCH else held).append(answer)
         return decided, due, held

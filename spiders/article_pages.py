@@ -7,6 +7,7 @@ link promised and that is another story's is let go, and so is the promise once 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -59,16 +60,14 @@ class ArticlePages:
         """
         begun = await self._from_first(run, page, is_held=is_held)
         if begun is None or begun.failure is not None:
-            return Item(page, failure=begun.failure) if begun is not None else None
+            return _failed(page, begun.failure) if begun is not None else None
         page = begun
         parts = await self._parts(run, page, is_held=is_held, is_in_parts=is_in_parts)
         if parts is None:
             self._spider.following.leave(page)
             return None
-        lost = next((part for part in parts if part.failure is not None), None)
-        if lost is not None and lost.failure is not None and is_held and lost.failure.reason.is_retryable:
-            detail = f"page {len(parts) + 1}, {lost.url}: {lost.failure.detail}"
-            return Item(page, failure=Failure(lost.failure.reason, detail))
+        if (why := _why_put_off(parts, is_held=is_held)) is not None:
+            return _failed(page, why)
         if page.raw is not None and all(part.raw is not None for part in parts):
             return Item(replace(page, status_code=HTTPStatus.NOT_MODIFIED, body=b"", raw=None))
         return Item(replace(page, parts=tuple(parts)))
@@ -161,14 +160,8 @@ class ArticlePages:
 
     async def _ask(self, run: SectionRun, first: Page, url: str, *, is_held: bool) -> Page | None:
         """The page at that address, failed where it could not be had; None when it was not sent."""
-        request = self._request(run, url, is_held=is_held)
-        is_spent = run.spent_count >= self._spider.budget_of(run)
-        if is_held and is_spent:  # a new story that is begun is read whole
-            failure = Failure(Reason.BUDGET, "the run's request budget was spent")
-            bare = replace(first, headers=(), body=b"", status_code=None, raw=None, redirects=())
-            return replace(bare, url=url, final_url=url, failure=failure)
+        request = self._request(run, url, first.url, is_held=is_held)
         run.is_first_visit(url)
-        run.part_count += not is_held
         try:
             response = await self._engine.download_async(request)
         except Exception as error:  # whatever it was, the page says it
@@ -177,12 +170,34 @@ class ArticlePages:
             return lost
         return self._spider.arrived(response)[1]
 
-    def _request(self, run: SectionRun, url: str, *, is_held: bool) -> Request:
+    def _request(self, run: SectionRun, url: str, story: str, *, is_held: bool) -> Request:
         request = self._spider.request(
-            run, url, PageKind.ARTICLE, Way.PAGINATION, is_held=is_held, is_part=True
+            run, url, PageKind.ARTICLE, Way.PAGINATION, is_held=is_held, is_part=True, story=story
         )
         return request.replace(callback=NO_CALLBACK, errback=None)
 
     @property
     def _engine(self) -> Any:
         return self._spider.crawler.engine
+
+
+def _why_put_off(parts: Sequence[Page], *, is_held: bool) -> Failure | None:
+    """Why a story waits whose further pages could not all be had; None where it is stored as it came.
+
+    A stored one waits for as long as asking again may help, a new one where nothing but our budget is short.
+    """
+    lost = next((part for part in parts if part.failure is not None), None)
+    if lost is None or lost.failure is None:
+        return None
+    reason = lost.failure.reason
+    if reason is not Reason.BUDGET and not (is_held and reason.is_retryable):
+        return None
+    return Failure(reason, f"page {len(parts) + 1}, {lost.url}: {lost.failure.detail}")
+
+
+def _failed(page: Page, failure: Failure | None) -> Item:
+    """A story that cannot be had. Put off for the budget, it is as if nothing had come, and begun anew."""
+    if failure is not None and failure.reason is Reason.BUDGET:
+        bare = replace(page, headers=(), body=b"", status_code=None, raw=None, redirects=())
+        page = replace(bare, final_url=page.url)
+    return Item(page, failure=failure)

@@ -61,10 +61,6 @@ class BackfillSpider(NewsSpider):
         """By the rules of backfills."""
         return judge_backfill(cast(BackfillRun, run).tally)
 
-    def budget_of(self, run: SectionRun) -> int:
-        """That of the backfill, which is its own."""
-        return cast(BackfillRun, run).budget
-
     def miss(self, page: Page, published_at: datetime | None) -> Failure | None:
         """Why a page that was read is not taken; None when it lies within the days asked for."""
         return cast(BackfillRun, self.run_of(page.run_id)).note_read(page.url, published_at)

@@ -16,6 +16,7 @@ from broadsheet.counting import counted
 from broadsheet.errors import ConfigError
 from broadsheet.outcomes import Reason, RunKind
 from broadsheet.sources import Source, zone
+from spiders.budget import RequestBudget
 from spiders.section_run import SectionRun, plan_runs
 
 BUDGET_FACTOR = 20  # of the source's request budget: a backfill reads weeks where a crawl reads hours
@@ -27,7 +28,6 @@ class BackfillRun(SectionRun):
 
     tally: BackfillTally
     days: Days = field(kw_only=True)
-    budget: int = field(kw_only=True)
     open_listings: int = 0
     next_page: str | None = None  # of the section's own pages
     page: list[str] = field(default_factory=list)  # the stories of the last of them
@@ -37,6 +37,11 @@ class BackfillRun(SectionRun):
     passed: dict[str, list[ListedLink]] = field(default_factory=dict)  # by the one story that was asked for
     dates: dict[str, Listed] = field(default_factory=dict)  # what listings say
     read: dict[str, date] = field(default_factory=dict)  # what pages and earlier runs say
+
+    @property
+    def budget(self) -> int:
+        """Requests of the backfill."""
+        return self.requests.limit
 
     def note_addresses(self, urls: Sequence[str]) -> None:
         """What the section's own page lists: whether the site's addresses say of which section a story is."""
@@ -55,13 +60,12 @@ class BackfillRun(SectionRun):
         if not self.is_first_visit(link.url):
             return None
         self.tally.open_urls.add(link.url)
-        self.planned.add(link.url)
         self.tally.certain_count += self.is_of_days(link.url)
         return link if len(self.visited) <= self.budget and not self.tally.is_dry else None
 
-    def within_budget(self, link: ListedLink) -> ListedLink:
-        """The link as the ledger shall have it."""
-        is_cut_off = link.url not in self.visited and len(self.visited) >= self.budget
+    def within_budget(self, link: ListedLink, ahead: int) -> ListedLink:
+        """The link as the ledger shall have it; so many stories of its listing are fetched before it."""
+        is_cut_off = link.url not in self.visited and len(self.visited) + ahead >= self.budget
         return replace(link, reason=Reason.BUDGET) if is_cut_off else link
 
     def note_read(self, url: str, published_at: datetime | None) -> Failure | None:
@@ -122,7 +126,8 @@ def _backfill(source: Source, run: SectionRun, arguments: Mapping[str, Any]) -> 
     )
     kind = RunKind.DRY_RUN if tally.is_dry else RunKind.BACKFILL
     start = replace(run.start, kind=kind, since_on=days.since, until_on=days.until)
-    return BackfillRun(start, run.section, tally, days=days, budget=_budget(source, arguments))
+    requests = RequestBudget(_budget(source, arguments))
+    return BackfillRun(start, run.section, tally, requests=requests, days=days)
 
 
 def _budget(source: Source, arguments: Mapping[str, Any]) -> int:

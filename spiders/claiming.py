@@ -34,7 +34,7 @@ class Claims:
         Another look at a stored article is nobody else's.
         """
         unread = [link for link in links if link.article_id is None]
-        if not run.has_siblings or not unread:
+        if not unread:
             return list(links)
         claim = await self._claim(run, [(page, link) for link in unread])
         others = {link.url: link for link in unread if link.url not in claim.ours}

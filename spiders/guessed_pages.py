@@ -42,7 +42,7 @@ class GuessedPages:
         waiting.sort(key=lambda url: url not in run.probes)
         if not waiting:
             run.tally.is_listing_complete = run.tally.is_listing_complete and not is_needed
-        elif run.is_first_visit(waiting[0]):
+        elif run.room and run.is_first_visit(waiting[0]):
             guess = {"guesses": waiting[1:], "is_needed": is_needed}
             request = self._spider.request(run, waiting[0], PageKind.LISTING, Way.PAGINATION, **guess)
             yield request.replace(callback=self.parse, errback=self.failed)

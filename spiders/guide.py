@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from scrapy import Request
 
 from broadsheet.discovery import Listing
-from broadsheet.discovery.hints import MAX_FEEDS, chosen_feeds, conventional_feeds, conventional_sitemaps
+from broadsheet.discovery.hints import (
+    MAX_FEEDS,
+    MAX_SITEMAPS,
+    chosen_feeds,
+    conventional_feeds,
+    conventional_sitemaps,
+)
 from broadsheet.outcomes import PageKind, Unread, Way
-from spiders.probes import Probes
+from spiders.probes import FIRST, Probes
 from spiders.robots import Robots
 from spiders.section_run import SectionRun
 
 if TYPE_CHECKING:
     from spiders.news import NewsSpider
-
-MAX_SITEMAPS = 10  # files of one run; a site's archive of sitemaps is the backfill's business
 
 
 class Guide:
@@ -48,15 +52,19 @@ class Guide:
         if not feeds:
             yield from self._probes.requests(run, PageKind.FEED, conventional_feeds(run.section.url))
         for place, (address, title) in enumerate(feeds):
-            if place >= MAX_FEEDS:
+            if place >= MAX_FEEDS or not run.has_guide_room:
                 run.note_unread(Unread.FEEDS, address)
             elif run.is_first_visit(address):
-                yield self._spider.request(run, address, PageKind.FEED, Way.FEED, title=title)
+                run.guide_count += 1
+                request = self._spider.request(run, address, PageKind.FEED, Way.FEED, title=title)
+                yield request.replace(priority=FIRST)
 
     def _sitemaps(self, run: SectionRun, addresses: Sequence[str]) -> Iterator[Request]:
         for address in addresses:
-            if run.sitemap_count >= MAX_SITEMAPS:
+            if run.sitemap_count >= MAX_SITEMAPS or not run.has_guide_room:
                 run.note_unread(Unread.SITEMAPS, address)
             elif run.is_first_visit(address):
                 run.sitemap_count += 1
-                yield self._spider.request(run, address, PageKind.SITEMAP, Way.SITEMAP)
+                run.guide_count += 1
+                request = self._spider.request(run, address, PageKind.SITEMAP, Way.SITEMAP)
+                yield request.replace(priority=FIRST)

@@ -26,8 +26,7 @@ class LinkDesk:
     """
 
     def __init__(self, services: Services, source: Source) -> None:
-        self._services = services
-        self._budget, self._recheck_budget = source.request_budget, source.recheck_budget
+        self._services, self._recheck_budget = services, source.recheck_budget
 
     async def decide(
         self, run: SectionRun, links: list[ListedLink]
@@ -71,7 +70,7 @@ class LinkDesk:
 
     async def left_over(self, run: SectionRun) -> list[ListedLink]:
         """What earlier runs did not get to, and what is due for another look, though no longer listed."""
-        start, now, limit = run.start, datetime.now(UTC), max(self._budget - run.visit_count, 0)
+        start, now, limit = run.start, datetime.now(UTC), run.room
 
         def look_up(connection: Connection) -> tuple[list[ListedLink], list[ListedLink], list[ListedLink]]:
             place = connection, start.source, start.section
@@ -90,7 +89,7 @@ class LinkDesk:
                 self._within_budget(run, link, due)
         for link in rechecks:
             if run.is_first_visit(link.url):
-                run.recheck_count += 1
+                run.looks.add(link.url)
                 run.tally.open_urls.add(link.url)
                 due.append(link)
         return due
@@ -112,8 +111,7 @@ class LinkDesk:
 
     def _within_budget(self, run: SectionRun, link: ListedLink, due: list[ListedLink]) -> ListedLink:
         run.tally.open_urls.add(link.url)
-        run.planned.add(link.url)
-        if run.visit_count > self._budget:
+        if run.visit_count > run.requests.limit:
             run.over_budget.add(link.url)
             return replace(link, reason=Reason.BUDGET)
         due.append(link)

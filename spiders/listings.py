@@ -12,7 +12,7 @@ from broadsheet.article import Failure, Item, Page
 from broadsheet.discovery import Listing, read_listing
 from broadsheet.discovery.page_numbers import page_number
 from broadsheet.errors import PageRejected
-from broadsheet.outcomes import PageKind, Reason, Unread, Way
+from broadsheet.outcomes import PageKind, Reason, RunKind, Unread, Way
 from broadsheet.services import Services
 from spiders.claiming import Claims, as_known
 from spiders.guessed_pages import SECOND, GuessedPages
@@ -67,21 +67,29 @@ class Listings:
         due = await self._claims.settle(run, page, found)
         links = tuple(as_known(link) if link.url in run.elsewhere else link for link in decided)
         yield Item(replace(page, links=links))
-        for link in due:
-            yield self._spider.article_request(run, link)
+        for request in self._in_turn(run, [self._spider.article_request(run, link) for link in due]):
+            yield request
         repeats_front = page.url == run.whole_list and not has_moved_on
         if way is Way.SECTION_PAGE:
             run.note_whole_list(page.final_url, listing.next_url)
         if (is_news and has_moved_on) or repeats_front:
-            async for request in self._next_page(run, listing):
+            for request in self._in_turn(run, [each async for each in self._next_page(run, listing)]):
                 yield request
         elif listing.is_script_only and not _was_seen_to_go_on(run, listing):
             run.tally.is_listing_complete = False
         async for request in self._guide.further(run, listing, way, page.final_url):
             yield request
         if way is Way.SECTION_PAGE:
-            for link in await self._claims.settle(run, page, await self._links.left_over(run)):
-                yield self._spider.article_request(run, link)
+            left = await self._claims.settle(run, page, await self._links.left_over(run))
+            for request in self._in_turn(run, [self._spider.article_request(run, link) for link in left]):
+                yield request
+
+    def _in_turn(self, run: SectionRun, requests: list[Request]) -> list[Request]:
+        """Those to be sent now; where the budget is short all wait for feeds and sitemaps."""
+        if not run.waiting and not run.is_short:
+            return requests
+        run.waiting += requests
+        return []
 
     def read(self, run: SectionRun, page: Page, way: Way, title: str = "") -> Listing:
         """The listing as read, with what earlier ones of the run have told of its links."""
@@ -115,7 +123,7 @@ class Listings:
         if page.kind is not PageKind.LISTING:
             return
         run.tally.is_listing_complete = False
-        if way is Way.PAGINATION and reason.is_retryable:
+        if way is Way.PAGINATION and reason.is_retryable and run.start.kind is RunKind.CRAWL:
             await self._links.keep_place(run, page.url)
 
     async def _next_page(self, run: SectionRun, listing: Listing) -> AsyncIterator[Request]:
@@ -129,7 +137,7 @@ class Listings:
         if url is None:
             return
         run.listing_page_count += 1
-        is_spent = self._spider.is_budget_spent(run)
+        is_spent = not run.room
         if is_spent or run.listing_page_count >= (run.section.max_pages or MAX_LISTING_PAGES):
             run.tally.is_listing_complete = False
             is_sure = listing.next_url is not None or (page_number(url) or 0) > SECOND

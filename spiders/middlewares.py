@@ -42,7 +42,7 @@ class HostGuard:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Refused for a foreign host; without a failure for a run that has ended or spent its budget."""
+        """Refused for a foreign host; without a failure for a run that has ended."""
         spider = cast("NewsSpider", self._crawler.spider)
         failure = failure_of_address(request.url, spider.source)
         if failure is not None:
@@ -50,11 +50,7 @@ class HostGuard:
         if request.meta.get("kind") is PageKind.SITEMAP:
             request.meta["download_maxsize"] = MAX_SITEMAP
         run_id = request.meta.get("run_id")
-        if run_id is None:
-            return
-        is_stopped = services_of(self._crawler).tallies[run_id].is_stopped
-        run = spider.run_of(run_id)
-        if is_stopped or not run.may_begin(request.meta.get("listed_url", ""), spider.budget_of(run)):
+        if run_id is not None and services_of(self._crawler).tallies[run_id].is_stopped:
             raise Refused(None)
 
 

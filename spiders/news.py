@@ -110,41 +110,39 @@ class NewsSpider(Spider):
         links = await self._claims.take_up(
             run, lambda: bool(self.crawler.crawling) and not run.tally.is_stopped
         )
-        kept = run.cut_to_budget(links, self.source.request_budget)
-        return [self.article_request(run, link) for link in kept]
+        return [self.article_request(run, link) for link in links]
 
     async def parse_article(self, response: Response) -> AsyncIterator[Item]:
         """An article's page with its further pages, unread; a redirect to a front page is no article."""
         run, page = self.arrived(response)
+        try:
+            item = await self._article(run, page, response)
+        finally:
+            run.requests.end(page.url)
+        if item is not None:
+            yield item
+
+    async def _article(self, run: SectionRun, page: Page, response: Response) -> Item | None:
         if page.failure is None and is_led_away(page, self.source.base_url, run.section.url):
-            yield Item(page, failure=Failure(Reason.REDIRECTED, f"led to {page.final_url}"))
-        elif page.failure is not None or not page.body:
-            yield Item(page, failure=page.failure)
-        else:
-            item = await self._article_pages.whole(
-                run, page, is_held=response.meta.get("is_held", False), is_in_parts=is_in_parts(response)
-            )
-            if item is not None:
-                yield item
-
-    def is_budget_spent(self, run: SectionRun) -> bool:
-        """Whether the run has asked for as many addresses as it may, or is about to."""
-        return run.visit_count >= self.budget_of(run)
-
-    def budget_of(self, run: SectionRun) -> int:  # noqa: ARG002 - a backfill's is its own
-        """As many addresses as a run may ask for."""
-        return self.source.request_budget
+            return Item(page, failure=Failure(Reason.REDIRECTED, f"led to {page.final_url}"))
+        if page.failure is not None or not page.body:
+            return Item(page, failure=page.failure)
+        return await self._article_pages.whole(
+            run, page, is_held=response.meta.get("is_held", False), is_in_parts=is_in_parts(response)
+        )
 
     async def failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
         """A request without a response: a Page too, unless the run has ended meanwhile."""
         page = page_of_failure(failure)
+        meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy puts it there
+        run = self.run_of(meta["run_id"])
+        run.requests.end(meta["listed_url"])
         if page is not None:
-            meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy puts it there
-            run = self.run_of(page.run_id)
             if page.failure is not None:
                 await self.listings.note_broken(run, page, meta["way"], page.failure.reason)
             run.note_silence(page.failure)
-            yield Item(page, failure=page.failure)
+            if not run.note_put_off(page):
+                yield Item(page, failure=page.failure)
 
     def request(self, run: SectionRun, url: str, kind: PageKind, way: Way, **meta: Any) -> Request:
         """A request of a section run; `meta` travels with it."""

@@ -63,7 +63,7 @@ class Nowhere:
         return await self._answers[key]
 
     async def _ask(self, run: SectionRun, url: str) -> Answer | None:
-        if run.tally.is_stopped or run.spent_count >= self._spider.budget_of(run):
+        if run.tally.is_stopped or run.requests.is_spent:
             return None
         run.is_first_visit(url)
         request = self._spider.request(run, url, PageKind.LISTING, Way.SECTION_PAGE, is_unconditional=True)

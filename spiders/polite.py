@@ -23,6 +23,7 @@ from broadsheet.places import Slot
 from broadsheet.responses import seconds_to_come_back
 from broadsheet.services import services_of
 from spiders.failures import Refused
+from spiders.spending import SPENT, take_again
 from spiders.transfer import BoundedHandler
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class PoliteHTTP(BoundedHandler):
             response, pause = await self._send(slot, request, unstated)
             if pause is None or not self._is_waited_out(response, pause):
                 return response
+            if not take_again(self._crawler, request):
+                raise Refused(SPENT)
 
     async def _enter(self, request: Request) -> Slot:
         tally = self._tally(request)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from spiders.news import NewsSpider
 
+FIRST = 1  # the priority of feeds and sitemaps: what there is to fetch is known early
 _WAYS = {PageKind.FEED: Way.FEED, PageKind.SITEMAP: Way.SITEMAP}
 
 
@@ -34,9 +35,10 @@ class Probes:
         """One address that may be there, the one that was before all others; its answer leads to the next."""
         waiting = [url for url in candidates if run.probes.get(url, True)]
         waiting.sort(key=lambda url: url not in run.probes)
-        if waiting and run.is_first_visit(waiting[0]):
+        if waiting and run.has_guide_room and run.is_first_visit(waiting[0]):
+            run.guide_count += 1
             request = self._spider.request(run, waiting[0], kind, _WAYS[kind], candidates=waiting[1:])
-            yield request.replace(callback=self.parse, errback=self.failed)
+            yield request.replace(callback=self.parse, errback=self.failed, priority=FIRST)
 
     async def parse(self, response: Response) -> AsyncIterator[Item | Request]:
         """The answer of a conventional address: a listing like any other, or nothing, which is remembered."""

@@ -73,6 +73,8 @@ class RunKeeper:
         if self._turning is not None and not self._turning.done():
             raise DontCloseSpider
         run, loop = self.current, asyncio.get_running_loop()
+        if run is not None and self._release(run):
+            raise DontCloseSpider
         if run is not None and run.elsewhere and not run.tally.is_stopped:
             self._turning = loop.create_task(self._take_up(run))
             raise DontCloseSpider
@@ -88,6 +90,13 @@ class RunKeeper:
             await Ending(self._services, self._spider, run).come()
         await self._services.gate.close()
         await asyncio.get_running_loop().run_in_executor(None, self._services.close)
+
+    def _release(self, run: SectionRun) -> bool:
+        """Send what waited for feeds and sitemaps; whether there was any."""
+        requests = [] if run.tally.is_stopped else run.release()
+        for request in requests:
+            self._crawler.engine.crawl(request)
+        return bool(requests)
 
     async def _turn(self) -> None:
         run = self.current

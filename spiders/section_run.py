@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from scrapy import Request
+
 from broadsheet.article import Failure, Item, ListedLink, Page
 from broadsheet.contact import Contact
 from broadsheet.counting import counted
 from broadsheet.discovery.course import Course
+from broadsheet.discovery.hints import MAX_FEEDS, MAX_SITEMAPS
 from broadsheet.discovery.page_numbers import without_page
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import PageKind, Reason, Unread
@@ -22,6 +25,10 @@ from broadsheet.sources import Section, Source
 from broadsheet.tally import RunTally
 from broadsheet.telling import numbers
 from broadsheet.urls import canonicalise
+from spiders.budget import RequestBudget
+
+MAX_GUIDES = MAX_FEEDS + MAX_SITEMAPS
+_UNREAD = {PageKind.FEED: Unread.FEEDS, PageKind.SITEMAP: Unread.SITEMAPS}
 
 
 @dataclass(slots=True)
@@ -39,16 +46,19 @@ class SectionRun:
     course: Course = field(default_factory=Course)
     contact: Contact = field(default_factory=Contact)
     over_budget: set[str] = field(default_factory=set)  # due, and left to the next run
-    planned: set[str] = field(default_factory=set)  # visited in name alone: stories not yet asked for
-    part_count: int = 0  # further pages of new stories: nobody knew of them when the others were planned
     probes: dict[str, bool] = field(default_factory=dict)  # conventional addresses: whether they are there
     cuts: tuple[str, ...] = ()  # pages of the list at which earlier runs had to stop
     whole_list: str | None = None  # where the list begins again of which the section's page shows the top
-    recheck_count: int = 0  # of the visited ones, those to stored articles
+    requests: RequestBudget = field(default_factory=RequestBudget)
+    guide_count: int = 0  # feeds and sitemaps asked for that the source file does not name
+    waiting: list[Request] = field(
+        default_factory=list
+    )  # stories that wait until feeds and sitemaps are read
+    is_guided: bool = False  # whether these are read
+    looks: set[str] = field(default_factory=set)  # of the visited ones, stored articles that are due
     visited: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
-    has_siblings: bool = False  # other sections of the source, whose runs may list the same stories
-    elsewhere: dict[str, tuple[Page, ListedLink]] = field(default_factory=dict)  # in the hands of such a run
+    elsewhere: dict[str, tuple[Page, ListedLink]] = field(default_factory=dict)  # in the hands of another run
     left_to_others: set[str] = field(default_factory=set)  # visited in name alone: such a run fetches them
     misled_count: int = 0  # links to a next page of an article that led to none of it
     unread: set[str] = field(default_factory=set)  # feeds and sitemaps beyond the number that a run reads
@@ -62,27 +72,31 @@ class SectionRun:
 
     @property
     def visit_count(self) -> int:
-        """Addresses asked for that count against the request budget."""
-        return len(self.visited) - self.recheck_count - len(self.left_to_others)
-
-    def cut_to_budget(self, links: Sequence[ListedLink], budget: int) -> list[ListedLink]:
-        """Those of the links, which count as visits already, for which there is room; others stay pending."""
-        excess = max(self.visit_count - budget, 0)
-        kept = list(links[: max(len(links) - excess, 0)])
-        self.over_budget.update(link.url for link in links[len(kept) :])
-        return kept
+        """Addresses asked for, or to be, that count against the request budget: one request each."""
+        return len(self.visited) - len(self.looks) - len(self.left_to_others)
 
     @property
-    def spent_count(self) -> int:
-        """Those that were really asked for so far, as far as they count against the request budget."""
-        return self.visit_count - len(self.planned) + len(self.planned & self.left_to_others)
+    def room(self) -> int:
+        """How many more addresses may be planned."""
+        return max(self.requests.limit - max(self.visit_count, self.requests.sent_count), 0)
 
-    def may_begin(self, url: str, budget: int) -> bool:
-        """Whether a planned story is still asked for: further pages of others may have taken its place."""
-        if self.part_count and url in self.planned and self.spent_count >= budget:
-            return False
-        self.planned.discard(url)
-        return True
+    @property
+    def has_guide_room(self) -> bool:
+        """Whether one more feed or sitemap is asked for; half of the budget is for stories in any case."""
+        return 2 * (self.guide_count + 2) <= self.requests.limit
+
+    @property
+    def is_short(self) -> bool:
+        """Whether stories wait for feeds and sitemaps to be read, lest there be no request left for these.
+
+        What they name is known then, and waits for the next run where this one's budget does not reach.
+        """
+        return not self.is_guided and self.room < MAX_GUIDES
+
+    def release(self) -> list[Request]:
+        """The requests that waited, none of which does from now on."""
+        waiting, self.waiting, self.is_guided = self.waiting, [], True
+        return waiting
 
     def is_first_visit(self, url: str) -> bool:
         """True once for each address that is asked for."""
@@ -96,6 +110,18 @@ class SectionRun:
         """Count an address that a limit of ours keeps the run from asking for."""
         if url not in self.visited and _is_first(url, self.unread):
             self.tally.passed[what] += 1
+
+    def note_put_off(self, page: Page) -> bool:
+        """Whether a listing, feed or sitemap was not asked for, the budget being spent: counted, no failure.
+
+        Not so the section's own page, without which the run has seen nothing.
+        """
+        if page.failure is None or page.failure.reason is not Reason.BUDGET or page.kind is PageKind.ARTICLE:
+            return False
+        self.visited.discard(page.url)
+        if page.kind in _UNREAD:
+            self.note_unread(_UNREAD[page.kind], page.url)
+        return page.url != self.section.url
 
     def note_silence(self, failure: Failure | None) -> None:
         """A request got no answer; a site that gives none at all for long is asked no more."""
@@ -201,4 +227,4 @@ def _run(source: Source, section: Section, run_id: str, arguments: Mapping[str, 
     )
     configured = frozenset({*(section.feeds or ()), *(section.sitemaps or ())})
     tally = RunTally(section_url=section.url, configured_urls=configured)
-    return SectionRun(start, section, tally, has_siblings=len(source.sections) > 1)
+    return SectionRun(start, section, tally, requests=RequestBudget(source.request_budget))

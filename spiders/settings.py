@@ -62,12 +62,15 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # HostGuard knows ports as well
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # pages that reload themselves
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "spiders.middlewares.HostGuard": 50,
     "spiders.robots.Robots": 100,
+    "spiders.spending.Budget": 120,
     "spiders.conditional.Conditional": 150,
-    "spiders.transfer.Unfold": 590,  # the places of those they stand in for
+    "spiders.spending.Retries": 550,  # the places of those they stand in for
+    "spiders.transfer.Unfold": 590,
     "spiders.middlewares.Redirects": 600,
 }
 DOWNLOAD_HANDLERS = {

@@ -13,6 +13,7 @@ _RETRIES = ",".join(f"{after.total_seconds():.0f} seconds" for after in recheck.
 # What was decided on a listing (to be fetched, known, left) comes without an attempt; what a fetch
 # came to says more, so the former gives way to it. A stored article that an earlier run looked at is `known`
 # whatever a listing of this one makes of its link: which of its listings is written first does not matter.
+# Nor does it whether a run's listing is written before what it put off, with its reason, or after.
 # The same answer written again, after a COMMIT whose own
 # answer was lost, is no further attempt.
 UPSERT = Statement(
@@ -63,6 +64,8 @@ ON CONFLICT (source, section, url) DO UPDATE SET
             CASE excluded.outcome
                 WHEN 'pending' THEN l.attempt_count > 0
                     OR l.outcome NOT IN ('pending', 'not_article', 'off_site')
+                    OR (l.outcome = 'pending' AND l.reason IS NOT NULL AND excluded.reason IS NULL
+                        AND l.last_run_id = excluded.last_run_id)
                 WHEN 'known' THEN (l.outcome IN ('new', 'changed', 'unchanged', 'duplicate')
                         AND l.last_run_id = excluded.last_run_id)
                     OR (excluded.article_id IS NULL AND l.article_id IS NULL AND l.attempt_count > 0)

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from broadsheet.urls import canonicalise
 
 MAX_FEEDS = 3  # read for one section: its own, the site's, and one in another format
+MAX_SITEMAPS = 10  # files of one run; a site's archive of sitemaps is the backfill's business
 _SECTION_FEEDS = ("feed/", "rss")
 _SITE_FEEDS = ("/feed", "/rss.xml")
 _SITEMAPS = ("/sitemap.xml", "/news-sitemap.xml", "/sitemap_news.xml")

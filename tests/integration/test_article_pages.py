@@ -141,18 +141,26 @@ def _assert_first(
 def test_a_spent_budget_leaves_stories_out_and_none_half_read(
     crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    """Further pages count against `request_budget`: fewer stories are begun, each whole; the others wait."""
+    """No request beyond `request_budget`, whatever is found: feeds, sitemaps, further pages, several at once.
+
+    Of robots.txt alone the budget knows nothing. Fewer stories are begun, each whole; the others wait, and
+    say for what.
+    """
     with NewsWeb(["courier"]) as web:
         site = web.publisher("courier")
         site.misbehave(in_pages(PAGES), kind="article")
-        write_source(tmp_path, site.source_yaml(["harbour"], request_budget=10))
-        first = crawl(crawl_environment, tmp_path, source="courier", settings={"CONCURRENT_REQUESTS": 2})
+        write_source(tmp_path, site.source_yaml(["harbour"], request_budget=12, concurrency=8))
+        first = crawl(crawl_environment, tmp_path, source="courier")
         assert first.verdict == "ok", first.output
+        asked = [entry for entry in web.log if entry.kind != "robots"]
         begun = _stored(crawl_environment)
-        assert 0 < len(begun) * PAGES <= 10 + 2 * PAGES
+        assert 12 - PAGES < len(asked) <= 12, "what is left would not do for another story"
+        assert begun
         assert {row["page_count"] for row in begun.values()} == {PAGES}
         (run,) = rows(crawl_environment, "SELECT pending_count FROM news.crawl_runs")
         assert run["pending_count"] == len(site.truth("harbour")) - len(begun)
+        left = rows(crawl_environment, "SELECT reason FROM news.listed_links WHERE outcome = 'pending'")
+        assert [row["reason"] for row in left] == ["budget"] * run["pending_count"]
         write_source(tmp_path, site.source_yaml(["harbour"]))
         assert crawl(crawl_environment, tmp_path, source="courier").verdict == "ok"
         stored = _stored(crawl_environment)

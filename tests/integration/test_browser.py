@@ -70,7 +70,7 @@ def test_scripts_reach_the_sources_own_hosts_only(environment: Environment, tmp_
         further = (other.base_url + "/", "http://169.254.169.254/latest/", "http://localhost/", "/account/me")
         build_pages_by_script(site, further)
         site.misbehave(body("User-agent: *\nDisallow: /account/\n", "text/plain"), kind="robots")
-        result = run(site, environment, tmp_path, request_delay=0.1, concurrency=1, request_budget=4)
+        result = run(site, environment, tmp_path, request_delay=0.1, concurrency=1, request_budget=8)
         assert (result.exit_code, result.verdict) == (0, "ok"), result.output
         assert web.log.of("courier") == []
         assert web.log.of(path="/account/me") == []

@@ -113,7 +113,7 @@ def test_what_a_run_did_not_get_to_is_pending_and_the_next_run_gets_to_it(
         )
         (run,) = rows(crawl_environment, "SELECT pending_count FROM news.crawl_runs")
         assert run["pending_count"] == len(pending) > 0
-        assert {row["reason"] for row in pending} == {"budget"}
+        assert {row["reason"] for row in pending} == {"budget"}, first.output
         assert len(running.log.of(kind="section")) == 1
         assert len(rows(crawl_environment, "SELECT url FROM news.cut_listings")) == 1
         running.clock.advance(hours=24)

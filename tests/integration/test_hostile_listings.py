@@ -12,10 +12,9 @@ from random import Random
 import pytest
 import yaml
 
-from broadsheet.discovery.hints import MAX_FEEDS
+from broadsheet.discovery.hints import MAX_FEEDS, MAX_SITEMAPS
 from broadsheet.discovery.links import MAX_LINKS
 from broadsheet.urls import canonicalise
-from spiders.guide import MAX_SITEMAPS
 from tests.integration.crawling import Crawl, crawl, rows, stored_urls, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import Behaviour, altered, body, coded
@@ -160,7 +159,7 @@ def test_what_lies_beyond_a_limit_is_counted(crawl_environment: dict[str, str], 
         site.misbehave(body("<urlset></urlset>", _XML), path="/s-*")
         site.misbehave(body(_INDEX.format(maps), _XML), path="/all.xml")
         site.misbehave(body(f"Sitemap: {site.base_url}/all.xml", "text/plain"), path="/robots.txt")
-        write_source(tmp_path, site.source_yaml([SECTION], request_budget=1))
+        write_source(tmp_path, site.source_yaml([SECTION], request_budget=2 * (MAX_FEEDS + MAX_SITEMAPS + 1)))
         result = crawl(crawl_environment, tmp_path, source="courier")
         asked = [entry.target for entry in web.log]
     assert (len([t for t in asked if t[:3] == "/f-"]), len([t for t in asked if t[:3] == "/s-"])) == (

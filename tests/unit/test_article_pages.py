@@ -282,7 +282,6 @@ def test_a_story_held_in_parts_is_followed_whatever_other_links_led_to(is_in_par
         source=SOURCE,
         following=Following(CRAWLER),
         crawler=SimpleNamespace(engine=SimpleNamespace(download_async=download)),
-        budget_of=lambda _: 100,
         request=lambda _, url, *__, **___: Request(url),
         arrived=lambda _: (run, second),
     )

@@ -40,7 +40,7 @@ SERVICES: Any = SimpleNamespace(database=SimpleNamespace(run=_at_once))
 def run() -> SectionRun:
     """A run that has found three stories."""
     section = Section(name="politics", url=FRONT)
-    found = SectionRun(RunStart("run", "example", "politics", NOW), section, RunTally(), has_siblings=True)
+    found = SectionRun(RunStart("run", "example", "politics", NOW), section, RunTally())
     found.tally.open_urls = {link.url for link in LINKS}
     return found
 
@@ -78,28 +78,13 @@ def test_what_is_left_to_others_costs_no_budget(run: SectionRun, monkeypatch: py
     assert run.visit_count == 2
 
 
-def test_what_others_gave_up_is_taken_within_the_budget(
-    run: SectionRun, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A sibling that dies leaves all it had in hand: what is beyond the budget waits for the next run."""
-    claims = Claims(SERVICES)
-    run.visited = {link.url for link in LINKS} | {f"{FRONT}{name}" for name in "de"}
-    _answer(monkeypatch)
-    asyncio.run(claims.settle(run, PAGE, LINKS))
-    _answer(monkeypatch, ours="abc")
-    given_up = asyncio.run(claims.take_up(run, lambda: True))
-    assert run.cut_to_budget(given_up, 4) == given_up[:2]
-    assert run.over_budget == {given_up[2].url}
-    assert given_up[2].url in run.tally.open_urls
-
-
 def test_a_next_page_too_long_for_any_request_is_no_place_to_go_on(
     run: SectionRun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The database refuses such an address, and would make the run red for it."""
     kept: list[str] = []
     monkeypatch.setattr(links, "note_cut", lambda *given: kept.append(given[3]))
-    desk = LinkDesk(SERVICES, SimpleNamespace(request_budget=1, recheck_budget=1))  # type: ignore[arg-type]
+    desk = LinkDesk(SERVICES, SimpleNamespace(recheck_budget=1))  # type: ignore[arg-type]
     for url in (f"{FRONT}?page=2", f"{FRONT}?page=2&{'a' * 2000}"):
         asyncio.run(desk.keep_place(run, url))
     assert kept == [f"{FRONT}?page=2"]

@@ -1,0 +1,65 @@
+"""Counts what a section run asks for, before it is sent: no request goes beyond its budget.
+
+How many pages a story has nobody knows before its first page has come. So a story is begun where there is
+room for as many requests as the longest so far took, beside what those in hand may still need; else it waits
+for them. The first story of all stands for any: until its end it may have as many pages as are ever followed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from broadsheet.discovery.article_pages import MAX_PAGES
+
+
+class RequestBudget:
+    """The requests of one run: `limit` of them; its looks at stored articles and robots.txt aside."""
+
+    def __init__(self, limit: int = sys.maxsize) -> None:
+        self.limit = limit
+        self.sent_count = 0
+        self._in_hand: dict[str, int] = {}  # stories by address, with the requests each has taken so far
+        self._longest: int | None = None  # requests of a story
+        self._shortest: int | None = None
+        self._story_ended = asyncio.Event()
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing more may be sent."""
+        return self.sent_count >= self.limit
+
+    def take(self, story: str = "") -> bool:
+        """Count one request, of that story if it is in hand; False where there is no room for it."""
+        if story in self._in_hand:
+            self._in_hand[story] += 1  # also of what it lacks: so long is it at least
+        if self.is_spent:
+            return False
+        self.sent_count += 1
+        return True
+
+    async def begin(self, story: str) -> bool:
+        """Count the first request of a story, once there is room for the whole; False where there is none."""
+        while self._in_hand and not self._has_room() and not self.is_spent:
+            await self._story_ended.wait()
+        if not self._has_room() and (self._shortest or 1) > self.limit - self.sent_count:
+            return False
+        self._in_hand[story] = 0
+        return self.take(story)
+
+    def end(self, story: str) -> None:
+        """Nothing more is asked for on behalf of the story."""
+        taken = self._in_hand.pop(story, None)
+        if taken is None:
+            return
+        self._shortest, self._longest = (
+            min(taken, self._shortest or taken),
+            max(taken, self._longest or taken),
+        )
+        self._story_ended.set()
+        self._story_ended = asyncio.Event()
+
+    def _has_room(self) -> bool:
+        need = self._longest or MAX_PAGES
+        reserved = sum(max(need - taken, 0) for taken in self._in_hand.values())
+        return self.limit - self.sent_count - reserved >= need
