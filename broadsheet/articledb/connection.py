@@ -12,6 +12,7 @@ from typing import Any
 import psycopg2
 import psycopg2.extensions
 
+from broadsheet.articledb.pooling import settle_session
 from broadsheet.errors import BroadsheetError, ConfigError, SchemaMismatch, StorageError
 
 Connection = psycopg2.extensions.connection  # under a name that callers outside this package may use
@@ -41,6 +42,10 @@ _UNREADABLE = (
     "DATABASE_URL: not an address that PostgreSQL's client can read; expected "
     "postgresql://user:password@host:port/database, special characters of the password as %40 and the like"
 )
+_OPTIONS_REFUSED = (
+    "DATABASE_URL: leads to a pooler that refuses the session's settings; give it "
+    "ignore_startup_parameters = options, and pool_mode = session"
+)
 _NO_SUCH_LOGIN = (
     "password authentication failed",
     "no password supplied",
@@ -54,17 +59,30 @@ _NO_SUCH_LOGIN = (
 def connect(dsn: str, *, application_name: str = "broadsheet", connect_timeout: int = 5) -> Connection:
     """A connection with UTC and time limits that fit a crawl.
 
-    StorageError when the server is away, ConfigError when it refuses this login or knows no such database.
+    StorageError when the server is away, ConfigError when it refuses this login, knows no such database or is
+    a pooler that lends sessions by transaction.
     """
-    options = " ".join(f"-c {name}={value}" for name, value in _SESSION.items())
+
+    def opened() -> Connection:
+        return _opened(dsn, application_name=application_name, connect_timeout=connect_timeout)
+
+    connection = opened()
+    try:
+        settle_session(connection, _SESSION, opened)
+    except psycopg2.Error as error:
+        connection.close()
+        raise explained(error) from error
+    except ConfigError:
+        connection.close()
+        raise
+    return connection
+
+
+def _opened(dsn: str, **options: Any) -> Connection:
+    settings = " ".join(f"-c {name}={value}" for name, value in _SESSION.items())
     try:
         connection: Connection = psycopg2.connect(
-            dsn,
-            application_name=application_name,
-            connect_timeout=connect_timeout,
-            options=options,
-            client_encoding="UTF8",
-            **_KEEPALIVES,
+            dsn, options=settings, client_encoding="UTF8", **_KEEPALIVES, **options
         )
     except psycopg2.ProgrammingError:
         raise ConfigError(_UNREADABLE) from None
@@ -158,6 +176,8 @@ def _refusal(error: psycopg2.OperationalError) -> BroadsheetError:
     # A line for each address of the host, and under it perhaps a question, which is none of ours.
     lines = [line for line in str(error).strip().splitlines() if line.strip() and not line[0].isspace()]
     told = lines[-1].strip() if lines else "no reason given"
+    if "unsupported startup parameter" in told:
+        return ConfigError(_OPTIONS_REFUSED)
     if any(sign in told for sign in _NO_SUCH_LOGIN) and "FATAL" in told:
         return ConfigError(f"DATABASE_URL: the server refused: {told.partition('FATAL:')[2].strip()}")
     return StorageError(f"the news database cannot be reached: {told}")
