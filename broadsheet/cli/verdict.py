@@ -10,7 +10,7 @@ from broadsheet.articledb.connection import connect
 from broadsheet.articledb.runs import read_run
 from broadsheet.cli import EXIT_FAILED
 from broadsheet.config import database_url
-from broadsheet.runs import Run
+from broadsheet.runs import DEAD_AFTER, Run
 from broadsheet.telling import passed_in_words
 
 HELP = "what a section run came to; the exit code is 0 only when it is green"
@@ -33,9 +33,18 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _as_text(run: Run) -> str:
-    said = f"{run.judgement.verdict}: {run.judgement.sentence}" if run.judgement else "no verdict yet"
+    said = f"{run.judgement.verdict}: {run.judgement.sentence}" if run.judgement else _silence(run)
     counts = ", ".join(
         f"{name.removesuffix('_count')} {count}" for name, count in run.counts.as_dict().items()
     )
     passed = f"\npassed over: {passed_in_words(run.passed)}" if run.passed else ""
     return f"{run.source}/{run.section}: {said}\n{counts}{passed}"
+
+
+def _silence(run: Run) -> str:
+    """Of a run that is under way, or was killed a moment ago."""
+    seen = (
+        f"; its last sign of life is of {run.heartbeat_at:%Y-%m-%d %H:%M:%S} UTC" if run.heartbeat_at else ""
+    )
+    minutes = DEAD_AFTER.total_seconds() / 60
+    return f"no verdict yet{seen}. After {minutes:.0f} minutes without one it is interrupted"

@@ -14,6 +14,7 @@ _PATIENCE_SECONDS = 900.0  # a run takes about a minute
 _OWN_RUN_SECONDS = 10.0
 _POLL_SECONDS = 0.5
 _ACTIVE = {"queued", "running"}
+_TROUBLE = {"failed", "up_for_retry"}
 _WORDS = {
     "running": "is being crawled",
     "up_for_retry": "did not succeed and will be tried again",
@@ -31,6 +32,7 @@ class FirstRun:
     dag_id: str
     say: Callable[[str], None]
     _told: dict[str, str] = field(default_factory=dict)
+    _sections: dict[int, str] = field(default_factory=dict)  # by their place in the plan
 
     def begin(self) -> str:
         """Switch the DAG on and have a run; its id."""
@@ -62,20 +64,23 @@ class FirstRun:
 
     def _tell(self, run_id: str) -> None:
         for task in self.api.task_instances(self.dag_id, run_id):
-            name, state = _name(task), str(task["state"])
+            name, state = name_of(task, self._sections), str(task["state"])
             if name and state in _WORDS and self._told.get(name) != state:
                 self._told[name] = state
                 self.say(_sentence(name, state, task.get("note")))
 
 
-def _name(task: dict[str, Any]) -> str | None:
-    """The section of a crawl task; of another task its own name, unless there is nothing to tell of it."""
-    if task["map_index"] < 0:
-        return str(task["task_id"]) if task["state"] == "failed" else None
-    if task["rendered_map_index"] not in {None, str(task["map_index"])}:
-        return str(task["rendered_map_index"])
-    # It learns its name a moment after its start.
-    return None if task["state"] == "running" else f"section {task['map_index'] + 1}"
+def name_of(task: dict[str, Any], known: dict[int, str]) -> str | None:
+    """The section of a crawl task; of another task its own name, unless there is nothing to tell of it.
+
+    A task learns its section's name a moment after its start, and forgets it when it is to be tried again.
+    """
+    place = task["map_index"]
+    if place < 0:
+        return str(task["task_id"]) if task["state"] in _TROUBLE else None
+    if task["rendered_map_index"] not in {None, str(place)}:
+        known[place] = str(task["rendered_map_index"])
+    return known.get(place) or (None if task["state"] == "running" else f"section {place + 1}")
 
 
 def _sentence(name: str, state: str, note: str | None) -> str:

@@ -210,11 +210,13 @@ def test_a_crawl_that_was_killed_by_hand_is_interrupted_for_whoever_looks(
 ) -> None:
     """Although nobody has written its verdict yet: `why`, which only reads, and `verdict` both say so."""
     run_id = str(uuid.uuid4())
+    monkeypatch.setenv("DATABASE_URL", news_database)
     with closing(connect(news_database)) as connection, connection.cursor() as cursor:
         sync_sources(connection, [EXAMPLE])
         start_run(connection, RunStart(run_id, "example", "politics", SEEN))
+        assert main(["verdict", run_id]) == EXIT_FAILED
+        assert "no verdict yet; its last sign of life is of " in capsys.readouterr().out
         cursor.execute("UPDATE news.crawl_runs SET heartbeat_at = now() - interval '10 minutes'")
-    monkeypatch.setenv("DATABASE_URL", news_database)
     main(["why", url("never")])
     assert "-> example/politics is interrupted since its last run" in capsys.readouterr().out
     assert main(["verdict", run_id]) == EXIT_FAILED
