@@ -110,6 +110,14 @@ class RunTally:
         if is_settled:
             self.settled.add(url)
 
+    def add_settled_elsewhere(self, url: str, reason: Reason | None) -> None:
+        """An article that another run of the section stored meanwhile, or could not read for that reason."""
+        self.open_urls.discard(url)
+        if reason is None:
+            self.overtaken_count += 1
+        elif reason.outcome is Outcome.REJECTED:
+            self.still_failed[url] = reason
+
     def add_unstored(self) -> None:
         """An article's page that was fetched and not stored; its link stays pending."""
         self.failures[Reason.STORE_FAILED] += 1

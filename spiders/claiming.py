@@ -1,4 +1,4 @@
-"""Of the sections crawled side by side one fetches a story that is new in several; the others note it."""
+"""Of the runs at work side by side one fetches a story that several have found; the others note it."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from broadsheet.runs import DEAD_AFTER
 from broadsheet.services import Services
 from spiders.section_run import SectionRun
 
-# Seconds that a run which has done all else waits for a story that another run has in hand. What is not there
-# by then is that run's; this section's next run notes it, or fetches it should it have come to nothing.
-_PATIENCE = 30.0
+# Seconds that a run which has done all else waits for the next story that another run has in hand, and for
+# all of them. What is not there by then is that run's; this section's next run notes it, or fetches it should
+# it have come to nothing.
+_PATIENCE, _LONGEST_WAIT = 30.0, 120.0
 _LOOK_AGAIN = 0.5  # seconds
 
 
 class Claims:
-    """Settles between the runs of one source's sections."""
+    """Settles between the runs of one source: of several sections, or of one."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -49,16 +50,21 @@ class Claims:
 
         Waits for those that they still have in hand.
         """
-        deadline = time.monotonic() + _PATIENCE
+        began = heard = time.monotonic()
         while run.elsewhere and is_wanted():
             claim = await self._claim(run, list(run.elsewhere.values()))
             await self._note(run, [run.elsewhere.pop(url) for url in claim.stored])
+            for url, reason in claim.settled.items():
+                del run.elsewhere[url]
+                run.tally.add_settled_elsewhere(url, reason)
             ours = [run.elsewhere.pop(url)[1] for url in claim.ours]
             run.left_to_others -= claim.ours
             if ours:
                 return ours
-            if time.monotonic() > deadline:
+            now = time.monotonic()
+            if now > heard + _PATIENCE or now > began + _LONGEST_WAIT:
                 break
+            heard = now if claim.stored or claim.settled else heard
             await asyncio.sleep(_LOOK_AGAIN if run.elsewhere else 0)
         run.elsewhere.clear()
         return []

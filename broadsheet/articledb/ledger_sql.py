@@ -13,6 +13,8 @@ _RETRIES = ",".join(f"{after.total_seconds():.0f} seconds" for after in recheck.
 # What was decided on a listing (to be fetched, known, left) comes without an attempt; what a fetch
 # came to says more, so the former gives way to it. A stored article that an earlier run looked at is `known`
 # whatever a listing of this one makes of its link: which of its listings is written first does not matter.
+# What another run has in hand is `known` without an article: where that is a run of the same section, the row
+# stays its own, as it is. So it does where another listing's boxes name what that run has in hand.
 # Nor does it whether a run's listing is written before what it put off, with its reason, or after.
 # The same answer written again, after a COMMIT whose own
 # answer was lost, is no further attempt.
@@ -33,7 +35,10 @@ ORDER BY source, section, url
 ON CONFLICT (source, section, url) DO UPDATE SET
     first_listed_at = least(l.first_listed_at, excluded.first_listed_at),
     last_listed_at = greatest(l.last_listed_at, excluded.last_listed_at),
-    last_run_id = excluded.last_run_id,
+    last_run_id = CASE WHEN coalesce(excluded.article_id, l.article_id) IS NULL AND excluded.attempt_count = 0
+            AND ((excluded.outcome = 'known' AND l.attempt_count > 0)
+                OR (excluded.outcome <> 'pending' AND l.outcome = 'pending' AND l.reason IS NULL))
+        THEN l.last_run_id ELSE excluded.last_run_id END,
     ways = CASE WHEN excluded.ways <@ l.ways THEN l.ways
         ELSE ARRAY(SELECT DISTINCT w FROM unnest(l.ways || excluded.ways) AS w ORDER BY w) END,
     article_id = coalesce(excluded.article_id, l.article_id),
@@ -68,7 +73,8 @@ ON CONFLICT (source, section, url) DO UPDATE SET
                         AND l.last_run_id = excluded.last_run_id)
                 WHEN 'known' THEN (l.outcome IN ('new', 'changed', 'unchanged', 'duplicate')
                         AND l.last_run_id = excluded.last_run_id)
-                    OR (excluded.article_id IS NULL AND l.article_id IS NULL AND l.attempt_count > 0)
+                    OR (excluded.article_id IS NULL AND l.article_id IS NULL
+                        AND (l.attempt_count > 0 OR (l.outcome = 'pending' AND l.reason IS NULL)))
                 ELSE excluded.attempt_count = 0
                     AND excluded.outcome IN ('not_article', 'off_site', 'rejected', 'gone')
                     AND (l.article_id IS NOT NULL OR l.attempt_count > 0 OR l.outcome = 'pending'
