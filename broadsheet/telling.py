@@ -39,7 +39,8 @@ def _rest(tally: RunTally) -> str:
     if tally.overtaken_count:
         words.append(f"{tally.overtaken_count} stored by another run at the same time")
     if left := tally.failures[Reason.OTHER_SECTION]:
-        words.append(f"{left} left to the sections that their pages name")
+        owners = "the section that its page names" if left == 1 else "the sections that their pages name"
+        words.append(f"{left} left to {owners}")
     if causes := causes_of(tally):
         words.append(f"failed: {causes}")
     words += [

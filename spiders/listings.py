@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scrapy import Request
 
 from broadsheet.article import Failure, Item, Page
+from broadsheet.counting import counted
 from broadsheet.discovery import Listing, read_listing
 from broadsheet.discovery.page_numbers import page_number
 from broadsheet.errors import PageRejected
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
     from spiders.news import NewsSpider
 
 _PASSED = (
-    (Reason.OTHER_SECTION, "are of other sections"),
-    (Reason.OUT_OF_RANGE, "are old, a backfill's business"),
-    (Reason.UNDATED, "have no date that can be true: whether they are new is not known"),
-    (Reason.BAD_URL, "have no usable address"),
+    (Reason.OTHER_SECTION, "of other sections"),
+    (Reason.OUT_OF_RANGE, "too old, which is a backfill's business"),
+    (Reason.UNDATED, "without a date that can be true, so that nothing says how new"),
+    (Reason.BAD_URL, "without a usable address"),
 )
 MAX_LISTING_PAGES = 20  # of one section in one run, where the source file does not say
 
@@ -108,7 +109,9 @@ class Listings:
         course.note_page(listing, way)
         for reason, words in _PASSED:
             if count := listing.passed[reason]:
-                self._spider.logger.info("%s: %d entries %s", page.url, count, words)
+                self._spider.logger.info(
+                    "%s: left: %s %s", page.url, counted(count, "entry", "entries"), words
+                )
         run.tally.passed += listing.passed
         if listing.passed[Unread.LINKS]:
             run.tally.is_listing_complete = False

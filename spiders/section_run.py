@@ -152,7 +152,11 @@ class SectionRun:
 
     def _unread(self) -> str:
         passed = self.tally.passed
-        named = ", ".join(f"{passed[what]} {what.removeprefix('unread_')}" for what in Unread if passed[what])
+        named = ", ".join(
+            counted(passed[what], what.removeprefix("unread_").removesuffix("s"))
+            for what in Unread
+            if passed[what]
+        )
         return f"; named and not read: {named}" if named else ""
 
     def add_bug(self, page: Page, error: BaseException) -> None:

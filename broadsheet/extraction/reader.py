@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from broadsheet.article import Article
+from broadsheet.counting import counted
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import access, authors, canonical, kind, links, live, media, published
 from broadsheet.extraction.blocks import read_blocks
@@ -51,7 +52,7 @@ def read(html: bytes, context: PageContext) -> Article:
     is_signed = is_stated(medium) or article.published_at is not None or bool(article.authors)
     told = text.body or "\n".join(image.caption or "" for image in images)
     if reading_length(told) < _SHORTEST_STORY and not is_signed and not _is_stated_article(page):
-        raise PageRejected(Reason.NO_TEXT, f"{len(text.body)} characters, no date, no author")
+        raise PageRejected(Reason.NO_TEXT, f"{counted(len(text.body), 'character')}, no date, no author")
     return article
 
 
