@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -85,8 +86,11 @@ def find_source(name: str, files: Sequence[SourceFile], folder: Path | None = No
         if file.errors and name in {file.path.stem, _stated_name(file.path)}:
             # A key that is there under another name tells more than that it is missing.
             raise next((each for each in file.errors if not isinstance(each, KeysMissing)), file.errors[0])
-    known = ", ".join(file.source.name for file in files if file.source) or "none"
-    raise SourceFileError(str(folder or sources_dir()), "name", name, f"a source of this folder ({known})")
+    known = [file.source.name for file in files if file.source]
+    meant = get_close_matches(name.lower(), known, n=1)
+    hint = f"; did you mean {meant[0]}?" if meant else ""
+    expected = f"a source of this folder ({', '.join(known) or 'none'}){hint}"
+    raise SourceFileError(str(folder or sources_dir()), "name", name, expected)
 
 
 def load_file(path: Path) -> SourceFile:

@@ -28,6 +28,7 @@ sections:
     [
         ({}, None, "-a source=NAME"),
         ({"source": "nosuch"}, None, "nosuch"),
+        ({"source": "pulbic"}, None, "a source of this folder (public); did you mean public?"),
         ({"source": "public", "section": "nosuch"}, None, "one of first, second"),
         ({"source": "public", "section": ""}, None, "-a section=: expected the name of a section"),
         (
