@@ -71,6 +71,7 @@ class Page:
     `checks`: when its article is looked at again, from the first sight of it; `live_interval`: how long after
     each look, where it is a live blog that is still written.
     `parts`: the further pages of its article in their order; the last of them may have failed.
+    `unfollowed`: the address of what may be its article's next page, and was not asked for.
     """
 
     run_id: str
@@ -91,6 +92,7 @@ class Page:
     checks: tuple[timedelta, ...] = CHECKS
     live_interval: timedelta | None = LIVE_INTERVAL
     parts: tuple[Page, ...] = ()
+    unfollowed: str | None = None
 
     @property
     def missing_part(self) -> Page | None:

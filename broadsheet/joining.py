@@ -92,6 +92,16 @@ def join(
     return joined
 
 
+def with_unfollowed(article: Article, url: str) -> Article:
+    """The article of its first page alone, with the address of what may be its next one.
+
+    A suspicion of ours, `inferred`: no page is known to be missing, and looks need not search for it.
+    """
+    why = "page 2, if it is one, was not asked for: such links of other stories had led to no page of theirs"
+    value = FieldValue("page_count", None, url, "inferred", why, is_chosen=False)
+    return replace(article, fields=(*article.fields, value))
+
+
 def _completed(article: Article, part: Article) -> Article:
     """With the byline and the correction of a later page where no page before has one."""
     if part.correction_text and not article.correction_text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from broadsheet.article import Article, Page
 from broadsheet.extraction import PageContext, read
-from broadsheet.joining import join
+from broadsheet.joining import join, with_unfollowed
 from broadsheet.sources import Source
 from broadsheet.urls import canonicalise
 
@@ -20,6 +20,8 @@ def read_article(page: Page, source: Source) -> Article:
     articles = [read_page(each, source) for each in (page, *had)]
     lost = page.missing_part
     missing = (lost.url, lost.failure) if lost is not None and lost.failure is not None else None
+    if page.unfollowed is not None:
+        return with_unfollowed(articles[0], page.unfollowed)
     if not page.parts:
         return articles[0]
     return join(articles, [canonicalise(part.final_url) for part in had], missing)

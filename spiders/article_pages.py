@@ -62,15 +62,15 @@ class ArticlePages:
         if begun is None or begun.failure is not None:
             return _failed(page, begun.failure) if begun is not None else None
         page = begun
-        parts = await self._parts(run, page, is_held=is_held, is_in_parts=is_in_parts)
-        if parts is None:
+        full = await self._with_parts(run, page, is_held=is_held, is_in_parts=is_in_parts)
+        if full is None:
             self._spider.following.leave(page)
             return None
-        if (why := _why_put_off(parts, is_held=is_held)) is not None:
+        if (why := _why_put_off(full.parts, is_held=is_held)) is not None:
             return _failed(page, why)
-        if page.raw is not None and all(part.raw is not None for part in parts):
+        if page.raw is not None and all(part.raw is not None for part in full.parts):
             return Item(replace(page, status_code=HTTPStatus.NOT_MODIFIED, body=b"", raw=None))
-        return Item(replace(page, parts=tuple(parts)))
+        return Item(full)
 
     async def _from_first(self, run: SectionRun, page: Page, *, is_held: bool) -> Page | None:
         """The article's first page, where a later one was asked for; with the failure that kept it away.
@@ -89,16 +89,21 @@ class ArticlePages:
             return page  # a story of its own
         return replace(first, url=page.url, redirects=(*page.redirects, page.final_url))
 
-    async def _parts(
+    async def _with_parts(
         self, run: SectionRun, page: Page, *, is_held: bool, is_in_parts: bool
-    ) -> list[Page] | None:
-        """The further pages; None when one was not sent. The story has a place among those followed then."""
+    ) -> Page | None:
+        """With its further pages; None when one was not sent. It has a place among those followed then.
+
+        Where such links have misled too often, with the address of what may be the next.
+        """
         target = next_page(page, course_of(page))
         if target is None:
-            return []
+            return page
         async with self._spider.following.held(page):
-            is_followed = is_in_parts or run.misled_count < _MOST_MISLED
-            return await self._collected(run, page, target, is_held=is_held) if is_followed else []
+            if not is_in_parts and run.misled_count >= _MOST_MISLED:
+                return replace(page, unfollowed=target)
+            parts = await self._collected(run, page, target, is_held=is_held)
+            return replace(page, parts=tuple(parts)) if parts is not None else None
 
     async def _collected(
         self, run: SectionRun, page: Page, target: str | None, *, is_held: bool
@@ -149,6 +154,12 @@ class ArticlePages:
             return part
         run.misled_count += 1
         log.info("%s is no further page of %s: %s", part.url, articles[0].url, why)
+        if run.misled_count == _MOST_MISLED:
+            log.warning(
+                "%s: too many links to a next page led to none of their story; no more are followed in this "
+                "run, and each story says so in article_fields (page_count)",
+                run.section.name,
+            )
         return None
 
     def _read(self, page: Page) -> list[Article] | None:

@@ -20,7 +20,7 @@ SELECT i.url, c.final_url, c.etag, c.last_modified, c.response_headers, encode(c
     c.raw_html_key, EXISTS (
         SELECT FROM news.articles AS a JOIN news.article_versions AS v
             ON v.article_id = a.article_id AND v.version_no = a.version_count
-        WHERE a.article_id = c.article_id AND v.fields @> '[{"field": "page_count"}]')
+        WHERE a.article_id = c.article_id AND v.fields @> '[{"field": "page_count", "origin": "markup"}]')
 FROM jsonb_to_recordset(%(rows)s) AS i(url text, is_article boolean)
 CROSS JOIN LATERAL (
     SELECT * FROM news.captures AS k WHERE k.url = i.url AND k.fetched_at > %(since)s

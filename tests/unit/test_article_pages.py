@@ -270,7 +270,10 @@ def test_a_page_with_parts_is_read_as_one_article() -> None:
 
 @pytest.mark.parametrize(("is_in_parts", "count"), [(True, 1), (False, 0)])
 def test_a_story_held_in_parts_is_followed_whatever_other_links_led_to(is_in_parts: bool, count: int) -> None:
-    """Else a revision would cut it down to its first page, because other stories' links had led nowhere."""
+    """Else a revision would cut it down to its first page, because other stories' links had led nowhere.
+
+    Of any other story what was not followed is said, and its page count not believed to be more.
+    """
     run = SectionRun(RunStart("r", "news", "local", NOW), SOURCE.sections[0], RunTally(), misled_count=3)
     lines = ["The council said the bridge stays shut until its piers are mended." * 9, "Buses go round." * 30]
     first, second = (page(f"<p>{line}</p>{PAGER}", url) for line, url in zip(lines, URLS, strict=True))
@@ -288,6 +291,10 @@ def test_a_story_held_in_parts_is_followed_whatever_other_links_led_to(is_in_par
     item = asyncio.run(ArticlePages(spider).whole(run, first, is_held=True, is_in_parts=is_in_parts))
     assert item is not None
     assert len(item.page.parts) == count
+    read = read_article(item.page, SOURCE)
+    (told, *_) = [each for each in read.fields if each.field == "page_count"]
+    assert (read.page_count, told.raw_value) == (1 + count, URLS[1])
+    assert ("was not asked for" in told.locator) == (not is_in_parts)
 
 
 @pytest.mark.parametrize("end", [signals.item_scraped, signals.item_dropped, signals.item_error])

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from broadsheet.article import FieldValue, Origin
 from broadsheet.articledb.captures import versions_held
 from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.store import store_items
@@ -42,6 +43,14 @@ def test_the_names_are_those_of_the_last_answer(
     _store(news, NOON, ETag='"zero"')
     _store(news, NOON + HOUR, **names)
     assert _names(news) == expected
+
+
+@pytest.mark.parametrize(("origin", "is_in_parts"), [("markup", True), ("inferred", False)])
+def test_whether_an_article_has_further_pages(news: Connection, origin: Origin, is_in_parts: bool) -> None:
+    """One that is there or missing; a link of which that is only supposed makes no look dearer."""
+    told = FieldValue("page_count", None, url("a?page=2"), origin, "page 2", is_chosen=False)
+    store_items(news, [item("a", page_fields={"headers": (("ETag", STRONG),)}, fields=(told,))])
+    assert versions_held(news, [(url("a"), True)], SINCE)[url("a")].is_in_parts is is_in_parts
 
 
 def test_a_request_that_failed_changes_no_name(news: Connection) -> None:
