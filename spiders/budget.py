@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 
 from broadsheet.discovery.article_pages import MAX_PAGES
+
+_LOOK_AGAIN = 0.5  # seconds
 
 
 class RequestBudget:
@@ -38,10 +42,19 @@ class RequestBudget:
         self.sent_count += 1
         return True
 
-    async def begin(self, story: str) -> bool:
-        """Count the first request of a story, once there is room for the whole; False where there is none."""
-        while self._in_hand and not self._has_room() and not self.is_spent:
-            await self._story_ended.wait()
+    @property
+    def must_wait(self) -> bool:
+        """Whether a story that is to be begun waits for those in hand."""
+        return bool(self._in_hand) and not self._has_room() and not self.is_spent
+
+    async def begin(self, story: str, is_wanted: Callable[[], bool] = lambda: True) -> bool:
+        """Count the first request of a story, once there is room for the whole; False where there is none.
+
+        It waits as long as `is_wanted`: what is in hand when a crawl is stopped may never come to its end.
+        """
+        while self.must_wait and is_wanted():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._story_ended.wait(), _LOOK_AGAIN)
         if not self._has_room() and (self._shortest or 1) > self.limit - self.sent_count:
             return False
         self._in_hand[story] = 0

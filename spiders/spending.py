@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any, cast
 
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
@@ -47,7 +49,24 @@ class Budget:
         run, url = _spider(self._crawler).run_of(meta["run_id"]), meta["listed_url"]
         if meta["kind"] is not PageKind.ARTICLE or meta.get("is_part"):
             return run.requests.take(meta.get("story", ""))
-        return url in run.looks or await run.requests.begin(url)
+        if url in run.looks:
+            return True
+        with self._aside(request) if run.requests.must_wait else nullcontext():
+            is_begun = await run.requests.begin(url, lambda: bool(self._crawler.crawling))
+        if not self._crawler.crawling:
+            raise Refused(None)
+        return is_begun
+
+    @contextmanager
+    def _aside(self, request: Request) -> Iterator[None]:
+        """Let it hold none of Scrapy's places: the next try of what it waits for may stand behind it."""
+        engine: Any = self._crawler.engine
+        engine.downloader.active.discard(request)
+        engine._slot.nextcall.schedule()
+        try:
+            yield
+        finally:
+            engine.downloader.active.add(request)
 
 
 class Retries(RetryMiddleware):
