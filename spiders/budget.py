@@ -23,6 +23,7 @@ class RequestBudget:
     def __init__(self, limit: int = sys.maxsize) -> None:
         self.limit = limit
         self.sent_count = 0
+        self.waiting_count = 0  # stories that are to be begun
         self._in_hand: dict[str, int] = {}  # stories by address, with the requests each has taken so far
         self._longest: int | None = None  # requests of a story
         self._shortest: int | None = None
@@ -52,9 +53,13 @@ class RequestBudget:
 
         It waits as long as `is_wanted`: what is in hand when a crawl is stopped may never come to its end.
         """
-        while self.must_wait and is_wanted():
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._story_ended.wait(), _LOOK_AGAIN)
+        self.waiting_count += 1
+        try:
+            while self.must_wait and is_wanted():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._story_ended.wait(), _LOOK_AGAIN)
+        finally:
+            self.waiting_count -= 1
         if not self._has_room() and (self._shortest or 1) > self.limit - self.sent_count:
             return False
         self._in_hand[story] = 0

@@ -73,8 +73,8 @@ class RunKeeper:
         if self._turning is not None and not self._turning.done():
             raise DontCloseSpider
         run, loop = self.current, asyncio.get_running_loop()
-        if run is not None and self._release(run):
-            raise DontCloseSpider
+        if run is not None and (run.requests.waiting_count or self._release(run)):
+            raise DontCloseSpider  # a story that waits holds none of Scrapy's places
         if run is not None and run.elsewhere and not run.tally.is_stopped:
             self._turning = loop.create_task(self._take_up(run))
             raise DontCloseSpider
