@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qsl
 
 from broadsheet.discovery.address import split
 from broadsheet.discovery.same_list import folder_and_name
 from broadsheet.discovery.vocabulary import ALL_OF, MEDIA_WORDS, MORE_BUTTON, SIGN_UP_WORDS
+from broadsheet.urls import canonicalise
 
 # What a section's whole list is called in addresses, below its front.
 # fmt: off
@@ -18,12 +19,34 @@ _WHOLE_LISTS = frozenset({
 # fmt: on
 # Folders in which a section's name stands for its films, feeds or letters, and not for its stories.
 _OTHER_KINDS = MEDIA_WORDS | SIGN_UP_WORDS | {"rss", "feed", "feeds"}
+_BESIDE_NAME = 15  # characters beside a section's name, as of "archive of"
 _LONGEST_LABEL = 60  # characters of a link that says "older stories"
 
 
-def whole_list(links: Iterable[tuple[str, str]], url: str) -> str | None:
+def whole_list(links: Sequence[tuple[str, str]], url: str) -> str | None:
     """Where a front at `url` leads to all of its stories; `links` are (text, address) of the page."""
-    return next((target for text, target in links if _is_whole_list(text, target, url)), None)
+    found = next((target for text, target in links if _is_whole_list(text, target, url)), None)
+    return found or _archive_named(links, url)
+
+
+def _archive_named(links: Sequence[tuple[str, str]], url: str) -> str | None:
+    """An archive that the page calls by the section's name, whatever it is called in the address.
+
+    As over and below a list: "Provinces" and "Archive of Provinces" lead to `/archive?page=1&type=7`.
+    """
+    names = {text.casefold() for text, target in links if text and canonicalise(target) == url}
+    for text, target in links if names else ():
+        if canonicalise(target) == url:
+            continue
+        is_archive = not _WHOLE_LISTS.isdisjoint(split(target).path.lower().strip("/").split("/"))
+        if is_archive and split(target).netloc == split(url).netloc and _is_called(text.casefold(), names):
+            return target
+    return None
+
+
+def _is_called(text: str, names: Iterable[str]) -> bool:
+    """Whether a link says one of the names, with hardly a word beside it."""
+    return any(name in text and len(text) <= len(name) + _BESIDE_NAME for name in names)
 
 
 def _is_whole_list(text: str, target: str, url: str) -> bool:

@@ -15,6 +15,10 @@ from broadsheet.sources import hostport
 _PLAIN_FOLDERS = frozenset(
     {"story", "stories", "article", "articles", "artikel", "articulo", "noticia", "a", "s"}
 )
+# Files that show their folder. Of others the name is the section's: /news/trade.html has not all of /news/.
+_FRONTS = frozenset(
+    {"index", "default", "home", "main", "front", "list", "liste", "all", "latest", "archive", "archiv"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,8 @@ class Place:
     words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        path = parts.path.rstrip("/")
-        last = path.rpartition("/")[2]
-        is_file = "." in last  # /politics/index.html: its folder is the section's
         object.__setattr__(self, "host", hostport(self.url))
-        object.__setattr__(self, "path", path[: -len(last) - 1] if is_file else path)
+        object.__setattr__(self, "path", _folder_of(urlsplit(self.url).path.rstrip("/")))
         object.__setattr__(self, "words", frozenset(path_segments(self.url)))
 
     @property
@@ -87,3 +87,13 @@ class Place:
         return (
             len(mine) > 1 and mine[:-1] == theirs[:-1] and mine[-2] in INDEX_WORDS
         )  # /category/stage and /category/town
+
+
+def _folder_of(path: str) -> str:
+    """The path under which a section's stories may lie: that of /politics/index.html is /politics."""
+    folder, _, last = path.rpartition("/")
+    name, dot, _ = last.partition(".")
+    if not dot:
+        return path
+    is_front = name.lower() in _FRONTS or name == folder.rpartition("/")[2]
+    return folder if is_front else f"{folder}/{name}"

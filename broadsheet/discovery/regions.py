@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from lxml.html import HtmlElement
 
-from broadsheet.discovery.vocabulary import BOX_CLASS, CONTENT_CLASS, NAVIGATION_CLASS, PAID_CLASS
+from broadsheet.discovery.vocabulary import BOX_CLASS, CONTENT_CLASS, MENU_CLASS, NAVIGATION_CLASS, PAID_CLASS
 
 Region = Literal["main", "navigation", "box", "paid"]
 
@@ -19,6 +20,7 @@ _TEASER_TAGS = frozenset(
 )  # their head and foot are a teaser's or a list's
 # What a class says of an element that holds most of the page's links is said of the page ("has-sidebar").
 _WRAPPER_SHARE = 0.6
+_FEW, _HEADLINE = 3, 20  # headlines that make a list; characters, more than the names in a menu have
 
 
 class Regions:
@@ -51,7 +53,22 @@ class Regions:
             return "box"
         if self._link_counts.get(element, 0) > self._limit:
             return None
-        return _told_by_names(f"{element.get('class') or ''} {element.get('id') or ''}")
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        told = _told_by_names(names)
+        return None if told == "navigation" and _is_list(element, names) else told
+
+
+def _is_list(element: HtmlElement, names: str) -> bool:
+    """Whether what is named by its pager ("pagination_nav_1") is the list of headlines that it turns."""
+    return not MENU_CLASS.search(names) and sum(1 for _ in islice(_headlines(element), _FEW)) == _FEW
+
+
+def _headlines(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Headings of a headline's length, each around or within a link."""
+    for heading in element.iter("h2", "h3", "h4"):
+        is_linked = next(heading.iter("a"), None) is not None or heading.getparent().tag == "a"
+        if is_linked and len("".join(heading.itertext()).strip()) >= _HEADLINE:
+            yield heading
 
 
 @lru_cache(maxsize=4096)

@@ -13,9 +13,14 @@ NAVIGATION_CLASS = re.compile(
     r"|subscribe|cookies?|toolbar|masthead|topbar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# Of these, what names a menu whatever stands in it; the others also name lists by the pager below them.
+MENU_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:navbar|navigation|menu|breadcrumbs?|footer|cookies?|masthead|topbar)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 BOX_CLASS = re.compile(
     r"(?:^|[\s_-])(?:aside|sidebar|related|recommended|popular|trending|most[_-]?(?:read|viewed|popular)"
-    r"|newsletter|promos?|widget)(?:$|[\s_-])",
+    r"|newsletter|promos?|widget|(?:news)?ticker|breaking-?news|marquee)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # Of a box that is the page's own content: some systems make everything of widgets.

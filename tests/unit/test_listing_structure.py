@@ -282,6 +282,26 @@ def test_a_headline_that_begins_with_a_notice_was_paid_for(title: str, is_paid: 
     assert reason is (Reason.ADVERT if is_paid else None)
 
 
+def test_a_list_named_by_its_pager_is_a_list() -> None:
+    """Themes write how a list goes on into the class of the whole; a menu is one whatever it holds."""
+    menu = "<p><a href='/town/'>Town</a> <a href='/sport/'>Sport</a></p>"
+    assert taken(f"<div class='posts pagination_nav_1'>{LIST}</div>{menu}") == OWN
+    others = card("/town/fire", "The fire in the old town is out") + card(
+        "/town/quay", "The quay of the old town"
+    )
+    others += card("/town/vote", "The old town votes on its bridge today")
+    assert taken(f"<div class='mega-menu'>{others}</div><div>{LIST}</div>{menu}") == OWN
+
+
+def test_a_ticker_over_the_list_is_of_the_whole_site() -> None:
+    """Its stories are left to their own sections, those that the list has as well stay."""
+    lines = "".join(
+        f"<li><a href='/{each}'>Something happened in the old town at noon</a></li>"
+        for each in ("town/fire", "sport/final", "culture/opera")
+    )
+    assert taken(f"<div class='news-ticker'><ul>{lines}</ul></div><div>{LIST}</div>") == OWN
+
+
 def test_a_lone_link_below_the_list_does_not_make_a_teaser_of_all_above_it() -> None:
     lone = card("/culture/the-choir-sings", "The choir sings again in the old harbour")
     html = f"<main><div>{lone}</div><nav><a href='/culture/?p=1'>Newer</a></nav></main>"
@@ -295,10 +315,13 @@ def test_a_lone_link_below_the_list_does_not_make_a_teaser_of_all_above_it() -> 
         ("/news/local/", "/story/sports/local/2026/11/18/a-slug/8712/", False),
         ("/local/", "/sports/local/a-slug/", False),
         ("/news/list.html?part=S1", "/news/view.html?no=68168", False),
+        ("/politics/index.html", "/politics/a-vote-8712.html", True),
+        ("/news/trade-news.html", "/news/town-a-vote-8712.html", False),
+        ("/news/trade.html", "/news/trade/a-vote-8712.html", True),
     ],
 )
 def test_what_lies_in_a_sections_folder(section: str, address: str, is_held: bool) -> None:
-    """A plain folder may stand before it; where a query tells the sections, the folder is everybody's."""
+    """A plain folder may stand before it; where a query or a file tells the sections, the folder is everybody's."""
     assert Place(BASE + section).holds(BASE + address) is is_held
 
 
