@@ -176,10 +176,14 @@ def _empty_front(tally: RunTally, history: SectionHistory) -> Judgement | None:
 
 
 def _broken_listing(tally: RunTally, _: SectionHistory) -> Judgement | None:
-    """A page of the listing, or a feed or sitemap that the source file names."""
+    """A page of the listing, or a feed or sitemap that the source file names.
+
+    Where a further page of the list is not there, the list ends: many a site links to one page too many.
+    """
     for fact in tally.listings:
-        is_needed = fact.kind is PageKind.LISTING or fact.url in tally.configured_urls
-        if fact.failure is not None and is_needed:
+        is_named = fact.url in tally.configured_urls
+        is_end = fact.failure is not None and fact.failure.reason is Reason.GONE and not is_named
+        if fact.failure is not None and (is_named or fact.kind is PageKind.LISTING) and not is_end:
             return Judgement(
                 Verdict.PARTIAL, f"a {fact.kind} of the section failed: {fact.url}: {in_words(fact.failure)}"
             )

@@ -239,6 +239,17 @@ def test_a_failed_further_page_of_the_listing_is_partial() -> None:
     assert "page/2" in judgement.sentence
 
 
+def test_a_list_that_ends_at_a_page_that_is_not_there_is_green_and_told() -> None:
+    """One page too many in a pager is no loss; a section's own page or a named feed that is gone is."""
+    tally = crawl(ok=20)
+    listing(tally, 0, Failure(Reason.GONE, "HTTP 404"), url=FRONT + "page/2/")
+    found = verdict(tally)
+    assert found.verdict is Verdict.OK
+    assert found.sentence.endswith(f"listing {FRONT}page/2/ failed: gone")
+    tally.configured_urls = frozenset({FRONT + "page/2/"})
+    assert verdict(tally).verdict is Verdict.PARTIAL
+
+
 def test_blocked_says_when_to_come_back() -> None:
     tally = RunTally(section_url=FRONT, retry_after_at=datetime(2026, 11, 1, 12, 30, tzinfo=UTC))
     listing(tally, 0, Failure(Reason.BLOCKED, "HTTP 429"))
