@@ -60,6 +60,8 @@ _TRACKING_NAMES = frozenset({
 _AMBIGUOUS_NAMES = frozenset(
     {"ref", "referrer", "referer", "source", "src", "via", "from", "partner", "campaign", "rss"}
 )
+# Beside these they choose what a list shows: `?section=town&offset=20&source=latest`.
+_PLACES_IN_LISTS = frozenset({"page", "offset", "start", "skip", "limit", "cursor", "size", "per_page"})
 
 
 @lru_cache(maxsize=4096)  # one address is met as link, canonical, alias and key; bounded
@@ -152,15 +154,17 @@ def _remove_dots(path: str) -> str:
 
 
 def _query(query: str) -> str:
-    pairs = [pair for pair in query.split("&") if pair and not _is_tracking(pair)]
+    pairs = [pair for pair in query.split("&") if pair]
+    is_of_list = any(pair.partition("=")[0].lower() in _PLACES_IN_LISTS for pair in pairs)
+    pairs = [pair for pair in pairs if not _is_tracking(pair, is_of_list=is_of_list)]
     return _normal("&".join(pairs), _QUERY_SAFE)
 
 
-def _is_tracking(pair: str) -> bool:
+def _is_tracking(pair: str, *, is_of_list: bool) -> bool:
     name, _, value = pair.partition("=")
     name = name.lower()
     if name in _AMBIGUOUS_NAMES:
-        return not any(character.isdigit() for character in value)
+        return not is_of_list and not any(character.isdigit() for character in value)
     return name in _TRACKING_NAMES or name.startswith(_TRACKING_PREFIXES)
 
 

@@ -13,7 +13,7 @@ from broadsheet.counting import counted
 from broadsheet.discovery import Listing, read_listing
 from broadsheet.discovery.page_numbers import page_number
 from broadsheet.errors import PageRejected
-from broadsheet.outcomes import PageKind, Reason, RunKind, Unread, Way
+from broadsheet.outcomes import Outcome, PageKind, Reason, RunKind, Unread, Way
 from broadsheet.services import Services
 from spiders.claiming import Claims, as_known
 from spiders.guessed_pages import SECOND, GuessedPages
@@ -70,8 +70,10 @@ class Listings:
         yield Item(replace(page, links=links))
         for request in self._in_turn(run, [self._spider.article_request(run, link) for link in due]):
             yield request
-        repeats_front = page.url == run.whole_list and not has_moved_on
-        if way is Way.SECTION_PAGE:
+        repeats_front = page.url == run.whole_list and not has_moved_on and _shows_asked_for(run, listing)
+        if repeats_front:
+            run.whole_list = listing.next_url
+        elif way is Way.SECTION_PAGE:
             run.note_whole_list(page.final_url, listing.next_url)
         if (is_news and has_moved_on) or repeats_front:
             for request in self._in_turn(run, [each async for each in self._next_page(run, listing)]):
@@ -151,6 +153,11 @@ class Listings:
                 yield request
         elif run.is_first_visit(url):
             yield self._spider.request(run, url, PageKind.LISTING, Way.PAGINATION)
+
+
+def _shows_asked_for(run: SectionRun, listing: Listing) -> bool:
+    """Whether a page of the whole list still shows stories of the front that this run has asked for."""
+    return any(link.url in run.visited for link in listing.links if link.outcome is Outcome.PENDING)
 
 
 def _was_seen_to_go_on(run: SectionRun, listing: Listing) -> bool:

@@ -16,7 +16,7 @@ from broadsheet.discovery.pager_box import pager_of
 from broadsheet.discovery.paging_data import counted_up, next_in_data
 from broadsheet.discovery.paging_fronts import whole_list
 from broadsheet.discovery.paging_numbers import next_by_numbers
-from broadsheet.discovery.paging_periods import period_before
+from broadsheet.discovery.paging_periods import day_before, period_before, tells_day
 from broadsheet.discovery.paging_words import next_by_words
 from broadsheet.discovery.texts import label_of, names_of
 from broadsheet.discovery.vocabulary import MORE_BUTTON, MORE_CLASS
@@ -56,6 +56,9 @@ def paging_of(
 ) -> Paging:
     """How the listing at `url` goes on; `links` are its (text, address); `data` its scripts'."""
     here = canonicalise(url)
+    if tells_day(here):
+        before = day_before((target for _, target in links), here)
+        return Paging(canonicalise(before) if before else None)
     found = _related(root, base) or next_by_numbers(links, here)
     pager = None if found else pager_of(root, base, url)
     found = found or (pager and pager.next_url) or next_by_words(links, here) or whole_list(links, here)

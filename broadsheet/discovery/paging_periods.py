@@ -13,6 +13,7 @@ _PERIOD = re.compile(
     r"(?:((?:19|20)\d\d)[-_./]?([01]\d)(?:[-_./]?([0-3]\d))?|([0-3]\d)[-_.]?([01]\d)[-_.]?((?:19|20)\d\d))"
     r"(?:\.[a-z]{2,5})?/?"
 )
+_DAY_VALUE = re.compile(r"=((?:19|20)\d\d-[01]\d-[0-3]\d)(?=&|$)")
 _CALENDAR = 2  # months that are linked to: a list's; one alone may be a calendar's
 
 
@@ -31,6 +32,25 @@ def period_before(targets: Iterable[str], url: str) -> str | None:
     is_lone_month = len(latest) == len("202611") and len(periods) < _CALENDAR and not here
     is_lone_month = is_lone_month and "/arch" not in periods[latest]
     return None if is_lone_month else periods.get(latest)
+
+
+def tells_day(url: str) -> bool:
+    """Whether a parameter tells the day of a list: `/archive?date=2026-11-21&section=town`."""
+    return _without_day(url)[1] != ""
+
+
+def day_before(targets: Iterable[str], url: str) -> str | None:
+    """The list of the latest day before that of `url`, which a parameter tells; "next day" is a newer one."""
+    place, here = _without_day(url)
+    days = ((_without_day(target), target) for target in targets)
+    earlier = [(day, target) for (of, day), target in days if of == place and "" < day < here]
+    return max(earlier, default=("", None))[1]
+
+
+def _without_day(url: str) -> tuple[str, str]:
+    """An address with its only day cut out, and that day."""
+    days = _DAY_VALUE.findall(url)
+    return (_DAY_VALUE.sub("=", url), days[0]) if len(days) == 1 else (url, "")
 
 
 def _fronts(path: str) -> tuple[list[str], str]:

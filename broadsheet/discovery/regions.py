@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -20,6 +21,8 @@ _TEASER_TAGS = frozenset(
 )  # their head and foot are a teaser's or a list's
 # What a class says of an element that holds most of the page's links is said of the page ("has-sidebar").
 _WRAPPER_SHARE = 0.6
+# What a class says that an element has, is beside or without: "is-sidebar-right" is no sidebar.
+_STATES = re.compile(r"(?:^|(?<=\s))(?:is|has|with|no|without|js)[_-]\S+")
 _FEW, _HEADLINE = 3, 20  # headlines that make a list; characters, more than the names in a menu have
 
 
@@ -28,7 +31,8 @@ class Regions:
 
     def __init__(self, link_counts: Mapping[HtmlElement, int], link_count: int) -> None:
         self._link_counts = link_counts
-        self._limit = max(1, int(_WRAPPER_SHARE * link_count))
+        in_menus = sum(link_counts.get(each, 0) for each in link_counts if _is_outer_menu(each))
+        self._limit = max(1, int(_WRAPPER_SHARE * (link_count - in_menus)))
         self._regions: dict[HtmlElement, Region | None] = {}
 
     def of(self, chain: Sequence[HtmlElement]) -> Region:
@@ -53,9 +57,14 @@ class Regions:
             return "box"
         if self._link_counts.get(element, 0) > self._limit:
             return None
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        names = _STATES.sub(" ", f"{element.get('class') or ''} {element.get('id') or ''}")
         told = _told_by_names(names)
         return None if told == "navigation" and _is_list(element, names) else told
+
+
+def _is_outer_menu(element: HtmlElement) -> bool:
+    """Whether it is a menu, and in none: a menu of many stories makes no page of what it stands beside."""
+    return element.tag == "nav" and next(element.iterancestors("nav"), None) is None
 
 
 def _is_list(element: HtmlElement, names: str) -> bool:

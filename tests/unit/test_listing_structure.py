@@ -293,6 +293,14 @@ def test_a_list_named_by_its_pager_is_a_list() -> None:
     assert taken(f"<div class='mega-menu'>{others}</div><div>{LIST}</div>{menu}") == OWN
 
 
+def test_a_class_that_tells_of_a_sidebar_is_none() -> None:
+    """Nor is what holds most of the page, however many stories a menu beside it shows."""
+    menu = "".join(card(f"/town/{n}", f"The old town has its story number {n}") for n in range(12))
+    page = f"<nav><ul><li>{menu}</li></ul></nav>"
+    assert taken(f"{page}<div class='list is-sidebar-right'>{LIST}</div>") == OWN
+    assert taken(f"{page}<div class='sticky-sidebar'>{LIST}</div>") == OWN
+
+
 def test_a_ticker_over_the_list_is_of_the_whole_site() -> None:
     """Its stories are left to their own sections, those that the list has as well stay."""
     lines = "".join(

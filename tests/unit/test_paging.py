@@ -151,6 +151,15 @@ def test_a_list_that_goes_on_day_by_day() -> None:
     assert page(links.format(20).replace("date_23112026/", "x"), URL).next_url == f"{URL}date_20112026/"
 
 
+def test_a_list_that_goes_on_by_a_day_in_a_parameter() -> None:
+    """The day before, of the same list; neither another list's nor a later day."""
+    address = "https://news.example/archive?day={}&of=culture"
+    links = '<a href="/archive?day=2026-11-20">all</a><a href="/archive?day=2026-11-20&of=sport">sport</a>'
+    links += "".join(f'<a href="/archive?day=2026-11-{day}&of=culture">x</a>' for day in (19, 20, 22))
+    assert page(links, address.format("2026-11-21")).next_url == address.format("2026-11-20")
+    assert page(links, address.format("2026-11-19")).next_url is None
+
+
 def test_a_list_that_goes_on_month_by_month() -> None:
     """Below its own address; the whole site's months and a story's folder are none of the list's pages."""
     links = (
