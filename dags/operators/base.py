@@ -97,6 +97,7 @@ def task_defaults() -> dict[str, Any]:
     return {
         "retries": RETRIES,
         "retry_policy": VerdictRetryPolicy(),
+        "retry_delay": timedelta(seconds=DEFAULT_DELAY),  # where the task failed before it had a verdict
         "execution_timeout": SHORT_TASK,
         "on_success_callback": say_verdict,
         "on_failure_callback": say_verdict,

@@ -52,6 +52,7 @@ def describe_task(task):
         "is_mapped": task.is_mapped,
         "upstream": sorted(task.upstream_task_ids),
         "retries": task.retries,
+        "retry_delay": task.retry_delay.total_seconds(),
         "retry_policy": type(task.retry_policy).__name__,
         "execution_timeout": task.execution_timeout.total_seconds(),
         "trigger_rule": str(task.trigger_rule.value),

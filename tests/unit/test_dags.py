@@ -131,9 +131,10 @@ def test_sections_are_mapped_and_shown_by_name_some_side_by_side(dag):
 
 def test_retries_and_timeouts_are_explicit(inventory):
     """Nothing is left to how an Airflow happens to be configured."""
-    for dag in inventory["dags"].values():
+    for dag in [*inventory["dags"].values(), inventory["backfill"]]:
         assert [task["retries"] for task in dag["tasks"].values()] == [2, 2, 0]
         assert {task["retry_policy"] for task in dag["tasks"].values()} == {"VerdictRetryPolicy"}
+        assert {task["retry_delay"] for task in dag["tasks"].values()} == {60}, "failed without a verdict"
         assert all(task["execution_timeout"] > 0 for task in dag["tasks"].values())
 
 
