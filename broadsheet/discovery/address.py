@@ -49,6 +49,11 @@ def host_of(url: str) -> str:
     return hostport(f"{parts.scheme}://{parts.netloc}")
 
 
+def folder_of(url: str) -> str:
+    """The path without its last part, below which an address lies: `/news/town` of `/news/town/a-vote.html`."""
+    return split(url).path.rstrip("/").rpartition("/")[0]
+
+
 @lru_cache(maxsize=8192)
 def path_segments(url: str) -> tuple[str, ...]:
     """The parts of the path, decoded and in lower case."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from broadsheet.discovery import shapes
+from broadsheet.discovery.address import folder_of
 from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.texts import is_headline
@@ -47,6 +48,7 @@ class Block:
     _families: Counter[str] = field(default_factory=Counter)
     _shapes: Counter[str] = field(default_factory=Counter)
     _told_shapes: Counter[str] = field(default_factory=Counter)
+    _folders: Counter[str] = field(default_factory=Counter)
 
     def finish(self) -> None:
         """Count what the decisions ask for."""
@@ -60,6 +62,7 @@ class Block:
         self._families = Counter(shapes.family(url) for url in told)
         self._shapes = Counter(map(shapes.shape, titles))
         self._told_shapes = Counter(map(shapes.shape, told))
+        self._folders = Counter(map(folder_of, filter(shapes.looks_like_article, told)))
         usual = max(self._told_shapes.values(), default=0)
         self._story_share = max(alike, usual) / max(1, len(titles))
 
@@ -74,6 +77,14 @@ class Block:
         if family in story_families or self._families[family] >= COMPANY:
             return True
         return self._told_shapes[shape] >= COMPANY and self.uniformity(url) >= _HEADLINES_SHARE
+
+    def has_neighbours(self, url: str) -> bool:
+        """Whether half of the list, and some, are stories beyond doubt in the folder of this address.
+
+        Not so in the root, where a site has its other pages, too.
+        """
+        folder, fewest = folder_of(url), max(COMPANY, _HEADLINES_SHARE * len(self.urls))
+        return folder != "" and self._folders[folder] >= fewest
 
     def has_family(self, url: str) -> bool:
         """Whether one of its headlines leads to an address of the same form in the same folder."""

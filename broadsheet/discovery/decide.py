@@ -214,6 +214,7 @@ class _Page:
         is_lone_card = self._is_further and anchor.is_heading and self._place.holds(url)
         is_lone_card = is_lone_card and len(anchor.said) >= len(anchor.heading) + _WORDS_OF_A_CARD
         has_company = is_lead or is_lone_card or block.has_company(url, self._evidence.story_families)
+        has_company = has_company or (is_headline(title) and block.has_neighbours(url))
         return (has_words or is_known_make) and (has_company or shapes.looks_like_article(url))
 
     def _is_guest(self, url: str, block: Block) -> bool:

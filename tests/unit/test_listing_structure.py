@@ -282,6 +282,24 @@ def test_a_headline_that_begins_with_a_notice_was_paid_for(title: str, is_paid: 
     assert reason is (Reason.ADVERT if is_paid else None)
 
 
+@pytest.mark.parametrize("short", ["/culture/opera.html", "/culture/the-opera.html", "/culture/a7k2.html"])
+def test_a_short_address_among_long_ones_of_its_folder_is_a_story(short: str) -> None:
+    """In a list of bare links, too: it stands where the others stand, and says as much as they."""
+    slugs = (
+        "museum-counts-its-paintings",
+        "who-will-conduct",
+        "library-lends-instruments",
+        "quay-is-rebuilt",
+    )
+    titles = (*TITLES, "The quay of the old harbour is rebuilt")
+    urls = (short, *(f"/culture/{slug}.html" for slug in slugs))
+    links = "".join(
+        f"<a class='card' href='{url}'>{title}</a>" for url, title in zip(urls, titles, strict=True)
+    )
+    menu = "<a class='card' href='/culture/stage.html'>Stage</a>"
+    assert taken(f"<main><div>{links}{menu}</div></main>") == list(urls)
+
+
 def test_a_list_named_by_its_pager_is_a_list() -> None:
     """Themes write how a list goes on into the class of the whole; a menu is one whatever it holds."""
     menu = "<p><a href='/town/'>Town</a> <a href='/sport/'>Sport</a></p>"
