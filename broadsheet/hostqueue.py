@@ -57,6 +57,7 @@ class HostQueue:
         self._waiting: deque[_Waiter] = deque()
         self._places = Places()
         self._ask_at = 0.0
+        self._counts_until = 0.0  # those who wait in the database: until then this worker is one of them
         self._told = (0.0, 0.0)  # the delay in force, and until when the host wants to be left alone
         self._settled_at = 0.0
         self._woken = asyncio.Event()
@@ -158,6 +159,8 @@ class HostQueue:
             return 0
         if self._waiting:
             return min(max(self._ask_at - time.monotonic(), 0), _LOOK_AROUND)
+        if self._counts_until > time.monotonic() + _LOOK_AROUND:
+            return 0  # to be waited for no longer: whoever comes later would stand behind nobody
         if self._places.has_kept:
             return REUSE
         return min(_LOOK_AROUND, self._asker.lease_time / _RENEWALS) if self._places.leases else None
@@ -187,6 +190,7 @@ class HostQueue:
 
     async def _ask(self) -> None:
         answers, held = self._places.hand_over(), self._places.leases
+        self._counts_until = 0.0  # without a place to ask for, the database forgets this worker
         wanted, asked = min(len(self._waiting), _MOST_AT_ONCE), time.monotonic()
 
         def take(connection: Connection) -> budgets.Grant:
@@ -201,17 +205,19 @@ class HostQueue:
             while self._waiting:
                 self._refuse(error)
             return
-        self._heed(grant)
+        self._heed(grant, wanted)
 
-    def _heed(self, grant: budgets.Grant) -> None:
+    def _heed(self, grant: budgets.Grant, wanted: int) -> None:
         now = time.monotonic()
         self._ask_at = max(now + grant.ask_again, self._settled_at)
         self._told = grant.delay, now + grant.back_off
+        if len(grant.leases) < wanted:
+            self._counts_until = now + grant.ask_again
         self._places.add(grant.leases, now)
         for lease in grant.leases:
             self._pass_on(Slot(self._asker.host, lease, grant.delay, now))
         if grant.back_off > LONGEST_WAIT:
             until = datetime.now(UTC) + timedelta(seconds=grant.back_off)
             self._ask_at = self._settled_at  # who comes later is to hear of it at once, not after the pause
-            while self._waiting:
+            for _ in range(min(wanted, len(self._waiting))):  # for who came meanwhile it may be over
                 self._refuse(BackedOffError(until))

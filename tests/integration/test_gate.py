@@ -90,6 +90,30 @@ def test_who_comes_after_a_long_pause_began_hears_of_it_at_once(workers: list[Wo
     asyncio.run(come_later())
 
 
+def test_a_pause_that_was_lifted_holds_up_nobody(
+    news_database: str, workers: list[Workers[Connection]]
+) -> None:
+    """Who was refused because of it stands in nobody's way for the hour that the host had asked for."""
+
+    async def lift() -> None:
+        gates = [Gate(pool, LEASE_TIME) for pool in workers]
+        slot = await gates[0].enter(HOST, lambda: True)
+        gates[0].sent(slot)
+        gates[0].leave(slot, Answer(Ending.REFUSED, latency=0.1, back_off=3600, reason="HTTP 503"))
+        for gate in gates:
+            with pytest.raises(BackedOffError):
+                await asyncio.wait_for(gate.enter(HOST, lambda: True), PATIENCE)
+        with closing(connect(news_database)) as connection, connection.cursor() as cursor:
+            cursor.execute("UPDATE news.host_budgets SET back_off_until = NULL")
+            connection.commit()
+        for gate in reversed(gates):  # who was refused last is the first to ask again
+            gate.leave(await asyncio.wait_for(gate.enter(HOST, lambda: True), PATIENCE), ANSWER)
+        for gate in gates:
+            await gate.close()
+
+    asyncio.run(lift())
+
+
 def test_what_a_request_waits_for_can_be_told(workers: list[Workers[Connection]]) -> None:
     """How many wait in this process, at which pace, and how many crawls do."""
 
