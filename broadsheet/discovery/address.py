@@ -50,7 +50,7 @@ def host_of(url: str) -> str:
 
 
 def folder_of(url: str) -> str:
-    """The path without its last part, below which an address lies: `/news/town` of `/news/town/a-vote.html`."""
+    """The path without its last part, which an address lies below: `/news/town` of `/news/town/vote.html`."""
     return split(url).path.rstrip("/").rpartition("/")[0]
 
 
