@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from broadsheet.articledb import budgets, discovery, runs
+from broadsheet.articledb import budgets, discovery, ledger, runs
 from broadsheet.articledb.store import store_items
 from broadsheet.errors import StorageError
 from broadsheet.hosts import budget_host
@@ -76,7 +76,7 @@ class Ending:
                 judgement,
                 run.tally.counts,
                 is_listing_complete=run.tally.is_listing_complete,
-                missed_estimate=run.course.missed_estimate,
+                missed_estimate=_missed(connection, run),
                 passed={str(reason): count for reason, count in run.tally.passed.items()},
             )
             if run.cuts and not judgement.verdict.is_retried:
@@ -114,3 +114,14 @@ class Ending:
         else:
             until = found[host][0] if host in found else told
             run.tally.retry_after_at = until if until > told - _SAME_MOMENT else told
+
+
+def _missed(connection: Connection, run: SectionRun) -> int | None:
+    """Articles of the section that no run has seen; None where there is nothing to estimate from."""
+    start, overlap = run.start, run.course.overlap
+    if overlap is None or not overlap.missed or overlap.since is None:
+        return overlap.missed if overlap is not None else None
+    known_count = ledger.count_known_beside(
+        connection, start.source, start.section, overlap.seen, overlap.since
+    )
+    return overlap.missed_beside(known_count)

@@ -39,6 +39,8 @@ class LinkDesk:
         known = await self._services.database.run(
             lambda connection: ledger.known_links(connection, start.source, start.section, urls)
         )
+        for url, entry in known.items():
+            run.course.note_known(url, entry.published_at, is_shown=entry.is_shown)
         links = [_of_its_own_section(run, link, known.get(link.url)) for link in links]
         now = datetime.now(UTC)
         due: list[ListedLink] = []

@@ -18,12 +18,25 @@ SELECT i.url, l.outcome, l.reason, coalesce(l.article_id, u.article_id), l.next_
     coalesce(l.first_listed_at <= (
         SELECT max(r.finished_at) FROM news.crawl_runs AS r
         WHERE r.source = %(source)s AND r.section = %(section)s AND r.kind = 'crawl'
-            AND r.verdict IN ('ok', 'quiet', 'partial')), false), a.section_label
+            AND r.verdict IN ('ok', 'quiet', 'partial')), false), a.section_label,
+    coalesce(l.ways && '{section_page,pagination}', false)
 FROM unnest(%(urls)s::text[]) AS i(url)
 LEFT JOIN news.listed_links AS l ON l.source = %(source)s AND l.section = %(section)s AND l.url = i.url
 LEFT JOIN news.article_urls AS u ON u.url = i.url
 LEFT JOIN news.articles AS a ON a.article_id = coalesce(l.article_id, u.article_id)
 WHERE l.url IS NOT NULL OR u.url IS NOT NULL
+"""
+# An article that has several addresses in the ledger is one.
+_KNOWN_BESIDE = """
+SELECT count(DISTINCT coalesce(l.article_id::text, l.url))
+FROM news.listed_links AS l LEFT JOIN news.articles AS a USING (article_id)
+WHERE l.source = %(source)s AND l.section = %(section)s
+    AND l.outcome NOT IN ('not_article', 'off_site', 'gone')
+    AND coalesce(a.published_at, l.published_at) >= %(since)s AND l.url <> ALL(%(urls)s)
+    AND NOT EXISTS (
+        SELECT FROM news.listed_links AS o
+        WHERE o.article_id = l.article_id AND o.source = l.source AND o.section = l.section
+            AND o.url = ANY(%(urls)s))
 """
 # What only an archive names is left to the backfill that asked for it.
 _PENDING = """
@@ -62,6 +75,7 @@ class KnownLink:
     published_at: datetime | None = None  # as its page says, or a listing where it was not read
     is_settled: bool = True  # a run of this section has ended well since it was first listed
     section_label: str | None = None  # what the page of a stored article calls its section
+    is_shown: bool = False  # whether the section's own pages showed it before
 
 
 def known_links(
@@ -74,6 +88,16 @@ def known_links(
     with cursor_of(connection) as cursor:
         cursor.execute(_KNOWN, {"urls": list(asked), "source": source, "section": section})
         return {asked[row[0]]: _known(asked[row[0]], row) for row in cursor.fetchall()}
+
+
+def count_known_beside(
+    connection: Connection, source: str, section: str, urls: Iterable[str], since: datetime
+) -> int:
+    """How many articles published since then the section is known to have, beside those of `urls`."""
+    asked = {"source": source, "section": section, "urls": [clean_text(url) for url in urls], "since": since}
+    with cursor_of(connection) as cursor:
+        cursor.execute(_KNOWN_BESIDE, asked)
+        return int(cursor.fetchall()[0][0])
 
 
 def pending_links(connection: Connection, source: str, section: str, limit: int) -> list[ListedLink]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from broadsheet.article import ListedLink
-from broadsheet.discovery.estimate import missed
+from broadsheet.discovery.estimate import Overlap, overlap
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.listing import Listing
 from broadsheet.discovery.shapes import family
@@ -26,6 +26,7 @@ class Course:
     names: frozenset[str] = frozenset()
     pages: dict[str, None] = field(default_factory=dict)  # in the order of the list
     entries: dict[str, datetime | None] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)  # what the section's pages had in earlier runs, too
     is_short: bool = False  # the section's page leads to no further page of its list
     adverts: set[str] = field(default_factory=set)
     doubted: set[str] = field(default_factory=set)  # listed where other sections' stories may stand, too
@@ -108,7 +109,14 @@ class Course:
         known = frozenset(name for name, count in counts.items() if count >= _SEVERAL)
         self.evidence = replace(self.evidence, story_families=self.evidence.story_families | known)
 
+    def note_known(self, url: str, published_at: datetime | None, *, is_shown: bool) -> None:
+        """What earlier runs know of an article that this one's listings name."""
+        if is_shown:
+            self.shown.add(url)
+        if url in self.entries:
+            self.entries[url] = self.entries[url] or published_at
+
     @property
-    def missed_estimate(self) -> int | None:
-        """See `broadsheet.discovery.estimate`."""
-        return missed(list(self.pages), self.entries)
+    def overlap(self) -> Overlap | None:
+        """What pages, feeds and sitemaps have in common; see `broadsheet.discovery.estimate`."""
+        return overlap(list(self.pages), self.entries, self.shown)

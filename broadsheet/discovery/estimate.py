@@ -4,11 +4,15 @@ The section's pages and its feeds and sitemaps are two looks at one population. 
 Lincoln-Petersen estimate, N = (m + 1)(n + 1) / (k + 1) - 1, for m articles on the pages, n in feeds and
 sitemaps, k in both (D. G. Chapman, "Some properties of the hypergeometric distribution with applications to
 zoological sample censuses", University of California Publications in Statistics 1, 1951).
+
+A run in which nothing is new turns no page, and a feed forgets. What the ledger holds of earlier runs is
+therefore counted: an entry that the pages showed before is in both, and no known article is a missed one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 # With seven or more in common the estimate's bias is negligible (Robson and Regier, "Sample size in Petersen
@@ -16,31 +20,46 @@ from datetime import datetime
 LEAST_IN_COMMON = 7
 
 
-def missed(pages: Sequence[str], entries: Mapping[str, datetime | None]) -> int | None:
-    """Articles that neither way named, within the time that both cover; None where there is no basis.
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two looks at one population tell of it, for the time that both cover."""
+
+    population: float  # Chapman's estimate
+    seen: frozenset[str]  # the articles that either way named
+    since: datetime | None  # when that time begins, where it is known
+
+    @property
+    def missed(self) -> int:
+        """Articles that neither way named."""
+        return self.missed_beside(0)
+
+    def missed_beside(self, known_count: int) -> int:
+        """The same where so many others of that time are known from before."""
+        return max(0, round(self.population - len(self.seen) - known_count))
+
+
+def overlap(
+    pages: Sequence[str], entries: Mapping[str, datetime | None], shown: Collection[str] = frozenset()
+) -> Overlap | None:
+    """The two looks as one, within the time that both cover; None where there is no basis.
 
     `pages` are the section's articles in the order of its list, `entries` those of its feeds and sitemaps
-    with their dates. One of the two goes further back, so both are cut where the list's last common article
-    stands.
+    with their dates, `shown` what its pages showed in earlier runs. One of the two goes further back, so both
+    are cut where the list's last common article stands.
 
     >>> stories = [f"/s{number}" for number in range(20)]
-    >>> missed(stories[:15], dict.fromkeys(stories[:15]))
+    >>> overlap(stories[:15], dict.fromkeys(stories[:15])).missed
     0
-    >>> missed(stories[::2], {story: None for story in stories[:18] if story not in ("/s1", "/s3")})
+    >>> overlap(stories[::2], {url: None for url in stories[:18] if url not in ("/s1", "/s3")}).missed
     0
-    >>> missed(stories, {}) is None
+    >>> overlap(stories, {}) is None
     True
     """
     common = [place for place, url in enumerate(pages) if url in entries]
     if len(common) < LEAST_IN_COMMON:
         return None
-    listed = len(set(pages[: common[-1] + 1]))
     since = entries[pages[common[-1]]]
-    named = sum(since is None or date is None or date >= since for date in entries.values())
-    both = len({pages[place] for place in common if _is_within(entries[pages[place]], since)})
-    population = (listed + 1) * (named + 1) / (both + 1) - 1
-    return max(0, round(population - (listed + named - both)))
-
-
-def _is_within(date: datetime | None, since: datetime | None) -> bool:
-    return since is None or date is None or date >= since
+    named = {url for url, date in entries.items() if since is None or date is None or date >= since}
+    listed = {*pages[: common[-1] + 1], *(url for url in named if url in shown)}
+    population = (len(listed) + 1) * (len(named) + 1) / (len(listed & named) + 1) - 1
+    return Overlap(population, frozenset(listed | named), since)

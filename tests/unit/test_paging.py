@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from broadsheet.discovery.estimate import LEAST_IN_COMMON, missed
 from broadsheet.discovery.hints import chosen_feeds, conventional_feeds
 from broadsheet.discovery.paging import next_in_header
 from broadsheet.discovery.section_page import parse_section_data, parse_section_page
@@ -246,18 +245,6 @@ def test_headlines_of_several_kinds_are_read_by_their_basic_one() -> None:
 def test_a_heading_that_leads_home_names_the_site_and_not_the_section() -> None:
     found = page('<h1><a href="/">The Harbour Post</a></h1><h1>Culture and stage</h1>')
     assert found.names == {"culture and stage"}
-
-
-def test_articles_that_neither_way_named() -> None:
-    """Chapman's estimate: 20 on the pages, 16 in the feed, 8 in both are 38.7 in all, so 11 were not seen."""
-    pages = [f"/p{n}" for n in range(12)] + [f"/b{n}" for n in range(8)]
-    feed = dict.fromkeys([f"/f{n}" for n in range(8)] + [f"/b{n}" for n in range(8)])
-    assert missed(pages, feed) == round(21 * 17 / 9 - 1 - 28) == 11
-
-
-def test_no_estimate_without_a_basis() -> None:
-    few = [f"/b{n}" for n in range(LEAST_IN_COMMON - 1)]
-    assert missed(few, dict.fromkeys(few)) is None
 
 
 def test_feeds_of_comments_are_none_and_the_sections_own_comes_first() -> None:

@@ -91,9 +91,9 @@ def test_a_sitemap_without_dates_is_no_basis_for_what_was_missed() -> None:
     pages = [replace(link, way=Way.SECTION_PAGE) for link in read("".join(dated)).links]
     course.note(Listing(tuple(pages)))
     course.note(read("".join(story(number) for number in range(1, 900))))
-    assert course.missed_estimate is None
+    assert course.overlap is None
     course.note(read("".join(dated)))
-    assert course.missed_estimate == 0
+    assert course.overlap is not None and course.overlap.missed == 0
 
 
 def test_a_large_sitemap_without_dates_is_an_archive() -> None:

@@ -10,7 +10,7 @@ import pytest
 from broadsheet import recheck
 from broadsheet.article import Failure
 from broadsheet.articledb.connection import Connection
-from broadsheet.articledb.ledger import due_checks, known_links, pending_links
+from broadsheet.articledb.ledger import count_known_beside, due_checks, known_links, pending_links
 from broadsheet.articledb.sources import sync_sources
 from broadsheet.articledb.store import store_items
 from broadsheet.outcomes import Outcome, Reason, Way
@@ -150,6 +150,31 @@ def test_known_links_are_sightings(news: Connection) -> None:
         ("world", answer.article_id, NOON + HOUR, NOON + HOUR),
     ]
     assert value(news, "SELECT last_seen_at FROM news.articles") == NOON + HOUR
+
+
+def test_what_a_section_is_known_to_have_beside_what_a_run_saw(news: Connection) -> None:
+    """Of the time asked for: each article once, not what is gone or no article, nor another section's."""
+    store_items(news, [item(name, published_at=NOON) for name in ("seen", "stored")])
+    store_items(news, [item("old", published_at=NOON - HOUR), failed("gone", Reason.GONE)])
+    page_of = {"way": Way.PAGINATION, "published_at": NOON}
+    listed = [link("stored", Outcome.KNOWN, **page_of), link("open", **page_of), link("undated")]
+    store_items(news, [listing(*listed, link("no", Outcome.NOT_ARTICLE, published_at=NOON))])
+    store_items(news, [listing(link("elsewhere", published_at=NOON), section="world")])
+    form = rows(
+        news,
+        """INSERT INTO news.listed_links (source, section, url, first_listed_at, last_listed_at, first_run_id,
+               last_run_id, outcome, article_id)
+           SELECT source, section, url || '?amp', first_listed_at, last_listed_at, first_run_id,
+               last_run_id, outcome, article_id FROM news.listed_links
+           WHERE url = ANY(%s) RETURNING url""",
+        [url("seen"), url("stored")],
+    )
+    assert len(form) == 2
+    assert count_known_beside(news, "example", "politics", [url("seen")], NOON) == 2
+    assert count_known_beside(news, "example", "politics", [], NOON - HOUR) == 4
+    names = ("seen", "stored", "open")
+    known = known_links(news, "example", "politics", map(url, names))
+    assert [known[url(name)].is_shown for name in names] == [False, True, True]
 
 
 def test_listed_again_in_the_run_that_stored_it(news: Connection) -> None:
