@@ -32,9 +32,10 @@ _ARTICLE = """jsonb_to_recordset($1) AS i(
     language text, language_confidence real, tags text[], image_url text, image_caption text,
     image_credit text, content_type text, access text, visible_share real, page_count integer,
     word_count integer, content_hash bytea, body_hash bytea, raw_html_key text, extractor_version text,
-    profile_version integer)"""
+    profile_version integer, taken_from bigint)"""
 
-# The address decides who makes the article: who claims it first. Whoever comes second gets no row back.
+# The address decides who makes the article: who claims it first. Whoever comes second gets no row back,
+# unless the claim of that article was found to be false.
 INSERT_ARTICLES = Statement(
     "insert_articles",
     "jsonb",
@@ -43,7 +44,9 @@ WITH i AS MATERIALIZED (SELECT * FROM {_ARTICLE}),
 claimed AS (
     INSERT INTO news.article_urls (url, article_id, kind, first_seen_at)
     SELECT url, nextval('news.articles_article_id_seq'), 'canonical', seen_at FROM i ORDER BY url
-    ON CONFLICT (url) DO NOTHING
+    ON CONFLICT (url) DO UPDATE SET
+        article_id = excluded.article_id, kind = excluded.kind, first_seen_at = excluded.first_seen_at
+    WHERE article_urls.article_id = (SELECT i.taken_from FROM i WHERE i.url = excluded.url)
     RETURNING url, article_id
 )
 INSERT INTO news.articles (

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from broadsheet.articledb.connection import Cursor
 from broadsheet.articledb.entries import Entry, Held, Role
+from broadsheet.articledb.unproven import go_back, unproven
 from broadsheet.fingerprint import fold
 from broadsheet.outcomes import Outcome
 from broadsheet.variants import is_variant
@@ -29,11 +30,39 @@ Text = tuple[str, str]  # headline, body
 
 def settle_claims(cursor: Cursor, entries: Iterable[Entry], held: dict[str, Held]) -> None:
     """Take from the entries the claims that are not believed. Most batches have none, and ask nothing."""
+    entries = list(entries)
+    _undo_refuted(cursor, entries, held)
     articles = [entry for entry in entries if entry.role is Role.ARTICLE]
     claiming = [entry for entry in articles if not is_variant(entry.final, entry.canonical)]
     _drop_false_claims(cursor, claiming, held)
     led = [entry for entry in articles if entry.final not in held and entry.canonical not in held]
     _drop_false_leads(cursor, [entry for entry in led if _leading(entry, held)], held)
+
+
+def _undo_refuted(cursor: Cursor, entries: Iterable[Entry], held: dict[str, Held]) -> None:
+    """An address that was only claimed, and that now has shown what is there, is not the claimant's any more.
+
+    Where another story answers it is that one's; a failure there says nothing about the claimant.
+    """
+    met = [(entry, url) for entry in entries for url in _met(entry, held)]
+    claimed = unproven(cursor, [url for _, url in met])
+    met = [(entry, url) for entry, url in met if url in claimed]
+    texts = _texts(cursor, [held[url] for _, url in met])
+    for entry, url in met:
+        if entry.role is Role.ARTICLE and _is_same(entry, texts, held[url]):
+            continue
+        holder = held.pop(url)
+        if url == entry.final and entry.role is Role.ARTICLE:
+            entry.taken_from = holder.article_id
+            go_back(cursor, url, holder, claimed[url][0])
+
+
+def _met(entry: Entry, held: dict[str, Held]) -> set[str]:
+    """The addresses of stored articles about which the page says something new."""
+    if entry.role is Role.ARTICLE:
+        urls = {entry.asked, entry.final} & held.keys()
+        return {url for url in urls if held[url].content_hash != entry.article.content_hash}
+    return {entry.asked} & held.keys() if entry.role is Role.FAILURE else set()
 
 
 def _drop_false_claims(cursor: Cursor, claiming: Sequence[Entry], held: dict[str, Held]) -> None:

@@ -58,7 +58,7 @@ def recognise_forms(cursor: Cursor, entries: Sequence[Entry], held: dict[str, He
 
 def _may_be_form(entry: Entry) -> bool:
     is_new = entry.role is Role.ARTICLE and entry.held is None and not entry.is_led_elsewhere
-    return is_new and entry.article.body_hash is not None
+    return is_new and entry.taken_from is None and entry.article.body_hash is not None
 
 
 def _is_same_moment(one: datetime | None, other: datetime | None) -> bool:

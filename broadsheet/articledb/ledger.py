@@ -10,10 +10,11 @@ from typing import Any
 from broadsheet.article import ListedLink
 from broadsheet.articledb.connection import Connection, cursor_of
 from broadsheet.articledb.edge import clean_text
+from broadsheet.articledb.unproven import unproven
 from broadsheet.outcomes import Outcome, Reason, Way
 
 _KNOWN = """
-SELECT i.url, l.outcome, l.reason, coalesce(l.article_id, u.article_id), l.next_check_at,
+SELECT i.url, l.outcome, l.reason, a.article_id, l.next_check_at,
     coalesce(l.attempt_count, 0), l.url IS NOT NULL, coalesce(a.published_at, l.published_at),
     coalesce(l.first_listed_at <= (
         SELECT max(r.finished_at) FROM news.crawl_runs AS r
@@ -22,8 +23,9 @@ SELECT i.url, l.outcome, l.reason, coalesce(l.article_id, u.article_id), l.next_
     coalesce(l.ways && '{section_page,pagination}', false)
 FROM unnest(%(urls)s::text[]) AS i(url)
 LEFT JOIN news.listed_links AS l ON l.source = %(source)s AND l.section = %(section)s AND l.url = i.url
-LEFT JOIN news.article_urls AS u ON u.url = i.url
+LEFT JOIN news.article_urls AS u ON u.url = i.url AND u.url <> ALL(%(unproven)s)
 LEFT JOIN news.articles AS a ON a.article_id = coalesce(l.article_id, u.article_id)
+    AND i.url <> ALL(%(unproven)s)
 WHERE l.url IS NOT NULL OR u.url IS NOT NULL
 """
 # An article that has several addresses in the ledger is one.
@@ -81,12 +83,17 @@ class KnownLink:
 def known_links(
     connection: Connection, source: str, section: str, urls: Iterable[str]
 ) -> dict[str, KnownLink]:
-    """What is held of each address; addresses never seen are missing from the answer."""
+    """What is held of each address; addresses never seen are missing from the answer.
+
+    One that an article only claims leads nowhere yet, so that its own page is fetched.
+    """
     asked = {clean_text(url): url for url in urls}
     if not asked:
         return {}
     with cursor_of(connection) as cursor:
-        cursor.execute(_KNOWN, {"urls": list(asked), "source": source, "section": section})
+        claimed = list(unproven(cursor, asked))
+        place = {"source": source, "section": section}
+        cursor.execute(_KNOWN, {"urls": list(asked), "unproven": claimed, **place})
         return {asked[row[0]]: _known(asked[row[0]], row) for row in cursor.fetchall()}
 
 

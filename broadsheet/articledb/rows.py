@@ -71,6 +71,7 @@ def article_row(entry: Entry) -> Row:
         "raw_html_key": page.raw.key if page.raw else None,
         "extractor_version": article.extractor_version,
         "profile_version": article.profile_version,
+        "taken_from": entry.taken_from,
     }
 
 

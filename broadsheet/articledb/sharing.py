@@ -15,6 +15,7 @@ from broadsheet.article import ListedLink, Page
 from broadsheet.articledb.connection import Connection, transaction
 from broadsheet.articledb.edge import as_json, clean_text
 from broadsheet.articledb.ledger_rows import decision_rows
+from broadsheet.articledb.unproven import unproven
 from broadsheet.outcomes import Reason
 from broadsheet.runs import RunStart
 
@@ -36,7 +37,8 @@ WITH others AS (
     WHERE source = %(source)s AND section = %(section)s AND url = ANY(%(urls)s)
 )
 SELECT u.url, CASE WHEN own.article_id IS NULL THEN 'stored' ELSE 'settled' END, NULL
-FROM news.article_urls AS u LEFT JOIN own ON own.url = u.url WHERE u.url = ANY(%(urls)s)
+FROM news.article_urls AS u LEFT JOIN own ON own.url = u.url
+WHERE u.url = ANY(%(urls)s) AND u.url <> ALL(%(unproven)s)
 UNION ALL
 SELECT own.url, 'failed', own.reason FROM own JOIN news.crawl_runs AS r ON r.run_id = own.last_run_id
 WHERE own.attempt_count > 0 AND own.article_id IS NULL AND r.run_id <> %(run_id)s AND r.kind = 'crawl'
@@ -91,7 +93,7 @@ def claim(
     }
     with transaction(connection) as cursor:
         cursor.execute(_BEGIN, (_AT_WORK, start.run_id, _CLAIMING, start.source))
-        cursor.execute(_OTHERS, parameters)
+        cursor.execute(_OTHERS, parameters | {"unproven": list(unproven(cursor, asked))})
         found = {url: (state, reason) for url, state, reason in sorted(cursor.fetchall(), key=_certainty)}
         ours = [(page, link) for page, link in links if clean_text(link.url) not in found]
         if ours:

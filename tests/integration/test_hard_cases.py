@@ -59,7 +59,7 @@ FORMS: dict[str, Callable[[str], str]] = {
 FATES = (
     *("slug", "https", "host", "removed", "removed with markup", "home", "section"),
     *("flip", "furniture", "edited", "canonical home", "canonical other", "canonical listed"),
-    *("ahead", "steady", "pinned"),
+    *("ahead", "steady", "pinned", "claimed", "claimant"),
 )
 
 
@@ -207,6 +207,9 @@ class Stage:
         self.site.misbehave(everywhere, path=fates["canonical other"])
         self.site.misbehave(without(_ONLY_LINK), path=fates["canonical listed"])
         self.site.misbehave(wrong_canonical(listed), path=fates["canonical listed"])
+        story, claimed = fates["claimant"], fates["claimed"]
+        fates["claimant"] = re.sub(r"-\d+$", "-in-pictures", claimed)
+        self.site.misbehave(page_of(story, (story, claimed)), path=fates["claimant"])
         soon = (datetime.now(UTC) + timedelta(hours=5)).isoformat(timespec="seconds")
         dates = re.compile(r'("date(?:Published|Modified)": ")[^"]*')
         self.site.misbehave(altered(lambda page: dates.sub(rf"\g<1>{soon}", page)), path=fates["ahead"])
@@ -236,12 +239,16 @@ class Stage:
         return f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{entries}</urlset>"
 
     def forms_alone(self) -> list[str]:
-        """The first listing: each story under one form of its address, and nowhere under the main one."""
+        """The first listing: each story under one form of its address, and nowhere under the main one.
+
+        One is not listed yet, while another page names its address as its own.
+        """
         forms = [
             f"http://{MOBILE}:{self.left.port}{path}" if form == "mobile" else FORMS[form](path)
             for (form, _), path in self.left.cast.forms.items()
         ]
-        return [*forms, *self.left.cast.fates.values(), *self.foreign("section-page")]
+        fates = [path for fate, path in self.left.cast.fates.items() if fate != "claimed"]
+        return [*forms, *fates, *self.foreign("section-page")]
 
     def main_forms(self) -> list[str]:
         """Another order, the main form of each address."""
@@ -370,6 +377,19 @@ def test_a_wrong_canonical_is_ignored_with_its_reason(fate: str, reason: str, le
     assert stated["value"] is None and reason in stated["locator"]
 
 
+def test_a_story_whose_address_another_page_claimed_is_fetched_when_it_is_listed(left: Aftermath) -> None:
+    """The claimant had its address till then; from then on each has its own, and nothing of it is an edit."""
+    claimed, claimant = left.told("claimed"), left.told("claimant")
+    own, other = ([row and row["article_id"] for row in told] for told in (claimed, claimant))
+    assert other[0] is not None and own == [other[0], own[-1], own[-1], own[-1]]
+    assert own[-1] not in {None, other[0]} and other == other[:1] * len(other)
+    urls = [row and row["url"] for row in (claimant[0], claimant[-1], claimed[-1])]
+    assert urls == [left.url("claimed"), left.url("claimant"), left.url("claimed")]
+    assert {row["version_count"] for row in (*claimed, *claimant) if row} == {1}
+    asked = [(left.cast.fates["claimed"], 200) in crawl for crawl in left.asked]
+    assert asked[:2] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("fate", "status"),
     [("removed", "gone"), ("removed with markup", "gone"), ("home", "redirected"), ("section", "redirected")],
@@ -399,10 +419,13 @@ def test_an_edit_is_one_version_and_furniture_is_none(left: Aftermath) -> None:
 
 
 def test_another_order_of_the_list_makes_nothing_new(left: Aftermath) -> None:
-    """Reversed, then an old story pinned on top: no article is new, and each is looked at once a crawl."""
+    """Reversed, then an old story pinned on top: but for the one listed later no article is new.
+
+    Each is looked at once a crawl.
+    """
     counts = rows(left.environment, "SELECT new_count FROM news.crawl_runs ORDER BY started_at")
     own = len(left.cast.forms) + len(left.cast.fates) + 2  # one in the feed alone, one in the sitemap
-    assert [row["new_count"] for row in counts] == [own, 0, 0, 0]
+    assert [row["new_count"] for row in counts] == [own - 1, 1, 0, 0]
     assert [target for target, _ in left.asked[2]].count(left.cast.fates["pinned"]) == 1
 
 

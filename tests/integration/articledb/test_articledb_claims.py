@@ -11,8 +11,20 @@ from broadsheet.article import FieldValue, Item
 from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.ledger import known_links
 from broadsheet.articledb.store import store_items
-from broadsheet.outcomes import Outcome
-from tests.integration.articledb.items import HOUR, NOON, article, item, link, listing, page, rows, text, url
+from broadsheet.outcomes import Outcome, Reason
+from tests.integration.articledb.items import (
+    HOUR,
+    NOON,
+    article,
+    failed,
+    item,
+    link,
+    listing,
+    page,
+    rows,
+    text,
+    url,
+)
 
 VICTIM = "harbour-bridge-reopens-today"
 THIEF = "mayor-denies-the-report"
@@ -220,3 +232,70 @@ def test_a_refused_claim_does_not_hide_the_story(news: Connection) -> None:
     store_items(news, [claiming(THIEF, VICTIM)])
     known = known_links(news, "example", "politics", [url(VICTIM)])[url(VICTIM)]
     assert (known.outcome, known.article_id) == (Outcome.PENDING, None)
+
+
+def test_a_claimed_address_is_fetched_once_it_is_listed(news: Connection) -> None:
+    """Whatever page claimed it, and whenever it is listed: it is no known story until its own page came."""
+    store_items(news, [claiming(THIEF, VICTIM)])
+    assert list(stored(news)) == [url(VICTIM)]
+    assert known_links(news, "example", "politics", [url(VICTIM)]) == {}
+    known = known_links(news, "example", "politics", [url(THIEF)])
+    assert known[url(THIEF)].article_id == owner_of(news, THIEF)
+
+
+def test_a_claim_is_undone_when_another_story_answers_there(news: Connection) -> None:
+    """The claimant goes back to where it was read; the story gets a row, and each page keeps to its own."""
+    (thief,) = store_items(news, [claiming(THIEF, VICTIM)])
+    store_items(news, [listing(link(VICTIM), at=NOON + 2 * HOUR)])
+    (victim,) = store_items(news, [item(VICTIM, NOON + 2 * HOUR)])
+    both = {url(VICTIM): f"Headline {VICTIM}", url(THIEF): f"Headline {THIEF}"}
+    assert (victim.outcome, stored(news)) == (Outcome.NEW, both)
+    assert (owner_of(news, VICTIM), owner_of(news, THIEF)) == (victim.article_id, thief.article_id)
+    known = known_links(news, "example", "politics", [url(VICTIM)])[url(VICTIM)]
+    assert (known.outcome, known.article_id) == (Outcome.NEW, victim.article_id)
+    again = [claiming(THIEF, VICTIM, at=NOON + 3 * HOUR), item(VICTIM, NOON + 3 * HOUR)]
+    assert [each.outcome for each in store_items(news, again)] == [Outcome.UNCHANGED] * 2
+    assert stored(news) == both
+    kinds = rows(news, "SELECT url, kind FROM news.article_urls ORDER BY url")
+    assert kinds == [(url(VICTIM), "canonical"), (url(THIEF), "canonical")]
+
+
+def test_a_claimed_address_that_shows_the_claimant_is_proven(news: Connection) -> None:
+    """One request, and it is known from then on."""
+    (first,) = store_items(news, [claiming(THIEF, VICTIM)])
+    store_items(news, [item(VICTIM, NOON + 2 * HOUR, body_text=text(THIEF) + " and more")])
+    known = known_links(news, "example", "politics", [url(VICTIM)])[url(VICTIM)]
+    assert known.article_id == first.article_id
+    assert known_links(news, "example", "world", [url(VICTIM)])[url(VICTIM)].article_id == first.article_id
+
+
+def test_a_failure_at_a_claimed_address_is_not_the_claimants(news: Connection) -> None:
+    """It is kept as that of a page never read: the article is there, where it was read."""
+    store_items(news, [claiming(THIEF, VICTIM)])
+    store_items(news, [listing(link(VICTIM), at=NOON + 2 * HOUR)])
+    for hours in (2, 4):
+        store_items(news, [failed(VICTIM, Reason.GONE, NOON + hours * HOUR, run_id=f"run-{hours}")])
+    assert rows(news, "SELECT url, status FROM news.articles") == [(url(VICTIM), "available")]
+    known = known_links(news, "example", "politics", [url(VICTIM)])[url(VICTIM)]
+    assert (known.outcome, known.article_id, known.next_check_at) == (Outcome.GONE, None, None)
+
+
+def test_another_storys_address_stated_as_a_form_of_the_page(news: Connection) -> None:
+    """As its AMP page, for one: that hides no story, either."""
+    store_items(news, [item(THIEF, aliases=((url(VICTIM), "amp"),))])
+    assert known_links(news, "example", "politics", [url(VICTIM)]) == {}
+    store_items(news, [item(VICTIM, NOON + HOUR)])
+    assert stored(news) == {url(VICTIM): f"Headline {VICTIM}", url(THIEF): f"Headline {THIEF}"}
+    assert owner_of(news, VICTIM) != owner_of(news, THIEF)
+
+
+def test_what_a_listing_noted_of_a_claimed_address_is_undone_with_it(news: Connection) -> None:
+    """A ledger that took the story for known, in another section: it finds the story's own row."""
+    store_items(news, [claiming(THIEF, VICTIM)])
+    noted = replace(link(VICTIM, Outcome.KNOWN), article_id=owner_of(news, VICTIM))
+    store_items(news, [listing(noted, section="world", at=NOON + HOUR)])
+    (known,) = known_links(news, "example", "world", [url(VICTIM)]).values()
+    assert (known.outcome, known.article_id) == (Outcome.KNOWN, None)
+    (victim,) = store_items(news, [item(VICTIM, NOON + 2 * HOUR)])
+    (known,) = known_links(news, "example", "world", [url(VICTIM)]).values()
+    assert known.article_id == victim.article_id
