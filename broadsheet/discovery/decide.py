@@ -160,7 +160,7 @@ class _Page:
         if is_variant(candidate.url, self._refused):
             return Reason.VARIANT
         reasons = [self._why_no_story(anchor, candidate) for anchor in candidate.anchors]
-        if None in reasons and not any(anchor.badge for anchor in candidate.anchors):
+        if None in reasons and not any(map(self._is_marked_paid, candidate.anchors)):
             return None
         return max((reason for reason in reasons if reason), key=_TELLING.index, default=Reason.ADVERT)
 
@@ -170,11 +170,15 @@ class _Page:
             return Reason.NAVIGATION
         if not self._looks_like_story(anchor, block, candidate):
             return Reason.NAVIGATION
-        if anchor.badge or block.kind is Kind.PAID or PAID_TITLE.match(candidate.title):
+        if self._is_marked_paid(anchor) or block.kind is Kind.PAID or PAID_TITLE.match(candidate.title):
             return Reason.ADVERT
         if block.kind is Kind.NAVIGATION:
             return Reason.NAVIGATION
         return None if self._is_of_section(anchor, block) else Reason.OTHER_SECTION
+
+    def _is_marked_paid(self, anchor: Anchor) -> bool:
+        """Whether a mark of paid stories stands at the link; in a menu it is the name of a page."""
+        return anchor.badge and self._block_of(anchor).kind is not Kind.NAVIGATION
 
     def _is_of_section(self, anchor: Anchor, block: Block) -> bool:
         if _is_episode(anchor):

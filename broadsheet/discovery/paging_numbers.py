@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from math import gcd
 
 from broadsheet.discovery.address import split
 from broadsheet.discovery.page_numbers import offset, page_number, without_page
@@ -11,6 +12,7 @@ from broadsheet.discovery.same_list import is_of_this_list
 
 _SHOWN = re.compile(r"(?:[^\W\d_]{1,12}[\s\xa0]+)?(\d{1,4})")
 _NUMBER = re.compile(r"\d{1,4}(?!\d)(?<!\d{5})")
+_SMALLEST_PAGE = 5  # stories; pages of a row that begins later are 5, 10, 15 hardly ever
 _LONGEST_ADDRESS = 2000  # characters; each number of an address costs its length once more
 
 # An address with its number taken out; how much that grows with each page, and where the first page stands.
@@ -44,10 +46,19 @@ def _shown(links: Iterable[tuple[str, str]], url: str) -> str | None:
             fits.setdefault(fit, {})[number] = target
     for fit, targets in sorted(fits.items(), key=lambda each: (-len(each[1]), each[0][1:])):
         here = _number_here(url, fit)
-        following = targets.get((here or 1) + 1)
+        following = targets.get((here or 0) + _step(targets) if _are_skipped(targets) else (here or 1) + 1)
         if following is not None and is_of_this_list(following, url, here is not None, len(targets)):
             return following
     return None
+
+
+def _are_skipped(targets: Collection[int]) -> bool:
+    """Whether the row shows how many stories each page skips, as SPIP's does: 20, 40, 60."""
+    return len(targets) > 1 and _step(targets) >= _SMALLEST_PAGE
+
+
+def _step(targets: Collection[int]) -> int:
+    return gcd(*targets)
 
 
 def _counted(targets: Iterable[str], url: str) -> str | None:

@@ -319,6 +319,13 @@ def test_a_class_that_tells_of_a_sidebar_is_none() -> None:
     assert taken(f"{page}<div class='sticky-sidebar'>{LIST}</div>") == OWN
 
 
+def test_a_page_of_advertisements_in_the_menu_makes_no_story_beside_it_paid() -> None:
+    """A button of the menu leads to a story by chance; its neighbour there is called "Advertisement"."""
+    menu = "<nav><div><ul><li><a href='/ads/'>Advertisement</a></li></ul>"
+    menu += "<p><a href='/culture/choir' title='Show any story of the day'><i></i></a></p></div></nav>"
+    assert sorted(taken(f"{menu}<div>{LIST}</div>")) == sorted(OWN)
+
+
 def test_a_ticker_over_the_list_is_of_the_whole_site() -> None:
     """Its stories are left to their own sections, those that the list has as well stay."""
     lines = "".join(

@@ -134,6 +134,15 @@ def test_a_section_of_a_query_goes_on_in_a_parameter_of_any_name() -> None:
     assert page(html.replace("?teil=2&amp;sk={}", "#"), url).next_url is None
 
 
+def test_a_row_that_shows_how_many_stories_each_page_skips() -> None:
+    """Not which page it is: `0 | 20 | 40`."""
+    row = "".join(f'<a href="/list?part4&amp;begin={number}">{number}</a>' for number in (20, 40, 60))
+    address = "https://news.example/list?part4"
+    assert page(f"0 {row}", address).next_url == f"{address}&begin=20"
+    back = row.replace('begin=20">20', 'begin=0">0')
+    assert page(f"{back} 20", f"{address}&begin=20").next_url == f"{address}&begin=40"
+
+
 def test_a_list_goes_back_by_what_led_here_whether_that_counts_up_or_down() -> None:
     """Instants and ids go down; the first page and the newer ones are not the next."""
     pager = '<a href="/culture/">Newer</a><a href="/culture/?{}=17949">Older</a>'
