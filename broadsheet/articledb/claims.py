@@ -113,11 +113,16 @@ def _is_same(entry: Entry, texts: dict[int, Text], owner: Held) -> bool:
 
 
 def is_same_story(one: Text, other: Text) -> bool:
-    """Whether two pages tell one story: the same headline or body, or much of the same text."""
-    if fold(one[0]) == fold(other[0]) or (one[1] and fold(one[1]) == fold(other[1])):
+    """Whether two pages tell one story: much of the same text, or the same headline where one has no text.
+
+    Under a headline that recurs, or that was copied, any text may stand.
+    """
+    if one[1] and fold(one[1]) == fold(other[1]):
         return True
     ours, theirs = _runs(one[1]), _runs(other[1])
-    return bool(ours and theirs) and len(ours & theirs) >= _SAME_SHARE * min(len(ours), len(theirs))
+    if not ours or not theirs:
+        return fold(one[0]) == fold(other[0])
+    return len(ours & theirs) >= _SAME_SHARE * min(len(ours), len(theirs))
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -154,6 +154,28 @@ def test_the_same_story_at_a_new_address_is_the_article(news: Connection) -> Non
     assert owner_of(news, "bridge-opens-after-all") == first.article_id
 
 
+def test_a_copied_headline_is_no_claim_to_a_row(news: Connection) -> None:
+    """With another text under it the page is an article of its own, by canonical address or by redirect."""
+    (victim,) = store_items(news, [item(VICTIM)])
+    same = {"headline": f"Headline {VICTIM}", "body_text": text(THIEF)}
+    (thief,) = store_items(news, [claiming(THIEF, VICTIM, **same)])
+    led = page(url(VICTIM), NOON + HOUR, final_url=url("the-next-one-of-many"))
+    following = item("the-next-one-of-many", NOON + HOUR, headline=f"Headline {VICTIM}")
+    (other,) = store_items(news, [replace(following, page=led)])
+    assert len({victim.article_id, thief.article_id, other.article_id}) == 3
+    assert rows(news, "SELECT max(version_no) FROM news.article_versions") == [(1,)]
+
+
+@pytest.mark.parametrize("bodies", [("", text(VICTIM)), (text(VICTIM), ""), ("", "")])
+def test_an_equal_headline_tells_where_one_has_no_text(bodies: tuple[str, str], news: Connection) -> None:
+    """Pages of pictures, and those behind a subscription."""
+    held, claims = bodies
+    (first,) = store_items(news, [item(VICTIM, body_text=held)])
+    fields = {"headline": f"Headline {VICTIM}", "body_text": claims}
+    (answer,) = store_items(news, [claiming("bridge-opens-after-all", VICTIM, **fields)])
+    assert answer.article_id == first.article_id
+
+
 def test_a_script_without_blanks_is_compared_by_its_signs(news: Connection) -> None:
     """In such a text no word is told from the next: what two versions share are runs of signs."""
     told = (
