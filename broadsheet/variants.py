@@ -96,13 +96,30 @@ def _query(parts: SplitResult) -> list[str]:
 
 
 def _has_same_id(left: SplitResult, right: SplitResult) -> bool:
-    return bool(_ids(left) & _ids(right))
+    """A number in a query may be the desk's: it tells only where nothing beside it tells otherwise."""
+    differing = _differing(left, right)
+    if any(_numbers(one) and _numbers(other) for one, other in differing):
+        return False
+    ours, theirs = _path_ids(left), _path_ids(right)
+    asked, answered = _numbers(left.query), _numbers(right.query)
+    if ours & (theirs | answered) or theirs & asked:
+        return True
+    return bool(asked) and asked == answered and not differing and not (ours and theirs)
 
 
-def _ids(parts: SplitResult) -> set[str]:
+def _differing(left: SplitResult, right: SplitResult) -> list[tuple[str, str]]:
+    """The values of those parameters that both queries have and that are not the same in both."""
+    ours, theirs = (dict(pair.partition("=")[::2] for pair in _query(parts)) for parts in (left, right))
+    return [(ours[name], theirs[name]) for name in ours.keys() & theirs.keys() if ours[name] != theirs[name]]
+
+
+def _path_ids(parts: SplitResult) -> set[str]:
     last = next((segment for segment in reversed(_path(parts))), "")
-    numbers = {number for number in _NUMBER.findall(f"{last} {parts.query}") if not _DATE.match(number)}
-    return numbers | {code for code in _CODE.findall(last) if _is_code(code)}
+    return _numbers(last) | {code for code in _CODE.findall(last) if _is_code(code)}
+
+
+def _numbers(text: str) -> set[str]:
+    return {number for number in _NUMBER.findall(text) if not _DATE.match(number)}
 
 
 def _is_code(text: str) -> bool:

@@ -42,6 +42,11 @@ def test_forms_of_one_page(other: str) -> None:
         ("https://a.example/ps5xbox360-compared", "https://a.example/ps5xbox360-sold-out"),
         ("https://a.example/2024/weather-for-the-weekend", "https://a.example/2026/weather-for-the-weekend"),
         ("https://a.example/weather", "https://b.example/weather"),
+        ("https://a.example/read.php?cat=10001&id=20003", "https://a.example/read.php?cat=10001&id=20000"),
+        ("https://a.example/read.php?cat=10001&id=7", "https://a.example/read.php?cat=10001&id=8"),
+        ("https://a.example/read.php?cat=10001&id=20003", "https://a.example/read.php?cat=10001"),
+        ("https://a.example/desk-10001.php?id=20003", "https://a.example/desk-10001.php?id=20004"),
+        ("https://a.example/one-20003?cat=10001", "https://a.example/other-20004?cat=10001"),
         (SLUG, "http://["),
         (SLUG, ""),
     ],
@@ -56,6 +61,8 @@ def test_one_id_is_one_article() -> None:
     """Sites resolve an id whatever the words beside it."""
     assert is_variant("https://a.example/a/881234", "https://a.example/county/a-slug-881234")
     assert is_variant("https://a.example/?p=881234", "https://a.example/881234.html")
+    assert is_variant("https://a.example/read.php?cat=5&id=20003", "https://a.example/story.php?id=20003")
+    assert is_variant("https://a.example/x-881234?session=77123", "https://a.example/?p=881234")
     assert is_variant(
         "https://a.example/a/ASX7Q3K9LM2P.html?place=top", "https://a.example/a/ASX7Q3K9LM2P.html"
     )
