@@ -181,6 +181,8 @@ def _broken_listing(tally: RunTally, _: SectionHistory) -> Judgement | None:
     Where a further page of the list is not there, the list ends: many a site links to one page too many.
     """
     for fact in tally.listings:
+        if fact.url in tally.unneeded_urls:
+            continue
         is_named = fact.url in tally.configured_urls
         is_end = fact.failure is not None and fact.failure.reason is Reason.GONE and not is_named
         if fact.failure is not None and (is_named or fact.kind is PageKind.LISTING) and not is_end:

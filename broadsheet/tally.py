@@ -61,6 +61,7 @@ class RunTally:
     # `failures` of `failed_before`, and of stored articles that were taken down.
     failures_again: Counter[Reason] = field(default_factory=Counter)
     configured_urls: frozenset[str] = frozenset()  # feeds and sitemaps that the source file names
+    unneeded_urls: set[str] = field(default_factory=set)  # listings that may tell more, and need not answer
     # What was named and becomes no row of the ledger, by its reason.
     passed: Counter[Reason | Unread] = field(default_factory=Counter)
     open_urls: set[str] = field(default_factory=set)  # to be fetched, not yet stored

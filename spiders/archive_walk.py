@@ -74,8 +74,12 @@ class ArchiveWalk:
 
     def _other_archives(self, run: BackfillRun) -> Iterator[Request]:
         """The front page may name the archive; and where one month is, others are likely to be."""
-        if run.is_first_visit(canonicalise(self._source.base_url)):
-            yield from self.listing(run, self._source.base_url, PageKind.LISTING, Way.ARCHIVE)
+        front = self._source.base_url
+        is_section = canonicalise(front) == canonicalise(run.section.url)
+        if not is_section and run.is_first_visit(canonicalise(front)):
+            run.guessed.add(front)
+            run.tally.unneeded_urls.add(front)
+            yield from self.listing(run, front, PageKind.LISTING, Way.ARCHIVE)
             return
         known, run.beyond = run.beyond[:1], []
         for url in (guess for each in known for guess in alike(each, run.days.since, run.days.until)):

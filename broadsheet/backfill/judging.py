@@ -83,7 +83,17 @@ def _unfound(tally: BackfillTally) -> str:
         if not tally.tells_sections and tally.site_oldest
         else "see whether the site keeps an archive, and name its sitemaps in the source file"
     )
-    return f"no story found of {tally.days}: of {counted(asked, 'listing')} of the past, {reach}; {way_out}"
+    found = f"no story found of {tally.days}: of {counted(asked, 'listing')} of the past, {reach}"
+    return "; ".join([found, *_unread(tally), way_out])
+
+
+def _unread(tally: BackfillTally) -> list[str]:
+    """Listings that might have told more of the past, had they been there to be read."""
+    return [
+        f"{fact.url} failed: {fact.failure.reason}"
+        for fact in tally.listings
+        if fact.failure is not None and fact.url in tally.unneeded_urls
+    ]
 
 
 def _green(tally: BackfillTally) -> Judgement:
@@ -112,7 +122,7 @@ def _reach(tally: BackfillTally) -> list[str]:
     oldest = (
         f"shows nothing before {tally.oldest}" if tally.oldest else "does not say how far back it reaches"
     )
-    return [f"the archive {oldest}", *untold]
+    return [f"the archive {oldest}", *_unread(tally), *untold]
 
 
 def dry_sentence(tally: BackfillTally) -> str:

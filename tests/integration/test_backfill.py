@@ -185,8 +185,12 @@ def test_a_dry_run_reads_the_archive_only_and_says_how_long_it_would_take(
 def test_a_dry_run_ends_as_the_backfill_would(
     web: NewsWeb, crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    """Stories of which no listing says the day are no find: the dry run is red, too, where none is of it."""
+    """Stories of which no listing says the day are no find: the dry run is red, too, where none is of it.
+
+    The front page is asked for on the chance that it names an archive; what it answers is not the verdict.
+    """
     site = web.publisher("courier")
+    site.misbehave(status(403), kind="front")
     address = f"url: {site.section_url('harbour')}"
     without = site.source_yaml(["harbour"]).replace(address, f"{address}\n  sitemaps: []")
     write_source(tmp_path, without)
@@ -195,9 +199,11 @@ def test_a_dry_run_ends_as_the_backfill_would(
     real = backfill(crawl_environment, tmp_path, "courier", *days)
     fetched = len(web.log.of(kind="article"))
     assert fetched
+    assert {entry.status for entry in web.log.of(kind="front")} == {403}
     assert (dry.exit_code, dry.verdict) == (real.exit_code, real.verdict) == (1, "drift"), dry.output
     assert f"would fetch {fetched} pages" in dry.last_line
     assert "whether any is of those days, only the pages themselves say" in dry.last_line
+    assert f"{site.base_url} failed: blocked" in dry.last_line
 
 
 def test_a_budget_cuts_off_and_the_next_time_goes_on(

@@ -250,6 +250,15 @@ def test_a_list_that_ends_at_a_page_that_is_not_there_is_green_and_told() -> Non
     assert verdict(tally).verdict is Verdict.PARTIAL
 
 
+def test_a_listing_that_need_not_answer_costs_nothing() -> None:
+    """Asked for on the chance that it leads on; what the section lists does not depend on it."""
+    tally = crawl(ok=20)
+    listing(tally, 0, Failure(Reason.BLOCKED, "HTTP 403"), url="https://paper.example/")
+    assert verdict(tally).verdict is Verdict.PARTIAL
+    tally.unneeded_urls = {"https://paper.example/"}
+    assert verdict(tally).verdict is Verdict.OK
+
+
 def test_blocked_says_when_to_come_back() -> None:
     tally = RunTally(section_url=FRONT, retry_after_at=datetime(2026, 11, 1, 12, 30, tzinfo=UTC))
     listing(tally, 0, Failure(Reason.BLOCKED, "HTTP 429"))
