@@ -22,7 +22,8 @@ _INLINE = frozenset((
 ))  # fmt: skip
 # Inline elements that stand for boxes of their own where they are no part of a paragraph.
 _ZONED_INLINE = frozenset(("span", "time", "small", "font"))
-_PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "dd"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_PARAGRAPHS = frozenset(("p", "li", "blockquote", "td", "dd")) | _HEADINGS
 
 
 @dataclass(slots=True)
@@ -95,6 +96,9 @@ class _Walk:
                 self._link_depth += 1
             if tag not in _ZONED_INLINE or self._around[-1].tag in _PARAGRAPHS:
                 return
+        if self._around[-1].tag in _HEADINGS:
+            self._add(" ")  # a heading is one line, however many boxes its parts stand in
+            return
         zone = zone_of(element)
         if zone is not None or tag not in _INLINE:
             self._flush()

@@ -43,7 +43,7 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
     (
         Zone.HIDDEN,
         names(r"""
-            visually-?hidden sr-only screen-?reader(?:-text)? hidden is-hidden u-hidden
+            visually-?hidden sr-only screen-?reader(?:-text)? (?<!overflow-)hidden is-hidden u-hidden
             print-only
         """),
     ),
@@ -105,7 +105,9 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
         """),
     ),
 )
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MADE_UP = re.compile(r"(?=\S*\d)(?=\S*[a-z]\S*[A-Z]\S*[a-z])\S+")  # ids drawn by chance hold any word
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def zone_of(element: Element) -> Zone | None:
@@ -114,6 +116,9 @@ def zone_of(element: Element) -> Zone | None:
     zone = _TAGS.get(tag)
     if zone is not None or tag in _WHOLE:
         return zone
+    style = element.get("style")
+    if style is not None and _UNSEEN.search(style):
+        return Zone.HIDDEN
     classes, identifier = element.get("class"), element.get("id")
     zone = _named(classes or "", identifier or "") if classes or identifier else None
     return _by_role(element) if zone is None and tag in _BOXES else zone
@@ -128,5 +133,5 @@ def _by_role(element: Element) -> Zone | None:
 
 @lru_cache(maxsize=20_000)  # a site's templates repeat; bounded because names come from outside
 def _named(classes: str, identifier: str) -> Zone | None:
-    text = _CAMEL.sub("-", f"{classes} {identifier}"[:300])
+    text = _CAMEL.sub("-", f"{classes} {_MADE_UP.sub('', identifier)}"[:300])
     return next((zone for zone, pattern in _NAMES if pattern.search(text)), None)
