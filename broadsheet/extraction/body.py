@@ -14,6 +14,7 @@ from broadsheet.extraction.labels import Labels, find_labels
 from broadsheet.extraction.media import captions, shown_images
 from broadsheet.extraction.mediapage import medium_of
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.story import opening
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
@@ -45,7 +46,8 @@ def find_text(page: Page, headline: Headline) -> Text:
     taken = {
         fold(text) for text in (headline.chosen.value, labels.deck, headline.chosen.raw) if text
     } | captions(page)
-    blocks = [block for block in page.story.blocks if block.index not in apart]
+    first = opening(page.blocks, page.story, page.headline_block, labels.deck_block)
+    blocks = [block for block in (*first, *page.story.blocks) if block.index not in apart]
     kept = _confirmed(furniture.strip(blocks, taken).blocks, page)
     shown = clean_paragraphs(block.text for block in kept)
     found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import any_of
@@ -34,6 +35,7 @@ _SHORTEST_STORY, _SHORTEST_TITLE = 300, 20  # characters
 _LONGEST_BOX = 600  # characters of teasers
 _TITLE_TAGS = HEADINGS | {"div", "section", "article"}
 _MAIN_HEADINGS = frozenset(("h1", "h2"))
+_OPENING_LEVELS = 3  # from a paragraph up to the box it shares with the story that follows
 _LINKED_PARAGRAPH = 80  # characters from which a paragraph may be one link
 _NAMED = any_of("comment  disqus  related  recommend  most-?(?:read|popular)  newsletter")
 _NEVER = any_of("cookie  consent  gdpr  privacy-overview  cmplz  onetrust  didomi")  # whatever they hold
@@ -74,6 +76,36 @@ def find_story(blocks: list[Block], headline: Block | None) -> Story:
     return Story(tuple(_trimmed(chosen, weights)), container)
 
 
+def opening(blocks: list[Block], story: Story, headline: Block | None, deck: Block | None) -> list[Block]:
+    """The paragraphs between deck or headline and the story: layouts put the first ones into a box apart."""
+    if headline is None or not story.blocks or story.container is None:
+        return []
+    begin = max(each.index for each in (headline, deck) if each is not None) + 1
+    between = blocks[begin : story.blocks[0].index]
+    around = set(story.container.iterancestors())
+    beside = deck.element.getparent() if deck is not None and deck.tag == "p" else None
+    return [
+        each
+        for each in between
+        if each.tag == "p" and is_prose(each) and _is_near(each.element, around, beside) and _is_plain(each, story)
+    ]
+
+
+def _is_near(element: Element, around: set[Element], deck: Element | None) -> bool:
+    """Whether few boxes part a paragraph from those around the story, none of them a header or the deck's."""
+    for level, box in enumerate(islice(element.iterancestors(), _OPENING_LEVELS)):
+        if box in around:
+            return True
+        if box.tag == "header" or (level == 0 and box is deck):
+            return False
+    return False
+
+
+def _is_plain(block: Block, story: Story) -> bool:
+    around = {element for _, element in story.blocks[0].zones}
+    return all(element in around for _, element in block.zones)
+
+
 def is_box(story: Story) -> bool:
     """Whether little text was found, and in an element that by its name holds no stories.
 
@@ -99,10 +131,18 @@ def is_prose(block: Block) -> bool:
 
 def _weight(block: Block) -> int:
     text = block.text[:_TELLING]
-    if block.link_length * 2 > len(block.text) or block.tag in HEADINGS or _NO_PROSE.search(text):
+    if _is_linked(block) or block.tag in HEADINGS or _NO_PROSE.search(text):
         return 0
     length = block.own_length * (2 if not text.isascii() and _DENSE.search(text) else 1)
     return length if length >= (_SHORTEST_PROSE if block.text[-1] in _ENDS else _UNENDED_PROSE) else 0
+
+
+def _is_linked(block: Block) -> bool:
+    """Whether a block is mostly link; a sentence of a paragraph that has words of its own is not."""
+    if block.link_length * 2 <= len(block.text):
+        return False
+    is_sentence = block.tag == "p" and block.text[-1] in _ENDS and block.link_length < len(block.text)
+    return not is_sentence or block.own_length < _SHORTEST_PROSE
 
 
 def _start(weights: list[int], headline: Block | None) -> int:
@@ -248,5 +288,4 @@ def _is_linked_title(block: Block) -> bool:
 
 
 def _is_link_line(block: Block) -> bool:
-    is_linked = block.link_length * 2 > len(block.text)
-    return is_linked and not (block.tag == "p" and len(block.text) > _LINKED_PARAGRAPH)
+    return _is_linked(block) and not (block.tag == "p" and len(block.text) > _LINKED_PARAGRAPH)
