@@ -78,11 +78,11 @@ def find_story(blocks: list[Block], headline: Block | None) -> Story:
 
 def opening(blocks: list[Block], story: Story, headline: Block | None, deck: Block | None) -> list[Block]:
     """The paragraphs between deck or headline and the story: layouts put the first ones into a box apart."""
-    if headline is None or not story.blocks or story.container is None:
+    if not story.blocks or story.container is None:
         return []
-    begin = max(each.index for each in (headline, deck) if each is not None) + 1
+    begin = max((each.index + 1 for each in (headline, deck) if each is not None), default=0)
     between = blocks[begin : story.blocks[0].index]
-    around = set(story.container.iterancestors())
+    around = {story.container, *story.container.iterancestors()}
     beside = deck.element.getparent() if deck is not None and deck.tag == "p" else None
     return [
         each
@@ -102,8 +102,11 @@ def _is_near(element: Element, around: set[Element], deck: Element | None) -> bo
 
 
 def _is_plain(block: Block, story: Story) -> bool:
+    """Whether no zone is around it, or it is set in the very class of the story's own paragraphs."""
     around = {element for _, element in story.blocks[0].zones}
-    return all(element in around for _, element in block.zones)
+    own = block.element.get("class")
+    alike = (each for each in story.blocks if each.tag == "p" and own and each.element.get("class") == own)
+    return all(element in around for _, element in block.zones) or any(alike)
 
 
 def is_box(story: Story) -> bool:
