@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.extraction import furniture
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.boxes import without_boxes
 from broadsheet.extraction.headline import Headline
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.labels import Labels, find_labels
@@ -47,7 +48,8 @@ def find_text(page: Page, headline: Headline) -> Text:
         fold(text) for text in (headline.chosen.value, labels.deck, headline.chosen.raw) if text
     } | captions(page)
     first = opening(page.blocks, page.story, page.headline_block, labels.deck_block)
-    blocks = [block for block in (*first, *page.story.blocks) if block.index not in apart]
+    own = without_boxes(page.story.blocks, page.story.container)
+    blocks = [block for block in (*first, *own) if block.index not in apart]
     kept = _confirmed(furniture.strip(blocks, taken).blocks, page)
     shown = clean_paragraphs(block.text for block in kept)
     found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})

@@ -61,7 +61,7 @@ class Story:
 
 def find_story(blocks: list[Block], headline: Block | None) -> Story:
     """The story among all blocks of a page; empty when no block reads like running text."""
-    weights = [_weight(block) for block in blocks]
+    weights = [weigh(block) for block in blocks]
     start = _start(weights, headline)
     off = _zones_apart(blocks[start:], weights)
     kept = [block for block in blocks[start:] if not any(element in off for _, element in block.zones)]
@@ -87,7 +87,10 @@ def opening(blocks: list[Block], story: Story, headline: Block | None, deck: Blo
     return [
         each
         for each in between
-        if each.tag == "p" and is_prose(each) and _is_near(each.element, around, beside) and _is_plain(each, story)
+        if each.tag == "p"
+        and is_prose(each)
+        and _is_near(each.element, around, beside)
+        and _is_plain(each, story)
     ]
 
 
@@ -129,10 +132,11 @@ def reading_length(text: str) -> int:
 
 def is_prose(block: Block) -> bool:
     """Whether a block is running text rather than a label, a heading or a list of links."""
-    return _weight(block) > 0
+    return weigh(block) > 0
 
 
-def _weight(block: Block) -> int:
+def weigh(block: Block) -> int:
+    """Characters of running text in a block; none for labels, headings and lists of links."""
     text = block.text[:_TELLING]
     if _is_linked(block) or block.tag in HEADINGS or _NO_PROSE.search(text):
         return 0

@@ -1,0 +1,42 @@
+"""The pipeline's reader as the scorers of article extraction call it: one page, or a publisher's pages.
+
+python score.py --extractor tests.benchmarks.readers:page --part pages
+python score.py --extractor tests.benchmarks.readers:site --part sites --site
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from broadsheet.article import Article
+from broadsheet.errors import PageRejected
+from broadsheet.extraction import PageContext, read
+
+# What a page of unknown address is taken to be fetched from; nothing of it enters a value that is scored.
+_NO_ADDRESS = "http://page.invalid/"
+
+
+def page(html: bytes, url: str | None) -> dict[str, Any]:
+    """What is read from one page of which nothing else is known; empty when it is no article."""
+    context = PageContext(url or _NO_ADDRESS, datetime.now(UTC))
+    try:
+        return _scored(read(html, context))
+    except PageRejected:
+        return {}
+
+
+def site(pages: Sequence[tuple[bytes, str | None]]) -> list[dict[str, Any]]:
+    """What is read from each of a publisher's pages, in their order."""
+    return [page(html, url) for html, url in pages]
+
+
+def _scored(article: Article) -> dict[str, Any]:
+    return {
+        "headline": article.headline,
+        "body_text": article.body_text,
+        "authors": list(article.author_names),
+        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "language": article.language,
+    }
