@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from broadsheet.extraction import furniture
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.boxes import without_boxes
+from broadsheet.extraction.edges import items_after, lines_before, opening
 from broadsheet.extraction.headline import Headline
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.labels import Labels, find_labels
 from broadsheet.extraction.media import captions, shown_images
 from broadsheet.extraction.mediapage import medium_of
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.story import opening
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
@@ -47,9 +47,7 @@ def find_text(page: Page, headline: Headline) -> Text:
     taken = {
         fold(text) for text in (headline.chosen.value, labels.deck, headline.chosen.raw) if text
     } | captions(page)
-    first = opening(page.blocks, page.story, page.headline_block, labels.deck_block)
-    own = without_boxes(page.story.blocks, page.story.container)
-    blocks = [block for block in (*first, *own) if block.index not in apart]
+    blocks = [block for block in _of_story(page, labels) if block.index not in apart]
     kept = _confirmed(furniture.strip(blocks, taken).blocks, page)
     shown = clean_paragraphs(block.text for block in kept)
     found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})
@@ -58,6 +56,14 @@ def find_text(page: Page, headline: Headline) -> Text:
     stated = [correction[0]] if correction else page.embedded.all("correction")
     page.ledger.record("correction_text", stated, stated[0] if stated else None)
     return Text(found.value or "", labels, stated[0].value if stated else None)
+
+
+def _of_story(page: Page, labels: Labels) -> list[Block]:
+    """The story without its boxes, with what belongs to it at its ends."""
+    story = page.story
+    first = opening(page.blocks, story, page.headline_block, labels.deck_block)
+    first = first or lines_before(page.blocks, story, page.headline_block)
+    return [*first, *without_boxes(story.blocks, story.container), *items_after(page.blocks, story)]
 
 
 def _after_headline(page: Page) -> list[Block]:

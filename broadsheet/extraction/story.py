@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import any_of
@@ -35,7 +34,6 @@ _SHORTEST_STORY, _SHORTEST_TITLE = 300, 20  # characters
 _LONGEST_BOX = 600  # characters of teasers
 _TITLE_TAGS = HEADINGS | {"div", "section", "article"}
 _MAIN_HEADINGS = frozenset(("h1", "h2"))
-_OPENING_LEVELS = 3  # from a paragraph up to the box it shares with the story that follows
 _LINKED_PARAGRAPH = 80  # characters from which a paragraph may be one link
 _NAMED = any_of("comment  disqus  related  recommend  most-?(?:read|popular)  newsletter")
 _NEVER = any_of("cookie  consent  gdpr  privacy-overview  cmplz  onetrust  didomi")  # whatever they hold
@@ -74,42 +72,6 @@ def find_story(blocks: list[Block], headline: Block | None) -> Story:
     others = _other_articles(container, sums, headline)
     chosen = [block for block in within if block is not headline and not (others and _is_in(block, others))]
     return Story(tuple(_trimmed(chosen, weights)), container)
-
-
-def opening(blocks: list[Block], story: Story, headline: Block | None, deck: Block | None) -> list[Block]:
-    """The paragraphs between deck or headline and the story: layouts put the first ones into a box apart."""
-    if not story.blocks or story.container is None:
-        return []
-    begin = max((each.index + 1 for each in (headline, deck) if each is not None), default=0)
-    between = blocks[begin : story.blocks[0].index]
-    around = {story.container, *story.container.iterancestors()}
-    beside = deck.element.getparent() if deck is not None and deck.tag == "p" else None
-    return [
-        each
-        for each in between
-        if each.tag == "p"
-        and is_prose(each)
-        and _is_near(each.element, around, beside)
-        and _is_plain(each, story)
-    ]
-
-
-def _is_near(element: Element, around: set[Element], deck: Element | None) -> bool:
-    """Whether few boxes part a paragraph from those around the story, none of them a header or the deck's."""
-    for level, box in enumerate(islice(element.iterancestors(), _OPENING_LEVELS)):
-        if box in around:
-            return True
-        if box.tag == "header" or (level == 0 and box is deck):
-            return False
-    return False
-
-
-def _is_plain(block: Block, story: Story) -> bool:
-    """Whether no zone is around it, or it is set in the very class of the story's own paragraphs."""
-    around = {element for _, element in story.blocks[0].zones}
-    own = block.element.get("class")
-    alike = (each for each in story.blocks if each.tag == "p" and own and each.element.get("class") == own)
-    return all(element in around for _, element in block.zones) or any(alike)
 
 
 def is_box(story: Story) -> bool:

@@ -1,0 +1,92 @@
+"""What belongs to a story at its ends although it is no running text, or stands in another element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
+
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.story import HEADINGS, Story, is_prose
+from broadsheet.extraction.tree import Element
+
+_OPENING_LEVELS = 3  # from a paragraph up to the box it shares with the story that follows
+# So many short lines in a row, set among the story's own paragraphs, are a list or a table of results; fewer
+# are as often a byline, a date or a credit.
+_LINES_BEFORE, _ITEMS_AFTER = 4, 3
+_LINES = HEADINGS | {"p", "li"}
+
+
+def opening(blocks: list[Block], story: Story, headline: Block | None, deck: Block | None) -> list[Block]:
+    """The paragraphs between deck or headline and the story: layouts put the first ones into a box apart."""
+    if not story.blocks or story.container is None:
+        return []
+    begin = max((each.index + 1 for each in (headline, deck) if each is not None), default=0)
+    between = blocks[begin : story.blocks[0].index]
+    around = {story.container, *story.container.iterancestors()}
+    beside = deck.element.getparent() if deck is not None and deck.tag == "p" else None
+    return [
+        each
+        for each in between
+        if each.tag == "p"
+        and is_prose(each)
+        and _is_near(each.element, around, beside)
+        and _is_plain(each, story)
+    ]
+
+
+def _is_near(element: Element, around: set[Element], deck: Element | None) -> bool:
+    """Whether few boxes part a paragraph from those around the story, none of them a header or the deck's."""
+    for level, box in enumerate(islice(element.iterancestors(), _OPENING_LEVELS)):
+        if box in around:
+            return True
+        if box.tag == "header" or (level == 0 and box is deck):
+            return False
+    return False
+
+
+def _is_plain(block: Block, story: Story) -> bool:
+    """Whether no zone is around it, or it is set in the very class of the story's own paragraphs."""
+    around = {element for _, element in story.blocks[0].zones}
+    own = block.element.get("class")
+    alike = (each for each in story.blocks if each.tag == "p" and own and each.element.get("class") == own)
+    return all(element in around for _, element in block.zones) or any(alike)
+
+
+def lines_before(blocks: list[Block], story: Story, headline: Block | None) -> list[Block]:
+    """Short lines right above the first paragraph, where there are many."""
+    if not story.blocks:
+        return []
+    first = story.blocks[0]
+    begin = headline.index + 1 if headline is not None else 0
+    lines = list(_alike(reversed(blocks[begin : first.index]), first))
+    return lines[::-1] if len(lines) >= _LINES_BEFORE else []
+
+
+def items_after(blocks: list[Block], story: Story) -> list[Block]:
+    """The list right below the last paragraph, with its heading."""
+    if not story.blocks:
+        return []
+    last = story.blocks[-1]
+    lines = list(_alike(blocks[last.index + 1 :], last))
+    head = lines[:1] if lines and lines[0].tag in HEADINGS else []
+    items = list(takewhile(lambda block: block.tag == "li", lines[len(head) :]))
+    return [*head, *items] if len(items) >= _ITEMS_AFTER else []
+
+
+def _alike(blocks: Iterable[Block], paragraph: Block) -> Iterator[Block]:
+    """The blocks in a row that stand in the same element as the paragraph, as lines or in lists."""
+    box, zones = _box(paragraph), paragraph.zones
+    return takewhile(
+        lambda block: (
+            _box(block) is box
+            and block.tag in _LINES
+            and block.zones[: len(zones)] == zones == block.zones
+            and block.link_length * 2 <= len(block.text)
+        ),
+        blocks,
+    )
+
+
+def _box(block: Block) -> Element | None:
+    around = block.element.getparent()
+    return around.getparent() if block.tag == "li" and around is not None else around
