@@ -60,7 +60,7 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
         Zone.NAVIGATION,
         names(r"""
             nav navbar navigation menu breadcrumbs? breadcrumb-\w+ footer site-footer
-            page-footer share shar(?:e|ing)-\w+ social(?:s|-\w+)? sharing sharebar toolbar
+            page-footer rodape share shar(?:e|ing)-\w+ social(?:s|-\w+)? sharing sharebar toolbar
             skip-?links? pagination pager masthead site-header tags? tag-list taglist topics?
             topic-list article-tags entry-tags post-tags keywords
         """),
@@ -71,6 +71,8 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
             caption(?:s|-\w+)? figcaption wp-caption(?:-text)? image-caption img-caption
             photo-caption media-caption credits? photo-credit image-credit copyright
             bildunterschrift bildtext gallery slideshow carousel
+            images? imgs? photos? pictures? media-?(?:info|text|legend)
+            (?:image|img|photo|picture)-(?:text|info|box|block|widget|wrap(?:per)?|container|description|top|left|right)
         """),
     ),
     (
