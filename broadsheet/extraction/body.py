@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -16,6 +15,8 @@ from broadsheet.extraction.labels import Labels, find_labels
 from broadsheet.extraction.media import captions, shown_images
 from broadsheet.extraction.mediapage import medium_of
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.repeats import squeezed, without_copies
+from broadsheet.extraction.rows import lines
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
@@ -23,7 +24,6 @@ from broadsheet.text import clean_paragraphs, split_paragraphs
 
 _MOST_FOR_LIBRARY = 2_000_000  # characters; its time is not bounded by ours
 _ENOUGH = 250  # characters; with less on the page, data that hold more are looked at
-_NOT_TELLING = re.compile(r"[\W_]+")
 _CONFIRMED, _TELLING = 0.8, 20  # share of the stated text that must be found; letters of a block that tell
 _AFTER_STORY = 12  # blocks; corrections stand below the last paragraph on many sites
 _FULLER = 1.5  # times the text shown, from which on the data hold the story and the page a part
@@ -48,8 +48,8 @@ def find_text(page: Page, headline: Headline) -> Text:
         fold(text) for text in (headline.chosen.value, labels.deck, headline.chosen.raw) if text
     } | captions(page)
     blocks = [block for block in _of_story(page, labels) if block.index not in apart]
-    kept = _confirmed(furniture.strip(blocks, taken).blocks, page)
-    shown = clean_paragraphs(block.text for block in kept)
+    kept = _confirmed(without_copies(furniture.strip(blocks, taken).blocks), page)
+    shown = clean_paragraphs(lines(kept))
     found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})
     stood = replace(found, value=None, raw=None)  # the text itself is in the article, and long
     page.ledger.record("body_text", [stood], stood)
@@ -80,21 +80,16 @@ def _confirmed(blocks: Iterable[Block], page: Page) -> list[Block]:
     and cut texts there, too.
     """
     kept = list(blocks)
-    stated = _squeezed(plain(str(page.article.data.get("articleBody") or ""))) if page.article else ""
+    stated = squeezed(plain(str(page.article.data.get("articleBody") or ""))) if page.article else ""
     if len(stated) < _ENOUGH:
         return kept
-    texts = [_squeezed(block.text) for block in kept]
+    texts = [squeezed(block.text) for block in kept]
     found = [number for number, text in enumerate(texts) if len(text) >= _TELLING and text in stated]
     if sum(len(texts[number]) for number in found) < _CONFIRMED * len(stated):
         return kept
     begin = found[0] if stated.startswith(texts[found[0]]) else 0
     end = found[-1] + 1 if stated.endswith(texts[found[-1]]) else len(kept)
     return kept[begin:end]
-
-
-def _squeezed(text: str) -> str:
-    """Letters and digits only: data and page differ in white space, quotes and markup."""
-    return _NOT_TELLING.sub("", text)
 
 
 def _best(page: Page, shown: str, taken: set[str]) -> Candidate:
@@ -135,8 +130,8 @@ def _is_of_pictures(text: str, page: Page) -> bool:
     images = shown_images(page)
     if medium_of(page, images) is None:
         return False
-    words = _squeezed(text)
-    told = (_squeezed(image.caption or "") for image in images)
+    words = squeezed(text)
+    told = (squeezed(image.caption or "") for image in images)
     shown = sum(len(caption) for caption in told if caption and caption in words)
     return len(text) - shown < _ENOUGH
 

@@ -1,0 +1,23 @@
+"""Tables as lines: the cells of a row belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.tree import Element
+
+_LONGEST_CELL = 120  # characters; longer ones hold paragraphs, as where a table makes the columns of a page
+
+
+def lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """The text of each block, short cells of one row in one line."""
+    for _, group in groupby(blocks, key=_row):
+        yield " ".join(block.text for block in group)
+
+
+def _row(block: Block) -> Element | int:
+    row = block.element.getparent()
+    is_cell = block.tag in ("td", "th") and len(block.text) <= _LONGEST_CELL
+    return row if is_cell and row is not None and row.tag == "tr" else block.index
