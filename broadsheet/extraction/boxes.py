@@ -15,7 +15,7 @@ from broadsheet.extraction.story import HEADINGS, weigh
 from broadsheet.extraction.tree import Element
 
 # Chosen on the development pages of three publishers in four; see docs/decisions.md for those left out.
-_RARE_SETTING, _RARE_DEPTH = 0.1, 0.25  # of the running text that is set like it, or as deep
+_RARE_SETTING, _RARE_DEPTH = 0.1, 0.35  # of the running text that is set like it, or as deep
 _OWN_WAYS = frozenset(("blockquote", "ul", "ol", "dl", "table", "pre", "q"))
 
 _Setting = tuple[tuple[str, str], ...]

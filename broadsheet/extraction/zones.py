@@ -78,7 +78,7 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
     (
         Zone.BYLINE,
         names(r"""
-            bylines? byline-\w+ authors? author-(?:name|line|info|meta|names|list|wrapper|link)
+            bylines? byline-\w+ single-?post-?meta post-?info authors? author-(?:name|line|info|meta|names|list|wrapper|link)
             article-authors? post-meta entry-meta article-meta meta-info dateline date-?time
             timestamp publish(?:ed)?(?:-date|-time|-info)? article-date pub-?date posted-on
             post-date entry-date article-info article-byline
@@ -98,7 +98,7 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
             subscription donat(?:e|ion)(?:-\w+)* support-us appeal fundrais\w+
             author-(?:bio|box|card|description|profile) about-(?:the-)?author bio biography
             cookie(?:s|-\w+)* consent(?:-\w+)* gdpr modal popup overlay lightbox toast tooltip
-            infobox factbox fact-box rating reactions poll quiz survey store-links app-download
+            (?:info|fact|person|expandable|collapsible)-?box(?:-\w+)* accordion(?:-\w+)* post-card(?:-\w+)* rating reactions poll quiz survey store-links app-download
             embed-related cta(?:-\w+)* disclaimer print-info correction-form feedback
             inline-?(?:related|promo|newsletter) recirc(?:ulation)?(?:-\w+)* zergnet revcontent
             onward(?:-\w+)* editors-?picks listicle-nav yarpp(?:-\w+)* jp-relatedposts
