@@ -37,14 +37,39 @@ def find_headline(stated: list[Candidate], blocks: list[Block], names: Iterable[
     known = {fold(name) for name in names if name}
     cut = [replace(each, value=_cut(each.value or "", known)) for each in stated]
     headings = [_heading(block, known) for block in _title_headings(blocks)]
+    found = _shown(cut, headings)
+    return None if found is None else _as_agreed(found, cut)
+
+
+def _shown(cut: list[Candidate], headings: list[_Heading]) -> Headline | None:
     candidates = (*cut, *(heading.shown for heading in headings))
-    keys = {_key(each.value) for each in cut}
+    # The title of microdata is the heading itself: others confirm it, or say that a kicker is glued to it.
+    others = [each for each in cut if each.origin != "microdata"]
+    keys = {_key(each.value) for each in others or cut}
     for heading in headings:
         if heading.key in keys:
             return Headline(heading.shown, candidates, heading.block)
     # Of a page that states hundreds of titles the rest is not gone through for each heading.
-    first = list(dict.fromkeys(cut))[:_MOST_TITLES]
+    first = list(dict.fromkeys(others or cut))[:_MOST_TITLES]
     return _kicker_glued(first, headings, candidates) or _likeliest(first, headings, candidates)
+
+
+def _as_agreed(found: Headline, stated: list[Candidate]) -> Headline:
+    """What JSON-LD and Open Graph state alike where the heading shown is neither's.
+
+    Such a heading is cut for the layout, or its parts are glued: two statements outweigh it.
+    """
+    data = next((each for each in stated if each.origin == "json_ld"), None)
+    shared = next((each for each in stated if each.locator == "meta og:title"), None)
+    if found.chosen.origin != "markup" or data is None or shared is None:
+        return found
+    is_agreed = fold(data.value or "") == fold(shared.value or "")
+    is_spaced = _key(data.value) == _key(found.chosen.value) and _gaps(data) > _gaps(found.chosen)
+    return replace(found, chosen=data) if is_agreed or is_spaced else found
+
+
+def _gaps(candidate: Candidate) -> int:
+    return (candidate.value or "").count(" ")
 
 
 def cut_suffix(title: str, names: Iterable[str]) -> str:
