@@ -14,6 +14,7 @@ from broadsheet.extraction.zones import Zone
 from broadsheet.fingerprint import fold
 
 _SEPARATORS = r"\s*(?:\||–|—|-|·|•|:|::|»|«|‹|›|/)\s*"
+_NO_LETTERS = re.compile(r"[\W_]+")
 _BESIDE = frozenset((Zone.NAVIGATION,))
 _EDGES = " :–—|-"  # between kicker and headline
 _SAME_WORDS = 0.5  # of a heading's words in a stated title, from which on both title one story
@@ -51,7 +52,11 @@ def _shown(cut: list[Candidate], headings: list[_Heading]) -> Headline | None:
             return Headline(heading.shown, candidates, heading.block)
     # Of a page that states hundreds of titles the rest is not gone through for each heading.
     first = list(dict.fromkeys(others or cut))[:_MOST_TITLES]
-    return _kicker_glued(first, headings, candidates) or _likeliest(first, headings, candidates)
+    return (
+        _kicker_glued(first, headings, candidates)
+        or _in_lines(first, headings, candidates)
+        or _likeliest(first, headings, candidates)
+    )
 
 
 def _as_agreed(found: Headline, stated: list[Candidate]) -> Headline:
@@ -128,6 +133,18 @@ def _kicker_glued(
     return None
 
 
+def _in_lines(
+    stated: list[Candidate], headings: list[_Heading], candidates: tuple[Candidate, ...]
+) -> Headline | None:
+    """A heading whose parts stand in lines of their own, and the title that has the marks between them."""
+    told = {_letters(each.value): each for each in reversed(stated)}
+    for heading in headings:
+        title = told.get(_letters(heading.shown.value))
+        if title is not None:
+            return Headline(title, candidates, heading.block)
+    return None
+
+
 def _likeliest(
     stated: list[Candidate], headings: list[_Heading], candidates: tuple[Candidate, ...]
 ) -> Headline | None:
@@ -154,6 +171,10 @@ def _likeness(words: set[str], others: set[str]) -> float:
 def _key(text: str | None) -> str:
     """Compared without white space: spans in headings are glued, or not, by their style sheet."""
     return "".join(fold(text or "").split())
+
+
+def _letters(text: str | None) -> str:
+    return _NO_LETTERS.sub("", fold(text or ""))
 
 
 def _before(text: str, count: int) -> str:
