@@ -53,6 +53,7 @@ def _all(page: Page) -> Iterator[_Stated]:
     yield from _grouped(page, page.microdata.get("author.name", ()), page.microdata.get("author", ()))
     yield from _from_markup(page)
     yield from _grouped(page, *(page.head.all(name) for name in _METAS), page.embedded.all("author"))
+    yield from _signed(page)
 
 
 def _grouped(page: Page, *groups: Iterable[Candidate]) -> Iterator[_Stated]:
@@ -118,6 +119,36 @@ def _from_markup(page: Page) -> Iterator[_Stated]:
         if parsed.authors or parsed.agencies:
             candidate = Candidate(block.text, "markup", locate(block.element), block.text)
             yield _Stated(candidate, replace(parsed, location=parsed.location or place))
+
+
+def _signed(page: Page) -> Iterator[_Stated]:
+    """A name alone in the line over the first paragraph or under the last, set as the paragraphs are."""
+    story = page.story.blocks
+    if not story:
+        return
+    for at, paragraph in ((story[0].index - 1, story[0]), (story[-1].index + 1, story[-1])):
+        line = page.blocks[at] if 0 <= at < len(page.blocks) else paragraph
+        is_beside = (
+            line.element.getparent() is paragraph.element.getparent() and line.zones == paragraph.zones
+        )
+        if not is_beside or not _is_signature(line):
+            continue
+        parsed = parse_byline(line.text, page.site_names)
+        if parsed.authors and all(each.kind == "person" for each in parsed.authors):
+            yield _Stated(Candidate(line.text, "markup", locate(line.element), line.text), parsed)
+
+
+def _is_beside(line: Block, paragraph: Block) -> bool:
+    return line.element.getparent() is paragraph.element.getparent() and line.zones == paragraph.zones
+
+
+def _is_signature(line: Block) -> bool:
+    is_plain = line.tag == "p" and not line.link_length
+    return is_plain and len(line.text) <= _LONGEST_NAMES and all(map(_is_capital, line.text.split()))
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() and word.rstrip(",").replace("-", "").replace("/", "").replace("’", "").isalpha()
 
 
 def _marked_place(block: Block) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.extraction.tree import Element
-from broadsheet.extraction.zones import Zone, zone_of
+from broadsheet.extraction.zones import Zone, is_aside_in_line, zone_of
 from broadsheet.text import one_line
 
 # Text within these is not the page's own, or no text at all.
@@ -75,7 +75,7 @@ class _Walk:
                 tag = child.tag
                 if tag == "br":
                     self._break(child)
-                elif tag not in _SKIPPED:
+                elif tag not in _SKIPPED and not (tag == "span" and self._is_aside(child)):
                     self._open(child, tag)
                     self._add(child.text)
                     if len(child):
@@ -89,6 +89,9 @@ class _Walk:
                 if open_elements:
                     self._add(element.tail)
         self._flush()
+
+    def _is_aside(self, element: Element) -> bool:
+        return self._around[-1].tag in _PARAGRAPHS and is_aside_in_line(element)
 
     def _open(self, element: Element, tag: Any) -> None:
         if tag in _INLINE:

@@ -31,6 +31,7 @@ _FOR = re.compile(r"\s+(?:for|für|pour|para|per|dla|voor)\s+.*$")
 _PLACE = re.compile(
     r"^(?P<name>.+?)\s+(?:in|aus|à|en|em|desde|from|dans|da|w|i|v|в)\s+(?P<place>[^\W\d_][\w .'’-]{1,40})$"
 )
+_IN = re.compile(r"(?:in|for|at|on|em|en|dans|für)\s")  # "in News, Business": sections, not names
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
 _UNNAMED_AGENCIES = frozenset((
     "agencies", "agency", "wires", "wire services", "agenturen", "agences", "agencias", "agências", "agenzie",
@@ -140,7 +141,7 @@ def _split_place(part: str) -> tuple[str, str | None]:
 
 
 def _kind(name: str, own: set[str]) -> AuthorKind | None:
-    if not name:
+    if not name or _IN.match(name):
         return None
     if fold(name) in own or is_organisation(name):
         return "organisation"

@@ -78,7 +78,8 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
     (
         Zone.BYLINE,
         names(r"""
-            bylines? byline-\w+ single-?post-?meta post-?info authors? author-(?:name|line|info|meta|names|list|wrapper|link)
+            bylines? byline-\w+ single-?post-?meta post-?info
+            authors? author-(?:name|line|info|meta|names|list|wrapper|link)
             article-authors? post-meta entry-meta article-meta meta-info dateline date-?time
             timestamp publish(?:ed)?(?:-date|-time|-info)? article-date pub-?date posted-on
             post-date entry-date article-info article-byline
@@ -98,7 +99,8 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
             subscription donat(?:e|ion)(?:-\w+)* support-us appeal fundrais\w+
             author-(?:bio|box|card|description|profile) about-(?:the-)?author bio biography
             cookie(?:s|-\w+)* consent(?:-\w+)* gdpr modal popup overlay lightbox toast tooltip
-            (?:info|fact|person|expandable|collapsible)-?box(?:-\w+)* accordion(?:-\w+)* post-card(?:-\w+)* rating reactions poll quiz survey store-links app-download
+            (?:info|fact|person|expandable|collapsible)-?box(?:-\w+)*
+            accordion(?:-\w+)* post-card(?:-\w+)* rating reactions poll quiz survey store-links app-download
             embed-related cta(?:-\w+)* disclaimer print-info correction-form feedback
             inline-?(?:related|promo|newsletter) recirc(?:ulation)?(?:-\w+)* zergnet revcontent
             onward(?:-\w+)* editors-?picks listicle-nav yarpp(?:-\w+)* jp-relatedposts
@@ -109,6 +111,7 @@ _NAMES: tuple[tuple[Zone, re.Pattern[str]], ...] = (
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MADE_UP = re.compile(r"(?=\S*\d)(?=\S*[a-z]\S*[A-Z]\S*[a-z])\S+")  # ids drawn by chance hold any word
+_IN_LINE = names(r"visually-?hidden sr-only screen-?reader(?:-text)? tooltip(?:-\w+)* rollover-\w+-block")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -124,6 +127,15 @@ def zone_of(element: Element) -> Zone | None:
     classes, identifier = element.get("class"), element.get("id")
     zone = _named(classes or "", identifier or "") if classes or identifier else None
     return _by_role(element) if zone is None and tag in _BOXES else zone
+
+
+def is_aside_in_line(element: Element) -> bool:
+    """Whether a part of a line is words for screen readers or a note that opens, told by its classes.
+
+    What is merely hidden may be the rest of a paragraph that a button shows.
+    """
+    classes = element.get("class")
+    return classes is not None and _IN_LINE.search(_CAMEL.sub("-", classes)) is not None
 
 
 def _by_role(element: Element) -> Zone | None:

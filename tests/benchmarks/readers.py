@@ -36,7 +36,7 @@ def _scored(article: Article) -> dict[str, Any]:
     return {
         "headline": article.headline,
         "body_text": article.body_text,
-        "authors": list(article.author_names),
+        "authors": [each.name for each in article.authors],
         "published_at": article.published_at.isoformat() if article.published_at else None,
         "language": article.language,
     }
