@@ -11,7 +11,7 @@ from broadsheet.extraction.furniture import is_prompt_text
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.values import Candidate
-from broadsheet.extraction.zones import Zone
+from broadsheet.extraction.zonenames import Zone
 
 _TIERS = {
     "free": "free",

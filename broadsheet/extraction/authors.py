@@ -15,7 +15,7 @@ from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import names
 from broadsheet.extraction.tree import locate, text_of
 from broadsheet.extraction.values import Candidate
-from broadsheet.extraction.zones import Zone
+from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 

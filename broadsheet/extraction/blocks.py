@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.extraction.tree import Element
-from broadsheet.extraction.zones import Zone, is_aside_in_line, zone_of
+from broadsheet.extraction.zonenames import Zone
+from broadsheet.extraction.zones import is_aside_in_line, zone_of
 from broadsheet.text import one_line
 
 # Text within these is not the page's own, or no text at all.

@@ -15,7 +15,7 @@ from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.story import HEADINGS
 from broadsheet.extraction.tree import Element, locate, text_of
 from broadsheet.extraction.values import Candidate
-from broadsheet.extraction.zones import Zone
+from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import clean
 
 _UPDATED = any_of(r"""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
-from broadsheet.extraction.zones import Zone
+from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
 
 _SEPARATORS = r"\s*(?:\||–|—|-|·|•|:|::|»|«|‹|›|/)\s*"

@@ -12,7 +12,7 @@ from broadsheet.extraction.patterns import names
 from broadsheet.extraction.story import HEADINGS, is_prose
 from broadsheet.extraction.tree import Element, locate, text_of
 from broadsheet.extraction.values import Candidate
-from broadsheet.extraction.zones import Zone
+from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 

@@ -11,7 +11,7 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate
-from broadsheet.extraction.zones import Zone
+from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import clean
 from broadsheet.urls import resolve
 

@@ -14,7 +14,7 @@ from broadsheet.extraction.mediapage import is_beside, leads_on
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate
-from broadsheet.extraction.zones import Zone
+from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 from broadsheet.urls import resolve

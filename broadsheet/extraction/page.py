@@ -15,7 +15,7 @@ from broadsheet.extraction.microdata import Microdata
 from broadsheet.extraction.story import Story
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.values import Candidate, Ledger
-from broadsheet.extraction.zones import Zone
+from broadsheet.extraction.zonenames import Zone
 from broadsheet.urls import resolve
 
 _ABOVE, _BELOW = 12, 4  # blocks: datelines, bylines and labels stand this near to headline and text
