@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.zonenames import Zone
@@ -66,54 +65,63 @@ class _Walk:
         self._links = self._link_depth = 0
         self._zones: list[tuple[Zone, Element]] = []
         self._around: list[Element] = [body]
+        self._within: list[str] = [str(body.tag)]  # the tags of those around
 
     def run(self) -> None:
-        open_elements = [(self._body, iter(self._body))]
+        open_elements = [(self._body, "body", iter(self._body))]
+        add, pieces = self._add, self._pieces
         self._add(self._body.text)
         while open_elements:
-            element, children = open_elements[-1]
+            element, tag, children = open_elements[-1]
             for child in children:
-                tag = child.tag
-                if tag == "br":
+                inner = str(child.tag)
+                if inner == "br":
                     self._break(child)
-                elif tag not in _SKIPPED and not (tag == "span" and self._is_aside(child)):
-                    self._open(child, tag)
-                    self._add(child.text)
+                elif inner not in _SKIPPED and not (inner == "span" and self._is_aside(child)):
+                    self._open(child, inner)
+                    if (text := child.text) and (pieces or not text.isspace()):
+                        add(text)
                     if len(child):
-                        open_elements.append((child, iter(child)))
+                        open_elements.append((child, inner, iter(child)))
                         break
-                    self._close(child, tag)
-                self._add(child.tail)
+                    self._close(child, inner)
+                if (text := child.tail) and (pieces or not text.isspace()):
+                    add(text)
             else:
                 open_elements.pop()
-                self._close(element, element.tag)
-                if open_elements:
-                    self._add(element.tail)
+                self._close(element, tag)
+                if open_elements and (text := element.tail) and (pieces or not text.isspace()):
+                    add(text)
         self._flush()
 
     def _is_aside(self, element: Element) -> bool:
-        return self._around[-1].tag in _PARAGRAPHS and is_aside_in_line(element)
+        return self._within[-1] in _PARAGRAPHS and is_aside_in_line(element)
 
-    def _open(self, element: Element, tag: Any) -> None:
+    def _open(self, element: Element, tag: str) -> None:
+        within = self._within[-1]
         if tag in _INLINE:
             if tag == "a":
                 self._link_depth += 1
-            if tag not in _ZONED_INLINE or self._around[-1].tag in _PARAGRAPHS:
+            if tag not in _ZONED_INLINE or within in _PARAGRAPHS:
                 return
-        if self._around[-1].tag in _HEADINGS:
+        if within in _HEADINGS:
             self._add(" ")  # a heading is one line, however many boxes its parts stand in
             return
-        zone = zone_of(element)
+        zone = zone_of(element, tag)
         if zone is not None or tag not in _INLINE:
-            self._flush()
+            if self._pieces:
+                self._flush()
             self._around.append(element)
+            self._within.append(tag)
             if zone is not None:
                 self._zones.append((zone, element))
 
-    def _close(self, element: Element, tag: Any) -> None:
+    def _close(self, element: Element, tag: str) -> None:
         if self._around[-1] is element:
-            self._flush()
+            if self._pieces:
+                self._flush()
             self._around.pop()
+            self._within.pop()
             if self._zones and self._zones[-1][1] is element:
                 self._zones.pop()
         if tag == "a":
@@ -124,7 +132,7 @@ class _Walk:
         following = element.getnext()
         if following is not None and following.tag == "br" and not (element.tail or "").strip():
             self._flush()
-        else:
+        elif self._pieces:
             self._pieces.append(" ")
 
     def _add(self, text: str | None) -> None:
@@ -140,5 +148,5 @@ class _Walk:
         if text:
             links = min(self._links, len(text))
             self.blocks.append(Block(self._around[-1], text, links, tuple(self._zones), len(self.blocks)))
-        self._pieces = []
+        self._pieces.clear()
         self._links = 0

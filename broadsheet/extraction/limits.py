@@ -24,9 +24,9 @@ def refuse_hostile_markup(text: str, max_tags: int = MAX_TAGS) -> None:
     if tags > max_tags:
         raise PageRejected(Reason.TOO_COMPLEX, f"{tags} tags, more than {max_tags}")
     length = 0
-    for tag in _TAG.finditer(text):
-        length += tag.end() - tag.start()
-        if tag.end() - tag.start() > _LONG_TAG and (count := _attributes(tag.group())) > MAX_ATTRIBUTES:
+    for tag in _TAG.findall(text):
+        length += len(tag)
+        if len(tag) > _LONG_TAG and (count := _attributes(tag)) > MAX_ATTRIBUTES:
             raise PageRejected(
                 Reason.TOO_COMPLEX, f"a tag with {count} attributes, more than {MAX_ATTRIBUTES}"
             )

@@ -30,9 +30,8 @@ _IN_LINE = names(r"visually-?hidden sr-only screen-?reader(?:-text)? tooltip(?:-
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def zone_of(element: Element) -> Zone | None:
-    """The zone that this element opens, or None."""
-    tag = str(element.tag)
+def zone_of(element: Element, tag: str) -> Zone | None:
+    """The zone that this element of that tag opens, or None."""
     zone = _TAGS.get(tag)
     if zone is not None or tag in _WHOLE:
         return zone
