@@ -8,6 +8,7 @@ against straight quotes, the kinds of dashes and hyphens, ligatures and other co
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 from broadsheet.normal_forms import normalised
@@ -60,7 +61,7 @@ def content_hash(
     An absent field counts as an empty one. Authors count in the order displayed.
     """
     names = _NAME_END.join(map(fold, authors))
-    parts = [fold(headline), fold(deck or ""), fold(body), names, fold(correction or "")]
+    parts = [fold(headline), fold(deck or ""), _folded_body(body), names, fold(correction or "")]
     return _digest(_PART_END.join(parts))
 
 
@@ -68,7 +69,12 @@ def body_hash(body: str) -> bytes | None:
     """SHA-256 of the body alone, by which copies are found; None for a body too short to be telling."""
     if len(body) < _SURELY_LONG and count_words(body) < _SHORTEST_BODY:
         return None
-    return _digest(fold(body))
+    return _digest(_folded_body(body))
+
+
+@lru_cache(maxsize=1)  # of one article both hashes are taken, one after the other
+def _folded_body(body: str) -> str:
+    return fold(body)
 
 
 def _digest(text: str) -> bytes:

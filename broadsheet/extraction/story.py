@@ -99,10 +99,13 @@ def is_prose(block: Block) -> bool:
 
 def weigh(block: Block) -> int:
     """Characters of running text in a block; none for labels, headings and lists of links."""
-    text = block.text[:_TELLING]
-    if _is_linked(block) or block.tag in HEADINGS or _NO_PROSE.search(text):
+    own = block.own_length
+    if own * 2 < _SHORTEST_PROSE or block.tag in HEADINGS or _is_linked(block):
         return 0
-    length = block.own_length * (2 if not text.isascii() and _DENSE.search(text) else 1)
+    text = block.text[:_TELLING]
+    if ("{" in text or "ookie" in text) and _NO_PROSE.search(text):
+        return 0
+    length = own * (2 if not text.isascii() and _DENSE.search(text) else 1)
     return length if length >= (_SHORTEST_PROSE if block.text[-1] in _ENDS else _UNENDED_PROSE) else 0
 
 
