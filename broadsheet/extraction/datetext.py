@@ -19,6 +19,7 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?$")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?$")  # seconds or milliseconds, 2001 to 2033
+_DIGIT = re.compile(r"\d")
 _CENTURY = 2000
 _NOON = 12
 _SHORT_YEAR = 2
@@ -94,6 +95,8 @@ def find_dates(text: str, words: Words, month_first: bool | None = None) -> list
 
 def find_relative(text: str, words: Words, fetched_at: datetime) -> tuple[datetime, Precision, str] | None:
     """What "2 hours ago" means when the page was fetched: instant, precision, the words."""
+    if _DIGIT.search(text) is None:
+        return None
     for pattern, seconds in words.ago:
         match = pattern.search(text[:_LONGEST])
         if match:

@@ -28,7 +28,12 @@ class Words:
     month_pattern: str  # alternatives, longest first
     days: frozenset[str]  # names of weekdays, like those of months
     is_month_first: bool
-    ago: tuple[tuple[re.Pattern[str], int], ...]  # pattern with one number, seconds of its unit
+    language: str  # as the CLDR writes it
+
+    @property
+    def ago(self) -> tuple[tuple[re.Pattern[str], int], ...]:
+        """Patterns with one number, and the seconds of its unit. Few pages need them; they take time."""
+        return _ago("en") + _ago(self.language)
 
 
 @lru_cache(maxsize=64)
@@ -44,7 +49,7 @@ def words(language: str | None, region: str | None = None) -> Words:
     months["sept"] = 9
     named = {name: number for name, number in months.items() if _is_name(name)}
     pattern = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
-    return Words(named, pattern, _days(locale), _is_month_first(locale), _ago(Locale("en")) + _ago(locale))
+    return Words(named, pattern, _days(locale), _is_month_first(locale), str(locale))
 
 
 def _days(locale: Locale) -> frozenset[str]:
@@ -80,8 +85,8 @@ def _is_month_first(locale: Locale) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _ago(locale: Locale) -> tuple[tuple[re.Pattern[str], int], ...]:
-    found: dict[str, int] = {}
+def _ago(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    locale, found = Locale.parse(language), dict[str, int]()
     for unit, seconds in _UNITS:
         for count in _SAMPLES:
             for width in ("long", "short"):

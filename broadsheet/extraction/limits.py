@@ -23,14 +23,13 @@ def refuse_hostile_markup(text: str, max_tags: int = MAX_TAGS) -> None:
     tags = text.count("<")
     if tags > max_tags:
         raise PageRejected(Reason.TOO_COMPLEX, f"{tags} tags, more than {max_tags}")
-    length = 0
-    for tag in _TAG.findall(text):
-        length += len(tag)
+    found = _TAG.findall(text)
+    for tag in found if max(map(len, found), default=0) > _LONG_TAG else ():
         if len(tag) > _LONG_TAG and (count := _attributes(tag)) > MAX_ATTRIBUTES:
             raise PageRejected(
                 Reason.TOO_COMPLEX, f"a tag with {count} attributes, more than {MAX_ATTRIBUTES}"
             )
-    if length > _MUCH_MARKUP:
+    if len(text) > _MUCH_MARKUP and sum(map(len, found)) > _MUCH_MARKUP:
         _refuse_many_attributes(text, _PER_TAG * max_tags)
 
 

@@ -47,9 +47,9 @@ _NAMES = {
     """,
     Zone.BYLINE: """
         byline bylines author-name author-line author-info author-meta author-names author-list author-wrapper
-        author-link author authors post-meta postmeta singlepostmeta post-info postinfo entry-meta article-meta meta-info
-        dateline date-time datetime timestamp publish published publish-date publish-time publish-info
-        article-date pub-date pubdate posted-on post-date entry-date article-info
+        author-link author authors post-meta postmeta singlepostmeta post-info postinfo entry-meta
+        article-meta meta-info dateline date-time datetime timestamp publish published article-date pub-date
+        pubdate posted-on post-date entry-date article-info
     """,
     Zone.ASIDE: """
         aside sidebar side-bar related recommend recommended recommendation recommendations newsletter
@@ -77,7 +77,6 @@ _OTHERS = """
 _ANY = "*"
 _LONGEST = 300  # characters of classes and id that are looked at
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_BETWEEN = re.compile(r"[_-]+")
 _MADE_UP = re.compile(r"(?=\S*\d)(?=\S*[a-z]\S*[A-Z]\S*[a-z])\S+")  # ids drawn by chance hold any word
 
 _Parts = tuple[str, ...]
@@ -94,6 +93,7 @@ def _index() -> dict[str, list[tuple[_Parts, Zone | None]]]:
 
 
 _INDEX = _index()
+_FIRST = frozenset(_INDEX)
 _ORDER = {zone: number for number, zone in enumerate(_NAMES)}
 
 
@@ -101,16 +101,17 @@ _ORDER = {zone: number for number, zone in enumerate(_NAMES)}
 def named_zone(classes: str, identifier: str) -> Zone | None:
     """The zone that an element's classes and id name, or None."""
     text = f"{classes} {_MADE_UP.sub('', identifier)}" if identifier else classes
-    zones = {zone for word in text[:_LONGEST].split() for zone in _zones_of(word)}
-    return min(zones, key=_ORDER.__getitem__, default=None)
+    found = [zones for zones in map(_zones_of, text[:_LONGEST].split()) if zones]
+    return min((zone for zones in found for zone in zones), key=_ORDER.__getitem__) if found else None
 
 
 @lru_cache(maxsize=50_000)
-def _zones_of(word: str) -> frozenset[Zone]:
+def _zones_of(word: str) -> tuple[Zone, ...]:
     if ":" in word:  # a utility class that holds for some widths of the screen
-        return frozenset()
+        return ()
     text = word if word.islower() else _CAMEL.sub("-", word).lower()
-    return frozenset(_named(tuple(_BETWEEN.split(text))))
+    parts = text.replace("_", "-").split("-")
+    return () if _FIRST.isdisjoint(parts) else tuple(_named(tuple(filter(None, parts))))
 
 
 def _named(parts: _Parts) -> Iterator[Zone]:
