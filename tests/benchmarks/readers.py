@@ -14,8 +14,8 @@ from broadsheet.article import Article
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import PageContext, read
 
-# What a page of unknown address is taken to be fetched from; nothing of it enters a value that is scored.
-_NO_ADDRESS = "http://page.invalid/"
+# What a page of unknown address is taken to be fetched from: no site's, and no front page either.
+_NO_ADDRESS = "http://page.invalid/unknown"
 
 
 def page(html: bytes, url: str | None) -> dict[str, Any]:

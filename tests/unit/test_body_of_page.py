@@ -1,0 +1,152 @@
+"""What of a page is the story's text: by where and how it is set, never by its site."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.reading_pages import HEADLINE, PROSE, body_of, page, paragraphs, read_page
+
+NOTE = "Readers may leave their number here, and the harbour office will call back within two working days."
+STORY = f"<div class=story>{paragraphs(*PROSE[:4])}{{}}{paragraphs(*PROSE[4:])}</div>"
+
+
+def story_with(inset: str) -> list[str]:
+    return body_of(page(STORY.format(inset)))
+
+
+def test_a_box_that_its_own_style_hides_is_no_text() -> None:
+    """Forms and messages wait out of sight within the story's element until a script shows them."""
+    inset = f"<section style='color: red; display:none'>{paragraphs(NOTE, NOTE[::-1] + '.')}</section>"
+    assert story_with(inset) == [*PROSE]
+
+
+@pytest.mark.parametrize(
+    "inset",
+    [
+        f"<div class=x1><div class=x2><p>{NOTE}</p></div></div>",
+        f"<div class=x1><div class=x2><div>{NOTE}</div><div>Call us</div></div></div>",
+        f"<section><p class=x3>{NOTE}</p></section>",
+    ],
+)
+def test_what_is_set_deeper_and_rarely_is_a_box(inset: str) -> None:
+    """The story's paragraphs share one setting; names are not needed to tell a box from them."""
+    assert story_with(inset) == [*PROSE]
+
+
+@pytest.mark.parametrize(
+    ("inset", "lines"),
+    [
+        (f"<blockquote><p>{NOTE}</p></blockquote>", [NOTE]),
+        ("<ul><li>berths for forty boats</li><li>a crane</li></ul>", ["berths for forty boats", "a crane"]),
+        ("<div><h2><span>What</span> <div>comes next</div></h2></div>", ["What comes next"]),
+    ],
+)
+def test_quotations_lists_and_headings_are_set_in_their_own_way(inset: str, lines: list[str]) -> None:
+    """They stand deeper than paragraphs, are rare, and belong to the story."""
+    assert story_with(inset) == [*PROSE[:4], *lines, *PROSE[4:]]
+
+
+def test_captions_in_boxes_named_for_their_pictures_are_no_text() -> None:
+    """Many templates have no figure element; with a picture by each paragraph captions are not even rare."""
+    shown = [f"Drawing {number} of the pier as the engineers would have it, on piles." for number in range(4)]
+    boxes = "".join(f"<div class='image imgTop'><img src=/a.jpg><p>{line}</p></div>" for line in shown)
+    assert story_with(boxes) == [*PROSE]
+
+
+def test_names_drawn_by_chance_name_no_zone() -> None:
+    """An id such as n1AuAdJlVL holds the letters of a word by accident."""
+    inset = f"<p id=block-n1AuAdJlVL>{NOTE}</p>"
+    assert story_with(inset) == [*PROSE[:4], NOTE, *PROSE[4:]]
+
+
+def test_a_sentence_of_long_links_is_text_at_the_ends_too() -> None:
+    """A last paragraph that cites its sources is mostly link, and still a sentence of the story."""
+    last = (
+        "<a href=/report>The survey of the bay, drawn up last year by the port authority and two schools</a>,"
+        " was not on the table that evening, nor was it named."
+    )
+    found = body_of(page(f"<div>{paragraphs()}<p>{last}</p><p><a href=/a>More on the harbour</a></p></div>"))
+    assert found[-1].endswith("was not on the table that evening, nor was it named.")
+    assert found[:-1] == [*PROSE]
+
+
+def test_the_first_paragraph_may_stand_in_a_box_of_its_own() -> None:
+    """Before the line from which on a page asks for money, say; the deck is not meant by it."""
+    deck = "<p class=deck>The vote was close, and the lighthouse has to wait.</p>"
+    html = f"{deck}<div class=free>{paragraphs(PROSE[0])}</div><div>{paragraphs(*PROSE[1:])}</div>"
+    article = read_page(page(html))
+    assert article.deck == "The vote was close, and the lighthouse has to wait."
+    assert article.body_text.split("\n\n") == [*PROSE]
+
+
+def test_a_box_named_for_teasers_may_hold_the_story_s_beginning() -> None:
+    """When its paragraphs are set in the very class of the others, its name says something else."""
+    own = " class=para-a7"
+    html = (
+        f"<div class=body><div class=teaser-content>{paragraphs(PROSE[0], attributes=own)}</div>"
+        f"{paragraphs(*PROSE[1:], attributes=own)}</div>"
+    )
+    assert body_of(page(html)) == [*PROSE]
+
+
+def test_an_author_s_card_far_above_is_not_the_first_paragraph() -> None:
+    """Few boxes part a first paragraph from the story."""
+    card = f"<div><div><div><div><p>{NOTE}</p></div></div></div></div>"
+    assert body_of(page(f"{card}<div>{paragraphs()}</div>")) == [*PROSE]
+
+
+def test_a_list_below_the_last_paragraph_is_part_of_the_story() -> None:
+    """Short lines without a full stop, under a heading of theirs; a single one is as often a credit."""
+    items = ["Anna, eight berths", "Berta, twelve berths", "Clara, four berths"]
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    found = body_of(page(f"<div>{paragraphs()}<h3>The three jetties</h3><ul>{listed}</ul></div>"))
+    assert found == [*PROSE, "The three jetties", *items]
+    assert body_of(page(f"<div>{paragraphs()}<p>With agency reports</p></div>")) == [*PROSE]
+
+
+def test_lines_of_results_over_the_first_paragraph_are_part_of_the_story() -> None:
+    """Four or more in a row, set among the paragraphs; fewer are bylines, dates, labels."""
+    lines = ["Rowing, eights", "Harbour 6:01", "Mill 6:04", "Lighthouse 6:10"]
+    found = body_of(page(f"<div>{paragraphs(*lines, *PROSE)}</div>"))
+    assert found == [*lines, *PROSE]
+    assert body_of(page(f"<div>{paragraphs(*lines[:2], *PROSE)}</div>")) == [*PROSE]
+
+
+def test_a_second_copy_of_the_text_in_one_block_is_left_out() -> None:
+    """Some pages hold the story once more, as one long line for machines."""
+    longer = [f"{sentence} {other}" for sentence, other in zip(PROSE, reversed(PROSE), strict=True)]
+    html = f"<div>{paragraphs(*longer)}<p>{' '.join(longer)}</p></div>"
+    assert body_of(page(html)) == longer
+
+
+def test_a_sentence_that_recurs_is_meant_to() -> None:
+    """Instructions and refrains are told twice."""
+    assert story_with(paragraphs(PROSE[0])) == [*PROSE[:4], PROSE[0], *PROSE[4:]]
+
+
+def test_the_cells_of_a_row_are_one_line() -> None:
+    """A table of results reads row by row."""
+    rows = "<tr><th>Boat</th><th>Points</th></tr><tr><td>Anna</td><td>12</td></tr>"
+    found = story_with(f"<table>{rows}</table>")
+    assert found == [*PROSE[:4], "Boat Points", "Anna 12", *PROSE[4:]]
+
+
+def test_words_for_screen_readers_are_no_part_of_a_line() -> None:
+    """Nor are the notes that open over a name. What a button unfolds is the rest of the paragraph."""
+    link = (
+        "The <a href=/x>survey<span class=sr-only>(opens in a new window)</span></a> of the bay was not read."
+    )
+    note = (
+        "Mayor Costa <span class='rollover-people-block'><a href=/y>Costa opens fair</a></span>was there too."
+    )
+    rest = "The vote took an hour <span class=hidden>and was repeated once, for two ballots were lost</span>."
+    assert story_with(paragraphs(link, note, rest))[4:7] == [
+        "The survey of the bay was not read.",
+        "Mayor Costa was there too.",
+        "The vote took an hour and was repeated once, for two ballots were lost.",
+    ]
+
+
+def test_the_headline_is_no_part_of_the_text() -> None:
+    """Whatever the insets, the body begins with the story."""
+    assert HEADLINE not in story_with(f"<p>{HEADLINE}</p>")

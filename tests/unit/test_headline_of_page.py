@@ -1,0 +1,62 @@
+"""Which of a page's titles is the headline, and what of it is not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.unit.reading_pages import HEADLINE, page, paragraphs, read_page
+
+LONGER = "Harbour town: " + HEADLINE
+
+
+def titled(headline: str, *, data: str | None = None, shared: str | None = None) -> str:
+    """A page that shows one heading and states a headline to machines, in JSON-LD and Open Graph."""
+    stated = json.dumps({"@type": "NewsArticle", "headline": data})
+    head = f'<script type="application/ld+json">{stated}</script>' if data else ""
+    head += f'<meta property="og:title" content="{shared}">' if shared else ""
+    return page(f"<div>{paragraphs()}</div>", head, headline, title="The Courier")
+
+
+@pytest.mark.parametrize(
+    ("data", "shared", "chosen"),
+    [
+        (LONGER, LONGER, LONGER),
+        (LONGER, "A second pier for the bay", "Council backs a pier on piles"),
+        ("Council backs a pier on piles", LONGER, "Council backs a pier on piles"),
+        (None, LONGER, "Council backs a pier on piles"),
+    ],
+    ids=["they agree", "they differ", "one is the heading", "one alone"],
+)
+def test_two_statements_that_agree_outweigh_a_heading_that_is_neither(
+    data: str | None, shared: str, chosen: str
+) -> None:
+    """What the page shows is its headline, unless all that it tells machines is another."""
+    article = read_page(titled("<h1>Council backs a pier on piles</h1>", data=data, shared=shared))
+    assert article.headline == chosen
+
+
+def test_a_heading_in_lines_is_the_title_that_has_marks_between_them() -> None:
+    """Kicker and title are parted by a line break here, and by a colon in one line."""
+    heading = f"<h2><span>Harbour town</span><div>{HEADLINE}</div></h2>"
+    assert read_page(titled(heading, data="The pier", shared=LONGER)).headline == LONGER
+
+
+def test_spaces_that_a_heading_lost_are_those_of_its_data() -> None:
+    """Parts of a heading are set apart by a style sheet, and run together in its text."""
+    glued = "Harbour town:Council backs the plan"
+    article = read_page(
+        titled(f"<h1>{glued}</h1>", data="Harbour town: Council backs the plan", shared="The pier")
+    )
+    assert article.headline == "Harbour town: Council backs the plan"
+
+
+def test_microdata_of_the_heading_itself_confirms_nothing() -> None:
+    """It repeats the kicker that is glued to the headline; what Open Graph states tells the two apart."""
+    heading = f"<h1 itemprop=headline>Harbour town - {HEADLINE}</h1>"
+    html = titled(heading, shared=HEADLINE).replace(
+        "<article>", "<article itemscope itemtype='https://schema.org/NewsArticle'>"
+    )
+    article = read_page(html)
+    assert (article.kicker, article.headline) == ("Harbour town", HEADLINE)
