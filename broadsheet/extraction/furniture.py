@@ -102,10 +102,10 @@ def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
         for each in blocks
         if not (_is_taken(each, taken, longest) or _is_label(each) or _is_read_also(each))
     ]
-    cut = _first_prompt(kept)
-    kept = [
-        block for block in (kept if cut is None else kept[:cut]) if not _is_prompt(block) or is_long(block)
-    ]
+    prompts = [number for number, block in enumerate(kept) if is_prompt_text(block.text)]
+    cut = _first_prompt(kept, prompts)
+    dropped = set(prompts)
+    kept = [block for number, block in enumerate(kept[:cut]) if number not in dropped]
     while kept and kept[-1].tag in HEADINGS:
         kept.pop()
     return Body(tuple(kept), has_prompt=cut is not None)
@@ -131,19 +131,9 @@ def is_prompt_text(text: str) -> bool:
     return any(word in folded for word in _PROMPT_WORDS) and bool(_PROMPT.search(text))
 
 
-def is_long(block: Block) -> bool:
-    """Whether a block is too long for a prompt."""
-    return len(block.text) > _LONGEST_PROMPT
-
-
-def _is_prompt(block: Block) -> bool:
-    return is_prompt_text(block.text)
-
-
-def _first_prompt(blocks: list[Block]) -> int | None:
+def _first_prompt(blocks: list[Block], prompts: list[int]) -> int | None:
     """Where the notices at the end begin: at a prompt after which little text follows, or many prompts."""
-    lengths = [len(block.text) if is_prose(block) else 0 for block in blocks]
-    prompts = [number for number, block in enumerate(blocks) if _is_prompt(block)]
+    lengths = [len(block.text) if is_prose(block) else 0 for block in blocks] if prompts else []
     for rank, number in enumerate(prompts):
         share = _TAIL_SHARE if len(prompts) - rank < _MANY_PROMPTS else _LONG_TAIL_SHARE
         is_last = number == len(blocks) - 1

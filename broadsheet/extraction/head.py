@@ -33,6 +33,7 @@ class Head:
     title: str = ""
     language: str | None = None
     base: str | None = None
+    cleaned: dict[str, str] = field(default_factory=dict)  # what `all` made of a value before
 
     def first(self, *names: str) -> Candidate | None:
         """The first non-empty meta value under any of the names, in the order of the names."""
@@ -41,11 +42,16 @@ class Head:
     def all(self, *names: str) -> list[Candidate]:
         """Every meta value under the names, in the order of the names."""
         return [
-            Candidate(clean(text), "meta", f"meta {name}", text)
+            Candidate(value, "meta", f"meta {name}", text)
             for name in names
             for text in self.metas.get(name, ())
-            if clean(text)
+            if (value := self._clean(text))
         ]
+
+    def _clean(self, text: str) -> str:
+        if text not in self.cleaned:
+            self.cleaned[text] = clean(text)
+        return self.cleaned[text]
 
 
 def read_head(root: Element) -> Head:

@@ -13,6 +13,8 @@ _LONG, _PARAGRAPH, _COPY_HOLDS = 1000, 40, 3  # letters of a copy; of paragraphs
 
 def without_copies(blocks: Sequence[Block]) -> list[Block]:
     """The blocks but those that repeat several paragraphs before them. What recurs alone may be meant to."""
+    if all(len(block.text) < _LONG for block in blocks):
+        return list(blocks)
     seen: set[str] = set()
     kept: list[Block] = []
     for block in blocks:

@@ -24,6 +24,7 @@ _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a sign says 
 _SHORTEST_PROSE, _UNENDED_PROSE = 40, 80  # characters outside links; the same without a mark at the end
 _ENDS = frozenset(".!?…:;,\"”“»«’')]。！？」।۔؟")
 _TELLING = 1000  # characters of a block that show what it is
+_SAMPLE = 200  # of them that show its script
 _CONTAINER_SHARE = 0.8  # of the text that a child must hold for the search to go down into it
 _ZONE_SHARE = 0.35  # of all text from which on a zone known by its class alone is the story after all
 _NAMED_ZONE_SHARE = 0.7  # the same for tags and names that hardly ever hold stories
@@ -105,7 +106,7 @@ def weigh(block: Block) -> int:
     text = block.text[:_TELLING]
     if ("{" in text or "ookie" in text) and _NO_PROSE.search(text):
         return 0
-    length = own * (2 if not text.isascii() and _DENSE.search(text) else 1)
+    length = own * (2 if not text.isascii() and _DENSE.search(text, 0, _SAMPLE) else 1)
     return length if length >= (_SHORTEST_PROSE if block.text[-1] in _ENDS else _UNENDED_PROSE) else 0
 
 
