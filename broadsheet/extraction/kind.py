@@ -23,10 +23,10 @@ _CHALLENGE = any_of("""
     security check  one more step  please enable (?:javascript and )?cookies  unusual traffic  robot or human
     human verification  bot verification
 """)
-_CHALLENGE_MARKS = any_of("""
-    cf-challenge  cf_chl_opt  challenge-platform  px-captcha  _pxcaptcha  captcha-delivery\\.com
-    g-recaptcha  h-captcha  datadome  incapsula  distil_r_captcha  awswaf
-""")
+_CHALLENGE_MARKS = (
+    "cf-challenge", "cf_chl_opt", "challenge-platform", "px-captcha", "_pxcaptcha", "captcha-delivery.com",
+    "g-recaptcha", "h-captcha", "datadome", "incapsula", "distil_r_captcha", "awswaf",
+)  # fmt: skip
 _CONSENT = any_of("""
     we (?:value|respect|care about) your privacy  your privacy  before you continue
     privacy (?:choices|settings|preferences)  cookie (?:consent|settings|preferences)  accept (?:all )?cookies
@@ -97,11 +97,11 @@ def refuse_non_articles(html: str, head: Head, nodes: list[Node], all_text: str,
     """PageRejected for challenges, consent walls, error pages and error texts, before any field is read."""
     titles = [head.title, *headings[:2]]
     is_short = len(all_text) < _SHORT_PAGE
-    if is_short and (any(map(_CHALLENGE.search, titles)) or _CHALLENGE_MARKS.search(html[:_MARKS_WITHIN])):
+    if is_short and (any(map(_CHALLENGE.search, titles)) or _is_marked(html)):
         raise PageRejected(Reason.BLOCKED, f"a challenge page: {head.title or headings[:1]}")
     if any(node.is_article for node in nodes):
         return
-    if len(all_text) < _SHORT and _CHALLENGE_MARKS.search(html[:_MARKS_WITHIN]):
+    if len(all_text) < _SHORT and _is_marked(html):
         raise PageRejected(Reason.BLOCKED, f"a challenge page: {head.title}")
     if is_short and any(map(_CONSENT.search, titles)) and _CONSENT_TERMS.search(all_text):
         raise PageRejected(Reason.CONSENT, f"a consent wall: {head.title or headings[:1]}")
@@ -109,6 +109,12 @@ def refuse_non_articles(html: str, head: Head, nodes: list[Node], all_text: str,
         raise PageRejected(Reason.SOFT_404, f"the title says so: {head.title or headings[:1]}")
     if is_short and any(map(_ERROR.search, titles)):
         raise PageRejected(Reason.SOFT_404, f"an error page: {head.title or headings[:1]}")
+
+
+def _is_marked(html: str) -> bool:
+    """Whether the page loads one of the services that tell people from programs."""
+    beginning = html[:_MARKS_WITHIN].lower()
+    return any(mark in beginning for mark in _CHALLENGE_MARKS)
 
 
 def refuse_listings(page: Page, is_stated_article: bool) -> None:

@@ -20,7 +20,9 @@ def parse(text: str) -> Element:
     refuse_hostile_markup(text)
     data = text.replace("\x00", "").encode("utf-8", "replace")
     # `huge_tree` lifts the limits to 2048 levels and to texts above 10 MB; still no entity expands.
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.LxmlError as error:
