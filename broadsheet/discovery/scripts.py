@@ -11,6 +11,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from broadsheet.discovery.literals import read_literal
+from broadsheet.extraction.flight import MARK, read_flight
 
 _LARGEST_SCRIPT = 8_000_000  # characters; page data of large sites has a few million
 _LARGEST_LITERAL = 1_000_000  # characters; JavaScript is read slower than JSON
@@ -22,9 +23,6 @@ _DEEPEST = 60  # data of frameworks is nested some twenty deep
 _ASSIGNMENT = re.compile(
     r"[\w$\])\"']\s*=\s*(?:(?P<value>[\[{])|JSON\.parse\(\s*(?P<text>[\"'])|\(?function\s*\((?P<names>[\w$,\s]*)\)\s*\{)"
 )
-# React's server components push their data as text, piece by piece; each line is a number and JSON.
-_PIECE = re.compile(r"__next_f\.push\(\s*(?=\[)")
-_ROW = re.compile(r"^[0-9a-f]+:(?=[\[{])", re.MULTILINE)
 _RETURN = re.compile(r"\breturn\s*(?=[\[{])")
 _DECODER = json.JSONDecoder()
 
@@ -32,7 +30,7 @@ _DECODER = json.JSONDecoder()
 def page_data(root: HtmlElement) -> list[Any]:
     """What scripts hold, JSON by type, else the objects and lists they assign; and the data of components."""
     found: list[Any] = []
-    pieces = ""
+    flight: list[str] = []
     for element in root.iter("script"):
         text = element.text or ""
         if element.get("src") or not text or len(text) > _LARGEST_SCRIPT:
@@ -41,9 +39,8 @@ def page_data(root: HtmlElement) -> list[Any]:
             found += _json(text.lstrip(), 0)
         else:
             found += _assigned(text)
-            pieces += "".join(_pushed(text))
-    found += [data for match in _ROW.finditer(pieces) for data in _json(pieces, match.end())]
-    return [*found, *_of_components(root)]
+            flight += [text] if MARK in text else []
+    return [*found, *read_flight(flight), *_of_components(root)]
 
 
 def _of_components(root: HtmlElement) -> Iterator[Any]:
@@ -107,12 +104,6 @@ def _arguments(text: str, names: str) -> dict[str, Any]:
     values, _ = read_literal(text, at + 1, {}) if at >= 0 else (None, 0)
     keys = [name.strip() for name in names.split(",")]
     return dict(zip(keys, values, strict=False)) if isinstance(values, list) else {}
-
-
-def _pushed(text: str) -> Iterator[str]:
-    for match in _PIECE.finditer(text):
-        for piece in _json(text, match.end()):
-            yield from (part for part in piece if isinstance(part, str))
 
 
 def _json(text: str, start: int) -> list[Any]:

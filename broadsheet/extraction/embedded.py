@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
+from broadsheet.errors import PageRejected
+from broadsheet.extraction.blocks import read_blocks
+from broadsheet.extraction.flight import read_flight
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.patterns import any_of
+from broadsheet.extraction.tree import parse
 from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
 
 _TITLES = frozenset(("headline", "title", "name", "heading", "hl", "headlines"))
@@ -40,7 +46,6 @@ _KEYS = {
     "correction": any_of("corrections?  clarification"),
 }
 _START = re.compile(r"=\s*(?=[{\[])|^\s*(?=[{\[])")
-_PARAGRAPH = re.compile(r"</(?:p|h[1-6]|li|blockquote|div)>|<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)
 _NO_TEXT = any_of(
     r"image  photo  figure  video  embed  gallery  \bad\b  advert  related  promo  newsletter  teaser  inset"
 )
@@ -60,6 +65,7 @@ _TEXT_KEYS = (
 _NAME_KEYS = ("name", "title", "url", "src", "href")
 _SHORTEST_TITLE = 12
 _MOST_OBJECTS = 50_000
+_MOST_TITLED = 50  # that are read, each with its text; a page has its own story two or three times
 _MOST_DEPTH = 12
 
 
@@ -76,17 +82,25 @@ class Embedded:
         return self.values.get(name, [])
 
 
-def read_embedded(scripts: list[tuple[str, str]], titles: list[str]) -> Embedded:
-    """The data of the object whose title is one of the page's own titles; empty when there is none."""
+def read_embedded(scripts: list[tuple[str, str]], titles: list[str], flight: Sequence[str] = ()) -> Embedded:
+    """The data of the object whose title is one of the page's own titles; empty when there is none.
+
+    `flight` are the scripts that push pieces of React's stream.
+    """
     wanted = [fold(title) for title in titles if len(title) >= _SHORTEST_TITLE]
-    best = Embedded()
-    for name, script in scripts if wanted else ():
-        for data, path in _objects(_parsed(script), name):
-            if _is_titled(data, wanted):
-                found = _read(data, path)
-                if _worth(found) > _worth(best):
-                    best = found
-    return best
+    titled = (
+        each
+        for name, value in (_values(scripts, flight) if wanted else ())
+        for each in _objects(value, name)
+        if _is_titled(each[0], wanted)
+    )
+    found = (_read(data, path) for data, path in islice(titled, _MOST_TITLED))
+    return max(found, key=_worth, default=Embedded())
+
+
+def _values(scripts: list[tuple[str, str]], flight: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    yield from ((name, _parsed(script)) for name, script in scripts)
+    yield from (("__next_f", value) for value in read_flight(flight))
 
 
 def _parsed(script: str) -> Any:
@@ -186,12 +200,23 @@ def _candidates(value: Any, path: str) -> list[Candidate]:
     ]
 
 
+def _of_markup(text: str) -> Iterator[str]:
+    """The lines of a text with tags, without those of its pictures, boxes and links."""
+    try:
+        blocks = read_blocks(parse(text))
+    except PageRejected:
+        return
+    for block in blocks:
+        if all(zone is Zone.BYLINE for zone, _ in block.zones) and block.link_length * 2 <= len(block.text):
+            yield block.text
+
+
 def _paragraphs(value: Any, depth: int) -> Iterator[str]:
     """Texts in reading order; objects that say they are pictures, boxes or advertising are left out."""
     if depth > _MOST_DEPTH:
         return
     if isinstance(value, str):
-        yield from map(plain, _PARAGRAPH.split(value))
+        yield from _of_markup(value) if "<" in value else [plain(value)]
     elif isinstance(value, list):
         for each in value:
             yield from _paragraphs(each, depth + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from broadsheet.extraction.flight import MARK
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.text import clean
@@ -30,6 +31,7 @@ class Head:
     links: list[Link] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
     data_scripts: list[tuple[str, str]] = field(default_factory=list)  # name, JSON or JavaScript
+    flight: list[str] = field(default_factory=list)  # scripts that push pieces of React's stream
     title: str = ""
     language: str | None = None
     base: str | None = None
@@ -112,5 +114,7 @@ def _add_script(head: Head, element: Element) -> None:
         head.json_ld.append(text)
     elif kind in ("application/json", "application/x-json", "text/json"):
         head.data_scripts.append((element.get("id") or "script", text))
+    elif MARK in text[:300]:
+        head.flight.append(text)
     elif "{" in text[:300] and "window." in text[:300]:
         head.data_scripts.append(("script", text))

@@ -74,9 +74,9 @@ def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
     kind.refuse_non_articles(decoded.text, head, nodes, "\n".join(block.text for block in blocks), headings)
     titles = [each.value or "" for each in _titles(head)]
     article = choose(nodes, lambda url: canonical.is_of_page(context.url, url), [*headings, *titles])
-    embedded = (
-        read_embedded(head.data_scripts, [*headings, *titles]) if _needs_embedded(article) else Embedded()
-    )
+    embedded = Embedded()
+    if _needs_embedded(article):
+        embedded = read_embedded(head.data_scripts, [*headings, *titles], head.flight)
     microdata = _microdata(root, decoded.text, article)
     page = Page(
         context, decoded, root, head, article, page_node(nodes), nodes, microdata, embedded, blocks
