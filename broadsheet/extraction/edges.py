@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.story import HEADINGS, Story, is_prose
+from broadsheet.extraction.story import HEADINGS, MANY_HEADINGS, Story, is_prose
 from broadsheet.extraction.tree import Element
 
 _OPENING_LEVELS = 3  # from a paragraph up to the box it shares with the story that follows
 # So many short lines in a row, set among the story's own paragraphs, are a list or a table of results; fewer
 # are as often a byline, a date or a credit.
 _LINES_BEFORE, _ITEMS_AFTER = 4, 3
+_LONG_HEADING = 40  # characters; titles of boxes are shorter
 _LINES = HEADINGS | {"p", "li"}
 
 
@@ -70,7 +71,19 @@ def items_after(blocks: list[Block], story: Story) -> list[Block]:
     lines = list(_alike(blocks[last.index + 1 :], last))
     head = lines[:1] if lines and lines[0].tag in HEADINGS else []
     items = list(takewhile(lambda block: block.tag == "li", lines[len(head) :]))
-    return [*head, *items] if len(items) >= _ITEMS_AFTER else []
+    return [*head, *items] if len(items) >= _ITEMS_AFTER else _captioned_pictures(blocks, last)
+
+
+def _captioned_pictures(blocks: list[Block], last: Block) -> list[Block]:
+    """Headings below the last paragraph, each with a picture: six facts, ten places to see."""
+    own = (each for each in blocks[last.index + 1 :] if each.zones == last.zones)
+    headings = list(
+        takewhile(
+            lambda each: _box(each) is _box(last) and each.tag in HEADINGS and not each.link_length, own
+        )
+    )
+    told = [each for each in headings if len(each.text) >= _LONG_HEADING]
+    return headings if len(told) >= MANY_HEADINGS else []
 
 
 def _alike(blocks: Iterable[Block], paragraph: Block) -> Iterator[Block]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import any_of, names
-from broadsheet.extraction.story import HEADINGS, is_prose
+from broadsheet.extraction.story import HEADINGS, MANY_HEADINGS, is_prose
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
@@ -106,8 +107,9 @@ def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
     cut = _first_prompt(kept, prompts)
     dropped = set(prompts)
     kept = [block for number, block in enumerate(kept[:cut]) if number not in dropped]
-    while kept and kept[-1].tag in HEADINGS:
-        kept.pop()
+    headings = sum(1 for _ in takewhile(lambda block: block.tag in HEADINGS, reversed(kept)))
+    if headings < MANY_HEADINGS:
+        kept = kept[: len(kept) - headings]
     return Body(tuple(kept), has_prompt=cut is not None)
 
 

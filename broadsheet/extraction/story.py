@@ -17,6 +17,7 @@ from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.tree import Element
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+MANY_HEADINGS = 4  # in a row that tell the story by themselves; fewer title what is not there
 _UNDIVIDED = frozenset(("p", "span", "li", "blockquote"))
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a sign says as much as two letters
 

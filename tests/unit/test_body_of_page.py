@@ -104,6 +104,17 @@ def test_a_list_below_the_last_paragraph_is_part_of_the_story() -> None:
     assert body_of(page(f"<div>{paragraphs()}<p>With agency reports</p></div>")) == [*PROSE]
 
 
+def test_headings_with_a_picture_each_tell_the_rest_of_the_story() -> None:
+    """Four and more of a sentence's length; fewer, or short ones, are titles of boxes."""
+    facts = [
+        f"{number}. The pier rests on {number}0 piles of oak, sunk before winter" for number in range(2, 7)
+    ]
+    told = "".join(f"<h3>{fact}</h3><figure><img src=/{n}.jpg></figure>" for n, fact in enumerate(facts))
+    assert body_of(page(f"<div>{paragraphs()}{told}</div>")) == [*PROSE, *facts]
+    few = "".join(f"<h3>{fact}</h3>" for fact in facts[:3])
+    assert body_of(page(f"<div>{paragraphs()}{few}</div>")) == [*PROSE]
+
+
 def test_lines_of_results_over_the_first_paragraph_are_part_of_the_story() -> None:
     """Four or more in a row, set among the paragraphs; fewer are bylines, dates, labels."""
     lines = ["Rowing, eights", "Harbour 6:01", "Mill 6:04", "Lighthouse 6:10"]
