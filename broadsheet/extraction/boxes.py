@@ -18,19 +18,20 @@ from broadsheet.extraction.tree import Element
 # Chosen on the development pages of three publishers in four, and better on those of the fourth, too.
 _RARE_SETTING, _RARE_DEPTH = 0.1, 0.35  # of the running text that is set like it, or as deep
 _PARAGRAPHS, _RARE_LINES = 0.6, 0.25  # of the text in p elements; of it elsewhere, where those are the rule
+_RULE, _RARE_NOTE = 0.5, 0.2  # of the text, set in one way; of it in divs of one kind between paragraphs
 _OWN_WAYS = frozenset(("blockquote", "ul", "ol", "dl", "table", "pre", "q"))
 
 _Setting = tuple[tuple[str, str], ...]
 
 
 def without_boxes(blocks: Sequence[Block], container: Element | None) -> list[Block]:
-    """The blocks but those of boxes."""
+    """The blocks but those of boxes. The first is the story's in any case: leads are set apart, too."""
     settings = [_setting(block, container) for block in blocks]
     ways = _ways(blocks, settings)
     return [
         block
         for block, setting in zip(blocks, settings, strict=True)
-        if not ways.is_box(setting) or _stands_apart(block, setting)
+        if block is blocks[0] or not ways.is_box(setting) or _stands_apart(block, setting)
     ]
 
 
@@ -42,11 +43,12 @@ class _Ways:
     by_depth: Counter[int]
     total: int
     is_of_paragraphs: bool
+    rare_note: float  # text of a div in the story's own element up to which it is a note; negative for none
 
     def is_box(self, setting: _Setting) -> bool:
-        if len(setting) < 2:  # noqa: PLR2004 - the element itself: it stands in the story's own
-            return False
         share, depth = self.by_setting[setting], self.by_depth[len(setting)]
+        if len(setting) < 2:  # noqa: PLR2004 - in the story's own element
+            return len(setting) == 1 and setting[0][0] == "div" and share <= self.rare_note
         is_rare = share <= _RARE_SETTING * self.total and depth <= _RARE_DEPTH * self.total
         is_line = self.is_of_paragraphs and setting[0][0] == "div"
         return is_rare or (is_line and share <= _RARE_LINES * self.total)
@@ -62,7 +64,9 @@ def _ways(blocks: Sequence[Block], settings: Sequence[_Setting]) -> _Ways:
         by_depth[len(setting)] += weight
         in_paragraphs += weight if block.tag == "p" else 0
     total = by_setting.total()
-    return _Ways(by_setting, by_depth, total, in_paragraphs >= _PARAGRAPHS * total)
+    is_rule = max(by_setting.values(), default=0) >= _RULE * total
+    rare_note = _RARE_NOTE * total if is_rule else -1.0
+    return _Ways(by_setting, by_depth, total, in_paragraphs >= _PARAGRAPHS * total, rare_note)
 
 
 def _stands_apart(block: Block, setting: _Setting) -> bool:

@@ -26,6 +26,8 @@ def test_a_box_that_its_own_style_hides_is_no_text() -> None:
         f"<div class=x1><div class=x2><p>{NOTE}</p></div></div>",
         f"<div class=x1><div class=x2><div>{NOTE}</div><div>Call us</div></div></div>",
         f"<section><p class=x3>{NOTE}</p></section>",
+        f"<div class=x4>{NOTE}</div>",
+        f"<div class=x5><div class=x6>{NOTE}</div><div class=x6>{NOTE[::-1]}.</div></div>",
     ],
 )
 def test_what_is_set_deeper_and_rarely_is_a_box(inset: str) -> None:
@@ -44,6 +46,12 @@ def test_what_is_set_deeper_and_rarely_is_a_box(inset: str) -> None:
 def test_quotations_lists_and_headings_are_set_in_their_own_way(inset: str, lines: list[str]) -> None:
     """They stand deeper than paragraphs, are rare, and belong to the story."""
     assert story_with(inset) == [*PROSE[:4], *lines, *PROSE[4:]]
+
+
+def test_the_first_lines_may_be_set_apart() -> None:
+    """A lead has a way of its own on most sites."""
+    html = f"<div><div class=first-lines>{PROSE[0]}</div>{paragraphs(*PROSE[1:])}</div>"
+    assert body_of(page(html)) == [*PROSE]
 
 
 def test_captions_in_boxes_named_for_their_pictures_are_no_text() -> None:
