@@ -82,6 +82,7 @@ _PROMPT_WORDS = (
 _LONGEST_PROMPT = 220
 # Of the text that may follow the first prompt, else it stood within the story; more where many follow.
 _TAIL_SHARE, _LONG_TAIL_SHARE, _MANY_PROMPTS = 0.35, 0.6, 3
+_FOLDED_SHARE, _FOLDED = 0.25, 10  # of a text's characters that folding may change, and how many in any case
 _LABEL_WORDS = 3
 _SENTENCE = re.compile(r"[.!?…:;,»”\"'。！？]")
 _SHORTEST_CAPTION = 15
@@ -97,11 +98,11 @@ class Body:
 
 def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
     """The blocks without furniture; `taken` are folded texts of other fields: headline, deck, captions."""
-    longest = 2 * max(map(len, taken), default=0)  # folding takes characters away, never half of them
+    lengths = {len(text) for text in taken}
     kept = [
         each
         for each in blocks
-        if not (_is_taken(each, taken, longest) or _is_label(each) or _is_read_also(each))
+        if not (_is_taken(each, taken, lengths) or _is_label(each) or _is_read_also(each))
     ]
     prompts = [number for number, block in enumerate(kept) if is_prompt_text(block.text)]
     cut = _first_prompt(kept, prompts)
@@ -145,8 +146,10 @@ def _first_prompt(blocks: list[Block], prompts: list[int]) -> int | None:
     return None
 
 
-def _is_taken(block: Block, taken: set[str], longest: int) -> bool:
-    if len(block.text) > longest:
+def _is_taken(block: Block, taken: set[str], lengths: set[int]) -> bool:
+    # Folding takes away or adds a few characters; texts much longer or shorter need not be folded.
+    few = _FOLDED_SHARE * len(block.text) + _FOLDED
+    if all(abs(length - len(block.text)) > few for length in lengths):
         return False
     text = fold(block.text)
     is_caption = len(text) >= _SHORTEST_CAPTION and block.tag not in HEADINGS and text.rstrip(".") in taken

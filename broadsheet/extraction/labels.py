@@ -82,10 +82,11 @@ def _label_like_a_link(page: Page) -> Iterator[Candidate]:
     """A line right above the headline that repeats a link of the menu names the section."""
     first = page.headline_block.index if page.headline_block is not None else 0
     lines = [block for block in page.blocks[max(0, first - _RIGHT_ABOVE) : first] if _is_label_line(block)]
-    if lines:
-        menu = {fold(text_of(link)) for link in page.root.iter("a")} | {
-            fold(page.context.section_title or "")
-        }
+    wanted = {fold(block.text) for block in lines}
+    if wanted:
+        longest = 2 * max(map(len, wanted))  # characters; folding never halves a text
+        named = (text for text in map(text_of, page.root.iter("a")) if len(text.strip()) <= longest)
+        menu = wanted & {*map(fold, named), fold(page.context.section_title or "")}
         for block in lines:
             if fold(block.text) in menu:
                 yield Candidate(block.text, "markup", locate(block.element), block.text)

@@ -99,8 +99,9 @@ def captions(page: Page) -> set[str]:
     for block in page.surroundings:
         if block.index not in own and any(zone is Zone.FIGURE for zone, _ in block.zones):
             parts = split_credit(block.text)
-            found.update(fold(text).rstrip(".") for text in (block.text, parts.text, parts.credit) if text)
-            found.update(fold(text) for text in (block.text, parts.text) if text)
+            told = {fold(text) for text in {block.text, parts.text} if text}
+            found |= told | {text.rstrip(".") for text in told}
+            found.update([fold(parts.credit).rstrip(".")] if parts.credit else [])
     return found | {fold(block.text) for block, _ in _captioned_pictures(page)}
 
 
