@@ -82,7 +82,7 @@ def _shown(page: Page, body_length: int) -> list[Candidate]:
     """Notices on the page. A wall's words beside a long text are an offer, and prove nothing."""
     found: list[Candidate] = []
     for block in page.blocks:
-        if len(block.text) > _LONGEST_NOTICE or not _WORDS.search(block.text) or _is_menu(block):
+        if len(block.text) > _LONGEST_NOTICE or _is_menu(block) or not _WORDS.search(block.text):
             continue
         if _METER.search(block.text):
             found.append(Candidate("metered", "markup", "notice", block.text))

@@ -63,7 +63,7 @@ class _Walk:
         self._body = body
         self._pieces: list[str] = []
         self._links = self._link_depth = 0
-        self._zones: list[tuple[Zone, Element]] = []
+        self._zones: tuple[tuple[Zone, Element], ...] = ()  # shared by all blocks between two changes
         self._around: list[Element] = [body]
         self._within: list[str] = [str(body.tag)]  # the tags of those around
 
@@ -114,7 +114,7 @@ class _Walk:
             self._around.append(element)
             self._within.append(tag)
             if zone is not None:
-                self._zones.append((zone, element))
+                self._zones = (*self._zones, (zone, element))
 
     def _close(self, element: Element, tag: str) -> None:
         if self._around[-1] is element:
@@ -123,7 +123,7 @@ class _Walk:
             self._around.pop()
             self._within.pop()
             if self._zones and self._zones[-1][1] is element:
-                self._zones.pop()
+                self._zones = self._zones[:-1]
         if tag == "a":
             self._link_depth -= 1
 
@@ -147,6 +147,6 @@ class _Walk:
         text = one_line("".join(self._pieces))
         if text:
             links = min(self._links, len(text))
-            self.blocks.append(Block(self._around[-1], text, links, tuple(self._zones), len(self.blocks)))
+            self.blocks.append(Block(self._around[-1], text, links, self._zones, len(self.blocks)))
         self._pieces.clear()
         self._links = 0

@@ -27,7 +27,7 @@ from broadsheet.fingerprint import body_hash, content_hash
 from broadsheet.outcomes import Reason
 from broadsheet.text import clean, detect_language
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 
 _SHORTEST_STORY = 250  # characters of a page that says nothing of itself
 
