@@ -27,7 +27,8 @@ _UPDATED = any_of(r"""
 # What may stand beside a date in its own line: labels, prepositions, units, nothing that makes a sentence.
 _DATE_WORD = any_of(
     r"""
-    published?  posted  created  written  first  last  on  at  online  date  updated?  modified  edited  since
+    published?  posted  created  written  first  last  on  at  in  online  date
+    updated?  modified  edited  since
     veröffentlicht  erstellt  publiziert  aktualisiert  zuletzt  stand  vom  am  um  uhr  den  der
     publiée?  mise?  jour  à  le  créé  modifiée?  publicad[oa]  actualizad[oa]  creado  el  a  las?  en  de
     atualizad[oa]  em  às  data  pubblicato  aggiornato  il  alle  ore  gepubliceerd  bijgewerkt  op  om
@@ -114,14 +115,22 @@ def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
     spoken = words_of(page)
     found = find_dates(block.text, spoken, month_first(page)) if block.tag not in HEADINGS else []
     position = 0
+    links = [clean(text_of(link)) for link in block.element.iter("a")] if found and block.link_length else []
     for number, each in enumerate(found):
         label = block.text[position : each.start]
         position = each.end
         end = found[number + 1].start if number + 1 < len(found) else len(block.text)
-        if _is_dateline(label, block.text[each.end : end], spoken):
+        if _is_dateline(_without(links, label), _without(links, block.text[each.end : end]), spoken):
             yield bool(_UPDATED.search(label)), _from_text(page, block, each)
     if not found and len(block.text) <= _LONGEST_RELATIVE and (_is_byline(block) or block.tag == "time"):
         yield from _relative(page, block)
+
+
+def _without(links: list[str], text: str) -> str:
+    """The words of a dateline that lead nowhere: names of sections and authors are links."""
+    for link in links:
+        text = text.replace(link, "|") if link else text
+    return text
 
 
 def _is_dateline(before: str, after: str, spoken: Words) -> bool:

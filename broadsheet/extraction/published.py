@@ -27,6 +27,7 @@ _MODIFIED_METAS = (
     "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified",
     "lastmod", "article.updated", "modified_time", "date.modified", "last_updated",
 )  # fmt: skip
+_WIDEST, _STEP = 26 * 3600, 15 * 60  # seconds between the farthest zones, and between any two
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def _choose(page: Page, field: str, stated: list[Stated]) -> Moment | None:
     chosen = first
     if first is not None and first.moment is not None and first.moment.precision == "day":
         chosen = next((each for each in believed if _refines(each.moment, first.moment)), first)
+    elif first is not None and first.moment is not None and first.moment.is_zone_assumed:
+        chosen = next((each for each in believed if _zones(each.moment, first.moment)), first)
     page.ledger.record(field, [each.candidate for each in stated], chosen.candidate if chosen else None)
     if chosen is None or chosen.moment is None:
         return None
@@ -69,6 +72,14 @@ def _refines(moment: Moment | None, day: Moment) -> bool:
     if moment is None or moment.precision == "day":
         return False
     return abs((moment.instant - day.instant).total_seconds()) < 36 * 3600  # a day, in any zone
+
+
+def _zones(moment: Moment | None, assumed: Moment) -> bool:
+    """Whether a statement with a zone may be the same time as one without: apart by what zones differ by."""
+    if moment is None or moment.is_zone_assumed or moment.precision == "day":
+        return False
+    apart = abs((moment.instant - assumed.instant).total_seconds())
+    return apart <= _WIDEST and apart % _STEP == 0
 
 
 def _note_other_reading(page: Page, field: str, candidate: Candidate, moment: Moment) -> None:
