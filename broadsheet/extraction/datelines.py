@@ -115,7 +115,7 @@ def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
     spoken = words_of(page)
     found = find_dates(block.text, spoken, month_first(page)) if block.tag not in HEADINGS else []
     position = 0
-    links = [clean(text_of(link)) for link in block.element.iter("a")] if found and block.link_length else []
+    links = [clean(text_of(link)) for link in block.element.iter("a")] if found and _is_byline(block) else []
     for number, each in enumerate(found):
         label = block.text[position : each.start]
         position = each.end
@@ -127,7 +127,8 @@ def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
 
 
 def _without(links: list[str], text: str) -> str:
-    """The words of a dateline that lead nowhere: names of sections and authors are links."""
+    """The words of a dateline that lead nowhere. In a byline's place links are sections and authors;
+    elsewhere they are other stories, with dates of their own."""
     for link in links:
         text = text.replace(link, "|") if link else text
     return text

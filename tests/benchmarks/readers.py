@@ -37,6 +37,14 @@ def _scored(article: Article) -> dict[str, Any]:
         "headline": article.headline,
         "body_text": article.body_text,
         "authors": [each.name for each in article.authors],
-        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "published_at": _published(article),
         "language": article.language,
     }
+
+
+def _published(article: Article) -> str | None:
+    """The time stated; none where a page says "2 hours ago", for when it was fetched is not known here."""
+    chosen = next((each for each in article.fields if each.field == "published_at" and each.is_chosen), None)
+    if article.published_at is None or chosen is None or chosen.locator.endswith("(relative)"):
+        return None
+    return article.published_at.isoformat()

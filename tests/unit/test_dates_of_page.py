@@ -40,9 +40,10 @@ def test_a_dateline_may_name_its_section() -> None:
     "line",
     [
         "<div class=article-meta>On 27 March 2024 the pier of <a href=/mill>the mill</a> was opened</div>",
+        "<ul><li><a href=/fair>The fair of old</a> 6 May 2023, 09:00</li></ul>",
         "<div class=article-meta>Open since 27 March 2019 for visitors</div>",
     ],
 )
-def test_a_sentence_with_a_date_is_no_dateline(line: str) -> None:
+def test_a_sentence_or_a_teaser_with_a_date_is_no_dateline(line: str) -> None:
     """Wherever it stands."""
     assert published(line=line) is None

@@ -26,6 +26,14 @@ def test_what_is_no_article_scores_nothing_and_an_address_is_not_needed() -> Non
     assert readers.page(ARTICLE, None)["headline"] == HEADLINE
 
 
+def test_a_time_told_from_now_is_none() -> None:
+    """A scorer's page was fetched nobody knows when; the pipeline's own are read by their fetch time."""
+    lines = ("2 hours ago", "27 March 2024, 10:15")
+    pages = [page(f"<p class=timestamp>{line}</p><div>{paragraphs()}</div>").encode() for line in lines]
+    found = [each["published_at"] for each in readers.site([(html, URL) for html in pages])]
+    assert found == [None, "2024-03-27T10:15:00+00:00"]
+
+
 def test_the_pages_of_a_site_come_back_in_their_order() -> None:
     """One result for each page, those that are refused among them."""
     found = readers.site([(b" ", URL), (ARTICLE, URL)])
