@@ -77,7 +77,7 @@ _OTHERS = """
 _ANY = "*"
 _LONGEST = 300  # characters of classes and id that are looked at
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MADE_UP = re.compile(r"(?=\S*\d)(?=\S*[a-z]\S*[A-Z]\S*[a-z])\S+")  # ids drawn by chance hold any word
+_DIGIT, _MIXED = re.compile(r"\d"), re.compile("[a-z].*[A-Z].*[a-z]")
 
 _Parts = tuple[str, ...]
 
@@ -100,9 +100,17 @@ _ORDER = {zone: number for number, zone in enumerate(_NAMES)}
 @lru_cache(maxsize=20_000)  # a site's templates repeat; bounded because names come from outside
 def named_zone(classes: str, identifier: str) -> Zone | None:
     """The zone that an element's classes and id name, or None."""
-    text = f"{classes} {_MADE_UP.sub('', identifier)}" if identifier else classes
-    found = [zones for zones in map(_zones_of, text[:_LONGEST].split()) if zones]
+    words = classes[:_LONGEST].split()
+    if identifier and not _is_made_up(identifier):
+        words += identifier[:_LONGEST].split()
+    found = [zones for zones in map(_zones_of, words) if zones]
     return min((zone for zones in found for zone in zones), key=_ORDER.__getitem__) if found else None
+
+
+def _is_made_up(identifier: str) -> bool:
+    """Whether an id was drawn by chance, so that it may hold any word: digits and letters of both cases."""
+    is_mixed = not identifier.islower() and _DIGIT.search(identifier) and _MIXED.search(identifier)
+    return bool(is_mixed)
 
 
 @lru_cache(maxsize=50_000)
