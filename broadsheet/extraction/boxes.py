@@ -19,6 +19,7 @@ from broadsheet.extraction.tree import Element
 _RARE_SETTING, _RARE_DEPTH = 0.1, 0.35  # of the running text that is set like it, or as deep
 _PARAGRAPHS, _RARE_LINES = 0.6, 0.25  # of the text in p elements; of it elsewhere, where those are the rule
 _RULE, _RARE_NOTE = 0.5, 0.2  # of the text, set in one way; of it in divs of one kind between paragraphs
+_DEEPEST = 16  # elements of a setting; templates need ten, and a page may be nested two thousand deep
 _OWN_WAYS = frozenset(("blockquote", "ul", "ol", "dl", "table", "pre", "q"))
 
 _Setting = tuple[tuple[str, str], ...]
@@ -74,10 +75,10 @@ def _stands_apart(block: Block, setting: _Setting) -> bool:
 
 
 def _setting(block: Block, container: Element | None) -> _Setting:
-    """Tag and classes of each element from the block up to the container."""
+    """Tag and classes of each element from the block up to the container, of a few of them."""
     steps: list[tuple[str, str]] = []
     node: Element | None = block.element
-    while node is not None and node is not container:
+    while node is not None and node is not container and len(steps) < _DEEPEST:
         steps.append((str(node.tag), node.get("class") or ""))
         node = node.getparent()
     return tuple(steps)

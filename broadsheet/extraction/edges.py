@@ -24,6 +24,8 @@ def opening(blocks: list[Block], story: Story, headline: Block | None, deck: Blo
     begin = max((each.index + 1 for each in (headline, deck) if each is not None), default=0)
     between = blocks[begin : story.blocks[0].index]
     around = {story.container, *story.container.iterancestors()}
+    zones = {element for _, element in story.blocks[0].zones}
+    classes = {each.element.get("class") or "" for each in story.blocks if each.tag == "p"} - {""}
     beside = deck.element.getparent() if deck is not None and deck.tag == "p" else None
     return [
         each
@@ -31,7 +33,7 @@ def opening(blocks: list[Block], story: Story, headline: Block | None, deck: Blo
         if each.tag == "p"
         and is_prose(each)
         and _is_near(each.element, around, beside)
-        and _is_plain(each, story)
+        and _is_plain(each, zones, classes)
     ]
 
 
@@ -45,12 +47,9 @@ def _is_near(element: Element, around: set[Element], deck: Element | None) -> bo
     return False
 
 
-def _is_plain(block: Block, story: Story) -> bool:
-    """Whether no zone is around it, or it is set in the very class of the story's own paragraphs."""
-    around = {element for _, element in story.blocks[0].zones}
-    own = block.element.get("class")
-    alike = (each for each in story.blocks if each.tag == "p" and own and each.element.get("class") == own)
-    return all(element in around for _, element in block.zones) or any(alike)
+def _is_plain(block: Block, around: set[Element], classes: set[str]) -> bool:
+    """Whether no zone is around it but the story's own, or it is set in a class of the story's paragraphs."""
+    return all(element in around for _, element in block.zones) or block.element.get("class") in classes
 
 
 def lines_before(blocks: list[Block], story: Story, headline: Block | None) -> list[Block]:

@@ -46,6 +46,7 @@ _KEYS = {
     "correction": any_of("corrections?  clarification"),
 }
 _START = re.compile(r"=\s*(?=[{\[])|^\s*(?=[{\[])")
+_BLOCK_TAG = re.compile(r"<(?:p|div|br|h[1-6]|li|figure|section|blockquote|table)\b", re.IGNORECASE)
 _NO_TEXT = any_of(
     r"image  photo  figure  video  embed  gallery  \bad\b  advert  related  promo  newsletter  teaser  inset"
 )
@@ -94,7 +95,8 @@ def read_embedded(scripts: list[tuple[str, str]], titles: list[str], flight: Seq
         for each in _objects(value, name)
         if _is_titled(each[0], wanted)
     )
-    found = (_read(data, path) for data, path in islice(titled, _MOST_TITLED))
+    told: dict[str, list[str]] = {}
+    found = (_read(data, path, told) for data, path in islice(titled, _MOST_TITLED))
     return max(found, key=_worth, default=Embedded())
 
 
@@ -149,7 +151,8 @@ def _worth(found: Embedded) -> int:
     return len(found.values) + sum(map(len, found.paragraphs))
 
 
-def _read(data: dict[str, Any], path: str) -> Embedded:
+def _read(data: dict[str, Any], path: str, told: dict[str, list[str]]) -> Embedded:
+    """What an object states; `told` holds the lines of texts with tags that were read before."""
     found = Embedded(locator=path)
     titles = (
         each for key in data if key.lower() in _TITLES for each in _titles_of(data[key], f"{path}.{key}")
@@ -160,7 +163,7 @@ def _read(data: dict[str, Any], path: str) -> Embedded:
             if not pattern.fullmatch(key):
                 continue
             if name == "body":
-                paragraphs = [text for text in _paragraphs(value, 0) if text]
+                paragraphs = [text for text in _paragraphs(value, 0, told) if text]
                 if sum(map(len, paragraphs)) > sum(map(len, found.paragraphs)):
                     found.paragraphs = paragraphs
             else:
@@ -211,17 +214,22 @@ def _of_markup(text: str) -> Iterator[str]:
             yield block.text
 
 
-def _paragraphs(value: Any, depth: int) -> Iterator[str]:
+def _paragraphs(value: Any, depth: int, told: dict[str, list[str]]) -> Iterator[str]:
     """Texts in reading order; objects that say they are pictures, boxes or advertising are left out."""
     if depth > _MOST_DEPTH:
         return
     if isinstance(value, str):
-        yield from _of_markup(value) if "<" in value else [plain(value)]
+        if _BLOCK_TAG.search(value) is None:
+            yield plain(value)
+            return
+        if value not in told:
+            told[value] = list(_of_markup(value))
+        yield from told[value]
     elif isinstance(value, list):
         for each in value:
-            yield from _paragraphs(each, depth + 1)
+            yield from _paragraphs(each, depth + 1, told)
     elif isinstance(value, dict):
         kind = value.get("type") or value.get("kind") or value.get("__typename") or ""
         if not (isinstance(kind, str) and _NO_TEXT.search(kind)):
             inner = next((value[key] for key in _TEXT_KEYS if value.get(key)), None)
-            yield from _paragraphs(inner, depth + 1)
+            yield from _paragraphs(inner, depth + 1, told)

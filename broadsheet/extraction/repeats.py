@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from broadsheet.extraction.blocks import Block
 
 _NOT_TELLING = re.compile(r"[\W_]+")
+_MOST_BLOCKS = 1000  # of a story; each is looked for in each long one
 _LONG, _PARAGRAPH, _COPY_HOLDS = 1000, 40, 3  # letters of a copy; of paragraphs it repeats; how many of them
 
 
 def without_copies(blocks: Sequence[Block]) -> list[Block]:
     """The blocks but those that repeat several paragraphs before them. What recurs alone may be meant to."""
-    if all(len(block.text) < _LONG for block in blocks):
+    if len(blocks) > _MOST_BLOCKS or all(len(block.text) < _LONG for block in blocks):
         return list(blocks)
     seen: set[str] = set()
     kept: list[Block] = []
