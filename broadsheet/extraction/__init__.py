@@ -6,6 +6,6 @@ PageRejected, in bounded time. Every value comes with the place on the page that
 """
 
 from broadsheet.extraction.context import PageContext
-from broadsheet.extraction.reader import EXTRACTOR_VERSION, read
+from broadsheet.extraction.reader import EXTRACTOR_VERSION, Reading, read, read_whole
 
-__all__ = ["EXTRACTOR_VERSION", "PageContext", "read"]
+__all__ = ["EXTRACTOR_VERSION", "PageContext", "Reading", "read", "read_whole"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadsheet.article import Headers
+from broadsheet.extraction.site_profile import SiteProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class PageContext:
     `url` is the address that answered, after redirects. `hosts` are the source's own `host:port`
     pairs as `broadsheet.sources.hostport` writes them; a canonical address elsewhere is not believed.
     `timezone` is an IANA name in which dates without a zone are read, `language` the source's own.
-    `site_title` and `section_title` are cut from the end of a headline that repeats them.
+    `site_title` and `section_title` are cut from the end of a headline that repeats them. `profile` is what
+    was learned of the site; without one the page is read alone.
     """
 
     url: str
@@ -26,6 +28,7 @@ class PageContext:
     site_title: str | None = None
     section_title: str | None = None
     hosts: frozenset[str] = frozenset()
+    profile: SiteProfile | None = None
 
     def header(self, name: str) -> str | None:
         """The first value of a response header, or None."""

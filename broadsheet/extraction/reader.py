@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from broadsheet.article import Article
 from broadsheet.counting import counted
@@ -18,7 +18,9 @@ from broadsheet.extraction.headline import Headline, find_headline
 from broadsheet.extraction.jsonld import Node, choose, page_node, read_json_ld
 from broadsheet.extraction.mediapage import is_stated, medium_of
 from broadsheet.extraction.microdata import Microdata, read_microdata
+from broadsheet.extraction.observation import Observation, observe
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.profiled import put_right
 from broadsheet.extraction.removal import refuse_removal
 from broadsheet.extraction.story import Story, find_story, is_box, reading_length
 from broadsheet.extraction.tree import Element, parse
@@ -38,8 +40,21 @@ _NOT_HTML = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article, and what its page shows of its site."""
+
+    article: Article
+    observation: Observation
+
+
 def read(html: bytes, context: PageContext) -> Article:
     """What the page says. PageRejected when it is no article; no other exception, whatever the bytes."""
+    return read_whole(html, context).article
+
+
+def read_whole(html: bytes, context: PageContext) -> Reading:
+    """What the page says, and what a profile of its site is learned from. PageRejected as `read`."""
     page, headline = _open(html, context)
     text = find_text(page, headline)
     refuse_removal(page.blocks, page.headline_block, text.body)
@@ -53,7 +68,7 @@ def read(html: bytes, context: PageContext) -> Article:
     told = text.body or "\n".join(image.caption or "" for image in images)
     if reading_length(told) < _SHORTEST_STORY and not is_signed and not _is_stated_article(page):
         raise PageRejected(Reason.NO_TEXT, f"{counted(len(text.body), 'character')}, no date, no author")
-    return article
+    return Reading(article, page.observation)
 
 
 def _is_stated_article(page: Page) -> bool:
@@ -86,6 +101,9 @@ def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
         raise PageRejected(Reason.NO_HEADLINE, "no heading, and no title for machines")
     page.headline_block = found.block
     page.story = find_story(blocks, found.block)
+    page.observation = observe(blocks, found.block, page.story)
+    if context.profile is not None:
+        page.story = put_right(page.story, blocks, found.block, context.profile)
     if is_box(page.story):
         _drop_box(page)
     return page, found
@@ -177,6 +195,7 @@ def _article(page: Page, headline: Headline, text: Text, medium: Candidate | Non
         access=access.find_access(page, len(text.body)),
         aliases=canonical.find_aliases(page, url),
         extractor_version=EXTRACTOR_VERSION,
+        profile_version=page.context.profile.version if page.context.profile else None,
     )
     return _hashed(article, page)
 

@@ -1,0 +1,60 @@
+"""What one page shows of its site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.element_paths import Paths
+from broadsheet.extraction.story import Story, is_prose, reading_length
+from broadsheet.fingerprint import fold
+
+_KEY_BYTES = 8  # of a text's digest; ten thousand texts of a site share one by accident once in 10^11
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A block of a page: its place, its text by digest, and whether it was taken for the story's."""
+
+    path: str
+    text_key: str  # empty for a text without letters or digits
+    length: int  # characters as `reading_length` counts them
+    is_kept: bool
+    is_prose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """The blocks of one page from its headline on, in order."""
+
+    sightings: tuple[Sighting, ...] = ()
+
+    @property
+    def story_keys(self) -> frozenset[str]:
+        """The running text by digest: what tells one article from another."""
+        return frozenset(each.text_key for each in self.sightings if each.is_kept and each.is_prose)
+
+
+def observe(blocks: Sequence[Block], headline: Block | None, story: Story) -> Observation:
+    """What a page shows, as the reader of one page sees it, without help of a profile."""
+    kept = {block.index for block in story.blocks}
+    begin = headline.index + 1 if headline is not None else 0
+    paths = Paths()
+    return Observation(tuple(
+        Sighting(
+            paths.of(block.element), text_key(block.text), reading_length(block.text),
+            block.index in kept, is_prose(block),
+        )
+        for block in blocks
+        if block.index >= begin or block.index in kept
+    ))  # fmt: skip
+
+
+def text_key(text: str) -> str:
+    """A text's digest in hex, by which repetition is known; of its folded form, as edits are judged."""
+    folded = fold(text)
+    if not any(map(str.isalnum, folded)):
+        return ""
+    return blake2b(folded.encode(errors="surrogatepass"), digest_size=_KEY_BYTES).hexdigest()

@@ -1,0 +1,35 @@
+"""A page's story, put right by the profile of its site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.element_paths import Paths
+from broadsheet.extraction.observation import text_key
+from broadsheet.extraction.site_profile import Part, SiteProfile
+from broadsheet.extraction.story import Story, is_prose
+
+
+def put_right(story: Story, blocks: Sequence[Block], headline: Block | None, profile: SiteProfile) -> Story:
+    """Without what the site shows to be furniture, with what it shows to be story.
+
+    As it was where no running text would be left.
+    """
+    paths = Paths()
+    kept = {block.index for block in story.blocks}
+    begin = headline.index + 1 if headline is not None else 0
+    chosen = [
+        block
+        for block in blocks
+        if (block.index in kept or block.index >= begin)
+        and _is_story(block, profile, paths, is_kept=block.index in kept)
+    ]
+    return replace(story, blocks=tuple(chosen)) if any(map(is_prose, chosen)) else story
+
+
+def _is_story(block: Block, profile: SiteProfile, paths: Paths, *, is_kept: bool) -> bool:
+    runs = is_prose(block)
+    part = profile.part_of(paths.of(block.element), text_key(block.text), is_prose=runs)
+    return part is not Part.FURNITURE and (is_kept or (part is Part.STORY and runs))

@@ -1,0 +1,66 @@
+"""The profile of a site: where its stories stand, and what on its pages is furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from broadsheet.extraction.element_paths import is_within
+
+# Articles that must share a paragraph before it is none: sequels repeat a paragraph of background.
+_PROSE_REPEATS = 3
+
+
+class Part(StrEnum):
+    """What stands at a place."""
+
+    STORY = "story"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteProfile:
+    """What was learned of a site's pages; `version` is None until it is stored.
+
+    `container` is the path within which the text of its stories lies, "" where no one place holds it.
+    `places` says of paths what stands there; `texts` are digests of texts that several articles show, with
+    the number of articles.
+    """
+
+    source: str = ""
+    version: int | None = None
+    article_count: int = 0
+    container: str = ""
+    places: Mapping[str, Part] = field(default_factory=dict)
+    texts: Mapping[str, int] = field(default_factory=dict)
+
+    def part_of(self, path: str, text_key: str, *, is_prose: bool) -> Part | None:
+        """What a block is by its place and its text; None where the site does not tell."""
+        if self.texts.get(text_key, 0) >= (_PROSE_REPEATS if is_prose else 1):
+            return Part.FURNITURE
+        return self.places.get(path)
+
+    def holds(self, path: str) -> bool:
+        """Whether a place lies where this site's stories do."""
+        return is_within(path, self.container)
+
+    def as_json(self) -> dict[str, Any]:
+        """What is stored, without name, version and count, which are columns of their own."""
+        return {
+            "container": self.container,
+            "story": sorted(path for path, part in self.places.items() if part is Part.STORY),
+            "furniture": sorted(path for path, part in self.places.items() if part is Part.FURNITURE),
+            "texts": dict(sorted(self.texts.items())),
+        }
+
+    @classmethod
+    def from_json(
+        cls, source: str, version: int | None, article_count: int, stored: Mapping[str, Any]
+    ) -> SiteProfile:
+        """The profile as it was stored."""
+        places = dict.fromkeys(stored["furniture"], Part.FURNITURE) | dict.fromkeys(
+            stored["story"], Part.STORY
+        )
+        return cls(source, version, article_count, stored["container"], places, stored["texts"])

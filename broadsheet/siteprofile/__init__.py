@@ -1,0 +1,7 @@
+"""What the pages of one site have in common, learned from them alone: template apart from story.
+
+- `evidence`: what many pages show, counted; grows, ages, and knows a second capture of one article
+- `learning`: from evidence to a profile: which places hold story, which furniture, which texts repeat
+
+What one page shows is `broadsheet.extraction.observation`, the profile `broadsheet.extraction.site_profile`.
+"""

@@ -1,0 +1,80 @@
+"""From what many pages show to what stands where on a site. No truth is needed: a story's text is its own.
+
+Thresholds were chosen on development publishers, and checked on publishers left out of the choice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from broadsheet.extraction.element_paths import containers, is_within
+from broadsheet.extraction.observation import Observation
+from broadsheet.extraction.site_profile import Part, SiteProfile
+from broadsheet.siteprofile.evidence import Evidence, Place
+
+FEWEST_ARTICLES = 3  # different ones; two pages may be two templates
+_CONTAINER_SHARE = 0.85  # of the kept text of all articles
+_UNDIVIDED = ("p", "span", "li", "blockquote")
+_FEWEST_REPEATS, _REPEAT_SHARE = 3, 0.25  # of a place's blocks; texts of stories do not repeat
+_AFTER_SHARE, _DOUBTED = 0.9, 0.8  # of its blocks stand below the story; not always taken for it
+_LEFT_SHARE, _KEPT_SHARE = 0.25, 0.75  # of a place's blocks, taken for the story page by page
+_FEWEST_SHARING, _TEXT_SHARE = 2, 0.3  # articles that share a text; a paragraph of background has fewer
+
+
+def learn(pages: Iterable[Observation], source: str = "") -> SiteProfile | None:
+    """The profile of a site from its pages; None when they hold too few different articles."""
+    evidence = Evidence()
+    for page in pages:
+        evidence.add(page)
+    return profile_of(evidence, source)
+
+
+def profile_of(evidence: Evidence, source: str = "") -> SiteProfile | None:
+    """What the evidence allows to say; None while it comes from too few articles."""
+    if evidence.articles < FEWEST_ARTICLES:
+        return None
+    container = _container([(path, each) for path, each in evidence.places.items() if not _repeats(each)])
+    parts = ((path, _part(path, place, container)) for path, place in evidence.places.items())
+    places = {path: part for path, part in parts if part is not None}
+    return SiteProfile(source, None, evidence.total, container, places, _repeating(evidence))
+
+
+def _container(places: Sequence[tuple[str, Place]]) -> str:
+    """The innermost place that holds nearly all text of the stories."""
+    held: defaultdict[str, float] = defaultdict(float)
+    for path, place in places:
+        for each in containers(path) if place.share else ():
+            held[each] += place.share
+    whole = _CONTAINER_SHARE * sum(place.share for _, place in places)
+    wide = (path for path, share in held.items() if share >= whole and not _is_undivided(path))
+    return max(wide, key=len, default="")
+
+
+def _is_undivided(path: str) -> bool:
+    return path.rpartition(" > ")[2].split(".")[0] in _UNDIVIDED
+
+
+def _part(path: str, place: Place, container: str) -> Part | None:
+    if place.articles < FEWEST_ARTICLES:
+        return None
+    if _repeats(place):
+        return Part.FURNITURE
+    kept = place.kept / place.blocks
+    is_inside = bool(container) and is_within(path, container)
+    is_below = place.after >= _AFTER_SHARE * place.blocks
+    if container and not is_inside and is_below and kept <= _DOUBTED:
+        return Part.FURNITURE
+    if kept <= _LEFT_SHARE:
+        return Part.FURNITURE
+    return Part.STORY if is_inside and kept >= _KEPT_SHARE else None
+
+
+def _repeats(place: Place) -> bool:
+    """Whether a place shows the same texts again and again, as no story does."""
+    return place.repeats >= max(_FEWEST_REPEATS, _REPEAT_SHARE * place.blocks)
+
+
+def _repeating(evidence: Evidence) -> dict[str, int]:
+    fewest = max(_FEWEST_SHARING, _TEXT_SHARE * evidence.articles)
+    return {key: count for key, count in evidence.texts.items() if count >= fewest}

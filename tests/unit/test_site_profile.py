@@ -1,0 +1,132 @@
+"""What is learned of a site from its own pages, and what it does to the text of one of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import pytest
+
+from broadsheet.extraction import PageContext, Reading, read_whole
+from broadsheet.extraction.site_profile import SiteProfile
+from broadsheet.siteprofile.evidence import Evidence
+from broadsheet.siteprofile.learning import learn, profile_of
+
+_TOWNS = ("Aldery", "Brookfen", "Castmoor", "Dunwick", "Elmstow", "Farholm", "Gorsley", "Hartmere")
+_ACTS = (
+    "The council of {} voted on Tuesday to rebuild the quay that last winter's storm had broken in two.",
+    "Engineers told the meeting in {} that the new wall would stand a metre higher than the old one.",
+    "Fishermen from {} said they had waited eleven months for a berth that does not flood at spring tide.",
+    "The harbour office of {} expects the first boats to return before the herring season begins.",
+)
+_BACKGROUND = "The storm of last January was the worst on this coast since records began a century ago."
+_DESK = "The desk is in the old customs house at the end of the pier, and its door is open until six."
+
+
+def story(town: str) -> list[str]:
+    return [act.format(town) for act in _ACTS]
+
+
+def page(number: int, paragraphs: list[str] | None = None, *, design: str = "first") -> bytes:
+    """A page of one template: story, a promotion inside it, and summaries of two other stories below it."""
+    town = _TOWNS[number % len(_TOWNS)] + (f" {number}" if number >= len(_TOWNS) else "")
+    text = [f"<p>{each}</p>" for each in (paragraphs or story(town))]
+    others = (_TOWNS[(number + step) % len(_TOWNS)] for step in (1, 2))
+    more = "".join(
+        f'<div class="card"><h3>How {each} rebuilds</h3><p class="dek">A report from the quays of {each}, '
+        "where the works have begun and the money has not yet come.</p></div>"
+        for each in others
+    )
+    return f"""<html><head><title>{town} quay</title></head><body><main class="{design}">
+        <h1 class="{design}-title">{town} to rebuild its quay</h1>
+        <div class="{design}-text">{text[0]}<div class="promo">This week's paper</div>{"".join(text[1:])}</div>
+        <section class="{design}-more"><p class="desk">{_DESK}</p>{more}</section>
+        </main></body></html>""".encode()
+
+
+def reading(html: bytes, number: int, profile: SiteProfile | None = None) -> Reading:
+    url = f"https://coast.example/news/{number}"
+    return read_whole(html, PageContext(url, datetime(2026, 11, 20, tzinfo=UTC), profile=profile))
+
+
+def learned(pages: Iterable[bytes]) -> SiteProfile | None:
+    return learn((reading(html, n).observation for n, html in enumerate(pages)), "coast")
+
+
+def test_furniture_that_a_single_page_cannot_tell_is_left_out() -> None:
+    """A promotion within the text, a notice and the summaries below it go; the story stays, whole."""
+    pages = [page(number) for number in range(6)]
+    profile = learned(pages)
+    assert _DESK in reading(pages[0], 0).article.body_text  # what one page alone makes of it
+    bodies = [reading(html, n, profile).article.body_text for n, html in enumerate(pages)]
+    assert bodies == ["\n\n".join(story(town)) for town in _TOWNS[:6]]
+
+
+def test_a_page_that_was_not_learned_from_profits_too() -> None:
+    """The profile is of the site, not of its pages."""
+    profile = learned(page(number) for number in range(5))
+    assert reading(page(7), 7, profile).article.body_text == "\n\n".join(story(_TOWNS[7]))
+
+
+@pytest.mark.parametrize("numbers", [[0, 1], [0, 0, 0, 0], [0, 1, 1, 0]])
+def test_too_few_different_articles_are_no_template(numbers: list[int]) -> None:
+    """Two articles may be two templates, and captures of one article share all of its text."""
+    assert learned(page(number) for number in numbers) is None
+
+
+def test_captures_of_one_article_do_not_make_its_text_furniture() -> None:
+    """An article that is read again each hour stays a story."""
+    pages = [page(number) for number in range(4)] + [page(0)] * 10
+    assert reading(page(0), 0, learned(pages)).article.body_text == "\n\n".join(story(_TOWNS[0]))
+
+
+def test_a_paragraph_of_background_that_sequels_repeat_stays() -> None:
+    """Newsrooms tell again what happened before; two reports of eight share such a paragraph."""
+    pages = [page(number) for number in range(8)]
+    for number in (2, 3):
+        pages[number] = page(number, [*story(_TOWNS[number])[:2], _BACKGROUND, *story(_TOWNS[number])[2:]])
+    body = reading(pages[2], 2, learned(pages)).article.body_text
+    assert _BACKGROUND in body
+    assert _DESK not in body
+
+
+def test_a_page_of_another_template_is_read_as_if_alone() -> None:
+    """What the site shows elsewhere says nothing of a page that has none of its places."""
+    profile = learned(page(number) for number in range(5))
+    other = page(6, design="second").replace(
+        _DESK.encode(), b"Write to us about the harbour of your own town."
+    )
+    alone, helped = reading(other, 6), reading(other, 6, profile)
+    assert set(story(_TOWNS[6])) <= set(helped.article.body_text.split("\n\n"))
+    assert len(helped.article.body_text) <= len(alone.article.body_text)
+
+
+def test_evidence_that_was_stored_goes_on_as_if_it_never_had_been() -> None:
+    """A profile grows from crawl to crawl: stored after three pages and loaded, it learns the same."""
+    observations = [reading(page(number), number).observation for number in range(6)]
+    stored = Evidence()
+    for each in observations[:3]:
+        stored.add(each)
+    loaded = Evidence.from_json(json.loads(json.dumps(stored.as_json())))
+    for each in observations[3:]:
+        loaded.add(each)
+    assert profile_of(loaded, "coast") == learned(page(number) for number in range(6))
+
+
+def test_a_profile_that_was_stored_is_the_same() -> None:
+    """What is kept as JSON is all there is of it."""
+    profile = learned(page(number) for number in range(6))
+    assert profile is not None
+    stored = json.loads(json.dumps(profile.as_json()))
+    assert SiteProfile.from_json("coast", None, profile.article_count, stored) == profile
+
+
+def test_what_a_site_no_longer_shows_is_forgotten() -> None:
+    """After a redesign and a hundred articles the old places are no part of the profile, nor of what is kept."""
+    old = [page(number) for number in range(20)]
+    new = [page(number, design="second") for number in range(20, 220)]
+    profile = learned([*old, *new])
+    assert profile is not None
+    assert not [path for path in profile.places if "first" in path]
+    assert profile.container.endswith("div.second-text")
