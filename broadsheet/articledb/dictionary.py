@@ -26,6 +26,7 @@ _CHAPTERS = {
     ),
     "How it got here": (
         "sources", "sections", "crawl_runs", "listed_links", "captures", "rejected_pages", "site_profiles",
+        "site_evidence",
         "source_hosts", "host_budgets",
     ),
     "Views": ("latest", "gaps"),
@@ -71,7 +72,8 @@ the two. Do not edit: change the comment in a migration instead. `docs/analysts.
 - Copies are found when their bodies are the same word for word, from thirty words on. Excerpts and
   rewrites are not labelled yet, nor are pages that two addresses show without saying so.
 - An edit and its reversal between two looks are not seen; the looks become fewer with the days.
-- `missed_estimate` is empty where pages and feeds share too little; `site_profiles` until sites are learned.
+- `missed_estimate` is empty where pages and feeds share too little; a source has no row in `site_profiles`
+  before three different articles of it were read.
 """
 
 

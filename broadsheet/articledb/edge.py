@@ -21,7 +21,7 @@ def clean_text(text: str) -> str:
     return _UNSTORABLE.sub(lambda found: "" if found.group() == "\x00" else "\ufffd", text)
 
 
-def as_json(rows: list[dict[str, Any]]) -> str:
+def as_json(rows: list[dict[str, Any]] | dict[str, Any]) -> str:
     """JSON that PostgreSQL takes; instants become ISO 8601. ValueError for what JSON cannot hold."""
     try:
         text = to_json(rows).decode()

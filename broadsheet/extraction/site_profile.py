@@ -9,9 +9,6 @@ from typing import Any
 
 from broadsheet.extraction.element_paths import is_within
 
-# Articles that must share a paragraph before it is none: sequels repeat a paragraph of background.
-_PROSE_REPEATS = 3
-
 
 class Part(StrEnum):
     """What stands at a place."""
@@ -25,8 +22,8 @@ class SiteProfile:
     """What was learned of a site's pages; `version` is None until it is stored.
 
     `container` is the path within which the text of its stories lies, "" where no one place holds it.
-    `places` says of paths what stands there; `texts` are digests of texts that several articles show, with
-    the number of articles.
+    `places` says of paths what stands there; `labels` and `texts` are digests of what article
+    after article shows: lines, and paragraphs that read like running text.
     """
 
     source: str = ""
@@ -34,11 +31,12 @@ class SiteProfile:
     article_count: int = 0
     container: str = ""
     places: Mapping[str, Part] = field(default_factory=dict)
-    texts: Mapping[str, int] = field(default_factory=dict)
+    labels: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
 
     def part_of(self, path: str, text_key: str, *, is_prose: bool) -> Part | None:
         """What a block is by its place and its text; None where the site does not tell."""
-        if self.texts.get(text_key, 0) >= (_PROSE_REPEATS if is_prose else 1):
+        if text_key in (self.texts if is_prose else self.labels):
             return Part.FURNITURE
         return self.places.get(path)
 
@@ -52,7 +50,8 @@ class SiteProfile:
             "container": self.container,
             "story": sorted(path for path, part in self.places.items() if part is Part.STORY),
             "furniture": sorted(path for path, part in self.places.items() if part is Part.FURNITURE),
-            "texts": dict(sorted(self.texts.items())),
+            "labels": sorted(self.labels),
+            "texts": sorted(self.texts),
         }
 
     @classmethod
@@ -63,4 +62,5 @@ class SiteProfile:
         places = dict.fromkeys(stored["furniture"], Part.FURNITURE) | dict.fromkeys(
             stored["story"], Part.STORY
         )
-        return cls(source, version, article_count, stored["container"], places, stored["texts"])
+        labels, texts = frozenset(stored["labels"]), frozenset(stored["texts"])
+        return cls(source, version, article_count, stored["container"], places, labels, texts)

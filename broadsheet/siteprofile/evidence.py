@@ -49,7 +49,7 @@ class Evidence:
     total: int = 0  # different articles ever seen
 
     def add(self, seen: Observation) -> bool:
-        """Count a page in. False for a page without text, or a further capture of an article counted before."""
+        """Count a page in. False for one without text, or a further capture of an article counted before."""
         story = seen.story_keys
         if not story or self._is_known(story):
             return False

@@ -19,7 +19,9 @@ _UNDIVIDED = ("p", "span", "li", "blockquote")
 _FEWEST_REPEATS, _REPEAT_SHARE = 3, 0.25  # of a place's blocks; texts of stories do not repeat
 _AFTER_SHARE, _DOUBTED = 0.9, 0.8  # of its blocks stand below the story; not always taken for it
 _LEFT_SHARE, _KEPT_SHARE = 0.25, 0.75  # of a place's blocks, taken for the story page by page
-_FEWEST_SHARING, _TEXT_SHARE = 2, 0.3  # articles that share a text; a paragraph of background has fewer
+# Articles that share a line or a paragraph before it is none of theirs: sequels repeat a paragraph of
+# background, in a smaller share of all articles.
+_FEWEST_LABELS, _FEWEST_TEXTS, _SHARED = 2, 3, 0.3
 
 
 def learn(pages: Iterable[Observation], source: str = "") -> SiteProfile | None:
@@ -37,7 +39,8 @@ def profile_of(evidence: Evidence, source: str = "") -> SiteProfile | None:
     container = _container([(path, each) for path, each in evidence.places.items() if not _repeats(each)])
     parts = ((path, _part(path, place, container)) for path, place in evidence.places.items())
     places = {path: part for path, part in parts if part is not None}
-    return SiteProfile(source, None, evidence.total, container, places, _repeating(evidence))
+    labels, texts = _shared(evidence, _FEWEST_LABELS), _shared(evidence, _FEWEST_TEXTS)
+    return SiteProfile(source, None, evidence.total, container, places, labels, texts)
 
 
 def _container(places: Sequence[tuple[str, Place]]) -> str:
@@ -75,6 +78,7 @@ def _repeats(place: Place) -> bool:
     return place.repeats >= max(_FEWEST_REPEATS, _REPEAT_SHARE * place.blocks)
 
 
-def _repeating(evidence: Evidence) -> dict[str, int]:
-    fewest = max(_FEWEST_SHARING, _TEXT_SHARE * evidence.articles)
-    return {key: count for key, count in evidence.texts.items() if count >= fewest}
+def _shared(evidence: Evidence, fewest: int) -> frozenset[str]:
+    """The texts that so many articles have, and a share of all."""
+    least = max(fewest, _SHARED * evidence.articles)
+    return frozenset(key for key, count in evidence.texts.items() if count >= least)

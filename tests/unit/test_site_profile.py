@@ -38,9 +38,10 @@ def page(number: int, paragraphs: list[str] | None = None, *, design: str = "fir
         "where the works have begun and the money has not yet come.</p></div>"
         for each in others
     )
+    promotion = '<div class="promo">This week\'s paper</div>'
     return f"""<html><head><title>{town} quay</title></head><body><main class="{design}">
         <h1 class="{design}-title">{town} to rebuild its quay</h1>
-        <div class="{design}-text">{text[0]}<div class="promo">This week's paper</div>{"".join(text[1:])}</div>
+        <div class="{design}-text">{text[0]}{promotion}{"".join(text[1:])}</div>
         <section class="{design}-more"><p class="desk">{_DESK}</p>{more}</section>
         </main></body></html>""".encode()
 
@@ -123,7 +124,7 @@ def test_a_profile_that_was_stored_is_the_same() -> None:
 
 
 def test_what_a_site_no_longer_shows_is_forgotten() -> None:
-    """After a redesign and a hundred articles the old places are no part of the profile, nor of what is kept."""
+    """After a redesign and two hundred articles the old places are no part of the profile."""
     old = [page(number) for number in range(20)]
     new = [page(number, design="second") for number in range(20, 220)]
     profile = learned([*old, *new])

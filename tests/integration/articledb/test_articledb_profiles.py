@@ -1,0 +1,72 @@
+"""Profiles of sites in the database: grown by several runs at once, versioned, read by the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+from broadsheet.articledb.connection import Connection, connect, cursor_of
+from broadsheet.articledb.profiles import current_profile, grow
+from broadsheet.extraction.observation import Observation, Sighting, text_key
+
+
+def seen(number: int, *, body: str = "main > div.text", box: str = "main > div.box > p") -> Observation:
+    """A page of four paragraphs of its own and a box that says the same on all."""
+    own = [f"Paragraph {line} of the story with the number {number}." for line in range(4)]
+    paragraphs = [
+        Sighting(f"{body} > p", text_key(text), len(text), is_kept=True, is_prose=True) for text in own
+    ]
+    notice = "The same words stand in this box of every page."
+    return Observation(
+        (*paragraphs, Sighting(box, text_key(notice), len(notice), is_kept=True, is_prose=True))
+    )
+
+
+def versions(connection: Connection) -> list[tuple[int, int, bool]]:
+    with cursor_of(connection) as cursor:
+        cursor.execute("SELECT profile_version, article_count, is_current FROM news.site_profiles ORDER BY 1")
+        return [tuple(row) for row in cursor.fetchall()]
+
+
+def test_a_profile_comes_once_enough_different_articles_were_seen(news: Connection) -> None:
+    """Two articles and many captures of them are none; the third makes the first version, kept for all."""
+    assert grow(news, "coast", [seen(1), seen(2), seen(1), seen(2)]) is None
+    assert current_profile(news, "coast") is None
+    learned = grow(news, "coast", [seen(3)])
+    assert learned is not None
+    assert (learned.version, learned.article_count, learned.container) == (1, 3, "main > div.text")
+    assert current_profile(news, "coast") == learned
+    assert current_profile(news, "inland") is None
+
+
+def test_nothing_new_makes_no_version(news: Connection) -> None:
+    """A crawl that saw known articles, or two more of the same kind, leaves the profile as it is."""
+    first = grow(news, "coast", [seen(number) for number in range(10)])
+    assert grow(news, "coast", [seen(1), seen(2)]) == first
+    assert grow(news, "coast", [seen(11), seen(12)]) == first
+    assert versions(news) == [(1, 10, True)]
+
+
+def test_a_redesign_makes_a_version_and_the_old_one_stays_readable(news: Connection) -> None:
+    """Articles name the version they were read with; it must say for ever what it said then."""
+    grow(news, "coast", [seen(number) for number in range(5)])
+    learned = grow(news, "coast", [seen(number, body="article > section") for number in range(100, 160)])
+    assert learned is not None
+    assert learned.container == "article > section"
+    assert versions(news) == [(1, 5, False), (2, 65, True)]
+
+
+def test_runs_of_two_sections_grow_one_profile(news: Connection, news_database: str) -> None:
+    """Nothing that one of them counted is lost by the other."""
+
+    def one(numbers: Sequence[int]) -> None:
+        with closing(connect(news_database)) as connection:
+            for number in numbers:
+                grow(connection, "coast", [seen(number)])
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(one, (range(0, 40, 2), range(1, 40, 2))))
+    with cursor_of(news) as cursor:
+        cursor.execute("SELECT article_count FROM news.site_evidence WHERE source = 'coast'")
+        assert cursor.fetchone() == (40,)
