@@ -24,7 +24,7 @@ FOR NO KEY UPDATE OF a
 """,
 )
 
-_ARTICLE = """jsonb_to_recordset($1) AS i(
+ARTICLE_RECORDS = """jsonb_to_recordset($1) AS i(
     article_id bigint, url text, source text, host text, run_id text, seen_at timestamptz, is_changed boolean,
     headline text, kicker text, section_label text, desk_label text, deck text, body_text text,
     correction_text text, authors text[], agencies text[], byline_location text, published_at timestamptz,
@@ -40,7 +40,7 @@ INSERT_ARTICLES = Statement(
     "insert_articles",
     "jsonb",
     f"""
-WITH i AS MATERIALIZED (SELECT * FROM {_ARTICLE}),
+WITH i AS MATERIALIZED (SELECT * FROM {ARTICLE_RECORDS}),
 claimed AS (
     INSERT INTO news.article_urls (url, article_id, kind, first_seen_at)
     SELECT url, nextval('news.articles_article_id_seq'), 'canonical', seen_at FROM i ORDER BY url
@@ -107,7 +107,7 @@ UPDATE news.articles AS a SET
     raw_html_key = coalesce(i.raw_html_key, a.raw_html_key),
     extractor_version = i.extractor_version, profile_version = i.profile_version,
     updated_at = now()
-FROM {_ARTICLE}
+FROM {ARTICLE_RECORDS}
 WHERE a.article_id = i.article_id AND (i.is_changed OR ROW(
     a.kicker, a.section_label, a.desk_label, a.agencies, a.byline_location, a.modified_at, a.language, a.tags,
     a.image_url, a.image_caption, a.image_credit, a.content_type, a.access, a.page_count,

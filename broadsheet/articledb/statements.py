@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 from broadsheet.articledb.connection import Connection, Cursor, cursor_of
 
-_ready: WeakSet[Connection] = WeakSet()
+_ready: WeakKeyDictionary[Connection, dict[str, Statement]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,16 @@ class Statement:
 
 
 def prepare(connection: Connection, statements: Iterable[Statement]) -> None:
-    """Have the statements ready on this connection; only the first call talks to the server."""
-    if connection in _ready:
+    """Have the statements ready on this connection; only what is new to it talks to the server."""
+    ready = _ready.get(connection, {})
+    wanted = ready | {each.name: each for each in statements}
+    if wanted.keys() == ready.keys():
         return
-    texts = [f"PREPARE {each.name} ({each.takes}) AS {each.sql}" for each in statements]
+    texts = [f"PREPARE {each.name} ({each.takes}) AS {each.sql}" for each in wanted.values()]
     with cursor_of(connection) as cursor:
         # An attempt that broke off may have left some of them.
         cursor.execute(";".join(["DEALLOCATE ALL", *texts]))
-    _ready.add(connection)
+    _ready[connection] = wanted
 
 
 def execute(cursor: Cursor, *calls: tuple[Statement, object]) -> None:

@@ -1,0 +1,169 @@
+"""Stored pages read once more, by a better reader: the same version says it better, and is no new one.
+
+What a publisher changed makes a version. What we read otherwise from the same bytes does not: article and
+version are put right in place, so that no edit is told that nobody made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from broadsheet.article import Article, Item, Page, RawObject
+from broadsheet.articledb import article_sql as sql
+from broadsheet.articledb import parts_sql, rows
+from broadsheet.articledb.connection import Connection, Cursor, cursor_of, transaction
+from broadsheet.articledb.edge import as_json
+from broadsheet.articledb.entries import Entry, entries_of
+from broadsheet.articledb.statements import Statement, execute, prepare
+from broadsheet.outcomes import PageKind
+
+# The response that the current version was read from. Stories of several pages are left out: they are joined
+# from pages that belong together as they were fetched.
+_STORED = """
+SELECT a.article_id, a.version_count, c.run_id, s.source, s.section, c.url, c.final_url, c.status_code,
+    c.response_headers, c.fetched_at, c.raw_html_key, encode(c.sha256, 'hex'), c.is_rendered
+FROM news.articles AS a
+JOIN news.article_versions AS v ON v.article_id = a.article_id AND v.version_no = a.version_count
+JOIN news.captures AS c ON c.article_id = a.article_id AND c.fetched_at = v.seen_at AND c.run_id = v.run_id
+JOIN LATERAL (
+    SELECT source, section FROM news.article_sections
+    WHERE article_id = a.article_id AND source = c.source ORDER BY first_seen_at, section LIMIT 1
+) AS s ON true
+WHERE a.page_count = 1 AND c.raw_html_key = v.raw_html_key
+"""
+_OF_ARTICLES = f"{_STORED} AND a.article_id = ANY(%s) ORDER BY a.article_id"
+_WITHOUT_PROFILE = f"""{_STORED}
+    AND a.profile_version IS NULL AND a.source = %(source)s AND v.run_id = ANY(%(run_ids)s)
+ORDER BY a.article_id LIMIT %(limit)s
+"""
+_PUT_RIGHT = Statement(
+    "put_article_right",
+    "jsonb",
+    f"""
+UPDATE news.articles AS a SET
+    headline = i.headline, deck = i.deck, body_text = i.body_text, correction_text = i.correction_text,
+    authors = i.authors, word_count = i.word_count, content_hash = i.content_hash, body_hash = i.body_hash,
+    kicker = i.kicker, section_label = i.section_label, desk_label = i.desk_label, agencies = i.agencies,
+    byline_location = i.byline_location, modified_at = i.modified_at, language = i.language,
+    language_confidence = i.language_confidence, tags = i.tags, image_url = i.image_url,
+    image_caption = i.image_caption, image_credit = i.image_credit, content_type = i.content_type,
+    access = i.access, visible_share = i.visible_share,
+    published_at = coalesce(i.published_at, a.published_at),
+    published_precision =
+        CASE WHEN i.published_at IS NULL THEN a.published_precision ELSE i.published_precision END,
+    published_offset = CASE WHEN i.published_at IS NULL THEN a.published_offset ELSE i.published_offset END,
+    is_zone_assumed = CASE WHEN i.published_at IS NULL THEN a.is_zone_assumed ELSE i.is_zone_assumed END,
+    extractor_version = i.extractor_version, profile_version = i.profile_version,
+    updated_at = CASE WHEN a.content_hash = i.content_hash THEN a.updated_at ELSE now() END
+FROM {sql.ARTICLE_RECORDS}
+JOIN news.article_versions AS v ON v.article_id = i.article_id
+WHERE a.article_id = i.article_id AND v.version_no = a.version_count
+    AND v.raw_html_key = i.raw_html_key AND v.seen_at = i.seen_at
+RETURNING a.article_id
+""",  # noqa: S608 - made of constants
+)
+_PUT_VERSION_RIGHT = Statement(
+    "put_version_right",
+    "jsonb",
+    """
+UPDATE news.article_versions AS v SET
+    headline = a.headline, deck = a.deck, body_text = a.body_text, authors = a.authors,
+    correction_text = a.correction_text, published_at = i.published_at, modified_at = i.modified_at,
+    content_hash = a.content_hash, fields = i.fields
+FROM jsonb_to_recordset($1) AS i(
+    article_id bigint, published_at timestamptz, modified_at timestamptz, fields jsonb)
+JOIN news.articles AS a ON a.article_id = i.article_id
+WHERE v.article_id = i.article_id AND v.version_no = a.version_count
+""",
+)
+_STATEMENTS = (
+    _PUT_RIGHT, _PUT_VERSION_RIGHT, sql.CLAIM_BODIES, sql.LABEL_COPIES, parts_sql.DELETE_PARTS,
+    parts_sql.INSERT_AUTHORS, parts_sql.INSERT_IMAGES, parts_sql.INSERT_LINKS, parts_sql.UPSERT_LIVE_ENTRIES,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """The page that an article's current version was read from; its bytes lie in the object store."""
+
+    article_id: int
+    version_no: int
+    page: Page
+
+
+def stored_pages(connection: Connection, article_ids: Sequence[int]) -> list[StoredPage]:
+    """The pages of these articles, as far as they are of one page and were kept."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_OF_ARTICLES, (list(article_ids),))
+        return [_stored_page(row) for row in cursor.fetchall()]
+
+
+def pages_without_profile(
+    connection: Connection, source: str, run_ids: Sequence[str], limit: int
+) -> list[StoredPage]:
+    """The pages that these runs of a source stored before anything was learned of the site."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_WITHOUT_PROFILE, {"source": source, "run_ids": list(run_ids), "limit": limit})
+        return [_stored_page(row) for row in cursor.fetchall()]
+
+
+def put_right(connection: Connection, read: Sequence[tuple[StoredPage, Article]]) -> int:
+    """Write what the pages say after all; the number of articles that still were of these pages."""
+    entries = {stored.article_id: _entry(stored, article) for stored, article in read}
+    if not entries:
+        return 0
+    prepare(connection, _STATEMENTS)
+    with transaction(connection) as cursor:
+        ordered = [entries[article_id] for article_id in sorted(entries)]
+        execute(cursor, (_PUT_RIGHT, as_json([_article_row(entry) for entry in ordered])))
+        done = [entries[article_id] for (article_id,) in cursor.fetchall()]
+        _write_parts(cursor, done)
+    return len(done)
+
+
+def _write_parts(cursor: Cursor, entries: Sequence[Entry]) -> None:
+    if not entries:
+        return
+    ids = [entry.article_id for entry in entries]
+    parts = [
+        (statement, as_json(found))
+        for statement, build in (
+            (parts_sql.INSERT_AUTHORS, rows.author_rows),
+            (parts_sql.INSERT_IMAGES, rows.image_rows),
+            (parts_sql.INSERT_LINKS, rows.link_rows),
+            (parts_sql.UPSERT_LIVE_ENTRIES, rows.live_rows),
+        )
+        if (
+            found := [
+                row for each in entries if each.article_id for row in build(each.article_id, each.article)
+            ]
+        )
+    ]
+    versions = as_json([rows.version_row(entry) for entry in entries])
+    execute(
+        cursor, (_PUT_VERSION_RIGHT, versions), (sql.CLAIM_BODIES, ids), (sql.LABEL_COPIES, ids),
+        (parts_sql.DELETE_PARTS, ids), *parts,
+    )  # fmt: skip
+
+
+def _article_row(entry: Entry) -> rows.Row:
+    return {**rows.article_row(entry), "article_id": entry.article_id, "is_changed": True}
+
+
+def _entry(stored: StoredPage, article: Article) -> Entry:
+    (entry,) = entries_of([Item(stored.page, article)])
+    entry.article_id, entry.version_no = stored.article_id, stored.version_no
+    return entry
+
+
+def _stored_page(row: tuple[Any, ...]) -> StoredPage:
+    (article_id, version_no, run_id, source, section, url, final_url, status_code, headers, fetched_at, key,
+     sha256, is_rendered) = row  # fmt: skip
+    page = Page(
+        run_id=run_id, source=source, section=section, kind=PageKind.ARTICLE, url=url, fetched_at=fetched_at,
+        final_url=final_url, status_code=status_code, headers=tuple((name, value) for name, value in headers),
+        raw=RawObject(sha256, key), is_rendered=is_rendered,
+    )  # fmt: skip
+    return StoredPage(article_id, version_no, page)
