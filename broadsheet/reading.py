@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from broadsheet.article import Article, Page
-from broadsheet.extraction import PageContext, read
+from broadsheet.extraction import PageContext, Reading, read, read_whole
+from broadsheet.extraction.site_profile import SiteProfile
 from broadsheet.joining import join, with_unfollowed
 from broadsheet.sources import Source
 from broadsheet.urls import canonicalise
 
 
-def read_page(page: Page, source: Source) -> Article:
+def read_page(page: Page, source: Source, profile: SiteProfile | None = None) -> Article:
     """What the page says. PageRejected with the reason when it is no article."""
-    return read(page.body, _context(page, source))
+    return read(page.body, _context(page, source, profile))
 
 
-def read_article(page: Page, source: Source) -> Article:
+def read_article(page: Page, source: Source, profile: SiteProfile | None = None) -> Reading:
     """What the page says, joined with its further pages. PageRejected when one of them is no article."""
+    reading = read_whole(page.body, _context(page, source, profile))
+    return replace(reading, article=_whole(page, source, profile, reading.article))
+
+
+def _whole(page: Page, source: Source, profile: SiteProfile | None, first: Article) -> Article:
+    """The article of a page's first part with those of the others."""
+    if page.unfollowed is not None:
+        return with_unfollowed(first, page.unfollowed)
+    if not page.parts:
+        return first
     had = [part for part in page.parts if part.failure is None]
-    articles = [read_page(each, source) for each in (page, *had)]
+    articles = [first, *(read_page(each, source, profile) for each in had)]
     lost = page.missing_part
     missing = (lost.url, lost.failure) if lost is not None and lost.failure is not None else None
-    if page.unfollowed is not None:
-        return with_unfollowed(articles[0], page.unfollowed)
-    if not page.parts:
-        return articles[0]
     return join(articles, [canonicalise(part.final_url) for part in had], missing)
 
 
-def _context(page: Page, source: Source) -> PageContext:
+def _context(page: Page, source: Source, profile: SiteProfile | None) -> PageContext:
     """The circumstances of a page; a section may override its source's title, time zone and language."""
     section = source.section(page.section)
     return PageContext(
@@ -39,4 +48,5 @@ def _context(page: Page, source: Source) -> PageContext:
         site_title=source.title,
         section_title=section.title,
         hosts=source.hosts,
+        profile=profile,
     )

@@ -13,6 +13,7 @@ from broadsheet.articledb.connection import Connection, connect
 from broadsheet.errors import StorageError
 from broadsheet.gate import Gate
 from broadsheet.rawstore import RawStore
+from broadsheet.siteprofile.knowledge import Knowledge
 from broadsheet.tally import RunTally
 from broadsheet.workers import PATIENCE, Workers
 
@@ -48,6 +49,7 @@ class Services:
         )
         self.gate = Gate(self.pacing, lease_time)
         self.tallies: dict[str, RunTally] = {}
+        self.site = Knowledge()
 
     def absences(self) -> list[str]:
         """The services that are away, and for how long they are waited for, in words."""

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.article import Failure, Item
-from broadsheet.errors import PageRejected
+from broadsheet.articledb.profiles import grow
+from broadsheet.errors import PageRejected, StorageError
+from broadsheet.extraction.observation import Observation
 from broadsheet.outcomes import PageKind
 from broadsheet.reading import read_article
+from broadsheet.services import Services, services_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+log = logging.getLogger("broadsheet")
+
 
 class Extract:
-    """Reads article pages with what is known of their source and section."""
+    """Reads article pages with what is known of their source, section and site, and learns from them."""
 
-    def __init__(self, crawler: Any) -> None:
-        self._crawler = crawler
+    def __init__(self, crawler: Any, services: Services) -> None:
+        self._crawler, self._services = crawler, services
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Extract:
         """Scrapy's way of making a stage; the spider comes later."""
-        return cls(crawler)
+        return cls(crawler, services_of(crawler))
 
-    def process_item(self, item: Item) -> Item:
+    async def process_item(self, item: Item) -> Item:
         """The article, or the reason why the page is none."""
         page = item.page
         if page.kind is not PageKind.ARTICLE or item.failure is not None:
@@ -34,6 +40,22 @@ class Extract:
         if page.status_code == HTTPStatus.NOT_MODIFIED:
             return item  # what is stored was read when it came
         try:
-            return replace(item, article=read_article(page, self._crawler.spider.source))
+            reading = read_article(page, self._crawler.spider.source, self._services.site.profile)
         except PageRejected as rejection:
             return replace(item, failure=Failure(rejection.reason, rejection.detail))
+        await self._learn(page.source, reading.observation)
+        return replace(item, article=reading.article)
+
+    async def _learn(self, source: str, seen: Observation) -> None:
+        """Another version of the profile, now and then; without a database pages are read all the same."""
+        site = self._services.site
+        site.note(seen)
+        if not site.is_due:
+            return
+        lesson = site.take()
+        try:
+            site.profile = await self._services.database.run(
+                lambda connection: grow(connection, source, lesson)
+            )
+        except StorageError as error:
+            log.warning("nothing was learned of the site of %s: %s", source, error)

@@ -13,6 +13,7 @@ from broadsheet.errors import StorageError
 from broadsheet.hosts import budget_host
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import Services
+from spiders.learning import Learning
 from spiders.section_run import SectionRun, is_storage_gone
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Ending:
     async def _judge(self) -> None:
         run = self.run
         await self._write_quarantine()
+        if run.is_open and not is_storage_gone(self.spider.runs):
+            await Learning(self.services, self.spider.source).finish()
         history = await self._history()
         await self._heed_host()
         run.tally.ended_at = datetime.now(UTC)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 
-from broadsheet.articledb import discovery, runs, sources, version
+from broadsheet.articledb import discovery, profiles, runs, sources, version
 from broadsheet.discovery.evidence import learn
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.services import Services, provide
@@ -147,6 +147,7 @@ class RunKeeper:
         known = discovery.remembered(connection, run.start.source, run.start.section)
         run.course.evidence = learn(known.fetched)
         run.probes, run.cuts = dict(known.probes), known.cuts
+        self._services.site.profile = profiles.current_profile(connection, run.start.source)
 
     def _stop_current(self) -> None:
         if self.current is not None:

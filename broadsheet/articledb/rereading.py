@@ -35,7 +35,7 @@ WHERE a.page_count = 1 AND c.raw_html_key = v.raw_html_key
 """
 _OF_ARTICLES = f"{_STORED} AND a.article_id = ANY(%s) ORDER BY a.article_id"
 _WITHOUT_PROFILE = f"""{_STORED}
-    AND a.profile_version IS NULL AND a.source = %(source)s AND v.run_id = ANY(%(run_ids)s)
+    AND a.profile_version IS NULL AND a.source = %(source)s AND a.changed_at > now() - interval '2 days'
 ORDER BY a.article_id LIMIT %(limit)s
 """
 _PUT_RIGHT = Statement(
@@ -100,12 +100,10 @@ def stored_pages(connection: Connection, article_ids: Sequence[int]) -> list[Sto
         return [_stored_page(row) for row in cursor.fetchall()]
 
 
-def pages_without_profile(
-    connection: Connection, source: str, run_ids: Sequence[str], limit: int
-) -> list[StoredPage]:
-    """The pages that these runs of a source stored before anything was learned of the site."""
+def pages_without_profile(connection: Connection, source: str, limit: int) -> list[StoredPage]:
+    """The pages of a source that were stored of late, before anything was learned of the site."""
     with cursor_of(connection) as cursor:
-        cursor.execute(_WITHOUT_PROFILE, {"source": source, "run_ids": list(run_ids), "limit": limit})
+        cursor.execute(_WITHOUT_PROFILE, {"source": source, "limit": limit})
         return [_stored_page(row) for row in cursor.fetchall()]
 
 

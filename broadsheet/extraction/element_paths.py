@@ -52,3 +52,21 @@ def containers(path: str) -> list[str]:
     """
     steps = path.split(SEPARATOR) if path else []
     return [SEPARATOR.join(steps[: number + 1]) for number in range(len(steps))]
+
+
+def parent_of(path: str) -> str:
+    """The path of the element around.
+
+    >>> parent_of("article > div.text > p")
+    'article > div.text'
+    """
+    return path.rpartition(SEPARATOR)[0]
+
+
+def tag_of(path: str) -> str:
+    """The tag of the element.
+
+    >>> tag_of("article > div.text > p.first")
+    'p'
+    """
+    return path.rpartition(SEPARATOR)[2].split(".")[0]

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from broadsheet.extraction.element_paths import is_within
-
 
 class Part(StrEnum):
     """What stands at a place."""
 
     STORY = "story"
+    HEADING = "heading"  # sub-headlines of stories, which may repeat
     FURNITURE = "furniture"
 
 
@@ -36,20 +35,18 @@ class SiteProfile:
 
     def part_of(self, path: str, text_key: str, *, is_prose: bool) -> Part | None:
         """What a block is by its place and its text; None where the site does not tell."""
-        if text_key in (self.texts if is_prose else self.labels):
-            return Part.FURNITURE
-        return self.places.get(path)
-
-    def holds(self, path: str) -> bool:
-        """Whether a place lies where this site's stories do."""
-        return is_within(path, self.container)
+        part = self.places.get(path)
+        repeats = text_key in (self.texts if is_prose else self.labels)
+        return Part.FURNITURE if repeats and part is not Part.HEADING else part
 
     def as_json(self) -> dict[str, Any]:
         """What is stored, without name, version and count, which are columns of their own."""
+        places = {
+            part.value: sorted(path for path in self.places if self.places[path] is part) for part in Part
+        }
         return {
             "container": self.container,
-            "story": sorted(path for path, part in self.places.items() if part is Part.STORY),
-            "furniture": sorted(path for path, part in self.places.items() if part is Part.FURNITURE),
+            **places,
             "labels": sorted(self.labels),
             "texts": sorted(self.texts),
         }
@@ -59,8 +56,6 @@ class SiteProfile:
         cls, source: str, version: int | None, article_count: int, stored: Mapping[str, Any]
     ) -> SiteProfile:
         """The profile as it was stored."""
-        places = dict.fromkeys(stored["furniture"], Part.FURNITURE) | dict.fromkeys(
-            stored["story"], Part.STORY
-        )
+        places = {path: part for part in Part for path in stored[part.value]}
         labels, texts = frozenset(stored["labels"]), frozenset(stored["texts"])
         return cls(source, version, article_count, stored["container"], places, labels, texts)

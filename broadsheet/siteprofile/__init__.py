@@ -2,6 +2,7 @@
 
 - `evidence`: what many pages show, counted; grows, ages, and knows a second capture of one article
 - `learning`: from evidence to a profile: which places hold story, which furniture, which texts repeat
+- `knowledge`: the profile that a crawl reads with, and what it has seen since
 
 What one page shows is `broadsheet.extraction.observation`, the profile `broadsheet.extraction.site_profile`.
 """

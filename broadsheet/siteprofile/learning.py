@@ -6,11 +6,12 @@ Thresholds were chosen on development publishers, and checked on publishers left
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from broadsheet.extraction.element_paths import containers, is_within
+from broadsheet.extraction.element_paths import containers, is_within, parent_of, tag_of
 from broadsheet.extraction.observation import Observation
 from broadsheet.extraction.site_profile import Part, SiteProfile
+from broadsheet.extraction.story import HEADINGS
 from broadsheet.siteprofile.evidence import Evidence, Place
 
 FEWEST_ARTICLES = 3  # different ones; two pages may be two templates
@@ -39,6 +40,7 @@ def profile_of(evidence: Evidence, source: str = "") -> SiteProfile | None:
     container = _container([(path, each) for path, each in evidence.places.items() if not _repeats(each)])
     parts = ((path, _part(path, place, container)) for path, place in evidence.places.items())
     places = {path: part for path, part in parts if part is not None}
+    places |= dict.fromkeys(_sub_headlines(evidence, places), Part.HEADING)
     labels, texts = _shared(evidence, _FEWEST_LABELS), _shared(evidence, _FEWEST_TEXTS)
     return SiteProfile(source, None, evidence.total, container, places, labels, texts)
 
@@ -50,12 +52,8 @@ def _container(places: Sequence[tuple[str, Place]]) -> str:
         for each in containers(path) if place.share else ():
             held[each] += place.share
     whole = _CONTAINER_SHARE * sum(place.share for _, place in places)
-    wide = (path for path, share in held.items() if share >= whole and not _is_undivided(path))
+    wide = (path for path, share in held.items() if share >= whole and tag_of(path) not in _UNDIVIDED)
     return max(wide, key=len, default="")
-
-
-def _is_undivided(path: str) -> bool:
-    return path.rpartition(" > ")[2].split(".")[0] in _UNDIVIDED
 
 
 def _part(path: str, place: Place, container: str) -> Part | None:
@@ -71,6 +69,15 @@ def _part(path: str, place: Place, container: str) -> Part | None:
     if kept <= _LEFT_SHARE:
         return Part.FURNITURE
     return Part.STORY if is_inside and kept >= _KEPT_SHARE else None
+
+
+def _sub_headlines(evidence: Evidence, places: Mapping[str, Part]) -> Iterator[str]:
+    """The places of headings beside paragraphs of stories; "The reactions" may head a part of many."""
+    around = {parent_of(path) for path, part in places.items() if part is Part.STORY and tag_of(path) == "p"}
+    for path, place in evidence.places.items():
+        is_kept = place.kept >= _KEPT_SHARE * place.blocks
+        if is_kept and tag_of(path) in HEADINGS and parent_of(path) in around:
+            yield path
 
 
 def _repeats(place: Place) -> bool:

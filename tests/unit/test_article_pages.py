@@ -261,7 +261,7 @@ def test_a_page_with_parts_is_read_as_one_article() -> None:
 
     lost = replace(fetched(f"{STORY}?page=3", []), failure=Failure(Reason.TIMEOUT, "after 30 s"))
     first = replace(fetched(STORY, LINES[:3]), parts=(fetched(f"{STORY}?page=2", LINES[3:]), lost))
-    read = read_article(first, SOURCE)
+    read = read_article(first, SOURCE).article
     assert read.body_text.split("\n\n") == LINES
     assert (read.url, read.page_count) == (STORY, 2)
     assert (f"{STORY}?page=2", "alias") in read.aliases
@@ -291,7 +291,7 @@ def test_a_story_held_in_parts_is_followed_whatever_other_links_led_to(is_in_par
     item = asyncio.run(ArticlePages(spider).whole(run, first, is_held=True, is_in_parts=is_in_parts))
     assert item is not None
     assert len(item.page.parts) == count
-    read = read_article(item.page, SOURCE)
+    read = read_article(item.page, SOURCE).article
     (told, *_) = [each for each in read.fields if each.field == "page_count"]
     assert (read.page_count, told.raw_value) == (1 + count, URLS[1])
     assert ("was not asked for" in told.locator) == (not is_in_parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from broadsheet.article import Article, Author, Image
 from broadsheet.articledb.connection import Connection
@@ -57,10 +58,9 @@ def test_an_article_that_changed_meanwhile_is_left_as_it_is(news: Connection) ->
 
 
 def test_pages_are_found_that_were_read_before_the_site_was_known(news: Connection) -> None:
-    """Those of the runs asked for, each once; not those that were read with a profile."""
-    early, late = item("a"), item("b", profile_version=1)
-    other = item("c", page_fields={"run_id": "run-2"})
-    store_items(news, [early, late, other])
-    found = pages_without_profile(news, "example", ["run-1"], 10)
-    assert [each.page.url for each in found] == [early.page.url]
-    assert pages_without_profile(news, "elsewhere", ["run-1"], 10) == []
+    """Those of the last days, each once; not those that were read with a profile, nor old ones."""
+    now = datetime.now(UTC)
+    early, late, old = item("a", now), item("b", now, profile_version=1), item("c", now - 72 * HOUR)
+    store_items(news, [early, late, old])
+    assert [each.page.url for each in pages_without_profile(news, "example", 10)] == [early.page.url]
+    assert pages_without_profile(news, "elsewhere", 10) == []
