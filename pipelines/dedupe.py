@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from broadsheet.article import Item
+from broadsheet.article import Article, Item
 from broadsheet.articledb.labels import Held, Key, held
 from broadsheet.batching import Batcher
 from broadsheet.outcomes import Outcome
+from broadsheet.rereading import Rereading
 from broadsheet.services import Services, services_of
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ MAX_AGE = 0.02
 class Dedupe:
     """Article in, the same Article with a label out."""
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
+    def __init__(self, crawler: Any, services: Services) -> None:
+        self._crawler, self._services = crawler, services
         self._look_up: Batcher[Item, Held] = Batcher(self._held, max_age=MAX_AGE)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Dedupe:
         """Scrapy's way of making a stage."""
-        return cls(services_of(crawler))
+        return cls(crawler, services_of(crawler))
 
     async def process_item(self, item: Item) -> Item:
         """Label the item; a page without an article is labelled by its failure."""
@@ -38,7 +39,14 @@ class Dedupe:
         if item.article is None:
             return item
         known = await self._look_up.put(item)
+        if _is_read_otherwise(known, item.article) and await self._is_put_right(known.article_id):
+            known = await self._look_up.put(item)
         return replace(item, label=_label(known))
+
+    async def _is_put_right(self, article_id: int | None) -> bool:
+        """An edit is what two pages say otherwise to one reader: the page held is read by that of now."""
+        source = self._crawler.spider.source
+        return article_id is not None and await Rereading(self._services, source).of_article(article_id)
 
     async def _held(self, items: Sequence[Item]) -> Sequence[Held]:
         keys = [key for item in items for key in _keys(item)]
@@ -58,6 +66,13 @@ def _keys(item: Item) -> list[Key]:
 
 def _surest(found: Sequence[Held]) -> Held:
     return next((each for each in found if each.article_id is not None), found[0])
+
+
+def _is_read_otherwise(known: Held, article: Article) -> bool:
+    """Whether what is held differs, and another reader or profile of the site has read it."""
+    reader = article.extractor_version, article.profile_version
+    is_other = (known.extractor_version, known.profile_version) != reader
+    return known.article_id is not None and not known.is_same_content and is_other
 
 
 def _label(known: Held) -> Outcome:

@@ -11,7 +11,8 @@ from broadsheet.articledb.edge import clean_text
 # Arrays of the three parts of each key, taken apart side by side.
 _HELD = """
 SELECT a.article_id, coalesce(a.content_hash = k.content_hash, false),
-    CASE WHEN o.article_id <> coalesce(a.article_id, 0) THEN coalesce(o.duplicate_of, o.article_id) END
+    CASE WHEN o.article_id <> coalesce(a.article_id, 0) THEN coalesce(o.duplicate_of, o.article_id) END,
+    a.extractor_version, a.profile_version
 FROM unnest(%(urls)s::text[], %(content)s::bytea[], %(bodies)s::bytea[])
     WITH ORDINALITY AS k(url, content_hash, body_hash, position)
 LEFT JOIN news.article_urls AS u ON u.url = k.url
@@ -30,6 +31,8 @@ class Held:
     article_id: int | None  # the article the address leads to
     is_same_content: bool  # ... whose current version has this content
     copy_of: int | None  # another article with this body: the original
+    extractor_version: str | None = None  # who read that version
+    profile_version: int | None = None
 
 
 def held(connection: Connection, keys: Sequence[Key]) -> list[Held]:

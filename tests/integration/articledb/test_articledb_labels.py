@@ -25,11 +25,11 @@ def test_what_is_held_of_addresses_and_texts(news: Connection) -> None:
     ]
     assert held(news, keys) == [
         NOTHING,
-        Held(a.article_id, True, None),
-        Held(a.article_id, True, None),
-        Held(a.article_id, False, None),
+        Held(a.article_id, True, None, "1"),
+        Held(a.article_id, True, None, "1"),
+        Held(a.article_id, False, None, "1"),
         Held(None, False, a.article_id),
-        Held(b.article_id, False, None),
+        Held(b.article_id, False, None, "1"),
         NOTHING,
     ]
 
