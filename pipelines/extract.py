@@ -43,7 +43,8 @@ class Extract:
             reading = read_article(page, self._crawler.spider.source, self._services.site.profile)
         except PageRejected as rejection:
             return replace(item, failure=Failure(rejection.reason, rejection.detail))
-        await self._learn(page.source, reading.observation)
+        if self._services.site.wants_next():
+            await self._learn(page.source, reading.observation)
         return replace(item, article=reading.article)
 
     async def _learn(self, source: str, seen: Observation) -> None:

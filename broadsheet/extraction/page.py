@@ -12,7 +12,6 @@ from broadsheet.extraction.embedded import Embedded
 from broadsheet.extraction.head import Head
 from broadsheet.extraction.jsonld import Node
 from broadsheet.extraction.microdata import Microdata
-from broadsheet.extraction.observation import Observation
 from broadsheet.extraction.story import Story
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.values import Candidate, Ledger
@@ -39,7 +38,7 @@ class Page:
     blocks: list[Block]
     headline_block: Block | None = None
     story: Story = field(default_factory=Story)
-    observation: Observation = field(default_factory=Observation)
+    story_alone: Story = field(default_factory=Story)  # as it is found without a profile of the site
     ledger: Ledger = field(default_factory=Ledger)
 
     @cached_property

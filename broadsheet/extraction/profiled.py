@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import Paths
-from broadsheet.extraction.observation import text_key
 from broadsheet.extraction.site_profile import Part, SiteProfile
 from broadsheet.extraction.story import Story, is_prose
 
@@ -31,5 +30,5 @@ def put_right(story: Story, blocks: Sequence[Block], headline: Block | None, pro
 
 def _is_story(block: Block, profile: SiteProfile, paths: Paths, *, is_kept: bool) -> bool:
     runs = is_prose(block)
-    part = profile.part_of(paths.of(block.element), text_key(block.text), is_prose=runs)
+    part = profile.part_of(paths.of(block.element), block.text, is_prose=runs)
     return part is not Part.FURNITURE and (is_kept or (part is Part.STORY and runs))

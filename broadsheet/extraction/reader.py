@@ -42,10 +42,15 @@ _NOT_HTML = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article, and what its page shows of its site."""
+    """An article, and the page it was read from."""
 
     article: Article
-    observation: Observation
+    page: Page
+
+    @property
+    def observation(self) -> Observation:
+        """What the page shows of its site, as the reader of one page sees it; found anew at each call."""
+        return observe(self.page.blocks, self.page.headline_block, self.page.story_alone)
 
 
 def read(html: bytes, context: PageContext) -> Article:
@@ -68,7 +73,7 @@ def read_whole(html: bytes, context: PageContext) -> Reading:
     told = text.body or "\n".join(image.caption or "" for image in images)
     if reading_length(told) < _SHORTEST_STORY and not is_signed and not _is_stated_article(page):
         raise PageRejected(Reason.NO_TEXT, f"{counted(len(text.body), 'character')}, no date, no author")
-    return Reading(article, page.observation)
+    return Reading(article, page)
 
 
 def _is_stated_article(page: Page) -> bool:
@@ -100,8 +105,7 @@ def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
     if found is None:
         raise PageRejected(Reason.NO_HEADLINE, "no heading, and no title for machines")
     page.headline_block = found.block
-    page.story = find_story(blocks, found.block)
-    page.observation = observe(blocks, found.block, page.story)
+    page.story = page.story_alone = find_story(blocks, found.block)
     if context.profile is not None:
         page.story = put_right(page.story, blocks, found.block, context.profile)
     if is_box(page.story):

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from broadsheet.extraction.observation import text_key
+
 
 class Part(StrEnum):
     """What stands at a place."""
@@ -21,7 +23,7 @@ class SiteProfile:
     """What was learned of a site's pages; `version` is None until it is stored.
 
     `container` is the path within which the text of its stories lies, "" where no one place holds it.
-    `places` says of paths what stands there; `labels` and `texts` are digests of what article
+    `places` says of paths what stands there; `labels` and `texts` are keys of what article
     after article shows: lines, and paragraphs that read like running text.
     """
 
@@ -33,11 +35,13 @@ class SiteProfile:
     labels: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
 
-    def part_of(self, path: str, text_key: str, *, is_prose: bool) -> Part | None:
+    def part_of(self, path: str, text: str, *, is_prose: bool) -> Part | None:
         """What a block is by its place and its text; None where the site does not tell."""
         part = self.places.get(path)
-        repeats = text_key in (self.texts if is_prose else self.labels)
-        return Part.FURNITURE if repeats and part is not Part.HEADING else part
+        repeated = self.texts if is_prose else self.labels
+        if part in {Part.FURNITURE, Part.HEADING} or not repeated:
+            return part
+        return Part.FURNITURE if text_key(text) in repeated else part
 
     def as_json(self) -> dict[str, Any]:
         """What is stored, without name, version and count, which are columns of their own."""

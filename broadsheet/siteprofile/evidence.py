@@ -45,7 +45,7 @@ class Evidence:
 
     articles: float = 0.0
     places: dict[str, Place] = field(default_factory=dict)
-    texts: dict[str, int] = field(default_factory=dict)  # digest: articles that have it; oldest first
+    texts: dict[str, int] = field(default_factory=dict)  # key: articles that have it; oldest first
     total: int = 0  # different articles ever seen
 
     def add(self, seen: Observation) -> bool:

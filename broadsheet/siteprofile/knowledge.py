@@ -10,6 +10,7 @@ from broadsheet.extraction.site_profile import SiteProfile
 _BEFORE_PROFILE = 5  # pages after which a first profile may be learned; more are looked for where it may not
 _BETWEEN = 25  # pages between two lessons: each is written to the database
 _MOST_WAITING = 50  # observations held in memory; while the database is away the latest are dropped
+_WELL_KNOWN, _SAMPLED = 40, 5  # articles a profile rests on; from then on, of so many pages one is looked at
 
 
 @dataclass(slots=True)
@@ -18,6 +19,13 @@ class Knowledge:
 
     profile: SiteProfile | None = None
     waiting: list[Observation] = field(default_factory=list)
+    pages: int = 0  # read so far
+
+    def wants_next(self) -> bool:
+        """Whether the page just read shall be observed: all at first, then one of some."""
+        self.pages += 1
+        is_new = self.profile is None or self.profile.article_count < _WELL_KNOWN
+        return is_new or self.pages % _SAMPLED == 0
 
     def note(self, seen: Observation) -> None:
         """Remember what a page showed."""

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from broadsheet.article import Article
 from broadsheet.errors import PageRejected
-from broadsheet.extraction import PageContext, read
+from broadsheet.extraction import PageContext, Reading, read_whole
+from broadsheet.extraction.site_profile import SiteProfile
+from broadsheet.siteprofile.learning import learn
 
 # What a page of unknown address is taken to be fetched from: no site's, and no front page either.
 _NO_ADDRESS = "http://page.invalid/unknown"
@@ -20,19 +21,30 @@ _NO_ADDRESS = "http://page.invalid/unknown"
 
 def page(html: bytes, url: str | None) -> dict[str, Any]:
     """What is read from one page of which nothing else is known; empty when it is no article."""
-    context = PageContext(url or _NO_ADDRESS, datetime.now(UTC))
-    try:
-        return _scored(read(html, context))
-    except PageRejected:
-        return {}
+    return _scored(_read(html, url))
 
 
 def site(pages: Sequence[tuple[bytes, str | None]]) -> list[dict[str, Any]]:
-    """What is read from each of a publisher's pages, in their order."""
-    return [page(html, url) for html, url in pages]
+    """What is read from each of a publisher's pages, in their order, once the others were seen, too."""
+    alone = [_read(html, url) for html, url in pages]
+    profile = learn(reading.observation for reading in alone if reading is not None)
+    if profile is None:
+        return [_scored(reading) for reading in alone]
+    return [_scored(_read(html, url, profile)) for html, url in pages]
 
 
-def _scored(article: Article) -> dict[str, Any]:
+def _read(html: bytes, url: str | None, profile: SiteProfile | None = None) -> Reading | None:
+    context = PageContext(url or _NO_ADDRESS, datetime.now(UTC), profile=profile)
+    try:
+        return read_whole(html, context)
+    except PageRejected:
+        return None
+
+
+def _scored(reading: Reading | None) -> dict[str, Any]:
+    if reading is None:
+        return {}
+    article = reading.article
     return {
         "headline": article.headline,
         "body_text": article.body_text,
