@@ -20,9 +20,10 @@ _UNDIVIDED = ("p", "span", "li", "blockquote")
 _FEWEST_REPEATS, _REPEAT_SHARE = 3, 0.25  # of a place's blocks; texts of stories do not repeat
 _AFTER_SHARE, _DOUBTED = 0.9, 0.8  # of its blocks stand below the story; not always taken for it
 _LEFT_SHARE, _KEPT_SHARE = 0.25, 0.75  # of a place's blocks, taken for the story page by page
-# Articles that share a line or a paragraph before it is none of theirs: sequels repeat a paragraph of
-# background, in a smaller share of all articles.
-_FEWEST_LABELS, _FEWEST_TEXTS, _SHARED = 2, 3, 0.3
+# Articles that share a line, or a paragraph, before it is none of theirs, and their share of all: sequels
+# repeat a paragraph of background.
+_FEWEST_LABELS, _LABEL_SHARE = 2, 0.3
+_FEWEST_TEXTS, _TEXT_SHARE = 3, 0.5
 
 
 def learn(pages: Iterable[Observation], source: str = "") -> SiteProfile | None:
@@ -41,7 +42,8 @@ def profile_of(evidence: Evidence, source: str = "") -> SiteProfile | None:
     parts = ((path, _part(path, place, container)) for path, place in evidence.places.items())
     places = {path: part for path, part in parts if part is not None}
     places |= dict.fromkeys(_sub_headlines(evidence, places), Part.HEADING)
-    labels, texts = _shared(evidence, _FEWEST_LABELS), _shared(evidence, _FEWEST_TEXTS)
+    labels = _shared(evidence, _FEWEST_LABELS, _LABEL_SHARE)
+    texts = _shared(evidence, _FEWEST_TEXTS, _TEXT_SHARE)
     return SiteProfile(source, None, evidence.total, container, places, labels, texts)
 
 
@@ -85,7 +87,7 @@ def _repeats(place: Place) -> bool:
     return place.repeats >= max(_FEWEST_REPEATS, _REPEAT_SHARE * place.blocks)
 
 
-def _shared(evidence: Evidence, fewest: int) -> frozenset[str]:
+def _shared(evidence: Evidence, fewest: int, share: float) -> frozenset[str]:
     """The texts that so many articles have, and a share of all."""
-    least = max(fewest, _SHARED * evidence.articles)
+    least = max(fewest, share * evidence.articles)
     return frozenset(key for key, count in evidence.texts.items() if count >= least)
