@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from broadsheet.article import Article
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import PageContext, Reading, read_whole
 from broadsheet.extraction.site_profile import SiteProfile
