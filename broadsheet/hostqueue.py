@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 # A host that asks for a longer pause ends the run, which comes back later: a worker is not held for it.
 LONGEST_WAIT = 60.0
 _MOST_AT_ONCE = 64  # places; no source file may state more
-_RENEWALS = 3  # times within the life of a lease that it is renewed, so that one may come late
+_RENEWALS = 3  # times within the life of a lease that it, or a turn, is renewed, so that one may come late
 # After an outage every worker first renews the places it holds, for which it tries this often at least.
 _SETTLING = 5.0
 FAREWELL = 2.0  # seconds for giving places back when a crawl ends
@@ -209,7 +209,8 @@ class HostQueue:
 
     def _heed(self, grant: budgets.Grant, wanted: int) -> None:
         now = time.monotonic()
-        self._ask_at = max(now + grant.ask_again, self._settled_at)
+        stay = self._asker.lease_time / _RENEWALS  # so often at least it is to be heard that we wait
+        self._ask_at = max(now + min(grant.ask_again, stay), self._settled_at)
         self._told = grant.delay, now + grant.back_off
         if len(grant.leases) < wanted:
             self._counts_until = now + grant.ask_again

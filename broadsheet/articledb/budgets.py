@@ -16,6 +16,12 @@ from broadsheet.articledb.edge import as_json
 from broadsheet.waiting import Pace
 
 _TAKE = "SELECT * FROM news.take_host_slots(%s, %s, %s, %s, %s)"
+# Who waits for a turn that is far away has to be heard of within the life of a lease, or counts as gone.
+_STAY_BRIEFLY = """
+UPDATE news.host_budgets SET waiting = jsonb_set(
+    waiting, ARRAY[%(asker)s, 'due'], to_jsonb(extract(epoch FROM clock_timestamp()) + %(lease_time)s))
+WHERE host = %(host)s AND waiting -> %(asker)s IS NOT NULL
+"""
 _NOTE_START = """
 UPDATE news.host_budgets SET
     last_start_at = greatest(last_start_at, clock_timestamp() - %(age)s * interval '1 second'),
@@ -75,8 +81,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """Leases for requests that may start at once, and in how many seconds to ask for more.
+    """Leases for requests that may start at once, and in how many seconds there may be more.
 
+    Whoever waits for these asks again within the time of a lease all the same; else its turn is gone.
     `delay` is the one in force, `back_off` how long the host wants to be left alone; seconds.
     """
 
@@ -91,7 +98,11 @@ def take(connection: Connection, asker: Asker, wanted: int, ended: Iterable[Answ
     answers = as_json([asdict(answer) for answer in ended])
     with cursor_of(connection) as cursor:
         cursor.execute(_TAKE, (asker.host, asker.name, wanted, asker.lease_time, answers))
-        return Grant(*(cursor.fetchone() or ()))
+        grant = Grant(*(cursor.fetchone() or ()))
+        if wanted > len(grant.leases) and grant.ask_again > asker.lease_time:
+            name = {"host": asker.host, "asker": asker.name, "lease_time": asker.lease_time}
+            cursor.execute(_STAY_BRIEFLY, name)
+        return grant
 
 
 def note_start(connection: Connection, host: str, lease: str, age: float) -> None:

@@ -94,6 +94,19 @@ def test_who_does_not_come_back_is_not_waited_for(news: Connection) -> None:
     assert len(_take(news, ONE, 1, _ended(held)).leases) == 1
 
 
+def test_who_died_waiting_for_a_late_turn_is_waited_for_no_longer_than_a_lease(news: Connection) -> None:
+    """Nor for the end of a pause; who lives asks again in that time, and keeps its turn."""
+    _state(news, request_delay=0, concurrency=1)
+    budgets.state_crawl_delay(news, HOST, 120)
+    granted = _take(news)
+    dead = Asker(HOST, "dead", 0.2)
+    assert _take(news, dead).ask_again > 100
+    assert _take(news, TWO, 1, _ended(granted)).leases == []
+    time.sleep(1.5)
+    _seconds_ago(news, 120)
+    assert len(_take(news, TWO).leases) == 1
+
+
 def test_a_changed_delay_counts_from_the_last_start(news: Connection) -> None:
     """A Crawl-delay that becomes known after the request for robots.txt, for one."""
     _state(news, request_delay=0, concurrency=1)
