@@ -11,6 +11,7 @@ from broadsheet.articledb import budgets, discovery, ledger, runs
 from broadsheet.articledb.store import store_items
 from broadsheet.errors import StorageError
 from broadsheet.hosts import budget_host
+from broadsheet.outcomes import RunKind
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import Services
 from spiders.learning import Learning
@@ -78,7 +79,7 @@ class Ending:
                 run.run_id,
                 judgement,
                 run.tally.counts,
-                is_listing_complete=run.tally.is_listing_complete,
+                is_listing_complete=_is_complete(run),
                 missed_estimate=_missed(connection, run),
                 passed={str(reason): count for reason, count in run.tally.passed.items()},
             )
@@ -117,6 +118,12 @@ class Ending:
         else:
             until = found[host][0] if host in found else told
             run.tally.retry_after_at = until if until > told - _SAME_MOMENT else told
+
+
+def _is_complete(run: SectionRun) -> bool:
+    """Whether the list was seen whole; one without a story is none that anybody has seen."""
+    is_seen = bool(run.tally.article_urls) or run.start.kind is not RunKind.CRAWL
+    return run.tally.is_listing_complete and is_seen
 
 
 def _missed(connection: Connection, run: SectionRun) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Protocol, cast
@@ -53,9 +54,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _run(_module(arguments.command), arguments)
 
 
+def _told(code: int) -> int:
+    sys.stdout.flush()
+    return code
+
+
 def _run(command: Command, arguments: argparse.Namespace) -> int:
     try:
-        return command.run(arguments)
+        return _told(command.run(arguments))
+    except BrokenPipeError:
+        # Who reads us, `head` or `less`, has seen enough. Python would flush, and complain, once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FAILED
     except ConfigError as error:
         sys.stderr.write(f"broadsheet: {masked(str(error))}\n")
         return EXIT_CONFIG

@@ -59,6 +59,14 @@ def test_a_wrong_setting_is_one_sentence(
     assert "Traceback" not in result.output
 
 
+def test_a_site_of_this_machine_needs_no_contact_but_a_word_in_its_file(tmp_path: Path) -> None:
+    """Asked for an address to write to, one would look in the wrong place."""
+    write_source(tmp_path, PUBLIC.replace("https://news.invalid", "http://127.0.0.1:9"))
+    result = crawl({}, tmp_path, source="public")
+    assert (result.exit_code, result.verdict) == (2, "config"), result.output
+    assert "`private_network: true`" in result.last_line
+
+
 def test_a_misspelt_spider_is_one_sentence(tmp_path: Path) -> None:
     """With the one that was meant; not a traceback of Scrapy's."""
     result = crawl({}, tmp_path, spider="newz", source="public")

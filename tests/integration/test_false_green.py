@@ -131,6 +131,8 @@ def test_an_empty_section(
     for kind in ("feed", "news_sitemap"):
         site.misbehave(status(404), kind=kind)
     assert_red(crawl_section(), "drift", crawl_environment)
+    listed = rows(crawl_environment, "SELECT DISTINCT is_listing_complete FROM news.crawl_runs")
+    assert listed == [{"is_listing_complete": False}]
 
 
 @pytest.mark.parametrize(

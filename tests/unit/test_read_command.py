@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -128,3 +130,15 @@ def test_what_went_wrong_is_one_sentence(
     assert error.startswith("broadsheet: ")
     assert said.format(site=site) in error
     assert error.count("\n") == 1
+
+
+def test_who_reads_only_the_first_lines_sees_no_traceback() -> None:
+    """`read ... | head -1`: the pipe is closed while there is more to say."""
+    command = [sys.executable, "-m", "broadsheet", "read", str(PAGE), "--url", URL]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+        process.wait()
+    assert said == b""
