@@ -12,9 +12,10 @@ from broadsheet.urls import canonicalise
 
 _HOST = re.compile(r"^(?:www|m|mobile|amp|touch|wap|print)\.")
 _SEGMENT = re.compile(
-    r"^(?:amp|print|printable|printversion|mobile|m|all|full|single|page|index|default|\d{1,2})(?:\.\w{2,5})?$",
+    r"^(?:amp|print|printable|printversion|mobile|m|all|full|single|page|index|default)(?:\.\w{2,5})?$",
     re.IGNORECASE,
 )
+_PAGE_NUMBER = re.compile(r"^\d{1,2}(?:\.\w{2,5})?$")
 _EXTENSION = re.compile(r"(?:\.amp)?\.[a-z]{2,5}$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<!\d)\d{5,}(?!\d)")  # ids; shorter ones are years, pages and counts
@@ -43,13 +44,42 @@ def is_variant(one: str, other: str) -> bool:
     """
     if one == other:
         return True
+    parts = _both(one, other)
+    return parts is not None and (_is_certain(*parts) or _has_same_slug(*parts))
+
+
+def is_variant_by_words(one: str, other: str) -> bool:
+    """Whether they are variants only by the words of the address, which may recur, as a daily quiz's do.
+
+    >>> is_variant_by_words("https://a.example/2026/the-daily-quiz", "https://a.example/fun/the-daily-quiz")
+    True
+    >>> is_variant_by_words("https://a.example/the-daily-quiz/amp", "https://a.example/the-daily-quiz")
+    False
+    """
+    parts = _both(one, other)
+    return parts is not None and not _is_certain(*parts) and _has_same_slug(*parts)
+
+
+def names_another_day(one: str, other: str) -> bool:
+    """Whether the folders of one address name a day, or a year, that those of the other do not.
+
+    >>> names_another_day("https://a.example/2026/11/12/the-daily-quiz", "https://a.example/the-daily-quiz")
+    True
+    """
+    parts = _both(one, other)
+    return parts is not None and _days(_path(parts[0])) != _days(_path(parts[1]))
+
+
+def _both(one: str, other: str) -> tuple[SplitResult, SplitResult] | None:
     try:
         left, right = urlsplit(canonicalise(one)), urlsplit(canonicalise(other))
     except ValueError:
-        return False
-    if not left.netloc or not right.netloc:
-        return False
-    return _is_same_place(left, right) or _has_same_id(left, right) or _has_same_slug(left, right)
+        return None
+    return (left, right) if left.netloc and right.netloc else None
+
+
+def _is_certain(left: SplitResult, right: SplitResult) -> bool:
+    return _is_same_place(left, right) or _has_same_id(left, right)
 
 
 def is_plainer(one: str, other: str) -> bool:
@@ -85,9 +115,16 @@ def _is_same_place(left: SplitResult, right: SplitResult) -> bool:
 
 def _path(parts: SplitResult) -> list[str]:
     segments = [segment for segment in parts.path.split("/") if segment]
-    kept = [segment for segment in segments[1:] if not _SEGMENT.match(segment)]
+    kept = _without_page_number([segment for segment in segments[1:] if not _SEGMENT.match(segment)])
     first = [segment for segment in segments[:1] if segment.lower() not in {"amp", "print", "mobile", "m"}]
     return [_EXTENSION.sub("", segment).casefold() for segment in [*first, *kept]]
+
+
+def _without_page_number(segments: list[str]) -> list[str]:
+    """A small number at the end counts pages, unless it follows another: then it is a day's."""
+    *rest, last = segments or [""]
+    is_page = _PAGE_NUMBER.match(last) and not (rest and rest[-1].isdecimal())
+    return rest if is_page else segments
 
 
 def _query(parts: SplitResult) -> list[str]:
@@ -144,5 +181,9 @@ def _has_same_slug(left: SplitResult, right: SplitResult) -> bool:
     if not (queries[0] <= queries[1] or queries[1] <= queries[0]):
         return False
     # The same words on another day are the next weather report.
-    days, others = ({segment for segment in path[:-1] if segment.isdecimal()} for path in (ours, theirs))
+    days, others = _days(ours), _days(theirs)
     return days == others or not days or not others
+
+
+def _days(path: list[str]) -> list[str]:
+    return [segment for segment in path[:-1] if not any(map(str.isalpha, segment))]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from broadsheet.articledb.connection import Cursor
 from broadsheet.articledb.entries import Entry, Held, Role
+from broadsheet.articledb.issues import note_issues
 from broadsheet.articledb.unproven import go_back, unproven
 from broadsheet.fingerprint import fold
 from broadsheet.outcomes import Outcome
@@ -33,10 +34,16 @@ def settle_claims(cursor: Cursor, entries: Iterable[Entry], held: dict[str, Held
     entries = list(entries)
     _undo_refuted(cursor, entries, held)
     articles = [entry for entry in entries if entry.role is Role.ARTICLE]
-    claiming = [entry for entry in articles if not is_variant(entry.final, entry.canonical)]
+    note_issues(cursor, articles, held)
+    claiming = [entry for entry in articles if _is_in_doubt(entry, entry.canonical)]
     _drop_false_claims(cursor, claiming, held)
     led = [entry for entry in articles if entry.final not in held and entry.canonical not in held]
     _drop_false_leads(cursor, [entry for entry in led if _leading(entry, held)], held)
+
+
+def _is_in_doubt(entry: Entry, url: str) -> bool:
+    """Whether the form of the address alone does not make it the page's."""
+    return url in entry.other_issues or not is_variant(url, entry.final)
 
 
 def _undo_refuted(cursor: Cursor, entries: Iterable[Entry], held: dict[str, Held]) -> None:
@@ -87,7 +94,7 @@ def _drop_false_leads(cursor: Cursor, led: Sequence[Entry], held: dict[str, Held
 def _leading(entry: Entry, held: dict[str, Held]) -> Held | None:
     """The stored article whose address redirected here, unless that address is a variant of this one."""
     for url in (entry.asked, *entry.redirects):
-        if url in held and not is_variant(url, entry.final):
+        if url in held and _is_in_doubt(entry, url):
             return held[url]
     return None
 

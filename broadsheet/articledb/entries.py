@@ -54,6 +54,7 @@ class Entry:
     outcome: Outcome = Outcome.PENDING
     version_no: int | None = None
     is_led_elsewhere: bool = False  # by a redirect from an address of another article
+    other_issues: frozenset[str] = frozenset()  # its addresses that lead to an article of other days
     taken_from: int | None = None  # the article that claimed its address, and was never read there
     is_repeated: bool = False  # its batch was committed before, and the answer lost
     entries_before: tuple[LiveEntry, ...] = ()  # of a stored live blog that is not over

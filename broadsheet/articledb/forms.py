@@ -46,7 +46,7 @@ def recognise_forms(cursor: Cursor, entries: Sequence[Entry], held: dict[str, He
         told = entry.article.body_hash, entry.page.source
         at = entry.article.published_at
         same = (
-            each for body, source, its, each in found if (body, source) == told and _is_same_moment(at, its)
+            each for body, source, its, each in found if (body, source) == told and is_same_moment(at, its)
         )
         owner = next((each for each in same if is_variant(entry.final, each.url)), None)
         if owner is not None:
@@ -61,7 +61,8 @@ def _may_be_form(entry: Entry) -> bool:
     return is_new and entry.taken_from is None and entry.article.body_hash is not None
 
 
-def _is_same_moment(one: datetime | None, other: datetime | None) -> bool:
+def is_same_moment(one: datetime | None, other: datetime | None) -> bool:
+    """Whether both can be of one publication; what is not stated tells nothing apart."""
     return one is None or other is None or abs(one - other) <= _SAME_MOMENT
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from broadsheet.articledb.connection import Cursor
 from broadsheet.articledb.entries import Held
-from broadsheet.variants import is_variant
+from broadsheet.variants import is_variant, is_variant_by_words, names_another_day
 
 # With the addresses at which the article was read, the last one first. Without any there is nothing to say.
 _UNPROVEN = """
@@ -39,14 +39,20 @@ WHERE url = %(url)s AND article_id = %(article_id)s AND outcome = 'known'
 def unproven(cursor: Cursor, urls: Iterable[str]) -> dict[str, list[str]]:
     """Those of the addresses, each with where its article was read, last read first.
 
-    An address that is a form of one where the article was read is proven.
+    An address that is a form of one where the article was read is proven, unless one of them names a day:
+    what recurs has an address for its last issue.
     """
     asked = sorted(set(urls))
     if not asked:
         return {}
     cursor.execute(_UNPROVEN, (asked,))
     found: dict[str, list[str]] = dict(cursor.fetchall())
-    return {url: own for url, own in found.items() if own and not any(is_variant(url, each) for each in own)}
+    return {url: own for url, own in found.items() if own and not any(_proves(each, url) for each in own)}
+
+
+def _proves(own: str, url: str) -> bool:
+    is_recurring = is_variant_by_words(own, url) and names_another_day(own, url)
+    return is_variant(own, url) and not is_recurring
 
 
 def go_back(cursor: Cursor, url: str, holder: Held, own: str) -> None:

@@ -237,6 +237,50 @@ def test_the_same_words_of_another_day_are_a_story_of_their_own(is_one_batch: bo
     assert rows(news, "SELECT count(*), max(version_count) FROM news.articles") == [(2, 1)]
 
 
+BRIEFING = "the-morning-briefing"
+
+
+@pytest.mark.parametrize("is_dated", [True, False], ids=["published", "address alone"])
+@pytest.mark.parametrize("is_one_batch", [True, False], ids=["one batch", "several batches"])
+def test_each_day_of_what_recurs_is_a_story_whatever_its_pages_name(
+    is_one_batch: bool, is_dated: bool, news: Connection
+) -> None:
+    """All name one canonical address without a day, and that shows the last of them when it is fetched."""
+    items = []
+    for day in (1, 2, 3):
+        at = NOON + day * 24 * HOUR
+        fields = {"headline": "Morning briefing", "body_text": text(day)}
+        fields |= {"published_at": at} if is_dated else {}
+        items.append(claiming(f"2026/11/{day:02}/{BRIEFING}", BRIEFING, at=at, **fields))
+    at = NOON + 73 * HOUR
+    items.append(item(BRIEFING, at, headline="Morning briefing", body_text=text(3), published_at=at))
+    for batch in [items] if is_one_batch else [[each] for each in items]:
+        store_items(news, batch)
+    told = rows(news, "SELECT body_text FROM news.articles WHERE duplicate_of IS NULL")
+    assert sorted(body for (body,) in told) == [text(day) for day in (1, 2, 3)]
+    assert rows(news, "SELECT max(version_no) FROM news.article_versions") == [(1,)]
+
+
+def test_an_address_that_leads_to_todays_issue(news: Connection) -> None:
+    """Each day's is a story of its own, and looking again changes none."""
+    for day in (1, 2):
+        at = NOON + day * 24 * HOUR
+        fields = {"headline": "Morning briefing", "body_text": text(day), "published_at": at}
+        dated = item(f"2026/11/{day:02}/{BRIEFING}", at, **fields)
+        led = page(url(BRIEFING), at, final_url=dated.page.url)
+        store_items(news, [replace(dated, page=led)])
+    assert rows(news, "SELECT count(*), max(version_count) FROM news.articles") == [(2, 1)]
+
+
+def test_the_same_slug_without_its_day_is_the_article(news: Connection) -> None:
+    """Of one story the day in the address comes and goes: an edit seen there is an edit of the article."""
+    fields = {"published_at": NOON}
+    (first,) = store_items(news, [item(f"2026/11/02/{VICTIM}", **fields)])
+    edited = claiming(VICTIM, f"2026/11/02/{VICTIM}", body_text=text("other"), **fields)
+    (answer,) = store_items(news, [edited])
+    assert (answer.article_id, answer.outcome) == (first.article_id, Outcome.CHANGED)
+
+
 def test_why_a_claim_was_refused_stands_beside_it(news: Connection) -> None:
     """What the page stated is kept, and is no value of the row."""
     store_items(news, [listing(link(VICTIM), link(THIEF))])
