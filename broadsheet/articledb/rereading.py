@@ -32,6 +32,7 @@ JOIN LATERAL (
     WHERE article_id = a.article_id AND source = c.source ORDER BY first_seen_at, section LIMIT 1
 ) AS s ON true
 WHERE a.page_count = 1 AND c.raw_html_key = v.raw_html_key
+    AND NOT v.fields @> '[{"field": "page_count", "origin": "markup"}]'  -- one of several, the others missing
 """
 _OF_ARTICLES = f"{_STORED} AND a.article_id = ANY(%s) ORDER BY a.article_id"
 _WITHOUT_PROFILE = f"""{_STORED}
