@@ -113,8 +113,15 @@ _NEXT = (
     r"|następna|dalej|següents?|berikutnya|selanjutnya|sledeća|sljedeća|naslednja|următoarea|următorul|পরবর্তী|következő|înainte|далее"
     r"|следующая|вперёд|далі|наступна|sonraki|επόμενη|التالي|הבא|अगला|次へ|次のページ|下一页|下一頁|下页|다음|ถัดไป|tiếp"
 )
+# "Older", alone or with "more": lists of stories go back.
+_OLDER = (
+    r"oudere?|ältere?|eldre|äldre|ældre|vanhem\w+|(?:plus )?anciens?|(?:más )?antigu[ao]s|(?:mais )?antig[ao]s"
+    r"|(?:più )?vecchi[eo]?|més antics|starsze|starší|starije|starejš\w+|régebbi(?:ek)?|korábbi(?:ak)?|(?:mai )?vechi"
+    r"|(?:daha )?eski(?:ler)?|παλαιότερ\w+|стар(?:ые|ее|ші|іші|и)|по-стари|vanemad|vecāk\w+|senesn\w+|(?:lebih )?lama"
+    r"|terdahulu|cũ hơn|أقدم|الأقدم|ישן יותר|ישנים|पुराने|古い(?:記事)?|更早|较早|이전 기사"
+)
 NEXT_LABEL = re.compile(
-    rf"^\W*(?:(?:go to )?(?:{_NEXT})(?: (?:page|seite|items?|entries|posts|news|stories|articles|results))?|page suivante"
+    rf"^\W*(?:(?:go to )?(?:{_NEXT}|{_OLDER})(?: (?:page|seite|items?|entries|posts|news|stories|articles|results))?|page suivante"
     r"|(?:older|previous|earlier) (?:stories|posts|articles|items|entries|news|headlines|page)|(?:entradas|noticias|artículos) (?:antigu|anterior)[ao]s"
     r"|(?:notícias|artigos|posts) (?:antig|anterior)\w+|(?:articles|actualités) (?:plus ancien|précédent)\w+|ältere (?:artikel|beiträge|meldungen|nachrichten)"
     r"|(?:articoli|notizie) precedenti|starsze(?: \w+)?|starší(?: \w+)?|более ранние(?: \w+)?|предыдущие(?: \w+)?|過去の記事|以前の記事"

@@ -35,6 +35,8 @@ def page(html: str, url: str = URL):
         ('<script type="application/json">{"list": {"nextPage": "/culture/?p=2"}}</script>', "/culture/?p=2"),
         ('<img class="load-more" data-src="/media/x.jpg">', None),
         ('<b>1</b> <a href="/culture/?sk=12">2</a> <a href="/culture/?sk=24">3</a>', "/culture/?sk=12"),
+        ('<ol><li>Nieuwer</li><li><a href="/culture/1/">Ouder</a></li></ol>', "/culture/1/"),
+        ('<ol><li>Nyere</li><li><a href="/culture/2/">Eldre</a></li></ol>', "/culture/2/"),
         ('<a href="/culture/?desde=15">Más noticias</a>', "/culture/?desde=15"),
         ('<a href="/culture/all/?page=2">もっと見る</a>', "/culture/all/?page=2"),
         ('<p class="older"><a href="?before=5513873">Older items &gt;&gt;</a></p>', "/culture/?before=5513873"),
