@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.datetext import Found, find_dates, find_relative
@@ -47,6 +48,7 @@ _LONGEST_DATELINE = 160  # characters; a longer block is a sentence with a date 
 _LONGEST_RELATIVE = 60
 _BOX_LEVELS = 2  # from the headline up to the box that a dateline above it shares
 _PAGE_TAGS = frozenset(("html", "body", "main", "table", "tbody", "tr", "td"))
+_MOST_TIMES = 20  # elements of one line that are looked at; nested ones hold each other's text
 _LABEL = 40  # characters before a time in which its label stands
 
 
@@ -95,7 +97,7 @@ def _is_byline(block: Block) -> bool:
 
 def _marked(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
     """`time` elements with a machine-readable value."""
-    for element in block.element.iter("time"):
+    for element in islice(block.element.iter("time"), _MOST_TIMES):
         raw = element.get("datetime") or element.get("content")
         if raw:
             candidate = Candidate(raw, "markup", f"{locate(element)}[datetime]", raw)
@@ -108,7 +110,7 @@ def _is_update(element: Element, block: Block) -> bool:
     around = parent.get("class") if parent is not None else ""
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {around or ''}"
     label = block.text.partition(own)[0] if own else ""
-    return any(map(_UPDATED.search, (names, own, label[-_LABEL:])))
+    return any(map(_UPDATED.search, (names, own[:_LONGEST_DATELINE], label[-_LABEL:])))
 
 
 def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:

@@ -65,6 +65,12 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
         ),
         ("section_page", b"<button>" * 240 + b"<i>x</i>" * 30_000),
         ("section_page", b"<a href=/" + b"rss/" * 50_000 + b">feeds</a>"),
+        (
+            "page",
+            b"<h1>A bridge is shut</h1><div>Today"
+            + b"<time datetime=2026-11-20><div>" * 600
+            + b"The end. " * 15_000,
+        ),
     ],
     ids=[
         "blank-lines",
@@ -79,6 +85,7 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
         "pagers-in-pagers",
         "buttons-in-buttons",
         "folders-of-feeds",
+        "times-in-times",
     ],
 )
 def test_what_took_quadratic_time(name: str, data: bytes) -> None:
