@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from broadsheet.sources import Source
 
 _MOST_AT_AN_END = 200  # pages; a first profile comes after a few
-_AT_ONCE = 10  # pages in memory, and in one transaction
+_AT_ONCE = 10  # pages in one transaction; their bytes are in memory one after the other
+_LARGE = 1024 * 1024  # bytes of a page: what is larger stays as it was read, for what it takes of memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,10 @@ class Rereading:
         assert page.raw is not None  # noqa: S101 - it was stored
         key = page.raw.key
         whole = replace(page, body=await self.services.raw.run(lambda store: store.get(key)))
+        if whole.size > _LARGE:
+            return None
         try:
             article = read_page(whole, self.source, self.services.site.profile)
         except PageRejected:
             return None  # it was an article as it was read then, and stays the one that it was
-        return replace(stored, page=whole), normalise(article)
+        return stored, normalise(article)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("broadsheet")
 
+_LARGE = 1024 * 1024  # bytes of a page from which nothing is learned of its site
+
 
 class Extract:
     """Reads article pages with what is known of their source, section and site, and learns from them."""
@@ -43,9 +45,13 @@ class Extract:
             reading = read_article(page, self._crawler.spider.source, self._services.site.profile)
         except PageRejected as rejection:
             return replace(item, failure=Failure(rejection.reason, rejection.detail))
-        if self._services.site.wants_next():
-            await self._learn(page.source, reading.observation)
-        return replace(item, article=reading.article)
+        article = reading.article
+        is_usual = page.size <= _LARGE
+        seen = reading.observation if is_usual and self._services.site.wants_next() else None
+        del reading  # and with it the page's tree, many times its size
+        if seen is not None:
+            await self._learn(page.source, seen)
+        return replace(item, article=article)
 
     async def _learn(self, source: str, seen: Observation) -> None:
         """Another version of the profile, now and then; without a database pages are read all the same."""

@@ -16,6 +16,7 @@ from broadsheet.urls import canonicalise, resolve
 # How far back from its newest entry a crawl reads a sitemap; what is older is the backfill's business.
 RECENT = timedelta(days=7)
 RECENT_ALONE = timedelta(days=31)  # where the section's pages do not go on, and the sitemap carries it
+_NUMBER = re.compile(r"\d{1,18}")  # of an address; Python refuses to read thousands of digits
 _AHEAD = timedelta(days=1)  # a clock may be wrong, or in another zone; later than that nothing was changed
 MOST_UNDATED = 1000  # entries of a file without dates; more are an archive, of which none tells the new ones
 _NEWS = re.compile(r"news|latest|recent|actual|aktuell|today", re.IGNORECASE)
@@ -124,7 +125,7 @@ def _is_off_topic(entry: SitemapEntry) -> bool:
 def _rank(entry: SitemapEntry, words: frozenset[str]) -> tuple[bool, bool, float, list[int]]:
     date = entry.date
     name = entry.url.lower()
-    digits = [-int(number) for number in re.findall(r"\d+", name.partition("//")[2].partition("/")[2])]
+    digits = [-int(number) for number in _NUMBER.findall(name.partition("//")[2].partition("/")[2])]
     is_own = any(word in name for word in words)
     return not _NEWS.search(name), not is_own, -(date.timestamp() if date else 0.0), digits
 

@@ -10,6 +10,7 @@ SEPARATOR = " > "
 _ROOTS = frozenset(("html", "body"))  # whose classes describe the page, not the place
 _OF_ONE_PAGE = re.compile(r"\d{2,}")  # post-48151, p402_premium: numbers tell pages apart, not places
 _MOST_CLASSES = 4  # of one element; utility classes come by the dozen and add nothing
+_LONGEST_STEP = 120  # characters
 _DEEPEST = 40  # elements; deeper ones are told by their innermost
 
 
@@ -29,14 +30,16 @@ class Paths:
         path = self._known.get(node, "") if node is not None else ""
         for each in reversed(around):
             path = f"{path}{SEPARATOR}{step(each)}" if path else step(each)
+            if path.count(SEPARATOR) >= _DEEPEST:
+                path = path.partition(SEPARATOR)[2]
             self._known[each] = path
-        return SEPARATOR.join(path.split(SEPARATOR)[-_DEEPEST:])
+        return path
 
 
 def step(element: Element) -> str:
     """One element's part of a path: its tag and its classes, sorted, without those of one page alone."""
     classes = {each for each in (element.get("class") or "").split() if not _OF_ONE_PAGE.search(each)}
-    return ".".join((str(element.tag), *sorted(classes)[:_MOST_CLASSES]))
+    return ".".join((str(element.tag), *sorted(classes)[:_MOST_CLASSES]))[:_LONGEST_STEP]
 
 
 def is_within(path: str, container: str) -> bool:

@@ -10,6 +10,8 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import Paths
 from broadsheet.extraction.story import Story, is_prose, reading_length
 
+_MOST_BLOCKS = 3000  # of one page: of a page made to hurt no more is kept
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -44,7 +46,7 @@ def observe(blocks: Sequence[Block], headline: Block | None, story: Story) -> Ob
             paths.of(block.element), text_key(block.text), reading_length(block.text),
             block.index in kept, is_prose(block),
         )
-        for block in blocks
+        for block in blocks[:_MOST_BLOCKS]
         if block.index >= begin or block.index in kept
     ))  # fmt: skip
 

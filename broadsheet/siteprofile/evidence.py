@@ -15,7 +15,6 @@ _SHORTEST_TELLING = 15  # characters; shorter texts repeat by accident
 _OWN_SHARE = 0.85  # of a page's kept text that its own container holds
 _MOST_ARTICLES = 60  # after which what was counted counts half: sites change
 _MOST_PLACES, _MOST_TEXTS = 800, 6000  # kept of a site, the best seen and the latest ones
-_MOST_SIGHTINGS = 3000  # of one page
 
 
 @dataclass(slots=True)
@@ -55,7 +54,7 @@ class Evidence:
             return False
         if self.articles >= _MOST_ARTICLES:
             self._age()
-        sightings = seen.sightings[:_MOST_SIGHTINGS]
+        sightings = seen.sightings
         self._count_places(sightings)
         self._count_texts(sightings)
         self.articles += 1

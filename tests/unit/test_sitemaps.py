@@ -134,3 +134,9 @@ def test_an_entry_without_an_address_is_counted() -> None:
         "<channel><title>All</title><item><title>No link</title></item></channel>", "rss", PageKind.FEED
     )
     assert feed.passed == Counter({Reason.BAD_URL: 1})
+
+
+def test_an_index_of_files_with_endless_numbers_is_read() -> None:
+    """Python refuses to read a number of five thousand digits."""
+    index = "".join(child(f"news-{digits}", "2026-11-01") for digits in ("1" * 5000, "2026"))
+    assert len(read(index, "sitemapindex").sitemaps) == 2
