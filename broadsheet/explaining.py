@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from broadsheet.articledb.inquiry import Facts, Row
 from broadsheet.articledb.meanings import REASONS
-from broadsheet.counting import counted
 from broadsheet.outcomes import Outcome, PageKind, Reason
 from broadsheet.replaying import Remedy, remedy_of
+from broadsheet.stored_story import advice_stored, stored, when
 from broadsheet.telling import passed_in_words
 
 _LEFT = frozenset({Outcome.NOT_ARTICLE, Outcome.OFF_SITE})
@@ -45,7 +44,7 @@ class Answer:
 def explained(text: str, gathered: Facts) -> Answer:
     """The sentence and the advice that the facts of an address come to."""
     if gathered.article is not None:
-        return Answer(text, _stored(gathered), list(_advice_stored(gathered.article)), gathered)
+        return Answer(text, stored(gathered), list(advice_stored(gathered.article)), gathered)
     page = gathered.captures[0] if gathered.captures else None
     lost = gathered.rejections[0] if gathered.rejections else None
     if lost and lost["kind"] != PageKind.ARTICLE and not (page and page["fetched_at"] > lost["seen_at"]):
@@ -63,18 +62,15 @@ def explained(text: str, gathered: Facts) -> Answer:
     return Answer(text, sentence, [], gathered)
 
 
-def _stored(gathered: Facts) -> str:
-    row = gathered.article or {}
-    count = counted(row["version_count"], "version")
-    where = f"in {', '.join(row['sections'])}" if row["sections"] else "listed by no section"
-    said = f"Stored as article {row['article_id']} since {when(row['first_seen_at'])}, {count}, {where}"
-    if row["merged_into"]:
-        said += f"; merged into article {row['merged_into']}"
-    elif row["status"] != "available":
-        said += f"; {row['status']} since {when(row['status_at'])}, its text is kept"
-    if row["duplicate_of"]:
-        said += f"; a copy of article {row['duplicate_of']} ({row['original_url']})"
-    return f"{said}."
+def section_page(text: str, gathered: Facts, section: Row) -> Answer:
+    """Of the address of a section: that it is one, and how the last look at it ended."""
+    said = f"It is the page of the section {section['source']}/{section['section']}, no article"
+    lost = gathered.rejections[0] if gathered.rejections else None
+    if lost and lost["resolved_at"] is None:
+        said += f"; it could not be read {when(lost['seen_at'])}: {_why(lost).removesuffix('.')}"
+    elif section["started_at"]:
+        said += f"; last looked at {when(section['started_at'])}: {section['verdict'] or 'no verdict yet'}"
+    return Answer(text, f"{said}.", list(advice_on_troubles([section])), gathered)
 
 
 def _lost_listing(text: str, row: Row, gathered: Facts) -> Answer:
@@ -85,14 +81,6 @@ def _lost_listing(text: str, row: Row, gathered: Facts) -> Answer:
         "docs/ops.md, One page of a list that fails."
     )
     return Answer(text, sentence, [advice], gathered)
-
-
-def _advice_stored(row: Row) -> Iterator[str]:
-    if row["merged_into"]:
-        yield f"Look at the article that it became: python -m broadsheet why {row['merged_into']}"
-    yield (
-        f"What the page says now, and where: python -m broadsheet read {row['url']} --source {row['source']}"
-    )
 
 
 def _listed(text: str, gathered: Facts, row: Row) -> Answer:
@@ -203,8 +191,3 @@ def _why(row: Row) -> str:
 
 def _meaning(reason: str) -> str:
     return REASONS[Reason(reason)]
-
-
-def when(moment: datetime | None) -> str:
-    """To the minute, in UTC."""
-    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "-"

@@ -10,7 +10,7 @@ from broadsheet.articledb import inquiry
 from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.inquiry import Facts, Row
 from broadsheet.errors import ConfigError
-from broadsheet.explaining import Answer, advice_on_troubles, advice_unlisted, explained
+from broadsheet.explaining import Answer, advice_unlisted, explained, section_page
 from broadsheet.spellings import article_id_of, digest_of, spellings
 
 _WORDS = re.compile(r"[a-z0-9]{3,}")
@@ -51,7 +51,9 @@ def _of_address(connection: Connection, text: str, groups: Sequence[Sequence[str
     names = [row["source"] for row in sources]
     for group in groups:
         if known := inquiry.found(connection, group):
-            return explained(text, _gathered(connection, known, group, names))
+            gathered = _gathered(connection, known, group, names)
+            section = _page_of(gathered, group[0]) if gathered.article is None else None
+            return section_page(text, gathered, section) if section else explained(text, gathered)
     if names and (known := inquiry.found_in_lower_case(connection, [u.lower() for u in everything], names)):
         return explained(text, _gathered(connection, known, list(known), names))
     return _unknown(connection, text, groups[0][0], sources)
@@ -91,9 +93,8 @@ def _unknown(connection: Connection, text: str, url: str, sources: Sequence[Row]
         return Answer(text, sentence, advice, inquiry.facts(connection, [], None))
     names = [row["source"] for row in sources]
     gathered = inquiry.facts(connection, [], None, names)
-    if page := next((row for row in gathered.sections if _is_same(row["url"], url)), None):
-        sentence = f"It is the page of the section {page['source']}/{page['section']}, no article."
-        return Answer(text, sentence, list(advice_on_troubles(gathered.sections)), gathered)
+    if page := _page_of(gathered, url):
+        return section_page(text, gathered, page)
     words = list(
         dict.fromkeys(_WORDS.findall(urlsplit(url).path.lower() + "?" + urlsplit(url).query.lower()))
     )
@@ -102,6 +103,11 @@ def _unknown(connection: Connection, text: str, url: str, sources: Sequence[Row]
     sentence = f"Never listed by any section of {', '.join(names)}{known}."
     advice = list(advice_unlisted(gathered))
     return Answer(text, sentence, advice, gathered, nearest)
+
+
+def _page_of(gathered: Facts, url: str) -> Row | None:
+    """The section whose page the address is, if it is one's."""
+    return next((row for row in gathered.sections if _is_same(row["url"], url)), None)
 
 
 def _is_same(one: str, other: str) -> bool:

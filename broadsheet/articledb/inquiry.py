@@ -49,7 +49,7 @@ SELECT version_no, seen_at, change_types, headline, raw_html_key, run_id FROM ne
 WHERE article_id = %(article_id)s ORDER BY version_no DESC
 """,
     "fields": """
-SELECT field, value, origin, locator, is_chosen FROM news.article_fields
+SELECT field, value, raw_value, origin, locator, is_chosen FROM news.article_fields
 WHERE article_id = %(article_id)s AND version_no = %(version_no)s ORDER BY field, candidate_no
 """,
     "copies": """
@@ -76,8 +76,8 @@ FROM news.rejected_pages WHERE url = ANY(%(urls)s) ORDER BY seen_at DESC
 """
 # What a crawl passed over is told by the last that came to an end with it.
 _LAST_RUNS = f"""
-SELECT s.source, s.section, s.url, s.is_active, r.started_at, r.verdict, r.verdict_reason, r.retry_after_at,
-    p.passed, p.started_at AS passed_at
+SELECT s.source, s.section, s.url, s.is_active, s.timezone, s.language, r.started_at, r.verdict,
+    r.verdict_reason, r.retry_after_at, p.passed, p.started_at AS passed_at
 FROM news.sections AS s
 LEFT JOIN LATERAL (
     SELECT started_at, {VERDICT_TO_TELL}, {REASON_TO_TELL}, retry_after_at FROM news.crawl_runs AS c

@@ -13,10 +13,11 @@ from typing import Any
 
 from broadsheet import config
 from broadsheet.articledb.connection import connect
-from broadsheet.articledb.inquiry import Row
+from broadsheet.articledb.inquiry import Facts, Row
 from broadsheet.articledb.version import check_version
-from broadsheet.explaining import Answer, when
+from broadsheet.explaining import Answer
 from broadsheet.inquiring import inquire
+from broadsheet.stored_story import publication, when
 
 HELP = "why an article is there as it is, or is not: everything held of one address"
 _WIDTH, _INDENT = 118, "  "  # a line with a time and a whole key
@@ -61,7 +62,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     if facts.urls and answer.asked.strip() not in facts.urls:
         yield f"Found as {facts.urls[0]}"
     if facts.article:
-        yield from _article(facts.article, facts.fields)
+        yield from _article(facts.article, facts)
     yield from _block("versions", facts.versions, 4, _version)
     yield from _block("copies", facts.copies, 3, _copy)
     yield from _block(
@@ -75,27 +76,24 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield f"-> {line}"
 
 
-def _article(row: Row, fields: Sequence[Row]) -> Iterator[str]:
-    zone = ", zone assumed" if row["is_zone_assumed"] else ""
-    published = (
-        f"{when(row['published_at'])} ({row['published_precision']}{zone})"
-        if row["published_at"]
-        else "not stated"
-    )
+def _article(row: Row, facts: Facts) -> Iterator[str]:
     people = ", ".join(row["authors"] or row["agencies"]) or "nobody named"
     yield ""
     yield _cut(f"{row['headline']}")
     yield _cut(f"{_INDENT}{row['url']}")
-    yield _cut(f"{_INDENT}published {published}; {people}")
+    published = f"published {publication(facts)}"
+    yield from textwrap.wrap(
+        f"{published}; {people}", _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT * 2
+    )
     yield _cut(
         f"{_INDENT}{row['content_type']}, access {row['access']}, {row['language'] or 'language unknown'}"
         f", {row['word_count']} words; seen {when(row['last_seen_at'])}, read by {row['extractor_version']}"
     )
     yield f"{_INDENT}raw page {row['raw_html_key'] or 'not kept'}"
-    chosen = {each["field"]: each for each in fields if each["is_chosen"]}
+    chosen = {each["field"]: each for each in facts.fields if each["is_chosen"]}
     for name in _SHOWN_FIELDS:
         if name in chosen:
-            others = sum(each["field"] == name and not each["is_chosen"] for each in fields)
+            others = sum(each["field"] == name and not each["is_chosen"] for each in facts.fields)
             more = f"; {others} other candidates" if others else ""
             yield _cut(f"{_INDENT}{name} from {chosen[name]['origin']}: {chosen[name]['locator']}{more}")
 

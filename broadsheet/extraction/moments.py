@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.article import Precision
 
-_EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # no news site is older; earlier dates are defaults or mistakes
+EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # no news site is older; earlier dates are defaults or mistakes
 # Further ahead of the fetch is not believed. Clocks that are set differ by seconds, and stories are timed to
 # the minute; hours ahead are a clock or a zone that is wrong.
 _CLOCK_SKEW = timedelta(minutes=15)
@@ -68,7 +68,7 @@ def place(local: Local, zone: ZoneInfo | None) -> Moment | None:
 
 def is_believed(instant: datetime, fetched_at: datetime) -> bool:
     """Whether a story may have been published then: not before the web, not after we fetched it."""
-    return _EARLIEST <= instant <= fetched_at + _CLOCK_SKEW
+    return EARLIEST <= instant <= fetched_at + _CLOCK_SKEW
 
 
 def _assumed(local: Local, zone: ZoneInfo | None) -> Moment:

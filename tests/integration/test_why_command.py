@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from broadsheet.article import FieldValue, Item
 from broadsheet.articledb.connection import connect
 from broadsheet.articledb.roles import ANALYST, set_role_password
 from broadsheet.articledb.runs import finish_run, start_run
@@ -24,7 +25,7 @@ from broadsheet.outcomes import Outcome, PageKind, Reason, Verdict
 from broadsheet.runs import Judgement, RunCounts, RunStart
 from broadsheet.sources import Source
 from tests.conftest import fresh_database
-from tests.integration.articledb.items import HOUR, SITE, failed, item, link, listing, text, url
+from tests.integration.articledb.items import HOUR, SITE, failed, item, link, listing, page, text, url
 
 SEEN = datetime.now(UTC).replace(hour=3, minute=0, second=0, microsecond=0) - timedelta(days=1)
 EXAMPLE = Source.model_validate(
@@ -59,7 +60,11 @@ def database(postgres_server: PostgresServer, migrated_template: str) -> Iterato
         store_items(connection, [listing(*links, at=SEEN)])
         amp = ((f"{SITE}/amp/politics/quay", "amp"),)
         store_items(connection, [item("quay", SEEN, aliases=amp), item("old", SEEN)])
-        store_items(connection, [item("wire", SEEN + HOUR, body_text=text("quay"))])
+        store_items(connection, [item("wire", SEEN + HOUR, body_text=text("quay")), item("lost", SEEN)])
+        store_items(connection, [failed("lost", Reason.GONE, SEEN + HOUR)])
+        store_items(connection, [Item(page(f"{SITE}/feed", SEEN, kind=PageKind.FEED))])
+        ahead = FieldValue("published_at", None, "2031-05-01T10:00Z", "json_ld", "$.datePublished", False)
+        store_items(connection, [item("ahead", SEEN, fields=(ahead,)), item("undated", SEEN)])
         for number in range(1, MANY):
             edited = item("quay", SEEN + number * HOUR, headline=f"Edit {number}", body_text=text("quay"))
             store_items(connection, [edited])
@@ -141,7 +146,8 @@ def test_an_articles_number_and_a_key_find_it(ask: Ask) -> None:
         ("away", "but left: off_site", "extra_hosts"),
         ("due", "once in vain: timeout", "It is due: the next run of example/politics asks for it again"),
         ("unread", "2 times in vain: no_text", "retry --reason no_text --source example"),
-        ("old", "gone since", "read https://news.example/politics/old"),
+        ("old", "Not on its site any more, found missing", "Its text: body_text of the article_id"),
+        ("lost", "; missing from its site at the last look (gone), another one", "python -m broadsheet read"),
         ("wire", "a copy of article", "python -m broadsheet read"),
         ("never", "Never listed by any section of example", "news.gaps"),
         ("never", "Never listed by any section of example", "03:00 UTC: 812 other_section, 40 out_of_range"),
@@ -163,7 +169,8 @@ def test_each_fate_is_said_first_and_what_to_do_last(ask: Ask, name: str, said: 
     ("pasted", "said"),
     [
         ("https://elsewhere.example/a", "No source has the host elsewhere.example"),
-        (f"{SITE}/politics/", "A listing: read to find articles"),
+        (f"{SITE}/politics/", "It is the page of the section example/politics, no article; last looked at"),
+        (f"{SITE}/feed", "A feed: read to find articles"),
         ("https://live.example/x", "Never listed by any section of example"),
         ("123456", "There is no article 123456"),
         ("ab" * 32, "No page with this key"),
@@ -173,7 +180,17 @@ def test_what_is_not_held_is_said_too(ask: Ask, pasted: str, said: str) -> None:
     """With an exit code of its own unless something is held: a script can tell it from a failure."""
     exit_code, told = ask(pasted)
     assert said in told
-    assert exit_code == (0 if "listing" in said else EXIT_NOTHING_HELD)
+    assert exit_code == (0 if SITE in pasted else EXIT_NOTHING_HELD)
+
+
+def test_a_date_that_is_not_believed_is_told_with_the_reason(ask: Ask) -> None:
+    """As it was stated, and where: who looks for a story's date sees whose mistake it is."""
+    told = " ".join(ask(url("ahead"))[1].split())
+    assert (
+        "published stated as '2031-05-01T10:00Z' (json_ld: $.datePublished) and not believed: it lies" in told
+    )
+    assert "days after the page was fetched" in told
+    assert "published not stated" in ask(url("undated"))[1]
 
 
 def test_json_holds_everything(ask: Ask) -> None:

@@ -1,0 +1,49 @@
+"""Why a stated date was not believed, in words for people. Pure; nothing here decides."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from broadsheet.extraction.datetext import find_dates, parse_stated
+from broadsheet.extraction.datewords import words
+from broadsheet.extraction.moments import EARLIEST, Local, is_believed, place
+
+
+def why_not_believed(raw: str, fetched_at: datetime, language: str | None, timezone: str | None) -> str:
+    """What is wrong with a date as it was stated on a page that was fetched then.
+
+    >>> from datetime import UTC
+    >>> why_not_believed("2031-05-01T10:00:00Z", datetime(2026, 5, 1, 10, tzinfo=UTC), "en", None)
+    'it lies 1826 days after the page was fetched'
+    >>> why_not_believed("soon", datetime(2026, 5, 1, 10, tzinfo=UTC), "en", None)
+    'no date is recognised in it'
+    """
+    found = _read(raw, language)
+    if not found:
+        return "no date is recognised in it"
+    if len(found) > 1:
+        return f"it holds {len(found)} dates"
+    moment = place(found[0], ZoneInfo(timezone) if timezone else None)
+    if moment is None:
+        return "there is no such time"
+    if moment.instant < EARLIEST:
+        return f"it lies before {EARLIEST.year}, when no news site was there"
+    if is_believed(moment.instant, fetched_at):
+        return "it can be read now, and could not when the page was read"
+    return f"it lies {_apart(moment.instant, fetched_at)} after the page was fetched"
+
+
+def _read(raw: str, language: str | None) -> list[Local]:
+    stated = parse_stated(raw)
+    parts = (language or "").split("-")
+    spoken = words(parts[0] or None, parts[1].upper() if len(parts) > 1 else None)
+    return [stated] if stated is not None else [found.local for found in find_dates(raw, spoken)]
+
+
+def _apart(later: datetime, earlier: datetime) -> str:
+    apart = later - earlier
+    if apart.days > 1:
+        return f"{apart.days} days"
+    hours, minutes = divmod(int(apart.total_seconds()) // 60, 60)
+    return f"{hours} h {minutes} min"
