@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.tree import locate
+from broadsheet.extraction.tree import locate, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
+from broadsheet.text import clean
 
 _SEPARATORS = r"\s*(?:\||–|—|-|·|•|:|::|»|«|‹|›|/)\s*"
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -20,6 +21,7 @@ _EDGES = " :–—|-"  # between kicker and headline
 _SAME_WORDS = 0.5  # of a heading's words in a stated title, from which on both title one story
 _SHORTEST = 4  # characters of a heading without spaces; shorter ones are logos and labels
 _MOST_TITLES = 20  # stated; pages state three or four
+_SHORTEST_TITLE = 20  # characters of a heading that no title for machines confirms, without spaces
 _SHORTEST_TAIL = 12  # characters of a headline that may follow a kicker within one heading
 
 
@@ -55,6 +57,7 @@ def _shown(cut: list[Candidate], headings: list[_Heading]) -> Headline | None:
     return (
         _kicker_glued(first, headings, candidates)
         or _in_lines(first, headings, candidates)
+        or _kicker_of_its_own(first, headings, candidates)
         or _likeliest(first, headings, candidates)
     )
 
@@ -112,9 +115,16 @@ def _title_headings(blocks: list[Block]) -> list[Block]:
 
 
 def _is_beside(block: Block) -> bool:
-    # A main heading may stand in a box named for the picture it shares it with.
-    beside = _BESIDE if block.tag == "h1" else _BESIDE | {Zone.ASIDE, Zone.FIGURE}
+    # A main heading may stand in a box named for the picture it shares it with, and what the page itself
+    # calls its headline in a wrapper named for the sidebar it holds, too.
+    beside = _BESIDE if block.tag == "h1" or _is_named(block) else _BESIDE | {Zone.ASIDE, Zone.FIGURE}
     return any(zone in beside for zone, _ in block.zones)
+
+
+def _is_named(block: Block) -> bool:
+    """Whether microdata or the microformat of entries calls the heading the title."""
+    element = block.element
+    return element.get("itemprop") == "headline" or "entry-title" in (element.get("class") or "").split()
 
 
 def _kicker_glued(
@@ -138,10 +148,35 @@ def _in_lines(
 ) -> Headline | None:
     """A heading whose parts stand in lines of their own, and the title that has the marks between them."""
     told = {_letters(each.value): each for each in reversed(stated)}
+    told |= {key: _written_most(each, stated) for key, each in told.items()}
     for heading in headings:
         title = told.get(_letters(heading.shown.value))
         if title is not None:
             return Headline(title, candidates, heading.block)
+    return None
+
+
+def _written_most(title: Candidate, stated: list[Candidate]) -> Candidate:
+    """Of the ways in which the marks of one title are written the one that most statements begin with."""
+    letters = _letters(title.value)
+    ways = [each for each in stated if each.value and _letters(each.value) == letters]
+    return max(ways, key=lambda way: sum((each.value or "").startswith(way.value or "") for each in stated))
+
+
+def _kicker_of_its_own(
+    stated: list[Candidate], headings: list[_Heading], candidates: tuple[Candidate, ...]
+) -> Headline | None:
+    """A heading of which an element of its own ends a stated title; before it each has another kicker."""
+    titles = [_key(each.value) for each in stated]
+    for heading in headings:
+        last = next(heading.block.element.iterchildren(reversed=True), None)
+        text = clean(text_of(last)) if last is not None else ""
+        key = _key(text)
+        is_last = len(key) >= _SHORTEST_TAIL and heading.key.endswith(key) and heading.key != key
+        if is_last and any(title.endswith(key) for title in titles):
+            kicker = _before(heading.shown.value or "", len(heading.key) - len(key))
+            chosen = replace(heading.shown, value=text)
+            return Headline(chosen, (*candidates, chosen), heading.block, kicker.strip(_EDGES))
     return None
 
 
@@ -157,7 +192,16 @@ def _likeliest(
             return Headline(heading.shown, candidates, heading.block)
     if len(main) == 1 and not any(each.origin == "json_ld" for each in stated):
         return Headline(main[0].shown, candidates, main[0].block)
+    for heading in main:
+        if _is_of_article(heading.block):
+            return Headline(heading.shown, candidates, heading.block)
     return Headline(stated[0], candidates) if stated else None
+
+
+def _is_of_article(block: Block) -> bool:
+    """Whether a main heading is as long as titles are, no link, and heads an article, not a list of them."""
+    is_title = not block.link_length and len(_key(block.text)) >= _SHORTEST_TITLE
+    return is_title and next(block.element.iterancestors("article"), None) is not None
 
 
 def _words(text: str | None) -> set[str]:

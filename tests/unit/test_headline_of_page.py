@@ -60,3 +60,41 @@ def test_microdata_of_the_heading_itself_confirms_nothing() -> None:
     )
     article = read_page(html)
     assert (article.kicker, article.headline) == ("Harbour town", HEADLINE)
+
+
+def test_a_title_in_a_wrapper_named_for_its_sidebar_is_found_by_its_own_name() -> None:
+    """The main heading is a step of the breadcrumbs, written for machines; readers see another."""
+    crumbs = "<div class=breadcrumbs><h1>How long piers last, explained</h1></div>"
+    heading = f"{crumbs}<h2 class=entry-title>{HEADLINE}</h2>"
+    html = titled(heading, data="How long piers last, explained", shared=HEADLINE)
+    article = read_page(html.replace("<article>", "<div class=sidebar><article>"))
+    assert article.headline == HEADLINE
+
+
+def test_a_heading_that_no_statement_repeats_is_the_headline_of_its_article() -> None:
+    """All that machines are told is written for search engines; the heading of a list below is no rival."""
+    below = "<section><h1><a href=/harbour>More from the harbour</a></h1></section>"
+    html = titled(f"<h1>{HEADLINE}</h1>", data="Ferry times: new berths by spring", shared="Ferries late")
+    html = html.replace("<title>The Courier", "<title>Ferries late").replace("</main>", f"{below}</main>")
+    assert read_page(html).headline == HEADLINE
+
+
+def test_a_heading_of_one_word_is_no_headline_against_all_statements() -> None:
+    """Sections and sites put their names in main headings."""
+    html = titled("<h1>Harbour</h1>", data=HEADLINE, shared="A second pier for the bay")
+    assert read_page(html).headline == HEADLINE
+
+
+def test_a_kicker_in_an_element_of_its_own_is_no_part_of_the_headline() -> None:
+    """Statements put another kicker before the same headline."""
+    heading = f"<h1><span class=overline>Harbour vote</span><span> - </span><span>{HEADLINE}</span></h1>"
+    article = read_page(titled(heading, shared=LONGER))
+    assert (article.kicker, article.headline) == ("Harbour vote", HEADLINE)
+
+
+def test_marks_between_the_lines_of_a_heading_are_those_of_most_statements() -> None:
+    """One of them joins kicker and headline with a dash, the others with a colon."""
+    heading = f"<h2><span>Harbour town</span><div>{HEADLINE}</div></h2>"
+    html = titled(heading, data=f"Harbour town - {HEADLINE}", shared=LONGER)
+    article = read_page(html.replace("<title>The Courier", f"<title>{LONGER} - Trade"))
+    assert article.headline == LONGER
