@@ -271,6 +271,8 @@ def test_the_other_targets_do_what_they_say(clone: Path) -> None:
     planned = _planned(clone, "test")
     for step in ("ruff check", "ruff format --check", "mypy", "pytest"):
         assert re.search(rf"/bin/(python -m )?{step}", planned), planned
+    alone = _planned(clone, "test", "ONLY=tests/unit/test_urls.py")
+    assert alone.strip().endswith("-m pytest tests/unit/test_urls.py") and "mypy" not in alone
     assert "pytest" not in _planned(clone, "check")
     assert "mypy" in _planned(clone, "check")
     pins = _planned(clone, "pins")
@@ -323,6 +325,7 @@ TESTED: dict[str, Callable[..., None]] = {
     "make run": test_make_run,
     "psql postgresql://analyst:PASSWORD@127.0.0.1:PORT/broadsheet": test_make_run,
     "make test": test_the_other_targets_do_what_they_say,
+    "make test ONLY=tests/unit/test_urls.py": test_the_other_targets_do_what_they_say,
     "make pins": test_the_other_targets_do_what_they_say,
     "make check": test_the_other_targets_do_what_they_say,
     ".ci/run": test_ci_runs_what_the_readme_says,
