@@ -20,7 +20,7 @@ help:
 	@echo '                  DATA_DIR=  UI_PORT=  DATABASE_PORT=  S3_PORT=  move what is in the way;'
 	@echo '                  the S3 server takes the four ports above S3_PORT, too, and all five again 10000 higher'
 	@echo 'make test         install, check style and types, run every test      JOBS= tests at once'
-	@echo 'make test ONLY=tests/unit/test_urls.py     the tests of that file, folder or test (FILE::NAME) alone, nothing else checked'
+	@echo 'make test ONLY=FILE   those tests alone, unchecked: a file, a folder, or tests/unit/test_urls.py::test_...'
 	@echo 'make coverage     every test, and which lines none of them reaches; half as long again'
 	@echo 'make check        style and types alone'
 	@echo 'make bench        how fast it is'

@@ -6,7 +6,7 @@ What the site's page says is taken from it, with the place it stood; what nobody
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,11 +19,17 @@ from pydantic import ValidationError
 
 from broadsheet.addresses import is_literal, why_refused
 from broadsheet.connecting import PRIVATE_HINT
-from broadsheet.errors import ConfigError, KeysMissing, SourceFileError
-from broadsheet.looking import Known, look_at
+from broadsheet.errors import ConfigError, FileRefused, KeysMissing, SourceFileError
+from broadsheet.looking import Known, Look, look_at
 from broadsheet.sources import Source, SourceFile, hostport, load_file, load_folder
 from broadsheet.sources.refusals import refusals
 
+_OF_PAGE = ("language", "title")
+_NOWHERE = {
+    "timezone": "no page says in which time zone its dates are written",
+    "section": "the address has no last part to take a section's name from",
+    "name": "the address has no domain to take the source's name from",
+}
 _SCHEDULE = "*/15 * * * *"  # the one of the design's own example
 
 
@@ -49,17 +55,12 @@ def draft_source(
     ConfigError for wrong ones before anything is asked, for a page that the site does not give unless it
     `may_be_unseen`, and for what nobody says.
     """
-    parts = urlsplit(url)
-    if not is_private and _is_of_this_network(parts.hostname or ""):
-        raise ConfigError(f"{url}: {parts.hostname} is no public address; {PRIVATE_HINT}")
     known = {key: Known(value, "as given") for key, value in given.items() if value}
-    _refuse_wrong(known, url)
+    _refuse([*_private(url, is_private=is_private), *_wrong(known, url)], _from_address(url) | known)
     look = look_at(url, contact, is_private=is_private)
-    wanted = {key: look.stated[key] for key in ("title", "language") if key in look.stated}
+    wanted = {key: look.stated[key] for key in _OF_PAGE if key in look.stated}
     known = wanted | _from_address(url) | known
-    _require(known, look.unsaid)
-    if look.is_refused and not may_be_unseen:
-        raise ConfigError(f"{look.unseen}; mend the address, or keep it by --unseen")
+    _refuse_unsaid(known, look, may_be_unseen=may_be_unseen)
     values = _values(known, url)
     if is_private:
         values["private_network"] = True
@@ -97,15 +98,43 @@ def _as_name(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
 
 
-def _refuse_wrong(given: Mapping[str, Known], url: str) -> None:
-    """By the rules of a file, as far as the options go; that others are missing is told later."""
+def _private(url: str, *, is_private: bool) -> Iterator[str]:
+    host = urlsplit(url).hostname or ""
+    if not is_private and _is_of_this_network(host):
+        yield f"{url}: {host} is no public address; {PRIVATE_HINT}"
+
+
+def _wrong(given: Mapping[str, Known], url: str) -> Iterator[str]:
+    """By the rules of a file, as far as the options go; that others are missing is told apart."""
     values: dict[str, Any] = {key: known.value for key, known in given.items() if key != "section"}
     if "section" in given:
         values["sections"] = [{"name": given["section"].value, "url": url}]
     try:
         Source.model_validate(values)
     except ValidationError as error:
-        _refuse([each for each in refusals("", error) if not isinstance(each, KeysMissing)])
+        found = refusals("", error)
+        yield from (_without_file(each) for each in found if not isinstance(each, KeysMissing))
+
+
+def _refuse(problems: Sequence[str], known: Mapping[str, Known]) -> None:
+    """With what else nobody says, whatever the page may say: one round is enough to mend it all."""
+    told = [*problems, *_missing(known, _NOWHERE)]
+    if problems:
+        raise ConfigError(told[0] if len(told) == 1 else "\n  ".join(["to be mended:", *told]))
+
+
+def _refuse_unsaid(known: Mapping[str, Known], look: Look, *, may_be_unseen: bool) -> None:
+    """For what neither options nor page say, and for a page that the site does not give."""
+    missing = [*_missing(known, {**_NOWHERE, **dict.fromkeys(_OF_PAGE, look.unsaid)})]
+    title = ["not known and not guessed, please give:"] if missing else []
+    is_unwanted = look.is_refused and not may_be_unseen
+    refusal = [f"{look.unseen}; mend the address, or keep it by --unseen"] if is_unwanted else []
+    if told := [*title, *missing, *refusal]:
+        raise ConfigError("\n  ".join(told))
+
+
+def _without_file(error: SourceFileError) -> str:
+    return f"{error.key}: got {error.value!r}, expected {error.expected}"
 
 
 def _values(known: Mapping[str, Known], url: str) -> dict[str, Any]:
@@ -121,17 +150,8 @@ def _values(known: Mapping[str, Known], url: str) -> dict[str, Any]:
     }
 
 
-def _require(known: Mapping[str, Known], unsaid: str) -> None:
-    why = {
-        "timezone": "no page says in which time zone its dates are written",
-        "language": unsaid,
-        "title": unsaid,
-        "section": "the address has no last part to take a section's name from",
-        "name": "the address has no domain to take the source's name from",
-    }
-    missing = [f"--{key}: {reason}" for key, reason in why.items() if key not in known]
-    if missing:
-        raise ConfigError("not known and not guessed, please give:\n  " + "\n  ".join(missing))
+def _missing(known: Mapping[str, Known], why: Mapping[str, str]) -> Iterator[str]:
+    return (f"--{key}: {reason}" for key, reason in why.items() if key not in known)
 
 
 def _checked(draft: Draft) -> SourceFile:
@@ -139,26 +159,22 @@ def _checked(draft: Draft) -> SourceFile:
         path = Path(folder) / f"{draft.name}.yaml"
         path.write_text(draft.text, encoding="utf-8")
         file = load_file(path)
-    _refuse(file.errors)
+    if file.errors:
+        raise ConfigError("; ".join(map(_without_file, file.errors)))
     return file
-
-
-def _refuse(errors: Sequence[SourceFileError]) -> None:
-    if errors:
-        raise ConfigError("; ".join(f"{e.key}: got {e.value!r}, expected {e.expected}" for e in errors))
 
 
 def _refuse_known(new: SourceFile, path: Path, folder: Path) -> None:
     assert new.source is not None  # noqa: S101 - it was checked
-    host = hostport(new.source.base_url)
+    shown, source, found = f"{folder.name}/{path.name}", new.source, []
     for file in load_folder(folder):
-        if file.source and host in file.source.hosts:
+        if file.source and hostport(source.base_url) in file.source.hosts:
             expected = f"a site that no file names; add the section to {file.path.name} by hand"
-            raise SourceFileError(f"{folder.name}/{path.name}", "base_url", new.source.base_url, expected)
-        if file.source and file.source.name == new.source.name:
+            found.append(SourceFileError(shown, "base_url", source.base_url, expected))
+        if file.source and file.source.name == source.name:
             expected = f"a name of its own (--name); {file.path.name} has this one"
-            raise SourceFileError(f"{folder.name}/{path.name}", "name", new.source.name, expected)
-    if path.exists():
-        raise SourceFileError(
-            f"{folder.name}/{path.name}", "name", new.source.name, "a file that is not there yet"
-        )
+            found.append(SourceFileError(shown, "name", source.name, expected))
+    if path.exists() and not found:
+        found.append(SourceFileError(shown, "name", source.name, "a file that is not there yet"))
+    if found:
+        raise FileRefused(found)

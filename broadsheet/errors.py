@@ -3,7 +3,8 @@
 BroadsheetError
 ├── ConfigError            someone must mend a setting; no retry will help
 │   ├── SourceFileError    ... in a source file: names file, key, value and what was expected
-│   │   └── KeysMissing    ... all the required keys that it lacks
+│   │   ├── KeysMissing    ... all the required keys that it lacks
+│   │   └── FileRefused    ... all that is wrong with it
 │   ├── BucketMissing      ... the bucket of raw pages does not exist
 │   └── SchemaMismatch     ... the database is of another version than the code
 ├── StorageError           Postgres or the object store failed or is away; trying again may help
@@ -56,6 +57,16 @@ class KeysMissing(SourceFileError):
         super().__init__(file, keys[0], None, "a value")
         verb = "is missing, and is" if len(keys) == 1 else "are missing, and are"
         self.args = (f"{file}: {', '.join(keys)}: {verb} required",)
+
+
+class FileRefused(SourceFileError):
+    """All that is wrong with a source file: who mends one thing need not come back for the next."""
+
+    def __init__(self, errors: Sequence[SourceFileError]) -> None:
+        first = errors[0]
+        super().__init__(first.file, first.key, first.value, first.expected)
+        told = [str(error).removeprefix(f"{first.file}: ") for error in errors]
+        self.args = (f"{first.file}: {'; '.join(told)}",)
 
 
 class BucketMissing(ConfigError):

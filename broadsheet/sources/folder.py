@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from broadsheet.errors import ConfigError, KeysMissing, SourceFileError
+from broadsheet.errors import ConfigError, FileRefused, KeysMissing, SourceFileError
 from broadsheet.sources import strict_yaml
 from broadsheet.sources.refusals import refusals
 from broadsheet.sources.source import Source
@@ -85,7 +85,7 @@ def find_source(name: str, files: Sequence[SourceFile], folder: Path | None = No
     for file in files:
         if file.errors and name in {file.path.stem, _stated_name(file.path)}:
             # A key that is there under another name tells more than that it is missing.
-            raise next((each for each in file.errors if not isinstance(each, KeysMissing)), file.errors[0])
+            raise FileRefused(sorted(file.errors, key=lambda error: isinstance(error, KeysMissing)))
     known = [file.source.name for file in files if file.source]
     meant = get_close_matches(name.lower(), known, n=1)
     hint = f"; did you mean {meant[0]}?" if meant else ""

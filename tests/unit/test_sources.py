@@ -145,11 +145,15 @@ def test_a_missing_key_is_named(folder: Path) -> None:
     assert line.endswith("/example.yaml: timezone: is missing, and is required")
 
 
-def test_a_crawl_is_told_of_the_misspelt_key_before_the_missing_one(folder: Path) -> None:
-    """What is there under another name says where to look."""
-    write(folder, MINIMAL.replace("timezone:", "timezon:"))
-    with pytest.raises(SourceFileError, match=r"timezon: .*did you mean timezone\?"):
+def test_a_crawl_is_told_all_that_is_wrong_what_is_missing_last(folder: Path) -> None:
+    """On one line; what is there under another name says where to look."""
+    write(folder, MINIMAL.replace("timezone:", "timezon:") + "concurrency: 0\n")
+    with pytest.raises(SourceFileError) as refused:
         load_source("example", folder)
+    told = str(refused.value)
+    assert told.count("example.yaml: ") == 1 and "\n" not in told
+    named = [told.index(each) for each in ("timezon: ", "concurrency: got 0", "timezone: is missing")]
+    assert "did you mean timezone?" in told and max(named) == named[-1]
 
 
 def test_keys_that_are_missing_are_one_mistake(folder: Path) -> None:

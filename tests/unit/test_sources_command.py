@@ -145,6 +145,28 @@ def test_for_a_private_address_the_option_is_named(host, folder, capsys):
     assert not list(folder.glob("*.yaml"))
 
 
+def test_all_that_is_to_be_mended_is_told_at_once(folder, capsys):
+    """An address of this network has no domain for a name, either, and the zone is misspelt: one round."""
+    with site({}) as (address, asked):
+        assert main(["sources", "add", f"{address}/", "--timezone", "Europe/Berln", "--language", "de"]) == 2
+        told = capsys.readouterr().err
+        assert "--private-network" in told and "did you mean Europe/Berlin?" in told
+        assert "--name: " in told and "--section: " in told
+        assert asked == []
+        given = ["--private-network", "--timezone", "Europe/Berlin", "--name", "x", "--section", "all"]
+        assert (
+            main(["sources", "add", f"{address}/", *given, "--language", "de", "--title", "X", "--unseen"])
+            == 0
+        )
+        assert (
+            main(["sources", "add", f"{address}/", *given, "--language", "de", "--title", "X", "--unseen"])
+            == 2
+        )
+    told = capsys.readouterr().err
+    assert "base_url: got" in told and "; name: got 'x'" in told
+    assert load_file(folder / "x.yaml").source is not None
+
+
 @pytest.mark.parametrize("robots", [(200, b"User-agent: *\nDisallow: /"), (503, b"")])
 def test_a_page_that_robots_txt_forbids_is_not_asked(robots, capsys):
     """Nor one whose robots.txt is broken; the options are asked for instead."""
