@@ -49,4 +49,5 @@ def _context(page: Page, source: Source, profile: SiteProfile | None) -> PageCon
         section_title=section.title,
         hosts=source.hosts,
         profile=profile,
+        rules=source.rules_on(section, page.fetched_at),
     )

@@ -65,6 +65,9 @@ class RunTally:
     # What was named and becomes no row of the ledger, by its reason.
     passed: Counter[Reason | Unread] = field(default_factory=Counter)
     open_urls: set[str] = field(default_factory=set)  # to be fetched, not yet stored
+    # Pages on which a rule of the source file decided a field, and on which it found nothing, by field.
+    rules_followed: Counter[str] = field(default_factory=Counter)
+    rules_missed: Counter[str] = field(default_factory=Counter)
 
     @property
     def counts(self) -> RunCounts:
@@ -139,9 +142,16 @@ class RunTally:
         if failure is not None:
             self._add_failure(failure, item)
         self._add_missing_part(item)
+        self._add_rules(item)
         self.departed_count += _is_departed(item)
         self.overtaken_count += _is_overtaken(item)
         self.outcomes[item.stored.outcome if item.stored else Outcome.REJECTED] += 1
+
+    def _add_rules(self, item: Item) -> None:
+        told = [each for each in item.article.fields if each.origin == "source_rule"] if item.article else []
+        followed = {each.field for each in told if each.is_chosen}
+        self.rules_followed.update(followed)
+        self.rules_missed.update({each.field for each in told} - followed)
 
     def _add_listing(self, item: Item) -> None:
         links = item.page.links

@@ -41,6 +41,11 @@ def _rest(tally: RunTally) -> str:
     if left := tally.failures[Reason.OTHER_SECTION]:
         owners = "the section that its page names" if left == 1 else "the sections that their pages name"
         words.append(f"{left} left to {owners}")
+    words += [
+        f"the rule for {name} found nothing on any of {counted(count, 'page')}"
+        for name, count in tally.rules_missed.items()
+        if not tally.rules_followed[name]
+    ]
     if causes := causes_of(tally):
         words.append(f"failed: {causes}")
     words += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from broadsheet.article import Item
@@ -9,6 +10,8 @@ from broadsheet.services import Services, services_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+log = logging.getLogger("broadsheet")
 
 
 class Report:
@@ -24,5 +27,14 @@ class Report:
 
     def process_item(self, item: Item) -> Item:
         """Add the item to the tally of its section run."""
-        self._services.tallies[item.page.run_id].add_item(item)
+        tally = self._services.tallies[item.page.run_id]
+        told = set(tally.rules_missed)
+        tally.add_item(item)
+        for name in tally.rules_missed.keys() - told:
+            log.warning(
+                "the source file's rule for %s found nothing on %s: what is found without it stands; of"
+                " further such pages the run's sentence tells if it finds nothing on any",
+                name,
+                item.page.url,
+            )
         return item

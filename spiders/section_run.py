@@ -220,11 +220,13 @@ def _run(source: Source, section: Section, run_id: str, arguments: Mapping[str, 
     number = arguments.get("try_number")
     if number and not str(number).isdecimal():
         raise ConfigError(f"-a try_number={number}: expected a number")
+    now = datetime.now(UTC)
+    section = source.section_on(section, now)
     start = RunStart(
         run_id=run_id,
         source=source.name,
         section=section.name,
-        started_at=datetime.now(UTC),
+        started_at=now,
         dag_id=arguments.get("dag_id"),
         dag_run_id=arguments.get("dag_run_id"),
         try_number=int(number) if number else None,

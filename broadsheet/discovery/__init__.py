@@ -19,6 +19,7 @@ A section page, taken apart:
 
 Which of its links are stories of the section?
     decide                      the answer for each, with the reason against it
+    overruling                  what do the source file's rules say of it?
     refusals                    what does an address alone say against it?
     block                       what do the links of one list have in common?
     blocks                      what is each list: the section's own, a box, paid, the menu?

@@ -16,6 +16,7 @@ from broadsheet.discovery.entries import belongs_to_section, entry_link
 from broadsheet.discovery.entrydates import believed, stated_instant
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
+from broadsheet.discovery.overruling import is_allowed, overruled
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.section_page import Guesses, SectionPage, parse_section_data, parse_section_page
 from broadsheet.discovery.shapes import is_named_after
@@ -32,6 +33,7 @@ from broadsheet.errors import PageRejected
 from broadsheet.extraction import PageContext, read
 from broadsheet.outcomes import Outcome, PageKind, Reason, Unread, Way
 from broadsheet.sources import Section, Source, hostport
+from broadsheet.sources.rules import Rules
 
 _NO_EVIDENCE = SiteEvidence()
 _A_LIST = 3  # stories that the markup shows: then it is no empty shell
@@ -79,10 +81,30 @@ def read_listing(
     """
     if page.failure is not None:
         raise PageRejected(page.failure.reason, page.failure.detail)
+    rules = source.rules_on(section, page.fetched_at)
+    listing = _read(
+        page, source, section, way, title, evidence=evidence, names=names, is_short=is_short, rules=rules
+    )
+    told = frozenset(url for url in listing.doubtful if is_allowed(url, rules))
+    return replace(listing, links=overruled(listing.links, rules), doubtful=listing.doubtful - told)
+
+
+def _read(
+    page: Page,
+    source: Source,
+    section: Section,
+    way: Way,
+    title: str,
+    *,
+    evidence: SiteEvidence,
+    names: frozenset[str],
+    is_short: bool,
+    rules: Rules,
+) -> Listing:
     names |= {name.casefold() for name in (section.name, section.title or "") if name}
     if page.kind is PageKind.SITEMAP:
         back = RECENT_ALONE if is_short else RECENT
-        return _sitemap(page, source, section, names, way=way, back=back)
+        return _sitemap(page, source, section, names, way=way, back=back, rules=rules)
     if page.kind is PageKind.FEED:
         return _feed(page, source, section, names, is_own=_is_own_feed(page, source, section, names, title))
     if looks_like_feed(page.body, page.header("Content-Type")):
@@ -187,7 +209,14 @@ def _feed(page: Page, source: Source, section: Section, names: frozenset[str], *
 
 
 def _sitemap(
-    page: Page, source: Source, section: Section, names: frozenset[str], *, way: Way, back: timedelta
+    page: Page,
+    source: Source,
+    section: Section,
+    names: frozenset[str],
+    *,
+    way: Way,
+    back: timedelta,
+    rules: Rules,
 ) -> Listing:
     sitemap = parse_sitemap(page.body, page.final_url)
     if sitemap is None:
@@ -197,7 +226,10 @@ def _sitemap(
     recent = Recent(sitemap.entries) if is_past else recent_entries(sitemap, page.fetched_at, back)
     for entry in recent.entries:
         is_on_site = hostport(entry.url) in source.hosts
-        if is_on_site and not belongs_to_section(entry.url, entry.keywords, section.url, names):
+        is_own = is_allowed(entry.url, rules) or belongs_to_section(
+            entry.url, entry.keywords, section.url, names
+        )
+        if is_on_site and not is_own:
             continue  # a sitemap is the whole site's; what it names of others is theirs to account for
         link = entry_link(entry.url, entry.title, Way.SITEMAP, section_url=section.url, hosts=source.hosts)
         links.append(replace(link, published_at=believed(stated_instant(entry.published), page.fetched_at)))

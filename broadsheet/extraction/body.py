@@ -17,6 +17,7 @@ from broadsheet.extraction.mediapage import medium_of
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.repeats import squeezed, without_copies
 from broadsheet.extraction.rows import lines
+from broadsheet.extraction.source_rules import body_by_rule, labels_by_rule, texts_of
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
@@ -41,16 +42,19 @@ class Text:
 def find_text(page: Page, headline: Headline) -> Text:
     """Body, labels and correction, with the candidates of each in the ledger."""
     glued = Candidate(headline.kicker, "markup", headline.chosen.locator) if headline.kicker else None
-    labels = find_labels(page, glued)
+    labels = labels_by_rule(find_labels(page, glued), page)
     correction = furniture.find_correction(_after_headline(page))
     apart = {block.index for block in (labels.deck_block, correction[1] if correction else None) if block}
     taken = {
         fold(text) for text in (headline.chosen.value, labels.deck, headline.chosen.raw) if text
     } | captions(page)
-    blocks = [block for block in _of_story(page, labels) if block.index not in apart]
-    kept = _confirmed(without_copies(furniture.strip(blocks, taken).blocks), page)
-    shown = clean_paragraphs(lines(kept))
-    found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})
+    taken |= texts_of(page.ruled)
+    found = body_by_rule(page, apart, taken)
+    if found is None:
+        blocks = [block for block in _of_story(page, labels) if block.index not in apart]
+        kept = _confirmed(without_copies(furniture.strip(blocks, taken).blocks), page)
+        shown = clean_paragraphs(lines(kept))
+        found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})
     stood = replace(found, value=None, raw=None)  # the text itself is in the article, and long
     page.ledger.record("body_text", [stood], stood)
     stated = [correction[0]] if correction else page.embedded.all("correction")

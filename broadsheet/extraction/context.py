@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from broadsheet.article import Headers
@@ -17,7 +18,8 @@ class PageContext:
     pairs as `broadsheet.sources.hostport` writes them; a canonical address elsewhere is not believed.
     `timezone` is an IANA name in which dates without a zone are read, `language` the source's own.
     `site_title` and `section_title` are cut from the end of a headline that repeats them. `profile` is what
-    was learned of the site; without one the page is read alone.
+    was learned of the site; without one the page is read alone. `rules` are the source file's that hold for
+    this page, selectors by key as `broadsheet.sources.Source.rules_on` gives them.
     """
 
     url: str
@@ -29,6 +31,7 @@ class PageContext:
     section_title: str | None = None
     hosts: frozenset[str] = frozenset()
     profile: SiteProfile | None = None
+    rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def header(self, name: str) -> str | None:
         """The first value of a response header, or None."""

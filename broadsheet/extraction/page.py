@@ -12,6 +12,7 @@ from broadsheet.extraction.embedded import Embedded
 from broadsheet.extraction.head import Head
 from broadsheet.extraction.jsonld import Node
 from broadsheet.extraction.microdata import Microdata
+from broadsheet.extraction.ruled import Ruled
 from broadsheet.extraction.story import Story
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.values import Candidate, Ledger
@@ -40,6 +41,7 @@ class Page:
     story: Story = field(default_factory=Story)
     story_alone: Story = field(default_factory=Story)  # as it is found without a profile of the site
     ledger: Ledger = field(default_factory=Ledger)
+    ruled: Ruled = field(default_factory=Ruled)  # what rules of the source file find
 
     @cached_property
     def base_url(self) -> str:

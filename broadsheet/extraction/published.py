@@ -64,7 +64,7 @@ def _choose(page: Page, field: str, stated: list[Stated]) -> Moment | None:
     page.ledger.record(field, [each.candidate for each in stated], chosen.candidate if chosen else None)
     if chosen is None or chosen.moment is None:
         return None
-    _note_other_reading(page, field, chosen.candidate, chosen.moment)
+    note_other_reading(page, field, chosen.candidate, chosen.moment)
     return chosen.moment
 
 
@@ -82,7 +82,7 @@ def _zones(moment: Moment | None, assumed: Moment) -> bool:
     return apart <= _WIDEST and apart % _STEP == 0
 
 
-def _note_other_reading(page: Page, field: str, candidate: Candidate, moment: Moment) -> None:
+def note_other_reading(page: Page, field: str, candidate: Candidate, moment: Moment) -> None:
     """A time that clocks showed twice, or an ambiguous order: the other reading is kept beside it."""
     if moment.other is not None:
         other = Candidate(

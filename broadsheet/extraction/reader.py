@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from broadsheet.article import Article
 from broadsheet.counting import counted
 from broadsheet.errors import PageRejected
-from broadsheet.extraction import access, authors, canonical, kind, links, live, media, published
+from broadsheet.extraction import (
+    access,
+    authors,
+    canonical,
+    kind,
+    links,
+    live,
+    media,
+    published,
+    source_rules,
+)
 from broadsheet.extraction.blocks import read_blocks
 from broadsheet.extraction.body import Text, find_text
 from broadsheet.extraction.charset import Decoded, decode
@@ -22,6 +32,8 @@ from broadsheet.extraction.observation import Observation, observe
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.profiled import put_right
 from broadsheet.extraction.removal import refuse_removal
+from broadsheet.extraction.ruled import read_ruled, story_by_rule
+from broadsheet.extraction.source_rules import headline_by_rule, reader_name
 from broadsheet.extraction.story import Story, find_story, is_box, reading_length
 from broadsheet.extraction.tree import Element, parse
 from broadsheet.extraction.values import Candidate
@@ -69,7 +81,8 @@ def read_whole(html: bytes, context: PageContext) -> Reading:
     kind.refuse_listings(page, _is_stated_article(page))
     if not text.body and not page.article and medium is None:
         raise PageRejected(Reason.NO_TEXT, "no running text after the headline")
-    is_signed = is_stated(medium) or article.published_at is not None or bool(article.authors)
+    is_told = "body_text" in page.ruled.found  # however short it is
+    is_signed = is_told or is_stated(medium) or article.published_at is not None or bool(article.authors)
     told = text.body or "\n".join(image.caption or "" for image in images)
     if reading_length(told) < _SHORTEST_STORY and not is_signed and not _is_stated_article(page):
         raise PageRejected(Reason.NO_TEXT, f"{counted(len(text.body), 'character')}, no date, no author")
@@ -87,6 +100,7 @@ def _is_stated_article(page: Page) -> bool:
 def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
     decoded = _decoded(html, context)
     root = parse(decoded.text)
+    ruled = read_ruled(root, context.rules)
     head = read_head(root)
     nodes = read_json_ld(head.json_ld)
     blocks = read_blocks(root)
@@ -99,9 +113,10 @@ def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
         embedded = read_embedded(head.data_scripts, [*headings, *titles], head.flight)
     microdata = _microdata(root, decoded.text, article)
     page = Page(
-        context, decoded, root, head, article, page_node(nodes), nodes, microdata, embedded, blocks
+        context, decoded, root, head, article, page_node(nodes), nodes, microdata, embedded, blocks,
+        ruled=ruled,
     )  # fmt: skip
-    found = find_headline(_stated_headlines(page), blocks, _names(page))
+    found = headline_by_rule(find_headline(_stated_headlines(page), blocks, _names(page)), ruled, blocks)
     if found is None:
         raise PageRejected(Reason.NO_HEADLINE, "no heading, and no title for machines")
     page.headline_block = found.block
@@ -110,6 +125,8 @@ def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
         page.story = put_right(page.story, blocks, found.block, context.profile)
     if is_box(page.story):
         _drop_box(page)
+    if "body_text" in ruled.found:
+        page.story = story_by_rule(ruled, blocks, found.block) or page.story
     return page, found
 
 
@@ -198,10 +215,10 @@ def _article(page: Page, headline: Headline, text: Text, medium: Candidate | Non
         content_type=content_type,
         access=access.find_access(page, len(text.body)),
         aliases=canonical.find_aliases(page, url),
-        extractor_version=EXTRACTOR_VERSION,
+        extractor_version=reader_name(EXTRACTOR_VERSION, page.context.rules),
         profile_version=page.context.profile.version if page.context.profile else None,
     )
-    return _hashed(article, page)
+    return _hashed(source_rules.put_right(article, page), page)
 
 
 def _record_charset(page: Page) -> None:

@@ -9,10 +9,16 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from broadsheet.errors import KeysMissing, SourceFileError
+from broadsheet.sources.rules import Rule
 from broadsheet.sources.source import Section, Source
 
 _Location = tuple[int | str, ...]
-_SECTIONS, _AN_ITEM = "sections", 2  # a location of so many parts is one of the list's items
+_AN_ITEM = 2  # a location of so many parts is one of the list's items
+_ITEMS: dict[int | str, tuple[type[BaseModel], str]] = {
+    "sections": (Section, "a section: '- name: ...' and below it its 'url: ...'"),
+    "rules": (Rule, "a rule: '- from: 2026-11-01' and below it what holds from then on"),
+}
+_NO_SECTION = "no_section"  # known only when the whole file is, and told with its own key
 _NO_KEY = frozenset({"extra_forbidden", "invalid_key"})
 
 
@@ -31,6 +37,8 @@ def refusals(file: str, error: ValidationError) -> Iterator[SourceFileError]:
 def _refusal(file: str, problem: Any) -> SourceFileError:
     location = problem["loc"]
     key = _dotted(location) or "(file)"
+    if problem["type"] == _NO_SECTION:
+        return SourceFileError(file, problem["ctx"]["key"], problem["ctx"]["value"], problem["msg"])
     if problem["type"] in _NO_KEY:
         return SourceFileError(file, key, problem["input"], _no_such_key(location))
     return SourceFileError(file, key, problem["input"], _expected(problem))
@@ -46,15 +54,15 @@ def _expected(problem: Any) -> str:
     if problem["type"] == "value_error":
         return str(problem["ctx"]["error"])
     location = problem["loc"]
-    if len(location) == _AN_ITEM and location[0] == _SECTIONS:
-        return "a section: '- name: ...' and below it its 'url: ...'"
+    if len(location) == _AN_ITEM and location[0] in _ITEMS:
+        return _ITEMS[location[0]][1]
     model, key = _place(location)
-    return str(model.model_fields[key].description)
+    return str(_keys(model)[key])
 
 
 def _no_such_key(location: _Location) -> str:
     model, key = _place(location)
-    known = [*model.model_fields]
+    known = [*_keys(model)]
     meant = get_close_matches(key, known, n=1)
     hint = f"did you mean {meant[0]}? " if meant else ""
     return f"no such key; {hint}known are {', '.join(known)}"
@@ -62,9 +70,14 @@ def _no_such_key(location: _Location) -> str:
 
 def _place(location: _Location) -> tuple[type[BaseModel], str]:
     """The model and its key that a location lies in."""
-    if location[0] == _SECTIONS and len(location) > _AN_ITEM:
-        return Section, str(location[_AN_ITEM])
+    if location[0] in _ITEMS and len(location) > _AN_ITEM:
+        return _ITEMS[location[0]][0], str(location[_AN_ITEM])
     return Source, str(location[0])
+
+
+def _keys(model: type[BaseModel]) -> dict[str, str | None]:
+    """The keys as they are written in a file, each with what it holds."""
+    return {each.alias or name: each.description for name, each in model.model_fields.items()}
 
 
 def _dotted(location: Iterable[int | str]) -> str:

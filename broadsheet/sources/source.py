@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from broadsheet.errors import SourceFileError
 from broadsheet.recheck import CHECKS, LIVE_INTERVAL
+from broadsheet.sources.model import Strict
+from broadsheet.sources.model import described as _is
+from broadsheet.sources.rules import Rule, Rules, in_force
 from broadsheet.sources.values import (
     Cron,
     Host,
@@ -29,10 +33,6 @@ from broadsheet.sources.values import (
 _RECHECK_AFTER = tuple(after.total_seconds() / 3600 for after in CHECKS)
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 _NAME = "lower-case letters, digits and _, at most 60, a letter first, such as daily_news"
 _URL = "an absolute http or https address"
 _URLS = f"a list in [ ], each {_URL}"
@@ -42,12 +42,7 @@ _TITLE = "a title; in quotes where it is a number, a date or a word such as yes"
 _YES = "true or false"
 
 
-def _is(expected: str) -> Any:
-    """What a key holds in words, for the error of a file where it holds something else."""
-    return Field(description=expected)
-
-
-class Section(_Strict):
+class Section(Strict):
     """One section of a source: the unit of work, of a verdict and of an Airflow Asset."""
 
     name: Annotated[Name, _is(_NAME)]
@@ -63,7 +58,7 @@ class Section(_Strict):
     ] = None
 
 
-class Source(_Strict):
+class Source(Strict):
     """One news site."""
 
     name: Annotated[Name, _is(_NAME)]
@@ -95,6 +90,10 @@ class Source(_Strict):
     # Whether its pages are built by scripts; needs requirements-browser.txt.
     browser: Annotated[bool, _is(_YES)] = False
     paused: Annotated[bool | None, _is(_YES)] = None  # how its DAG starts; None: as Airflow is configured
+    # What is said here stands over what is found out.
+    rules: Annotated[
+        tuple[Rule, ...], _is("a list, one '- from: 2026-11-01' with what holds from then on")
+    ] = ()
 
     @field_validator("sections")
     @classmethod
@@ -104,6 +103,16 @@ class Source(_Strict):
         if twice:
             raise ValueError(f"section names that differ; {', '.join(twice)} stands there twice")
         return sections
+
+    @field_validator("rules")
+    @classmethod
+    def _of_these_sections(cls, rules: tuple[Rule, ...], known: ValidationInfo) -> tuple[Rule, ...]:
+        names = [section.name for section in known.data.get("sections", ())]
+        for place, rule in enumerate(rules):
+            if strange := [each for each in rule.sections or () if names and each not in names]:
+                told = {"key": f"rules[{place}].sections", "value": strange[0], "names": ", ".join(names)}
+                raise PydanticCustomError("no_section", "sections of this file: {names}", told)
+        return rules
 
     @field_validator("recheck_after")
     @classmethod
@@ -128,6 +137,17 @@ class Source(_Strict):
         urls = [self.base_url, *(section.url for section in self.sections)]
         written = {*map(hostport, urls), *map(with_port, self.extra_hosts)}
         return frozenset(pair for given in written for pair in both_default_ports(given))
+
+    def rules_on(self, section: Section, fetched_at: datetime) -> Rules:
+        """What the file's rules say of a section's pages fetched then; days are those of its zone."""
+        if not self.rules:
+            return {}
+        return in_force(self.rules, section.name, fetched_at.astimezone(zone(self, section)).date())
+
+    def section_on(self, section: Section, at: datetime) -> Section:
+        """The section with the feeds and sitemaps that rules give it then."""
+        rules = self.rules_on(section, at)
+        return section.model_copy(update={key: rules[key] for key in ("feeds", "sitemaps") if key in rules})
 
     def section(self, name: str) -> Section:
         """The section of that name; ConfigError's child SourceFileError when there is none."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from broadsheet.sources import Section, Source, load_file, load_folder
+from broadsheet.sources.rules import Rule
 
 SOURCES = Path(__file__).parents[2] / "sources"
 EXAMPLES = sorted((SOURCES / "examples").glob("*.yaml"))
@@ -22,16 +23,19 @@ def test_every_key_occurs():
     files = [yaml.safe_load(path.read_text()) for path in EXAMPLES]
     shown = {key for file in files for key in file}
     shown_of_sections = {key for file in files for section in file["sections"] for key in section}
+    shown_of_rules = {key for file in files for rule in file.get("rules", ()) for key in rule}
     assert shown == set(Source.model_fields)
+    assert shown_of_rules == {field.alias or name for name, field in Rule.model_fields.items()}
     assert shown_of_sections == set(Section.model_fields)
 
 
 def test_no_key_says_how_pages_are_built():
-    """Neither the model nor a shipped file has selectors: a redesigned site is read still."""
+    """No key of source or section has selectors, no shipped source has rules: a redesign is read still."""
     files = [yaml.safe_load(path.read_text()) for path in SOURCES.rglob("*.yaml")]
     keys = {key for file in files for part in (file, *file["sections"]) for key in part}
     keys |= set(Source.model_fields) | set(Section.model_fields)
     assert len(files) > len(EXAMPLES)
+    assert [file["name"] for file in files if "rules" in file] == ["every_key"]
     assert [key for key in keys if re.search("selector|xpath|css|class|regex|pattern|markup", key)] == []
 
 

@@ -1,0 +1,151 @@
+"""What the rules of a source file find on a page, before anything else is read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml.cssselect import CSSSelector
+
+from broadsheet.extraction.blocks import Block, read_blocks
+from broadsheet.extraction.story import Story
+from broadsheet.extraction.tree import Element
+from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.zonenames import Zone
+from broadsheet.sources.selectors import split_attribute
+from broadsheet.text import clean
+
+FIELDS = (
+    "headline", "kicker", "section_label", "desk_label", "deck", "body_text", "correction_text", "authors",
+    "published_at", "modified_at", "image_url", "image_caption", "image_credit", "tags",
+)  # fmt: skip
+_MOST_ELEMENTS = 200  # of one field
+_TOLD_IN = {"meta": "content", "img": "src"}  # elements without text that say it in an attribute
+_SELECTORS_KEPT = 500  # compiled; a source has a few dozen
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the rule of one field found: the elements, and their texts or the values of their attribute."""
+
+    selector: str
+    elements: tuple[Element, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """Each text as a statement of the page."""
+        return [Candidate(text, "source_rule", self.selector, text) for text in self.texts]
+
+
+@dataclass(slots=True)
+class Ruled:
+    """Of one page: what rules found by field, and the selectors that found nothing to read."""
+
+    found: dict[str, Ruling] = field(default_factory=dict)
+    missed: dict[str, str] = field(default_factory=dict)
+
+    def miss(self, name: str) -> None:
+        """What was found cannot be read as such a field's value: what is found out stands."""
+        self.missed[name] = self.found.pop(name).selector
+
+
+def read_ruled(root: Element, rules: Mapping[str, tuple[str, ...]]) -> Ruled:
+    """Take out what is to be dropped; then find each field's elements, by its first selector that has any."""
+    for selector in rules.get("drop", ()):
+        for element in _elements(root, _css(selector)[0]):
+            _drop(element)
+    ruled = Ruled()
+    for name in FIELDS:
+        if selectors := rules.get(name):
+            found = next(filter(None, (_ruling(root, each) for each in selectors)), None)
+            if found is not None:
+                ruled.found[name] = found
+            else:
+                ruled.missed[name] = ", ".join(selectors)
+    return ruled
+
+
+def story_by_rule(ruled: Ruled, blocks: Iterable[Block], headline: Block | None) -> Story | None:
+    """All text within the elements, without captions of their figures, the headline and main headings.
+
+    None, and a miss, where that is no text.
+    """
+    ruling = ruled.found["body_text"]
+    chosen = set(ruling.elements)
+    inside = [each for each in blocks if each is not headline and each.tag != "h1" and _is_of(each, chosen)]
+    if not inside:
+        ruled.miss("body_text")
+        return None
+    return Story(tuple(inside), _around(ruling.elements))
+
+
+def block_of(ruling: Ruling, blocks: Iterable[Block]) -> Block | None:
+    """The block that shows what was found, if any does."""
+    first = ruling.elements[0]
+    return next(
+        (each for each in blocks if each.element is first or first in each.element.iterancestors()), None
+    )
+
+
+def _is_of(block: Block, chosen: set[Element]) -> bool:
+    """Whether the way up from a block meets one of the elements, and no figure before it."""
+    figures = {element for zone, element in block.zones if zone is Zone.FIGURE}
+    for each in (block.element, *block.element.iterancestors()):
+        if each in chosen:
+            return True
+        if each in figures:
+            return False
+    return False
+
+
+def _around(elements: tuple[Element, ...]) -> Element:
+    """The smallest element that holds all of them."""
+    first, *others = elements
+    ways_up = [{each, *each.iterancestors()} for each in others]
+    up = (each for each in (first, *first.iterancestors()) if all(each in way for way in ways_up))
+    return next(up, first)
+
+
+def _ruling(root: Element, selector: str) -> Ruling | None:
+    css, attribute = _css(selector)
+    told = [(each, _said(each, attribute)) for each in _elements(root, css)]
+    kept = [(each, text) for each, text in told if text]
+    return (
+        Ruling(selector, tuple(each for each, _ in kept), tuple(text for _, text in kept)) if kept else None
+    )
+
+
+def _said(element: Element, attribute: str | None) -> str:
+    attribute = attribute or _TOLD_IN.get(str(element.tag))
+    if attribute:
+        return clean(element.get(attribute) or "")
+    return clean(" ".join(block.text for block in read_blocks(element)))
+
+
+def _elements(root: Element, css: CSSSelector) -> list[Element]:
+    found = css(root)
+    return (
+        [each for each in found if isinstance(each, Element)][:_MOST_ELEMENTS]
+        if isinstance(found, list)
+        else []
+    )
+
+
+@lru_cache(maxsize=_SELECTORS_KEPT)
+def _css(selector: str) -> tuple[CSSSelector, str | None]:
+    css, attribute = split_attribute(selector)
+    return CSSSelector(css, translator="html"), attribute
+
+
+def _drop(element: Element) -> None:
+    """Take an element out of the page; the text behind it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)

@@ -1,0 +1,55 @@
+"""Rules of a source file in a crawl: what they decide is stored with its origin, and makes no edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.integration.crawling import crawl, rows, write_source
+from tests.newsweb import NewsWeb
+from tests.newsweb.behaviours import altered
+
+RULES = """
+rules:
+  - from: 2020-01-01
+    headline: "meta[property='og:site_name']@content"
+    deck: .no-such-thing
+"""
+
+
+def test_rules_decide_and_are_told_of(crawl_environment: dict[str, str], tmp_path: Path) -> None:
+    """The rows name the rule; one that finds nothing is in the run's sentence and the log.
+
+    Stories that were stored before the rule was written are read again by it: no publisher changed them.
+    """
+    with NewsWeb(["courier"]) as web:
+        site = web.publisher("courier")
+        file = site.source_yaml(["harbour"])
+        write_source(tmp_path, file)
+        assert crawl(crawl_environment, tmp_path, source="courier").verdict == "ok"
+        rows(
+            crawl_environment,
+            "UPDATE news.listed_links SET next_check_at = now() WHERE article_id > 0 RETURNING url",
+        )
+        write_source(tmp_path, file + RULES)
+        site.misbehave(altered(lambda text: text.replace("</body>", "<hr></body>")), kind="article")
+        second = crawl(crawl_environment, tmp_path, source="courier")
+        assert second.exit_code == 0, second.output
+        assert "the rule for deck found nothing on any of" in second.last_line
+        assert second.output.count("the source file's rule for deck found nothing on http") == 1
+        found = rows(
+            crawl_environment,
+            "SELECT DISTINCT headline, version_count, extractor_version LIKE '2+rules.%%' AS by_rules"
+            " FROM news.articles WHERE extractor_version <> '2'",
+        )
+        assert found == [{"headline": "The Harbour Courier", "version_count": 1, "by_rules": True}]
+        origins = rows(
+            crawl_environment,
+            "SELECT DISTINCT field, origin, locator, is_chosen, value FROM news.article_fields"
+            " WHERE origin = 'source_rule' ORDER BY field DESC",
+        )
+        assert [(each["field"], each["is_chosen"]) for each in origins] == [
+            ("headline", True),
+            ("deck", False),
+        ]
+        assert origins[0]["locator"] == "meta[property='og:site_name']@content"
+        assert origins[1]["value"] is None
