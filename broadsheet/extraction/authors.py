@@ -40,8 +40,9 @@ class _Stated:
 def find_byline(page: Page) -> Byline:
     """The byline, with every candidate noted in the ledger. People outweigh organisations."""
     stated = [each for each in _all(page) if each.byline.authors or each.byline.agencies]
-    named = [each for each in stated if _people(each.byline)]
-    chosen = next(iter(named or stated), None)
+    believed = [each for each in stated if not page.context.trust.doubts("authors", each.candidate)]
+    named = [each for each in believed if _people(each.byline)]
+    chosen = next(iter(named or believed), None)
     page.ledger.record("authors", [each.candidate for each in stated], chosen.candidate if chosen else None)
     if chosen is None:
         return Byline()

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from broadsheet.article import Headers
 from broadsheet.extraction.site_profile import SiteProfile
+from broadsheet.extraction.trust import NO_TRUST, Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class PageContext:
     hosts: frozenset[str] = frozenset()
     profile: SiteProfile | None = None
     rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def trust(self) -> Trust:
+        """Which of its statements the site taught to believe."""
+        return self.profile.trust if self.profile is not None else NO_TRUST
 
     def header(self, name: str) -> str | None:
         """The first value of a response header, or None."""

@@ -66,6 +66,15 @@ def parent_of(path: str) -> str:
     return path.rpartition(SEPARATOR)[0]
 
 
+def innermost(path: str) -> str:
+    """Its last three steps: those around name the article's topics on some sites.
+
+    >>> innermost("main > article.tag-ports > header > div.top > h1.title")
+    'header > div.top > h1.title'
+    """
+    return SEPARATOR.join(path.rsplit(SEPARATOR, 3)[-3:])
+
+
 def tag_of(path: str) -> str:
     """The tag of the element.
 

@@ -8,18 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.tree import locate, text_of
+from broadsheet.extraction.element_paths import Paths, innermost
+from broadsheet.extraction.headings import Heading, heading_of, key_of, title_headings
+from broadsheet.extraction.tree import text_of
+from broadsheet.extraction.trust import NO_TRUST, Trust, cut_ends
 from broadsheet.extraction.values import Candidate
-from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 
-_SEPARATORS = r"\s*(?:\||–|—|-|·|•|:|::|»|«|‹|›|/)\s*"
 _NO_LETTERS = re.compile(r"[\W_]+")
-_BESIDE = frozenset((Zone.NAVIGATION,))
 _EDGES = " :–—|-"  # between kicker and headline
 _SAME_WORDS = 0.5  # of a heading's words in a stated title, from which on both title one story
-_SHORTEST = 4  # characters of a heading without spaces; shorter ones are logos and labels
 _MOST_TITLES = 20  # stated; pages state three or four
 _SHORTEST_TITLE = 20  # characters of a heading that no title for machines confirms, without spaces
 _SHORTEST_TAIL = 12  # characters of a headline that may follow a kicker within one heading
@@ -35,20 +34,61 @@ class Headline:
     kicker: str | None = None
 
 
-def find_headline(stated: list[Candidate], blocks: list[Block], names: Iterable[str]) -> Headline | None:
-    """`stated` are titles for machines, best first; `names` those of site and section."""
-    known = {fold(name) for name in names if name}
-    cut = [replace(each, value=_cut(each.value or "", known)) for each in stated]
-    headings = [_heading(block, known) for block in _title_headings(blocks)]
-    found = _shown(cut, headings)
-    return None if found is None else _as_agreed(found, cut)
+def find_headline(
+    stated: list[Candidate], blocks: list[Block], names: Iterable[str], trust: Trust = NO_TRUST
+) -> Headline | None:
+    """`stated` are titles for machines, best first; `names` those of site and section.
+
+    `trust` is what the site taught; what it alone decides is of origin `site_profile`.
+    """
+    known = frozenset(fold(name) for name in names if name)
+    cut = [replace(each, value=cut_ends(each.value or "", known, begin=False)) for each in stated]
+    headings = [heading_of(block, known) for block in title_headings(blocks)]
+    alone = _shown(cut, headings)
+    if alone is not None:
+        alone = _as_agreed(alone, cut)
+    return alone if trust == NO_TRUST else _as_the_site_tells(alone, cut, headings, trust)
 
 
-def _shown(cut: list[Candidate], headings: list[_Heading]) -> Headline | None:
+def _as_the_site_tells(
+    alone: Headline | None, stated: list[Candidate], headings: list[Heading], trust: Trust
+) -> Headline | None:
+    """The heading at the place of the site's headlines, else the title that readers see most often."""
+    believed = [
+        replace(each, value=trust.bare(each.value or "")) for each in stated if _is_believed(each, trust)
+    ]
+    titles = sorted(believed or stated, key=trust.rank)
+    own = _at_its_place(headings, trust)
+    found = _shown(titles, own or headings)
+    if found is None or alone is None:
+        return found or alone
+    if own and found.block is None:
+        found = replace(found, chosen=own[0].shown, block=own[0].block)
+    found = _spaced(found, titles) if own else _as_agreed(found, titles)
+    if fold(found.chosen.value or "") == fold(alone.chosen.value or ""):
+        return alone
+    chosen = replace(found.chosen, origin="site_profile")
+    return replace(found, chosen=chosen, candidates=(*alone.candidates, chosen))
+
+
+def _is_believed(title: Candidate, trust: Trust) -> bool:
+    return not trust.doubts("headline", title)
+
+
+def _at_its_place(headings: list[Heading], trust: Trust) -> list[Heading]:
+    """The headings at the surest of the site's places that the page has."""
+    paths = Paths()
+    able = headings if trust.headings else []
+    placed = [(innermost(paths.of(heading.block.element)), heading) for heading in able]
+    found = ([heading for path, heading in placed if path == place] for place in trust.headings)
+    return next(filter(None, found), [])
+
+
+def _shown(cut: list[Candidate], headings: list[Heading]) -> Headline | None:
     candidates = (*cut, *(heading.shown for heading in headings))
     # The title of microdata is the heading itself: others confirm it, or say that a kicker is glued to it.
     others = [each for each in cut if each.origin != "microdata"]
-    keys = {_key(each.value) for each in others or cut}
+    keys = {key_of(each.value) for each in others or cut}
     for heading in headings:
         if heading.key in keys:
             return Headline(heading.shown, candidates, heading.block)
@@ -72,8 +112,15 @@ def _as_agreed(found: Headline, stated: list[Candidate]) -> Headline:
     if found.chosen.origin != "markup" or data is None or shared is None:
         return found
     is_agreed = fold(data.value or "") == fold(shared.value or "")
-    is_spaced = _key(data.value) == _key(found.chosen.value) and _gaps(data) > _gaps(found.chosen)
-    return replace(found, chosen=data) if is_agreed or is_spaced else found
+    return replace(found, chosen=data) if is_agreed else _spaced(found, stated)
+
+
+def _spaced(found: Headline, stated: list[Candidate]) -> Headline:
+    """As JSON-LD writes the heading where that has lost spaces."""
+    data = next((each for each in stated if each.origin == "json_ld"), None)
+    if data is None or key_of(data.value) != key_of(found.chosen.value) or _gaps(data) <= _gaps(found.chosen):
+        return found
+    return replace(found, chosen=data)
 
 
 def _gaps(candidate: Candidate) -> int:
@@ -86,52 +133,14 @@ def cut_suffix(title: str, names: Iterable[str]) -> str:
     >>> cut_suffix("Ports | piers – Trade | The Courier", ["The Courier", "Trade"])
     'Ports | piers'
     """
-    return _cut(title, {fold(name) for name in names if name})
-
-
-def _cut(title: str, known: set[str]) -> str:
-    pieces = re.split(f"({_SEPARATORS})", title)
-    while len(pieces) > 1 and fold(pieces[-1]) in known:
-        del pieces[-2:]
-    return "".join(pieces).strip() or title
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    block: Block
-    shown: Candidate
-    key: str
-
-
-def _heading(block: Block, known: set[str]) -> _Heading:
-    text = _cut(block.text, known)
-    return _Heading(block, Candidate(text, "markup", locate(block.element), block.text), _key(text))
-
-
-def _title_headings(blocks: list[Block]) -> list[Block]:
-    """Headings that may title the story, main headings first; those of menus and boxes may not."""
-    able = [block for block in blocks if block.tag in ("h1", "h2") and len(_key(block.text)) >= _SHORTEST]
-    return sorted((block for block in able if not _is_beside(block)), key=lambda block: block.tag)
-
-
-def _is_beside(block: Block) -> bool:
-    # A main heading may stand in a box named for the picture it shares it with, and what the page itself
-    # calls its headline in a wrapper named for the sidebar it holds, too.
-    beside = _BESIDE if block.tag == "h1" or _is_named(block) else _BESIDE | {Zone.ASIDE, Zone.FIGURE}
-    return any(zone in beside for zone, _ in block.zones)
-
-
-def _is_named(block: Block) -> bool:
-    """Whether microdata or the microformat of entries calls the heading the title."""
-    element = block.element
-    return element.get("itemprop") == "headline" or "entry-title" in (element.get("class") or "").split()
+    return cut_ends(title, frozenset(fold(name) for name in names if name), begin=False)
 
 
 def _kicker_glued(
-    stated: list[Candidate], headings: list[_Heading], candidates: tuple[Candidate, ...]
+    stated: list[Candidate], headings: list[Heading], candidates: tuple[Candidate, ...]
 ) -> Headline | None:
     """A heading that ends with a stated title: what stands before it is the kicker."""
-    keys = [_key(each.value) for each in stated]
+    keys = [key_of(each.value) for each in stated]
     tails = [key for key in keys if len(key) >= _SHORTEST_TAIL]
     for heading in headings:
         text = heading.shown.value or ""
@@ -144,7 +153,7 @@ def _kicker_glued(
 
 
 def _in_lines(
-    stated: list[Candidate], headings: list[_Heading], candidates: tuple[Candidate, ...]
+    stated: list[Candidate], headings: list[Heading], candidates: tuple[Candidate, ...]
 ) -> Headline | None:
     """A heading whose parts stand in lines of their own, and the title that has the marks between them."""
     told = {_letters(each.value): each for each in reversed(stated)}
@@ -164,14 +173,14 @@ def _written_most(title: Candidate, stated: list[Candidate]) -> Candidate:
 
 
 def _kicker_of_its_own(
-    stated: list[Candidate], headings: list[_Heading], candidates: tuple[Candidate, ...]
+    stated: list[Candidate], headings: list[Heading], candidates: tuple[Candidate, ...]
 ) -> Headline | None:
     """A heading of which an element of its own ends a stated title; before it each has another kicker."""
-    titles = [_key(each.value) for each in stated]
+    titles = [key_of(each.value) for each in stated]
     for heading in headings:
         last = next(heading.block.element.iterchildren(reversed=True), None)
         text = clean(text_of(last)) if last is not None else ""
-        key = _key(text)
+        key = key_of(text)
         is_last = len(key) >= _SHORTEST_TAIL and heading.key.endswith(key) and heading.key != key
         if is_last and any(title.endswith(key) for title in titles):
             kicker = _before(heading.shown.value or "", len(heading.key) - len(key))
@@ -181,7 +190,7 @@ def _kicker_of_its_own(
 
 
 def _likeliest(
-    stated: list[Candidate], headings: list[_Heading], candidates: tuple[Candidate, ...]
+    stated: list[Candidate], headings: list[Heading], candidates: tuple[Candidate, ...]
 ) -> Headline | None:
     """The main heading if it shares words with a stated title or is alone, else the best stated title."""
     main = [heading for heading in headings if heading.block.tag == "h1"]
@@ -200,7 +209,7 @@ def _likeliest(
 
 def _is_of_article(block: Block) -> bool:
     """Whether a main heading is as long as titles are, no link, and heads an article, not a list of them."""
-    is_title = not block.link_length and len(_key(block.text)) >= _SHORTEST_TITLE
+    is_title = not block.link_length and len(key_of(block.text)) >= _SHORTEST_TITLE
     return is_title and next(block.element.iterancestors("article"), None) is not None
 
 
@@ -212,15 +221,10 @@ def _likeness(words: set[str], others: set[str]) -> float:
     return len(words & others) / min(len(words), len(others)) if words and others else 0.0
 
 
-def _key(text: str | None) -> str:
-    """Compared without white space: spans in headings are glued, or not, by their style sheet."""
-    return "".join(fold(text or "").split())
-
-
 def _letters(text: str | None) -> str:
     return _NO_LETTERS.sub("", fold(text or ""))
 
 
 def _before(text: str, count: int) -> str:
     """The shortest beginning of a text that holds so many characters of its key."""
-    return text[: bisect_left(range(len(text)), count, key=lambda end: len(_key(text[:end])))]
+    return text[: bisect_left(range(len(text)), count, key=lambda end: len(key_of(text[:end])))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from zlib import crc32
 
 from broadsheet.extraction.blocks import Block
@@ -25,10 +26,26 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What a place says of a field, folded: of a date the minute, or nothing where it tells but the day.
+
+    `place` is as `broadsheet.extraction.trust` names places. `is_seen` tells of an author whether the name
+    stands by the story for people to read.
+    """
+
+    field: str
+    place: str
+    text: str
+    is_seen: bool = False
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
-    """The blocks of one page from its headline on, in order."""
+    """The blocks of one page from its headline on, in order; and what is said of its fields."""
 
     sightings: tuple[Sighting, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
     @property
     def story_keys(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ Dates elsewhere (captions, teasers, footers, addresses) are never read. "Updated
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet.extraction.datelines import shown_dates
 from broadsheet.extraction.dating import Stated, stated_at
@@ -40,11 +40,19 @@ class Dates:
 
 def find_dates_of(page: Page) -> Dates:
     """Publication and change, with every candidate noted in the page's ledger."""
-    published = [*_for_machines(page, "datePublished", _PUBLISHED_METAS, "published")]
+    for_machines = _for_machines(page, "datePublished", _PUBLISHED_METAS, "published")
+    published = [_unless_doubted(page, each) for each in for_machines]
     modified = [*_for_machines(page, "dateModified", _MODIFIED_METAS, "modified")]
     for is_update, stated in shown_dates(page, needs_text=_is_vague(published)):
         (modified if is_update else published).append(stated)
     return Dates(_choose(page, "published_at", published), _choose(page, "modified_at", modified))
+
+
+def _unless_doubted(page: Page, stated: Stated) -> Stated:
+    """Without an instant where the site has the same one on all articles, beside other days."""
+    if not page.context.trust.doubts("published_at", stated.candidate):
+        return stated
+    return Stated(replace(stated.candidate, value=None), None)
 
 
 def _is_vague(stated: list[Stated]) -> bool:

@@ -34,6 +34,7 @@ from broadsheet.extraction.profiled import put_right
 from broadsheet.extraction.removal import refuse_removal
 from broadsheet.extraction.ruled import read_ruled, story_by_rule
 from broadsheet.extraction.source_rules import headline_by_rule, reader_name
+from broadsheet.extraction.statements import statements_of
 from broadsheet.extraction.story import Story, find_story, is_box, reading_length
 from broadsheet.extraction.tree import Element, parse
 from broadsheet.extraction.values import Candidate
@@ -62,7 +63,8 @@ class Reading:
     @property
     def observation(self) -> Observation:
         """What the page shows of its site, as the reader of one page sees it; found anew at each call."""
-        return observe(self.page.blocks, self.page.headline_block, self.page.story_alone)
+        seen = observe(self.page.blocks, self.page.headline_block, self.page.story_alone)
+        return replace(seen, statements=statements_of(self.page))
 
 
 def read(html: bytes, context: PageContext) -> Article:
@@ -116,7 +118,8 @@ def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
         context, decoded, root, head, article, page_node(nodes), nodes, microdata, embedded, blocks,
         ruled=ruled,
     )  # fmt: skip
-    found = headline_by_rule(find_headline(_stated_headlines(page), blocks, _names(page)), ruled, blocks)
+    told = find_headline(_stated_headlines(page), blocks, _names(page), context.trust)
+    found = headline_by_rule(told, ruled, blocks)
     if found is None:
         raise PageRejected(Reason.NO_HEADLINE, "no heading, and no title for machines")
     page.headline_block = found.block

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from broadsheet.extraction.observation import text_key
+from broadsheet.extraction.trust import NO_TRUST, Trust
 
 
 class Part(StrEnum):
@@ -24,7 +25,8 @@ class SiteProfile:
 
     `container` is the path within which the text of its stories lies, "" where no one place holds it.
     `places` says of paths what stands there; `labels` and `texts` are keys of what article
-    after article shows: lines, and paragraphs that read like running text.
+    after article shows: lines, and paragraphs that read like running text. `trust` says which of its
+    statements on headline, authors and date are believed.
     """
 
     source: str = ""
@@ -34,6 +36,7 @@ class SiteProfile:
     places: Mapping[str, Part] = field(default_factory=dict)
     labels: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
+    trust: Trust = NO_TRUST
 
     def part_of(self, path: str, text: str, *, is_prose: bool) -> Part | None:
         """What a block is by its place and its text; None where the site does not tell."""
@@ -53,6 +56,7 @@ class SiteProfile:
             **places,
             "labels": sorted(self.labels),
             "texts": sorted(self.texts),
+            "trust": self.trust.as_json(),
         }
 
     @classmethod
@@ -62,4 +66,5 @@ class SiteProfile:
         """The profile as it was stored."""
         places = {path: part for part in Part for path in stored[part.value]}
         labels, texts = frozenset(stored["labels"]), frozenset(stored["texts"])
-        return cls(source, version, article_count, stored["container"], places, labels, texts)
+        trust = Trust.from_json(stored.get("trust", {}))
+        return cls(source, version, article_count, stored["container"], places, labels, texts, trust)

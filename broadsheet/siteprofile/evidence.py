@@ -9,6 +9,7 @@ from typing import Any
 
 from broadsheet.extraction.element_paths import containers
 from broadsheet.extraction.observation import Observation, Sighting
+from broadsheet.siteprofile.claims import Claims
 
 _SAME_ARTICLE = 0.5  # of a page's running text already known: a second capture of an article, not another
 _SHORTEST_TELLING = 15  # characters; shorter texts repeat by accident
@@ -46,6 +47,7 @@ class Evidence:
     places: dict[str, Place] = field(default_factory=dict)
     texts: dict[str, int] = field(default_factory=dict)  # key: articles that have it; oldest first
     total: int = 0  # different articles ever seen
+    claims: Claims = field(default_factory=Claims)
 
     def add(self, seen: Observation) -> bool:
         """Count a page in. False for one without text, or a further capture of an article counted before."""
@@ -57,6 +59,7 @@ class Evidence:
         sightings = seen.sightings
         self._count_places(sightings)
         self._count_texts(sightings)
+        self.claims.add(seen.statements)
         self.articles += 1
         self.total += 1
         self._bound()
@@ -70,6 +73,7 @@ class Evidence:
             "total": self.total,
             "places": places,
             "texts": list(self.texts.items()),
+            "claims": self.claims.as_json(),
         }
 
     @classmethod
@@ -77,7 +81,8 @@ class Evidence:
         """The evidence as `as_json` gave it; texts keep their order, by which old ones leave."""
         places = {path: Place(*numbers) for path, numbers in stored["places"].items()}
         texts = {key: int(count) for key, count in stored["texts"]}
-        return cls(float(stored["articles"]), places, texts, int(stored["total"]))
+        claims = Claims.from_json(stored.get("claims", {}))
+        return cls(float(stored["articles"]), places, texts, int(stored["total"]), claims)
 
     def _is_known(self, story: frozenset[str]) -> bool:
         return sum(key in self.texts for key in story) >= _SAME_ARTICLE * len(story)
@@ -105,6 +110,7 @@ class Evidence:
 
     def _age(self) -> None:
         self.articles /= 2
+        self.claims.halve()
         for place in self.places.values():
             place.halve()
 

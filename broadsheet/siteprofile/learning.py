@@ -12,6 +12,7 @@ from broadsheet.extraction.element_paths import containers, is_within, parent_of
 from broadsheet.extraction.observation import Observation
 from broadsheet.extraction.site_profile import Part, SiteProfile
 from broadsheet.extraction.story import HEADINGS
+from broadsheet.siteprofile.claims import trust_of
 from broadsheet.siteprofile.evidence import Evidence, Place
 
 FEWEST_ARTICLES = 3  # different ones; two pages may be two templates
@@ -44,7 +45,8 @@ def profile_of(evidence: Evidence, source: str = "") -> SiteProfile | None:
     places |= dict.fromkeys(_sub_headlines(evidence, places), Part.HEADING)
     labels = _shared(evidence, _FEWEST_LABELS, _LABEL_SHARE)
     texts = _shared(evidence, _FEWEST_TEXTS, _TEXT_SHARE)
-    return SiteProfile(source, None, evidence.total, container, places, labels, texts)
+    trust = trust_of(evidence.claims)
+    return SiteProfile(source, None, evidence.total, container, places, labels, texts, trust)
 
 
 def _container(places: Sequence[tuple[str, Place]]) -> str:

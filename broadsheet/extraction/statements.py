@@ -1,0 +1,77 @@
+"""What a page says of its headline, authors and date, and where: by it the places of a site are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from broadsheet.extraction.datelines import shown_dates
+from broadsheet.extraction.element_paths import Paths, innermost
+from broadsheet.extraction.headings import title_headings
+from broadsheet.extraction.observation import Statement
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.trust import HEADING, SHOWN, place_of
+from broadsheet.fingerprint import fold
+from broadsheet.text import clean
+
+_NOW = "now"  # a date that is the moment at which the page was fetched
+_FRESH = timedelta(minutes=10)
+_MOST_HEADINGS, _LONGEST = 6, 300  # of a page; characters of a text
+
+
+def statements_of(page: Page) -> tuple[Statement, ...]:
+    """Every place's first statement on each of the fields, as a page read alone has them."""
+    first: dict[tuple[str, str], Statement] = {}
+    for each in (*_titles(page), *_headings(page), *_authors(page), *_dates(page)):
+        first.setdefault((each.field, each.place), each)
+    return tuple(first.values())
+
+
+def _titles(page: Page) -> Iterator[Statement]:
+    for each in page.ledger.values:
+        if each.field == "headline" and each.origin not in ("markup", "microdata", "site_profile"):
+            text = fold(clean(each.raw_value or ""))
+            if text:
+                yield Statement("headline", place_of(each.origin, each.locator), text[:_LONGEST])
+
+
+def _headings(page: Page) -> Iterator[Statement]:
+    paths = Paths()
+    for block in title_headings(page.blocks)[:_MOST_HEADINGS]:
+        place = HEADING + innermost(paths.of(block.element))
+        yield Statement("headline", place, fold(block.text)[:_LONGEST])
+
+
+def _authors(page: Page) -> Iterator[Statement]:
+    told = [each for each in page.ledger.values if each.field == "authors" and each.raw_value]
+    around = fold("\n".join(block.text for block in page.surroundings)) if told else ""
+    own = {fold(name) for name in page.site_names}
+    for each in told:
+        text = fold(each.raw_value or "")[:_LONGEST]
+        is_seen = all(name in around for name in text.split(", "))
+        if text not in own:
+            yield Statement("authors", place_of(each.origin, each.locator), text, is_seen)
+
+
+def _dates(page: Page) -> Iterator[Statement]:
+    for each in page.ledger.values:
+        instant = _instant(each.value or each.raw_value or "") if each.field == "published_at" else None
+        if instant is not None and each.origin != "markup":
+            text = _minute(instant, page.context.fetched_at)
+            yield Statement("published_at", place_of(each.origin, each.locator), text, day=instant.date())
+    for is_update, shown in shown_dates(page, needs_text=True):
+        if shown.moment is not None and not is_update:
+            yield Statement("published_at", SHOWN, "", day=shown.moment.instant.date())
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _minute(instant: datetime, fetched_at: datetime) -> str:
+    if instant.tzinfo is None or not (instant.hour or instant.minute):
+        return ""
+    return _NOW if abs(fetched_at - instant) < _FRESH else instant.isoformat(timespec="minutes")
