@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.element_paths import Paths, innermost
+from broadsheet.extraction.element_paths import Paths, innermost, tag_of
 from broadsheet.extraction.headings import Heading, heading_of, key_of, title_headings
 from broadsheet.extraction.tree import text_of
 from broadsheet.extraction.trust import NO_TRUST, Trust, cut_ends
@@ -44,9 +44,13 @@ def find_headline(
     known = frozenset(fold(name) for name in names if name)
     cut = [replace(each, value=cut_ends(each.value or "", known, begin=False)) for each in stated]
     headings = [heading_of(block, known) for block in title_headings(blocks)]
-    alone = _shown(cut, headings)
-    if alone is not None:
-        alone = _as_agreed(alone, cut)
+    own = _at_its_place(headings, trust)
+    if own and own[0].key in {key_of(each.value) for each in _independent(cut)}:
+        usual = Headline(own[0].shown, _all(cut, headings), own[0].block)
+        if _as_agreed(usual, cut) is usual:
+            return usual
+    found = _shown(cut, headings)
+    alone = None if found is None else _as_agreed(found, cut)
     return alone if trust == NO_TRUST else _as_the_site_tells(alone, cut, headings, trust)
 
 
@@ -78,22 +82,31 @@ def _is_believed(title: Candidate, trust: Trust) -> bool:
 def _at_its_place(headings: list[Heading], trust: Trust) -> list[Heading]:
     """The headings at the surest of the site's places that the page has."""
     paths = Paths()
-    able = headings if trust.headings else []
-    placed = [(innermost(paths.of(heading.block.element)), heading) for heading in able]
-    found = ([heading for path, heading in placed if path == place] for place in trust.headings)
-    return next(filter(None, found), [])
+    for place in trust.headings:
+        able = (heading for heading in headings if heading.block.tag == tag_of(place))
+        found = [heading for heading in able if innermost(paths.of(heading.block.element)) == place]
+        if found:
+            return found
+    return []
+
+
+def _all(stated: list[Candidate], headings: list[Heading]) -> tuple[Candidate, ...]:
+    return (*stated, *(heading.shown for heading in headings))
+
+
+def _independent(stated: list[Candidate]) -> list[Candidate]:
+    """Without the title of microdata: it is the heading itself, which others confirm or part in two."""
+    return [each for each in stated if each.origin != "microdata"] or stated
 
 
 def _shown(cut: list[Candidate], headings: list[Heading]) -> Headline | None:
-    candidates = (*cut, *(heading.shown for heading in headings))
-    # The title of microdata is the heading itself: others confirm it, or say that a kicker is glued to it.
-    others = [each for each in cut if each.origin != "microdata"]
-    keys = {key_of(each.value) for each in others or cut}
+    candidates, others = _all(cut, headings), _independent(cut)
+    keys = {key_of(each.value) for each in others}
     for heading in headings:
         if heading.key in keys:
             return Headline(heading.shown, candidates, heading.block)
     # Of a page that states hundreds of titles the rest is not gone through for each heading.
-    first = list(dict.fromkeys(others or cut))[:_MOST_TITLES]
+    first = list(dict.fromkeys(others))[:_MOST_TITLES]
     return (
         _kicker_glued(first, headings, candidates)
         or _in_lines(first, headings, candidates)

@@ -44,7 +44,8 @@ def _headings(page: Page) -> Iterator[Statement]:
 
 def _authors(page: Page) -> Iterator[Statement]:
     told = [each for each in page.ledger.values if each.field == "authors" and each.raw_value]
-    around = fold("\n".join(block.text for block in page.surroundings)) if told else ""
+    short = (block.text for block in page.surroundings if len(block.text) <= _LONGEST)
+    around = fold("\n".join(short)) if told else ""
     own = {fold(name) for name in page.site_names}
     for each in told:
         text = fold(each.raw_value or "")[:_LONGEST]
@@ -54,12 +55,16 @@ def _authors(page: Page) -> Iterator[Statement]:
 
 
 def _dates(page: Page) -> Iterator[Statement]:
+    is_shown = False
     for each in page.ledger.values:
         instant = _instant(each.value or each.raw_value or "") if each.field == "published_at" else None
-        if instant is not None and each.origin != "markup":
-            text = _minute(instant, page.context.fetched_at)
-            yield Statement("published_at", place_of(each.origin, each.locator), text, day=instant.date())
-    for is_update, shown in shown_dates(page, needs_text=True):
+        if instant is not None:
+            place = place_of(each.origin, each.locator)
+            is_shown = is_shown or place == SHOWN
+            text = "" if place == SHOWN else _minute(instant, page.context.fetched_at)
+            yield Statement("published_at", place, text, day=instant.date())
+    # Where machines are told the minute, the line that people see was not read.
+    for is_update, shown in () if is_shown else shown_dates(page, needs_text=True):
         if shown.moment is not None and not is_update:
             yield Statement("published_at", SHOWN, "", day=shown.moment.instant.date())
 
