@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import any_of, names
@@ -82,6 +82,7 @@ _PROMPT_WORDS = (
 _LONGEST_PROMPT = 220
 # Of the text that may follow the first prompt, else it stood within the story; more where many follow.
 _TAIL_SHARE, _LONG_TAIL_SHARE, _MANY_PROMPTS = 0.35, 0.6, 3
+_PARAGRAPHS_AGAIN = 4  # of running text between two prompts
 _FOLDED_SHARE, _FOLDED = 0.25, 10  # of a text's characters that folding may change, and how many in any case
 _LABEL_WORDS = 3
 _SENTENCE = re.compile(r"[.!?…:;,»”\"'。！？]")
@@ -138,12 +139,19 @@ def _first_prompt(blocks: list[Block], prompts: list[int]) -> int | None:
     """Where the notices at the end begin: at a prompt after which little text follows, or many prompts."""
     lengths = [len(block.text) if is_prose(block) else 0 for block in blocks] if prompts else []
     for rank, number in enumerate(prompts):
+        if any(_goes_on(lengths[one:other]) for one, other in pairwise(prompts[rank:])):
+            continue
         share = _TAIL_SHARE if len(prompts) - rank < _MANY_PROMPTS else _LONG_TAIL_SHARE
         is_last = number == len(blocks) - 1
         # A single prompt among paragraphs is dropped alone; only with another behind it do notices begin.
         if number and sum(lengths[number:]) <= share * sum(lengths) and (is_last or rank + 1 < len(prompts)):
             return number
     return None
+
+
+def _goes_on(lengths: list[int]) -> bool:
+    """Whether the story goes on between two prompts: paragraphs in a row, which notices are not."""
+    return sum(map(bool, lengths[1:])) >= _PARAGRAPHS_AGAIN
 
 
 def _is_taken(block: Block, taken: set[str], lengths: set[int]) -> bool:

@@ -115,6 +115,9 @@ def _parts(block: Block) -> Iterator[tuple[str, Element, str]]:
     inner = [(field, element) for field, element in named if element is not block.element]
     if inner:
         yield from ((field, element, clean(text_of(element))) for field, element in inner)
+        if named[0] == ("kicker", block.element) and inner[0][0] == "section_label":
+            section = clean(text_of(inner[0][1]))
+            yield "kicker", block.element, clean(block.text.replace(section, " ", 1))
     elif named and named[0][0] == "kicker" and block.link_length and block.own_length:
         linked = list(block.element.iter("a"))
         section = clean(" ".join(map(text_of, linked)))
@@ -125,6 +128,9 @@ def _parts(block: Block) -> Iterator[tuple[str, Element, str]]:
 
 
 def _named(element: Element) -> Iterator[str]:
+    if "category" in (element.get("rel") or "").split():  # WordPress's own mark
+        yield "section_label"
+        return
     classes = _CAMEL.sub("-", element.get("class") or "")
     if classes:
         for field, pattern in (("desk_label", _DESK), ("kicker", _KICKER), ("section_label", _SECTION)):
