@@ -25,6 +25,7 @@ Origin = Literal[
 ]  # fmt: skip
 UrlKind = Literal["canonical", "alias", "redirect", "amp", "mobile", "print", "previous"]
 LinkKind = Literal["inline", "related"]
+_LARGE = 1024 * 1024  # bytes of a page; hardly any story has more
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -93,6 +94,11 @@ class Page:
     live_interval: timedelta | None = LIVE_INTERVAL
     parts: tuple[Page, ...] = ()
     unfollowed: str | None = None
+
+    @property
+    def is_large(self) -> bool:
+        """Whether what reading it takes of memory, many times its size, is to be given back at once."""
+        return self.size > _LARGE
 
     @property
     def missing_part(self) -> Page | None:

@@ -44,7 +44,7 @@ class Answer:
 def explained(text: str, gathered: Facts) -> Answer:
     """The sentence and the advice that the facts of an address come to."""
     if gathered.article is not None:
-        return Answer(text, stored(gathered), list(advice_stored(gathered.article)), gathered)
+        return Answer(text, stored(gathered), list(advice_stored(gathered)), gathered)
     page = gathered.captures[0] if gathered.captures else None
     lost = gathered.rejections[0] if gathered.rejections else None
     if lost and lost["kind"] != PageKind.ARTICLE and not (page and page["fetched_at"] > lost["seen_at"]):

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from broadsheet.articledb.profiles import current_profile
 from broadsheet.articledb.rereading import StoredPage, pages_without_profile, put_right, stored_pages
 from broadsheet.errors import PageRejected
 from broadsheet.normalising import normalise
 from broadsheet.reading import read_page
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from broadsheet.article import Article
+    from broadsheet.articledb.connection import Connection
+    from broadsheet.extraction.site_profile import SiteProfile
+    from broadsheet.rawstore import RawStore
     from broadsheet.services import Services
     from broadsheet.sources import Source
 
 _MOST_AT_AN_END = 200  # pages; a first profile comes after a few
+_NO_PAGE = "of several pages, or without their page in the store"
+_NO_SECTION = "of a section that the source file has no more"
+_NO_STORY = "not read as a story by the reader of now"
 _AT_ONCE = 10  # pages in one transaction; their bytes are in memory one after the other
-_LARGE = 1024 * 1024  # bytes of a page: what is larger stays as it was read, for what it takes of memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +60,66 @@ class Rereading:
         page = stored.page
         assert page.raw is not None  # noqa: S101 - it was stored
         key = page.raw.key
-        whole = replace(page, body=await self.services.raw.run(lambda store: store.get(key)))
-        if whole.size > _LARGE:
-            return None
-        try:
-            article = read_page(whole, self.source, self.services.site.profile)
-        except PageRejected:
-            return None  # it was an article as it was read then, and stays the one that it was
-        return stored, normalise(article)
+        body = await self.services.raw.run(lambda store: store.get(key))
+        if replace(page, body=body).is_large:
+            return None  # it stays as it was read, for what it takes of a crawl's memory
+        article = _read_again(stored, body, self.source, self.services.site.profile)
+        return (stored, article) if article is not None else None
+
+
+@dataclass(slots=True)
+class Report:
+    """What reading stored articles again came to."""
+
+    read_count: int = 0
+    left: Counter[str] = field(default_factory=Counter)  # by why
+    moved: list[tuple[StoredPage, datetime | None]] = field(default_factory=list)  # dates, and as read now
+
+
+def reread(
+    connection: Connection,
+    store: RawStore,
+    source: Source,
+    article_ids: Sequence[int],
+    say: Callable[[int], None] = lambda _: None,
+    *,
+    is_dry: bool = False,
+) -> Report:
+    """Read stored articles again, with the source file of now; `say` hears how many are done."""
+    report, profile = Report(), current_profile(connection, source.name)
+    for begin in range(0, len(article_ids), _AT_ONCE):
+        ids = article_ids[begin : begin + _AT_ONCE]
+        pages = stored_pages(connection, ids)
+        report.left[_NO_PAGE] += len(ids) - len(pages)
+        read = [pair for each in pages if (pair := _reread(each, store, source, profile, report))]
+        if not is_dry:
+            put_right(connection, read)
+        say(begin + len(ids))
+    return report
+
+
+def _reread(
+    stored: StoredPage, store: RawStore, source: Source, profile: SiteProfile | None, report: Report
+) -> tuple[StoredPage, Article] | None:
+    assert stored.page.raw is not None  # noqa: S101 - it was stored
+    if stored.page.section not in {section.name for section in source.sections}:
+        report.left[_NO_SECTION] += 1
+        return None
+    article = _read_again(stored, store.get(stored.page.raw.key), source, profile)
+    if article is None:
+        report.left[_NO_STORY] += 1
+        return None
+    report.read_count += 1
+    if article.published_at != stored.published_at:
+        report.moved.append((stored, article.published_at))
+    return stored, article
+
+
+def _read_again(
+    stored: StoredPage, body: bytes, source: Source, profile: SiteProfile | None
+) -> Article | None:
+    """None for what is no article to the reader of now: it was one then, and stays the one that it was."""
+    try:
+        return normalise(read_page(replace(stored.page, body=body), source, profile))
+    except PageRejected:
+        return None

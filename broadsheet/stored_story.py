@@ -8,7 +8,8 @@ from datetime import datetime
 from broadsheet.articledb.inquiry import Facts, Row
 from broadsheet.articledb.ledger_rows import MISSING
 from broadsheet.counting import counted
-from broadsheet.extraction.disbelief import why_not_believed
+from broadsheet.extraction.stated_text import why_not_believed
+from broadsheet.zonecheck import remark_in
 
 _LONGEST_DATE = 60  # characters of a stated date; a longer one is a text
 
@@ -28,8 +29,12 @@ def stored(gathered: Facts) -> str:
     return f"{said}."
 
 
-def advice_stored(row: Row) -> Iterator[str]:
+def advice_stored(gathered: Facts) -> Iterator[str]:
     """Where to look on."""
+    row = gathered.article or {}
+    if row["is_zone_assumed"]:
+        told = (remark_in(each["verdict_reason"]) for each in gathered.sections)
+        yield from dict.fromkeys(each for each in told if each)
     if row["merged_into"]:
         yield f"Look at the article that it became: python -m broadsheet why {row['merged_into']}"
     if row["status"] != "available":

@@ -10,6 +10,7 @@ from broadsheet.article import Failure, Item
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import Outcome, PageKind, Reason, Unread
 from broadsheet.runs import RunCounts
+from broadsheet.zonecheck import ZoneEvidence
 
 _SAMPLES_KEPT = 5
 _ARTICLES = frozenset({Outcome.PENDING, Outcome.KNOWN, Outcome.REJECTED})  # what a listing offers as a story
@@ -68,6 +69,7 @@ class RunTally:
     # Pages on which a rule of the source file decided a field, and on which it found nothing, by field.
     rules_followed: Counter[str] = field(default_factory=Counter)
     rules_missed: Counter[str] = field(default_factory=Counter)
+    zones: ZoneEvidence = field(default_factory=ZoneEvidence)  # whether dates are read in the right zone
 
     @property
     def counts(self) -> RunCounts:
@@ -141,6 +143,8 @@ class RunTally:
         failure = item.failure or (item.stored.failure if item.stored else None)
         if failure is not None:
             self._add_failure(failure, item)
+        if item.article is not None:
+            self.zones.note_article(item.page.url, item.article)
         self._add_missing_part(item)
         self._add_rules(item)
         self.departed_count += _is_departed(item)
@@ -161,6 +165,7 @@ class RunTally:
             if link.outcome is Outcome.REJECTED and link.reason is not None and not is_asked:
                 self.still_failed[link.url] = link.reason
         self.article_urls.update(taken)
+        self.zones.note_links(links)
         is_front = item.page.url == self.section_url
         fact = ListingFact(item.page.kind, item.page.url, len(taken), item.failure, is_front)
         self.listings.append(fact)

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("broadsheet")
 
-_LARGE = 1024 * 1024  # bytes of a page from which nothing is learned of its site
-
 
 class Extract:
     """Reads article pages with what is known of their source, section and site, and learns from them."""
@@ -46,8 +44,7 @@ class Extract:
         except PageRejected as rejection:
             return replace(item, failure=Failure(rejection.reason, rejection.detail))
         article = reading.article
-        is_usual = page.size <= _LARGE
-        seen = reading.observation if is_usual and self._services.site.wants_next() else None
+        seen = reading.observation if not page.is_large and self._services.site.wants_next() else None
         del reading  # and with it the page's tree, many times its size
         if seen is not None:
             await self._learn(page.source, seen)

@@ -42,6 +42,7 @@ What is kept of it:
     watch                                 what was sent, what came, is the crawl alive?
     outages                               what happens while the database or the bucket is away?
     ending                                what did the run come to?
+    zones                                 were its dates read in the zone of the site?
     learning                              what has the site shown, and which stored pages does that put right?
     logformat                             what does the log say?
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import Services
 from spiders.learning import Learning
 from spiders.section_run import SectionRun, is_storage_gone
+from spiders.zones import ZoneLook
 
 if TYPE_CHECKING:
     from broadsheet.articledb.connection import Connection
@@ -58,7 +59,15 @@ class Ending:
         judgement = self.spider.judge(run, history)
         run.judgement = judgement
         if run.is_open:
+            run.judgement = judgement = await self._with_remarks(judgement)
             await self._write_end(judgement)
+
+    async def _with_remarks(self, judgement: Judgement) -> Judgement:
+        """What a person should look at although the colour is what it is."""
+        if is_storage_gone(self.spider.runs):
+            return judgement
+        remarks = await ZoneLook(self.services, self.spider, self.run).remarks()
+        return replace(judgement, sentence="; ".join([judgement.sentence, *remarks]))
 
     async def _write_quarantine(self) -> None:
         run = self.run

@@ -40,6 +40,7 @@ class NewsSpider(Spider):
     name = "news"
     arguments: tuple[str, ...] = arguments.NEWS
     following: Following
+    source_file: str
 
     def __init__(self, source: Source, runs: list[SectionRun], neighbours: Sequence[Source] = ()) -> None:
         super().__init__()
@@ -59,6 +60,7 @@ class NewsSpider(Spider):
         apply_browser(crawler.settings, source)
         others = [file.source for file in files if file.source]
         spider = cls(source, cls.plan(source, kwargs), list(neighbours(source, others)))
+        spider.source_file = next(file.shown for file in files if file.source is source)
         spider._set_crawler(crawler)
         spider.following = Following(crawler)
         for run in spider.runs:

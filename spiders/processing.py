@@ -17,8 +17,6 @@ from broadsheet.unfolding import MAX_PAGE
 if TYPE_CHECKING:
     from broadsheet.article import Item
 
-_LARGE = 1024 * 1024  # bytes of a page; the memory it took is given back at once
-
 
 class BoundedProcessor(ItemPipelineManager):
     """Scrapy's, with at most as many bytes of pages in the stages as the largest page may have."""
@@ -30,11 +28,10 @@ class BoundedProcessor(ItemPipelineManager):
 
     async def process_item_async(self, item: Item) -> Any:
         """The item after the last stage."""
-        size = item.page.size
-        async with self._allowance.held(size):
-            if size > _LARGE:
+        async with self._allowance.held(item.page.size):
+            if item.page.is_large:
                 return_free_memory()  # what arriving pages took
             processed = await super().process_item_async(item)
-        if size > _LARGE:
+        if item.page.is_large:
             return_free_memory()
         return processed

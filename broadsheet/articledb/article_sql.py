@@ -76,6 +76,34 @@ RETURNING url, article_id
 """,  # noqa: S608 - made of constants
 )
 
+_WHEN_CHANGED = (
+    "headline", "deck", "body_text", "correction_text", "authors", "word_count", "body_hash",
+)  # fmt: skip
+_SEEN = (
+    "kicker", "section_label", "desk_label", "agencies", "byline_location", "modified_at", "language", "tags",
+    "image_url", "image_caption", "image_credit", "content_type", "access", "page_count",
+)  # fmt: skip
+_UNSEEN = ("content_hash", "language_confidence", "visible_share", "extractor_version", "profile_version")
+_PUBLICATION = ("published_at", "published_precision", "published_offset", "is_zone_assumed")
+_IS_UNDATED = "i.published_at IS NULL"
+
+
+def as_read(is_date_kept: str) -> str:
+    """What a page says, assigned to an article's columns; `is_date_kept`: when its date stays as it is."""
+    return ",\n    ".join((
+        *(f"{name} = CASE WHEN i.is_changed THEN i.{name} ELSE a.{name} END" for name in _WHEN_CHANGED),
+        *(f"{name} = i.{name}" for name in (*_SEEN, *_UNSEEN)),
+        *(f"{name} = CASE WHEN {is_date_kept} THEN a.{name} ELSE i.{name} END" for name in _PUBLICATION),
+    ))  # fmt: skip
+
+
+def is_seen_otherwise(is_date_kept: str) -> str:
+    """Whether a reader would see something else beside the text; `is_date_kept` as above."""
+    held, read = (", ".join(f"{row}.{name}" for name in _SEEN) for row in "ai")
+    date = "(a.published_at, a.published_precision) IS DISTINCT FROM (i.published_at, i.published_precision)"
+    return f"((ROW({held}) IS DISTINCT FROM ROW({read})) OR (NOT ({is_date_kept}) AND {date}))"
+
+
 # Only rows in which a reader would see something else. What the page no longer states is taken
 # away, except when it was published: that stays true.
 UPDATE_ARTICLES = Statement(
@@ -83,41 +111,14 @@ UPDATE_ARTICLES = Statement(
     "jsonb",
     f"""
 UPDATE news.articles AS a SET
-    headline = CASE WHEN i.is_changed THEN i.headline ELSE a.headline END,
-    deck = CASE WHEN i.is_changed THEN i.deck ELSE a.deck END,
-    body_text = CASE WHEN i.is_changed THEN i.body_text ELSE a.body_text END,
-    correction_text = CASE WHEN i.is_changed THEN i.correction_text ELSE a.correction_text END,
-    authors = CASE WHEN i.is_changed THEN i.authors ELSE a.authors END,
-    word_count = CASE WHEN i.is_changed THEN i.word_count ELSE a.word_count END,
-    content_hash = i.content_hash,
-    body_hash = CASE WHEN i.is_changed THEN i.body_hash ELSE a.body_hash END,
+    {as_read(_IS_UNDATED)},
     version_count = a.version_count + i.is_changed::integer,
     changed_at = CASE WHEN i.is_changed THEN i.seen_at ELSE a.changed_at END,
-    kicker = i.kicker, section_label = i.section_label, desk_label = i.desk_label, agencies = i.agencies,
-    byline_location = i.byline_location, modified_at = i.modified_at, language = i.language,
-    language_confidence = i.language_confidence, tags = i.tags, image_url = i.image_url,
-    image_caption = i.image_caption, image_credit = i.image_credit, content_type = i.content_type,
-    access = i.access, visible_share = i.visible_share, page_count = i.page_count,
-    published_at = coalesce(i.published_at, a.published_at),
-    published_precision =
-        CASE WHEN i.published_at IS NULL THEN a.published_precision ELSE i.published_precision END,
-    published_offset = CASE WHEN i.published_at IS NULL THEN a.published_offset ELSE i.published_offset END,
-    is_zone_assumed = CASE WHEN i.published_at IS NULL THEN a.is_zone_assumed ELSE i.is_zone_assumed END,
     last_seen_at = greatest(a.last_seen_at, i.seen_at),
     raw_html_key = coalesce(i.raw_html_key, a.raw_html_key),
-    extractor_version = i.extractor_version, profile_version = i.profile_version,
     updated_at = now()
 FROM {ARTICLE_RECORDS}
-WHERE a.article_id = i.article_id AND (i.is_changed OR ROW(
-    a.kicker, a.section_label, a.desk_label, a.agencies, a.byline_location, a.modified_at, a.language, a.tags,
-    a.image_url, a.image_caption, a.image_credit, a.content_type, a.access, a.page_count,
-    a.published_at, a.published_precision
-) IS DISTINCT FROM ROW(
-    i.kicker, i.section_label, i.desk_label, i.agencies, i.byline_location, i.modified_at, i.language, i.tags,
-    i.image_url, i.image_caption, i.image_credit, i.content_type, i.access, i.page_count,
-    coalesce(i.published_at, a.published_at),
-    CASE WHEN i.published_at IS NULL THEN a.published_precision ELSE i.published_precision END
-))
+WHERE a.article_id = i.article_id AND (i.is_changed OR {is_seen_otherwise(_IS_UNDATED)})
 """,  # noqa: S608 - made of constants
 )
 

@@ -36,10 +36,7 @@ def _parts(entries: Sequence[Entry], held: dict[str, Held]) -> Iterator[tuple[St
     yield article_sql.INSERT_VERSIONS, [rows.version_row(entry) for entry in content]
     yield sql.INSERT_URLS, [row for entry in articles for row in rows.url_rows(entry)]
     yield sql.UPSERT_SECTIONS, _section_rows(entries, known)
-    yield sql.INSERT_AUTHORS, _rows_of(content, rows.author_rows)
-    yield sql.INSERT_IMAGES, _rows_of(content, rows.image_rows)
-    yield sql.INSERT_LINKS, _rows_of(content, rows.link_rows)
-    yield sql.UPSERT_LIVE_ENTRIES, _rows_of(articles, rows.live_rows)
+    yield from content_parts(content, articles)
     kept = [entry for entry in entries if _is_kept(entry)]
     parts = [rows.part_row(entry, part) for entry in kept for part in entry.page.parts if part.raw]
     yield sql.INSERT_CAPTURES, [*map(rows.capture_row, kept), *parts]
@@ -51,6 +48,16 @@ def _parts(entries: Sequence[Entry], held: dict[str, Held]) -> Iterator[tuple[St
     links = ledger_rows(entries, held)
     yield ledger_sql.UPSERT, links
     yield ledger_sql.SHARE_LOOK, looks(links)
+
+
+def content_parts(
+    content: Sequence[Entry], articles: Sequence[Entry]
+) -> Iterator[tuple[Statement, list[Row]]]:
+    """What belongs to the text of new versions, and the entries of all articles that are live blogs."""
+    yield sql.INSERT_AUTHORS, _rows_of(content, rows.author_rows)
+    yield sql.INSERT_IMAGES, _rows_of(content, rows.image_rows)
+    yield sql.INSERT_LINKS, _rows_of(content, rows.link_rows)
+    yield sql.UPSERT_LIVE_ENTRIES, _rows_of(articles, rows.live_rows)
 
 
 def _rows_of(entries: Iterable[Entry], build: Callable[[int, Article], list[Row]]) -> list[Row]:

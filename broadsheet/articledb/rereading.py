@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from broadsheet.article import Article, Item, Page, RawObject
 from broadsheet.articledb import article_sql as sql
 from broadsheet.articledb import parts_sql, rows
+from broadsheet.articledb.batch_parts import content_parts
 from broadsheet.articledb.connection import Connection, Cursor, cursor_of, transaction
 from broadsheet.articledb.edge import as_json
 from broadsheet.articledb.entries import Entry, entries_of
@@ -22,8 +24,8 @@ from broadsheet.outcomes import PageKind
 # The response that the current version was read from. Stories of several pages are left out: they are joined
 # from pages that belong together as they were fetched.
 _STORED = """
-SELECT a.article_id, a.version_count, c.run_id, s.source, s.section, c.url, c.final_url, c.status_code,
-    c.response_headers, c.fetched_at, c.raw_html_key, encode(c.sha256, 'hex'), c.is_rendered
+SELECT a.article_id, a.version_count, a.published_at, c.run_id, s.source, s.section, c.url, c.final_url,
+    c.status_code, c.response_headers, c.fetched_at, c.raw_html_key, encode(c.sha256, 'hex'), c.is_rendered
 FROM news.articles AS a
 JOIN news.article_versions AS v ON v.article_id = a.article_id AND v.version_no = a.version_count
 JOIN news.captures AS c ON c.article_id = a.article_id AND c.fetched_at = v.seen_at AND c.run_id = v.run_id
@@ -35,29 +37,30 @@ WHERE a.page_count = 1 AND c.raw_html_key = v.raw_html_key
     AND NOT v.fields @> '[{"field": "page_count", "origin": "markup"}]'  -- one of several, the others missing
 """
 _OF_ARTICLES = f"{_STORED} AND a.article_id = ANY(%s) ORDER BY a.article_id"
+# All that a source file's time zone and language decide: dates without a zone, and those that were not
+# understood, or not believed, in it.
+_RESTING = """
+SELECT a.article_id FROM news.articles AS a
+WHERE a.source = %(source)s AND (%(is_all)s OR a.is_zone_assumed OR a.published_at IS NULL)
+    AND (%(section)s::text IS NULL OR EXISTS (
+        SELECT FROM news.article_sections AS s
+        WHERE s.article_id = a.article_id AND s.source = a.source AND s.section = %(section)s))
+ORDER BY a.article_id
+"""
 _WITHOUT_PROFILE = f"""{_STORED}
     AND a.profile_version IS NULL AND a.source = %(source)s AND a.changed_at > now() - interval '2 days'
 ORDER BY a.article_id LIMIT %(limit)s
 """
+# A date of an earlier version stays, as ever; one that was read from this very page does not if it has none.
+_IS_OF_EARLIER = "i.published_at IS NULL AND a.published_at IS DISTINCT FROM v.published_at"
 _PUT_RIGHT = Statement(
     "put_article_right",
     "jsonb",
     f"""
 UPDATE news.articles AS a SET
-    headline = i.headline, deck = i.deck, body_text = i.body_text, correction_text = i.correction_text,
-    authors = i.authors, word_count = i.word_count, content_hash = i.content_hash, body_hash = i.body_hash,
-    kicker = i.kicker, section_label = i.section_label, desk_label = i.desk_label, agencies = i.agencies,
-    byline_location = i.byline_location, modified_at = i.modified_at, language = i.language,
-    language_confidence = i.language_confidence, tags = i.tags, image_url = i.image_url,
-    image_caption = i.image_caption, image_credit = i.image_credit, content_type = i.content_type,
-    access = i.access, visible_share = i.visible_share,
-    published_at = coalesce(i.published_at, a.published_at),
-    published_precision =
-        CASE WHEN i.published_at IS NULL THEN a.published_precision ELSE i.published_precision END,
-    published_offset = CASE WHEN i.published_at IS NULL THEN a.published_offset ELSE i.published_offset END,
-    is_zone_assumed = CASE WHEN i.published_at IS NULL THEN a.is_zone_assumed ELSE i.is_zone_assumed END,
-    extractor_version = i.extractor_version, profile_version = i.profile_version,
-    updated_at = CASE WHEN a.content_hash = i.content_hash THEN a.updated_at ELSE now() END
+    {sql.as_read(_IS_OF_EARLIER)},
+    updated_at = CASE WHEN a.content_hash <> i.content_hash OR {sql.is_seen_otherwise(_IS_OF_EARLIER)}
+        THEN now() ELSE a.updated_at END
 FROM {sql.ARTICLE_RECORDS}
 JOIN news.article_versions AS v ON v.article_id = i.article_id
 WHERE a.article_id = i.article_id AND v.version_no = a.version_count
@@ -91,6 +94,7 @@ class StoredPage:
 
     article_id: int
     version_no: int
+    published_at: datetime | None
     page: Page
 
 
@@ -99,6 +103,15 @@ def stored_pages(connection: Connection, article_ids: Sequence[int]) -> list[Sto
     with cursor_of(connection) as cursor:
         cursor.execute(_OF_ARTICLES, (list(article_ids),))
         return [_stored_page(row) for row in cursor.fetchall()]
+
+
+def resting_articles(
+    connection: Connection, source: str, section: str | None = None, *, is_all: bool = False
+) -> list[int]:
+    """The articles of a source, or of one section, whose date rests on the source file; or all of them."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_RESTING, {"source": source, "section": section, "is_all": is_all})
+        return [article_id for (article_id,) in cursor.fetchall()]
 
 
 def pages_without_profile(connection: Connection, source: str, limit: int) -> list[StoredPage]:
@@ -126,20 +139,7 @@ def _write_parts(cursor: Cursor, entries: Sequence[Entry]) -> None:
     if not entries:
         return
     ids = [entry.article_id for entry in entries]
-    parts = [
-        (statement, as_json(found))
-        for statement, build in (
-            (parts_sql.INSERT_AUTHORS, rows.author_rows),
-            (parts_sql.INSERT_IMAGES, rows.image_rows),
-            (parts_sql.INSERT_LINKS, rows.link_rows),
-            (parts_sql.UPSERT_LIVE_ENTRIES, rows.live_rows),
-        )
-        if (
-            found := [
-                row for each in entries if each.article_id for row in build(each.article_id, each.article)
-            ]
-        )
-    ]
+    parts = [(statement, as_json(found)) for statement, found in content_parts(entries, entries) if found]
     versions = as_json([rows.version_row(entry) for entry in entries])
     execute(
         cursor, (_PUT_VERSION_RIGHT, versions), (sql.CLAIM_BODIES, ids), (sql.LABEL_COPIES, ids),
@@ -158,11 +158,11 @@ def _entry(stored: StoredPage, article: Article) -> Entry:
 
 
 def _stored_page(row: tuple[Any, ...]) -> StoredPage:
-    (article_id, version_no, run_id, source, section, url, final_url, status_code, headers, fetched_at, key,
-     sha256, is_rendered) = row  # fmt: skip
+    (article_id, version_no, published_at, run_id, source, section, url, final_url, status_code, headers,
+     fetched_at, key, sha256, is_rendered) = row  # fmt: skip
     page = Page(
         run_id=run_id, source=source, section=section, kind=PageKind.ARTICLE, url=url, fetched_at=fetched_at,
         final_url=final_url, status_code=status_code, headers=tuple((name, value) for name, value in headers),
         raw=RawObject(sha256, key), is_rendered=is_rendered,
     )  # fmt: skip
-    return StoredPage(article_id, version_no, page)
+    return StoredPage(article_id, version_no, published_at, page)

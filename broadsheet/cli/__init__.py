@@ -24,6 +24,7 @@ COMMANDS = {
     "backfill": "fetch what a source published in the past",
     "read": "what is read from one page, and where each value came from",
     "why": "why an article is there as it is, or is not: everything held of one address",
+    "reread": "read stored articles again, after the time zone or language in a source file was mended",
     "retry": "what is in quarantine and why; try the pages of one reason again",
 }
 EXIT_FAILED, EXIT_CONFIG = 1, 2

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from broadsheet.articledb.connection import connect
 from broadsheet.articledb.meanings import REASONS
 from broadsheet.articledb.quarantine import ReasonSummary, open_pages, sections_ever, summaries
 from broadsheet.articledb.version import check_version
+from broadsheet.cli.progress import progress
 from broadsheet.counting import counted
 from broadsheet.errors import ConfigError
 from broadsheet.outcomes import Outcome, Reason
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 HELP = "what is in quarantine and why; try the pages of one reason again"
 _WIDTH = 100
-_TOLD_EVERY = 100  # pages between two words of progress
 _BECAME = {
     Outcome.NEW: "new",
     Outcome.CHANGED: "a newer version of a stored one",
@@ -57,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         pages = open_pages(connection, reason, arguments.source, arguments.section, arguments.limit)
         sources = {source.name: source for source in files}
         replay = Replay(connection, _raw_store, sources, is_dry=arguments.dry_run)
-        report = replay.run(pages, _progress(len(pages)))
+        report = replay.run(pages, progress(len(pages)))
     print(f"{reason}: {REASONS[reason]}\n{_pages(len(pages))} in quarantine{_tried(len(pages))}")
     for line in _told(report, is_dry=arguments.dry_run):
         print(line)
@@ -146,13 +145,3 @@ def _pages(count: int) -> str:
 
 def _wrapped(text: str) -> str:
     return textwrap.fill(text, _WIDTH, initial_indent="    ", subsequent_indent="    ")
-
-
-def _progress(total: int) -> Callable[[int], None]:
-    """A word now and then, for people; not into a pipe."""
-
-    def say(done: int) -> None:
-        if done % _TOLD_EVERY == 0 and sys.stderr.isatty():
-            sys.stderr.write(f"{done} of {_pages(total)}\n")
-
-    return say

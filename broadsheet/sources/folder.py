@@ -29,12 +29,17 @@ class SourceFile:
     errors: tuple[SourceFileError, ...] = ()
 
     @property
+    def shown(self) -> str:
+        """Its name with that of its folder, as errors tell it."""
+        return _shown(self.path)
+
+    @property
     def misnamed(self) -> SourceFileError | None:
         """Of a good file that is called otherwise than its source: nobody would look for it there."""
         if self.source is None or self.path.stem == self.source.name:
             return None
         expected = f"the name that the file has, or the file renamed to {self.source.name}{self.path.suffix}"
-        return SourceFileError(_shown(self.path), "name", self.source.name, expected)
+        return SourceFileError(self.shown, "name", self.source.name, expected)
 
 
 def sources_dir() -> Path:

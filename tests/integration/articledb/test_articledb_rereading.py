@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from broadsheet.article import Article, Author, Image
+from broadsheet.article import Article, Author, FieldValue, Image
+from broadsheet.articledb.assumed import dates_of, newest_dates
 from broadsheet.articledb.connection import Connection
-from broadsheet.articledb.rereading import StoredPage, pages_without_profile, put_right, stored_pages
+from broadsheet.articledb.rereading import (
+    StoredPage,
+    pages_without_profile,
+    put_right,
+    resting_articles,
+    stored_pages,
+)
 from broadsheet.articledb.store import store_items
-from tests.integration.articledb.items import HOUR, NOON, article, item, rows, text
+from broadsheet.zonecheck import StoredDate
+from tests.integration.articledb.items import HOUR, NOON, article, item, rows, text, url
 
 
 def better(stored: StoredPage, name: str, **fields: object) -> tuple[StoredPage, Article]:
@@ -55,6 +63,38 @@ def test_an_article_that_changed_meanwhile_is_left_as_it_is(news: Connection) ->
     assert put_right(news, [better(page, "a") for page in pages]) == 0
     (row,) = rows(news, "SELECT body_text, version_count, profile_version FROM news.articles")
     assert row == ("The whole report, an hour later.", 2, None)
+
+
+def test_a_date_that_this_page_never_stated_goes_and_that_of_an_earlier_one_stays(news: Connection) -> None:
+    """What was misread is nobody's statement; what an earlier version said of its publication stays true."""
+    misread = item("a", published_at=NOON - HOUR, published_precision="minute", is_zone_assumed=True)
+    dated = item("b", published_at=NOON - HOUR, published_precision="minute")
+    first, second = store_items(news, [misread, dated])
+    texts = {"a": text("a"), "b": "Another text, and no date beside it any more."}
+    store_items(news, [item("b", NOON + HOUR, body_text=texts["b"])])
+    pages = stored_pages(news, [first.article_id, second.article_id])
+    assert {each.published_at for each in pages} == {NOON - HOUR}
+    rows(news, "UPDATE news.articles SET updated_at = '2026-01-01' RETURNING 1")
+    names = [page.page.url[-1] for page in pages]
+    read = [article(name, body_text=texts[name]) for name in names]
+    put_right(news, list(zip(pages, read, strict=True)))
+    pulled = rows(news, "SELECT url FROM news.articles WHERE updated_at > '2026-01-01'")
+    assert pulled == [(url("a"),)], "who pulls what changed is told of the date"
+    query = "SELECT published_at, published_precision, is_zone_assumed FROM news.articles ORDER BY url"
+    assert rows(news, query) == [(None, None, False), (NOON - HOUR, "minute", False)]
+
+
+def test_articles_whose_dates_rest_on_the_source_file_are_found(news: Connection) -> None:
+    """Those that name no zone, with the text they were read from, and those without any date."""
+    raw = FieldValue("published_at", NOON.isoformat(), "13:00", "markup", "time", is_chosen=True)
+    bare = item("bare", published_at=NOON, published_precision="minute", is_zone_assumed=True, fields=(raw,))
+    zoned = item("zoned", published_at=NOON, published_precision="minute")
+    stored = [each.article_id for each in store_items(news, [bare, zoned, item("none")])]
+    assert resting_articles(news, "example") == sorted([stored[0], stored[2]])
+    assert resting_articles(news, "example", "politics", is_all=True) == sorted(stored)
+    assert resting_articles(news, "example", "sports", is_all=True) == []
+    date = StoredDate(url("bare"), NOON, "13:00")
+    assert newest_dates(news, "example", 10) == dates_of(news, [url("bare"), url("zoned")]) == [date]
 
 
 def test_pages_are_found_that_were_read_before_the_site_was_known(news: Connection) -> None:

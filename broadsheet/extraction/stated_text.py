@@ -1,4 +1,4 @@
-"""Why a stated date was not believed, in words for people. Pure; nothing here decides."""
+"""What a date says that was kept as it was stated, without its page; and why it was not believed. Pure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,20 @@ from broadsheet.extraction.datewords import words
 from broadsheet.extraction.moments import EARLIEST, Local, is_believed, place
 
 
+def dates_in(raw: str, language: str | None) -> list[Local]:
+    """The dates of a raw value: one for machines, or those of a text, none whose order is open (03/04).
+
+    >>> [each.naive.hour for each in dates_in("22. November 2026, 10.15 Uhr", "de")]
+    [10]
+    """
+    stated = parse_stated(raw)
+    if stated is not None:
+        return [stated]
+    parts = (language or "").split("-")
+    spoken = words(parts[0] or None, parts[1].upper() if len(parts) > 1 else None)
+    return [found.local for found in find_dates(raw, spoken) if found.other is None]
+
+
 def why_not_believed(raw: str, fetched_at: datetime, language: str | None, timezone: str | None) -> str:
     """What is wrong with a date as it was stated on a page that was fetched then.
 
@@ -19,11 +33,9 @@ def why_not_believed(raw: str, fetched_at: datetime, language: str | None, timez
     >>> why_not_believed("soon", datetime(2026, 5, 1, 10, tzinfo=UTC), "en", None)
     'no date is recognised in it'
     """
-    found = _read(raw, language)
-    if not found:
-        return "no date is recognised in it"
-    if len(found) > 1:
-        return f"it holds {len(found)} dates"
+    found = dates_in(raw, language)
+    if len(found) != 1:
+        return f"it holds {len(found)} dates" if found else "no date is recognised in it"
     moment = place(found[0], ZoneInfo(timezone) if timezone else None)
     if moment is None:
         return "there is no such time"
@@ -32,13 +44,6 @@ def why_not_believed(raw: str, fetched_at: datetime, language: str | None, timez
     if is_believed(moment.instant, fetched_at):
         return "it can be read now, and could not when the page was read"
     return f"it lies {_apart(moment.instant, fetched_at)} after the page was fetched"
-
-
-def _read(raw: str, language: str | None) -> list[Local]:
-    stated = parse_stated(raw)
-    parts = (language or "").split("-")
-    spoken = words(parts[0] or None, parts[1].upper() if len(parts) > 1 else None)
-    return [stated] if stated is not None else [found.local for found in find_dates(raw, spoken)]
 
 
 def _apart(later: datetime, earlier: datetime) -> str:

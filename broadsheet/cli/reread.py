@@ -1,0 +1,61 @@
+"""`reread`: stored articles read once more, after `timezone` or `language` in a source file has changed."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import closing
+
+from broadsheet import config
+from broadsheet.articledb.connection import connect
+from broadsheet.articledb.rereading import resting_articles
+from broadsheet.articledb.version import check_version
+from broadsheet.cli.progress import progress
+from broadsheet.counting import counted
+from broadsheet.rawstore import RawStore
+from broadsheet.rereading import Report, reread
+from broadsheet.sources import load_source
+from broadsheet.stored_story import when
+
+HELP = "read stored articles again, after the time zone or language in a source file was mended"
+_SHOWN = 5
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which articles."""
+    parser.description = (
+        "Reads stored pages once more, as the source file is now, without asking the site: those whose date "
+        "names no zone, or was not understood. Their rows and versions are put right; no new version is made."
+    )
+    parser.add_argument("source", help="the name in the source file")
+    parser.add_argument("--section", metavar="NAME", help="of this section only")
+    parser.add_argument("--all", action="store_true", help="every article, whatever its date rests on")
+    parser.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read them again, and say how many dates moved, and why articles were left alone."""
+    source = load_source(arguments.source)
+    section = source.section(arguments.section).name if arguments.section else None
+    store = RawStore(config.raw_store())
+    with closing(connect(config.database_url())) as connection:
+        check_version(connection)
+        ids = resting_articles(connection, source.name, section, is_all=arguments.all)
+        say = progress(len(ids))
+        report = reread(connection, store, source, ids, say, is_dry=arguments.dry_run)
+    for line in _told(report, len(ids), is_all=arguments.all, is_dry=arguments.dry_run):
+        print(line)
+    return 0
+
+
+def _told(report: Report, count: int, *, is_all: bool, is_dry: bool) -> Iterator[str]:
+    whose = "" if is_all else ", whose dates rest on the source file's timezone or language, or are not read"
+    yield f"{counted(count, 'article')}{whose}:"
+    yield f"  {report.read_count} read again, {counted(len(report.moved), 'date')} moved"
+    for stored, now in report.moved[:_SHOWN]:
+        yield f"    {stored.page.url}: {when(stored.published_at)} -> {when(now)}"
+    for words, number in report.left.items():
+        if number:
+            yield f"  {number} left alone: {words}"
+    if is_dry:
+        yield "Nothing was written (--dry-run)."

@@ -1,0 +1,63 @@
+"""At the end of a run: whether its dates were read in the site's zone, and stored ones in the zone of now."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from broadsheet.articledb.assumed import dates_of, newest_dates
+from broadsheet.errors import StorageError
+from broadsheet.services import Services
+from broadsheet.sources import zone
+from broadsheet.zonecheck import ZoneKey, doubts, remark_on_stale, remark_on_zone, stale
+
+if TYPE_CHECKING:
+    from broadsheet.articledb.connection import Connection
+    from broadsheet.zonecheck import StoredDate
+    from spiders.news import NewsSpider
+    from spiders.section_run import SectionRun
+
+log = logging.getLogger("broadsheet")
+
+_NEWEST = 200  # stories of the source whose dates are looked at; a zone that was changed shows in the first
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneLook:
+    """Of one run of a spider."""
+
+    services: Services
+    spider: NewsSpider
+    run: SectionRun
+
+    async def remarks(self) -> list[str]:
+        """What is to be told, a warning each; nothing when the database is away."""
+        source, urls = self.spider.source.name, list(self.run.tally.zones.stated)
+
+        def look_up(connection: Connection) -> tuple[list[StoredDate], list[StoredDate]]:
+            return dates_of(connection, urls) if urls else [], newest_dates(connection, source, _NEWEST)
+
+        try:
+            listed, newest = await self.services.database.run(look_up)
+        except StorageError:
+            return []
+        found = [*self._told(listed, newest)]
+        for remark in found:
+            log.warning("%s", remark)
+        return found
+
+    def _told(self, listed: list[StoredDate], newest: list[StoredDate]) -> Iterator[str]:
+        source, section = self.spider.source, self.run.section
+        language = section.language or source.language
+        if old := stale(newest, language, {zone(source, each) for each in source.sections}):
+            yield remark_on_stale(old, self._key())
+        pairs = self.run.tally.zones.with_stored(listed, language, zone(source, section))
+        if doubted := doubts(pairs):
+            yield remark_on_zone(doubted, len(pairs), self._key())
+
+    def _key(self) -> ZoneKey:
+        source, section = self.spider.source, self.run.section
+        key = f"sections[{source.sections.index(section)}].timezone" if section.timezone else "timezone"
+        return ZoneKey(source.name, self.spider.source_file, key, str(zone(source, section)))
