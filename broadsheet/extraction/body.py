@@ -9,7 +9,7 @@ from broadsheet.extraction import furniture
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.boxes import without_boxes
 from broadsheet.extraction.edges import items_after, lines_before, opening
-from broadsheet.extraction.headline import Headline
+from broadsheet.extraction.headings import Headline
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.labels import Labels, find_labels
 from broadsheet.extraction.media import captions, shown_images

@@ -1,4 +1,4 @@
-"""The headings of a page that may title its story."""
+"""The headings of a page that may title its story, and the headline that was found."""
 
 from __future__ import annotations
 
@@ -13,6 +13,16 @@ from broadsheet.fingerprint import fold
 
 _BESIDE = frozenset((Zone.NAVIGATION,))
 _SHORTEST = 4  # characters of a heading without spaces; shorter ones are logos and labels
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The choice, the heading it stands in if it is shown, and what was glued before it."""
+
+    chosen: Candidate
+    candidates: tuple[Candidate, ...]
+    block: Block | None = None
+    kicker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

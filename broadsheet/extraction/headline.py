@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import Paths, innermost, tag_of
-from broadsheet.extraction.headings import Heading, heading_of, key_of, title_headings
-from broadsheet.extraction.tree import text_of
+from broadsheet.extraction.headings import Heading, Headline, heading_of, key_of, title_headings
+from broadsheet.extraction.parted import headline_in_part
+from broadsheet.extraction.titles import cut_short, unescaped
 from broadsheet.extraction.trust import NO_TRUST, Trust, cut_ends
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
-from broadsheet.text import clean
 
-_NO_LETTERS = re.compile(r"[\W_]+")
-_EDGES = " :–—|-"  # between kicker and headline
 _SAME_WORDS = 0.5  # of a heading's words in a stated title, from which on both title one story
 _MOST_TITLES = 20  # stated; pages state three or four
 _SHORTEST_TITLE = 20  # characters of a heading that no title for machines confirms, without spaces
-_SHORTEST_TAIL = 12  # characters of a headline that may follow a kicker within one heading
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """The choice, the heading it stands in if it is shown, and what was glued before it."""
-
-    chosen: Candidate
-    candidates: tuple[Candidate, ...]
-    block: Block | None = None
-    kicker: str | None = None
 
 
 def find_headline(
@@ -42,16 +27,22 @@ def find_headline(
     `trust` is what the site taught; what it alone decides is of origin `site_profile`.
     """
     known = frozenset(fold(name) for name in names if name)
-    cut = [replace(each, value=cut_ends(each.value or "", known, begin=False)) for each in stated]
+    cut = [replace(each, value=cut_ends(unescaped(each.value or ""), known, begin=False)) for each in stated]
     headings = [heading_of(block, known) for block in title_headings(blocks)]
+    short = cut_short(cut, headings)
+    found = _found([each for each in cut if each not in short], headings, trust)
+    return replace(found, candidates=(*found.candidates, *short)) if found is not None else None
+
+
+def _found(stated: list[Candidate], headings: list[Heading], trust: Trust) -> Headline | None:
     own = _at_its_place(headings, trust)
-    if own and own[0].key in {key_of(each.value) for each in _independent(cut)}:
-        usual = Headline(own[0].shown, _all(cut, headings), own[0].block)
-        if _as_agreed(usual, cut) is usual:
+    if own and own[0].key in {key_of(each.value) for each in _independent(stated)}:
+        usual = Headline(own[0].shown, _all(stated, headings), own[0].block)
+        if _as_agreed(usual, stated) is usual:
             return usual
-    found = _shown(cut, headings)
-    alone = None if found is None else _as_agreed(found, cut)
-    return alone if trust == NO_TRUST else _as_the_site_tells(alone, cut, headings, trust)
+    found = _shown(stated, headings)
+    alone = None if found is None else _as_agreed(found, stated)
+    return alone if trust == NO_TRUST else _as_the_site_tells(alone, stated, headings, trust)
 
 
 def _as_the_site_tells(
@@ -107,12 +98,7 @@ def _shown(cut: list[Candidate], headings: list[Heading]) -> Headline | None:
             return Headline(heading.shown, candidates, heading.block)
     # Of a page that states hundreds of titles the rest is not gone through for each heading.
     first = list(dict.fromkeys(others))[:_MOST_TITLES]
-    return (
-        _kicker_glued(first, headings, candidates)
-        or _in_lines(first, headings, candidates)
-        or _kicker_of_its_own(first, headings, candidates)
-        or _likeliest(first, headings, candidates)
-    )
+    return headline_in_part(first, headings, candidates) or _likeliest(first, headings, candidates)
 
 
 def _as_agreed(found: Headline, stated: list[Candidate]) -> Headline:
@@ -149,59 +135,6 @@ def cut_suffix(title: str, names: Iterable[str]) -> str:
     return cut_ends(title, frozenset(fold(name) for name in names if name), begin=False)
 
 
-def _kicker_glued(
-    stated: list[Candidate], headings: list[Heading], candidates: tuple[Candidate, ...]
-) -> Headline | None:
-    """A heading that ends with a stated title: what stands before it is the kicker."""
-    keys = [key_of(each.value) for each in stated]
-    tails = [key for key in keys if len(key) >= _SHORTEST_TAIL]
-    for heading in headings:
-        text = heading.shown.value or ""
-        for tail in tails:
-            if heading.key.endswith(tail):
-                kicker = _before(text, len(heading.key) - len(tail))
-                chosen = replace(heading.shown, value=text[len(kicker) :].strip(_EDGES))
-                return Headline(chosen, (*candidates, chosen), heading.block, kicker.strip(_EDGES))
-    return None
-
-
-def _in_lines(
-    stated: list[Candidate], headings: list[Heading], candidates: tuple[Candidate, ...]
-) -> Headline | None:
-    """A heading whose parts stand in lines of their own, and the title that has the marks between them."""
-    told = {_letters(each.value): each for each in reversed(stated)}
-    told |= {key: _written_most(each, stated) for key, each in told.items()}
-    for heading in headings:
-        title = told.get(_letters(heading.shown.value))
-        if title is not None:
-            return Headline(title, candidates, heading.block)
-    return None
-
-
-def _written_most(title: Candidate, stated: list[Candidate]) -> Candidate:
-    """Of the ways in which the marks of one title are written the one that most statements begin with."""
-    letters = _letters(title.value)
-    ways = [each for each in stated if each.value and _letters(each.value) == letters]
-    return max(ways, key=lambda way: sum((each.value or "").startswith(way.value or "") for each in stated))
-
-
-def _kicker_of_its_own(
-    stated: list[Candidate], headings: list[Heading], candidates: tuple[Candidate, ...]
-) -> Headline | None:
-    """A heading of which an element of its own ends a stated title; before it each has another kicker."""
-    titles = [key_of(each.value) for each in stated]
-    for heading in headings:
-        last = next(heading.block.element.iterchildren(reversed=True), None)
-        text = clean(text_of(last)) if last is not None else ""
-        key = key_of(text)
-        is_last = len(key) >= _SHORTEST_TAIL and heading.key.endswith(key) and heading.key != key
-        if is_last and any(title.endswith(key) for title in titles):
-            kicker = _before(heading.shown.value or "", len(heading.key) - len(key))
-            chosen = replace(heading.shown, value=text)
-            return Headline(chosen, (*candidates, chosen), heading.block, kicker.strip(_EDGES))
-    return None
-
-
 def _likeliest(
     stated: list[Candidate], headings: list[Heading], candidates: tuple[Candidate, ...]
 ) -> Headline | None:
@@ -232,12 +165,3 @@ def _words(text: str | None) -> set[str]:
 
 def _likeness(words: set[str], others: set[str]) -> float:
     return len(words & others) / min(len(words), len(others)) if words and others else 0.0
-
-
-def _letters(text: str | None) -> str:
-    return _NO_LETTERS.sub("", fold(text or ""))
-
-
-def _before(text: str, count: int) -> str:
-    """The shortest beginning of a text that holds so many characters of its key."""
-    return text[: bisect_left(range(len(text)), count, key=lambda end: len(key_of(text[:end])))]

@@ -24,7 +24,8 @@ from broadsheet.extraction.charset import Decoded, decode
 from broadsheet.extraction.context import PageContext
 from broadsheet.extraction.embedded import Embedded, read_embedded
 from broadsheet.extraction.head import Head, read_head
-from broadsheet.extraction.headline import Headline, find_headline
+from broadsheet.extraction.headings import Headline
+from broadsheet.extraction.headline import find_headline
 from broadsheet.extraction.jsonld import Node, choose, page_node, read_json_ld
 from broadsheet.extraction.mediapage import is_stated, medium_of
 from broadsheet.extraction.microdata import Microdata, read_microdata

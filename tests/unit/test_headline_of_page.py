@@ -98,3 +98,38 @@ def test_marks_between_the_lines_of_a_heading_are_those_of_most_statements() -> 
     html = titled(heading, data=f"Harbour town - {HEADLINE}", shared=LONGER)
     article = read_page(html.replace("<title>The Courier", f"<title>{LONGER} - Trade"))
     assert article.headline == LONGER
+
+
+def test_a_label_in_an_element_of_its_own_behind_the_headline_is_no_part_of_it() -> None:
+    """Marks for subscribers, films and exclusives stand there."""
+    heading = f"<h1>{HEADLINE} <span class=badge>Plus</span></h1>"
+    assert read_page(titled(heading, shared=HEADLINE)).headline == HEADLINE
+
+
+@pytest.mark.parametrize("mark", ["…", "...", ""])
+def test_a_title_that_was_cut_for_its_length_gives_way_to_the_whole_one(mark: str) -> None:
+    """Search engines show the first 110 characters, so that data hold no more."""
+    whole = f"{HEADLINE}, which fishermen had asked for since the winter storm of the year before last"
+    html = titled("", data=whole[:95] + mark, shared=whole)
+    assert read_page(html).headline == whole
+
+
+def test_a_headline_that_ends_in_an_ellipsis_keeps_it() -> None:
+    """It is the author's, and other statements have it, too."""
+    told = f"{HEADLINE}…"
+    html = titled("", data=told, shared=f"{told} | Trade").replace("The Courier", f"{told} | Trade")
+    assert read_page(html).headline == told
+
+
+def test_what_was_escaped_twice_is_read() -> None:
+    """A template escapes what the system before it had escaped."""
+    told = "Mayor&amp;#039;s plan for a &amp;quot;second pier&amp;quot; is backed"
+    assert read_page(titled("", shared=told)).headline == 'Mayor\'s plan for a "second pier" is backed'
+
+
+def test_statements_that_are_cut_alike_do_not_outweigh_the_heading() -> None:
+    """Data and shares hold the same beginning of what readers see whole, and both are kept beside it."""
+    whole = f"{HEADLINE}, which fishermen had asked for since the winter storm of the year before last"
+    article = read_page(titled(f"<h1>{whole}</h1>", data=f"{whole[:80]}…", shared=f"{whole[:80]}…"))
+    assert article.headline == whole
+    assert f"{whole[:80]}…" in {each.value for each in article.fields if each.field == "headline"}

@@ -1,0 +1,106 @@
+"""Headings that hold more than the headline: a kicker before it, a label behind it, parts in lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from broadsheet.extraction.headings import Heading, Headline, key_of
+from broadsheet.extraction.tree import text_of
+from broadsheet.extraction.values import Candidate
+from broadsheet.fingerprint import fold
+from broadsheet.text import clean
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+_EDGES = " :–—|-"  # between kicker and headline
+_SHORTEST_TAIL = 12  # characters of a headline that may follow a kicker within one heading
+
+
+def headline_in_part(
+    stated: Sequence[Candidate], headings: Sequence[Heading], candidates: tuple[Candidate, ...]
+) -> Headline | None:
+    """The headline within a heading that states more; None where no heading is of such parts."""
+    for way in (_kicker_glued, _in_lines, _kicker_of_its_own, _labelled):
+        found = way(stated, headings, candidates)
+        if found is not None:
+            return found
+    return None
+
+
+def _kicker_glued(
+    stated: Sequence[Candidate], headings: Sequence[Heading], candidates: tuple[Candidate, ...]
+) -> Headline | None:
+    """A heading that ends with a stated title: what stands before it is the kicker."""
+    keys = [key_of(each.value) for each in stated]
+    tails = [key for key in keys if len(key) >= _SHORTEST_TAIL]
+    for heading in headings:
+        text = heading.shown.value or ""
+        for tail in tails:
+            if heading.key.endswith(tail):
+                kicker = _before(text, len(heading.key) - len(tail))
+                chosen = replace(heading.shown, value=text[len(kicker) :].strip(_EDGES))
+                return Headline(chosen, (*candidates, chosen), heading.block, kicker.strip(_EDGES))
+    return None
+
+
+def _in_lines(
+    stated: Sequence[Candidate], headings: Sequence[Heading], candidates: tuple[Candidate, ...]
+) -> Headline | None:
+    """A heading whose parts stand in lines of their own, and the title that has the marks between them."""
+    told = {_letters(each.value): each for each in reversed(stated)}
+    told |= {key: _written_most(each, stated) for key, each in told.items()}
+    for heading in headings:
+        title = told.get(_letters(heading.shown.value))
+        if title is not None:
+            return Headline(title, candidates, heading.block)
+    return None
+
+
+def _written_most(title: Candidate, stated: Sequence[Candidate]) -> Candidate:
+    """Of the ways in which the marks of one title are written the one that most statements begin with."""
+    letters = _letters(title.value)
+    ways = [each for each in stated if each.value and _letters(each.value) == letters]
+    return max(ways, key=lambda way: sum((each.value or "").startswith(way.value or "") for each in stated))
+
+
+def _kicker_of_its_own(
+    stated: Sequence[Candidate], headings: Sequence[Heading], candidates: tuple[Candidate, ...]
+) -> Headline | None:
+    """A heading of which an element of its own ends a stated title; before it each has another kicker."""
+    titles = [key_of(each.value) for each in stated]
+    for heading in headings:
+        last = next(heading.block.element.iterchildren(reversed=True), None)
+        text = clean(text_of(last)) if last is not None else ""
+        key = key_of(text)
+        is_last = len(key) >= _SHORTEST_TAIL and heading.key.endswith(key) and heading.key != key
+        if is_last and any(title.endswith(key) for title in titles):
+            kicker = _before(heading.shown.value or "", len(heading.key) - len(key))
+            chosen = replace(heading.shown, value=text)
+            return Headline(chosen, (*candidates, chosen), heading.block, kicker.strip(_EDGES))
+    return None
+
+
+def _labelled(
+    stated: Sequence[Candidate], headings: Sequence[Heading], candidates: tuple[Candidate, ...]
+) -> Headline | None:
+    """A heading that begins with a stated title; behind it stands a label in an element of its own."""
+    for heading in headings:
+        label = next(heading.block.element.iterchildren(reversed=True), None)
+        rest = key_of(text_of(label)) if label is not None else ""
+        is_label = bool(rest) and heading.key.endswith(rest)
+        title = heading.key.removesuffix(rest) if is_label else ""
+        if len(title) >= _SHORTEST_TAIL and any(key_of(each.value) == title for each in stated):
+            shown = replace(heading.shown, value=_before(heading.shown.value or "", len(title)).strip(_EDGES))
+            return Headline(shown, (*candidates, shown), heading.block)
+    return None
+
+
+def _letters(text: str | None) -> str:
+    return _NO_LETTERS.sub("", fold(text or ""))
+
+
+def _before(text: str, count: int) -> str:
+    """The shortest beginning of a text that holds so many characters of its key."""
+    return text[: bisect_left(range(len(text)), count, key=lambda end: len(key_of(text[:end])))]
