@@ -7,6 +7,7 @@ against straight quotes, the kinds of dashes and hyphens, ligatures and other co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
@@ -19,11 +20,8 @@ _DASHES = "‐‑‒–—―−﹣－"
 _UNSEEN = "".join(
     map(chr, [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
 )
-_FOLDS = [
-    *((each, "'") for each in _QUOTES),
-    *((each, "-") for each in _DASHES),
-    *((each, "") for each in _UNSEEN),
-]
+_FOLDS = {**dict.fromkeys(_QUOTES, "'"), **dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_UNSEEN, "")}
+_FOLDED = re.compile(f"[{re.escape(''.join(_FOLDS))}]")
 # Two flashes of one sentence coincide by accident; thirty words do not.
 _SHORTEST_BODY = 30
 _SURELY_LONG = 1000  # characters; no thirty words of any language fill them
@@ -38,7 +36,9 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         # Before NFKC, which takes some quotes apart, and after it, which makes others.
-        text = _folded(normalised("NFKC", _folded(text)))
+        text = _folded(text)
+        compatible = normalised("NFKC", text)
+        text = text if compatible == text else _folded(compatible)
     text = one_line(text.replace('"', "'").casefold())
     while "''" in text:
         text = text.replace("''", "'")
@@ -46,11 +46,8 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    # Sixty searches for one character each cost less than one pass of a table over every character.
-    for each, plain in _FOLDS:
-        if each in text:
-            text = text.replace(each, plain)
-    return text
+    # A pattern over all takes a tenth of the time of a table that is asked for every character.
+    return _FOLDED.sub(lambda found: _FOLDS[found[0]], text)
 
 
 def content_hash(

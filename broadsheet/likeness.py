@@ -66,7 +66,8 @@ def portrait_of(page: Page) -> Portrait:
     """The title, the main headings and the text of a page, and the words of its address."""
     address = _words_of(page.final_url) | _words_of(page.url)
     try:
-        root = parse(decode(page.body[:_LARGEST], page.header("Content-Type")).text)
+        decoded = decode(page.body[:_LARGEST], page.header("Content-Type"))
+        root = parse(decoded.text, decoded.utf8)
     except PageRejected:
         return Portrait(address)
     blocks = read_blocks(root)

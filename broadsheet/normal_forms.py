@@ -18,9 +18,9 @@ _JOINER = "\u034f"
 # Marks stand among the characters that are neither letters, digits nor white space, but for the voicing
 # marks of half-width Katakana; none stands below U+0300, among signs and dashes, or as high as emoji.
 # Sixteen, because some are two once taken apart.
-_MAY_BE_MARKS = re.compile(
-    r"(?:[^\w\s\x00-\u02ff\u2000-\u20cf\u2100-\u2cee\U0001f000-\U0010ffff]|[\uff9e\uff9f]){16,}"
-)
+_MAY_BE_MARK = r"(?:[^\w\s\x00-\u02ff\u2000-\u20cf\u2100-\u2cee\U0001f000-\U0010ffff]|[\uff9e\uff9f])"
+_RUN = 16  # characters
+_ONE, _MAY_BE_MARKS = re.compile(_MAY_BE_MARK), re.compile(f"{_MAY_BE_MARK}{{{_RUN},}}")
 
 
 def normalised(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
@@ -31,7 +31,10 @@ def normalised(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
     """
     if text.isascii():
         return text
-    return unicodedata.normalize(form, _MAY_BE_MARKS.sub(_made_safe, text))
+    # No run of sixteen is without a character whose place is a multiple of sixteen.
+    if _ONE.search(text[_RUN - 1 :: _RUN]):
+        text = _MAY_BE_MARKS.sub(_made_safe, text)
+    return unicodedata.normalize(form, text)
 
 
 def _made_safe(found: re.Match[str]) -> str:

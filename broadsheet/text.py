@@ -46,6 +46,9 @@ def one_line(text: str) -> str:
     >>> one_line(" a \\n b\u3000c ")
     'a b c'
     """
+    # All white space but the space itself is unprintable.
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
     if len(text) <= _PIECE:
         return " ".join(text.split())
     line, is_apart = StringIO(), False

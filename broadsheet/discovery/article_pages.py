@@ -114,7 +114,8 @@ def _is_first_of(url: str, places: set[Place]) -> bool:
 
 def _tree(page: Page) -> Element | None:
     try:
-        return parse(decode(page.body, page.header("Content-Type")).text)
+        decoded = decode(page.body, page.header("Content-Type"))
+        return parse(decoded.text, decoded.utf8)
     except PageRejected:
         return None
 

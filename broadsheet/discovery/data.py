@@ -89,11 +89,11 @@ def fragments(data: Any, depth: int = 0) -> Iterator[HtmlElement]:
         return
     if isinstance(data, str):
         if "<a " in data and "href" in data:
-            refuse_hostile_markup(data)
             # As bytes: a string may hold halves of characters. A document takes whatever its tags close.
+            markup = f"<html><body><div>{data}</div></body></html>".replace("\0", "").encode(errors="replace")
+            refuse_hostile_markup(markup)
             parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False)
-            markup = f"<html><body><div>{data}</div></body></html>".replace("\0", "")
-            yield lxml_html.document_fromstring(markup.encode(errors="replace"), parser=parser)
+            yield lxml_html.document_fromstring(markup, parser=parser)
     elif isinstance(data, dict | list):
         for value in data.values() if isinstance(data, dict) else data:
             yield from fragments(value, depth + 1)

@@ -60,7 +60,7 @@ def parse_xml(body: bytes) -> etree._Element | None:
         if _HTML.match(data):
             return None  # a page where a feed was: of another kind, but not hostile
         raise PageRejected(Reason.UNSAFE_XML, "the document declares a DTD")
-    refuse_hostile_markup(data.decode("latin-1"), max_tags=MAX_TAGS)
+    refuse_hostile_markup(data, max_tags=MAX_TAGS)
     return _parsed(data)
 
 

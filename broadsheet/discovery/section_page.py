@@ -58,10 +58,11 @@ def parse_section_page(
     """Read a listing page; None when the bytes are no HTML at all. PageRejected for hostile markup."""
     try:
         text = decode(body, content_type, language).text.replace("\0", "")
-        refuse_hostile_markup(text)
+        markup = text.encode(errors="replace")
+        refuse_hostile_markup(markup)
         # Plain elements: those of lxml.html cost a look-up of their class each time one is touched.
         parser = HTMLParser(encoding="utf-8", huge_tree=False)
-        root = lxml_html.document_fromstring(text.encode(errors="replace"), parser=parser)
+        root = lxml_html.document_fromstring(markup, parser=parser)
     except (ParserError, ValueError, LookupError):
         return None
     unfold_components(root)

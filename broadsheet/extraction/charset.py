@@ -57,6 +57,7 @@ class Decoded:
     origin: Origin
     locator: str
     replacement_count: int = 0
+    utf8: bytes | None = None  # the page's own bytes, where they are that
 
 
 def decode(data: bytes, content_type: str | None = None, language: str | None = None) -> Decoded:
@@ -72,7 +73,7 @@ def decode(data: bytes, content_type: str | None = None, language: str | None = 
     if "iso2022_jp" in {charset for charset, _, _ in declared} and "\x1b" in text:
         return _decoded(data, "iso2022_jp", "meta", "meta charset")
     said = next((place for place in declared if place[0] == "utf-8"), ("utf-8", "inferred", "bytes"))
-    return Decoded(text, *said)
+    return Decoded(text, *said, utf8=data)
 
 
 def _declared(data: bytes, content_type: str | None) -> Iterator[_Place]:

@@ -10,36 +10,39 @@ from broadsheet.outcomes import Reason
 MAX_ATTRIBUTES = 2000  # of one tag; libxml2 takes ten seconds for 100,000, pages need a few dozen
 MAX_TAGS = 80_000  # of one page; with its text an element takes a kilobyte. Long live blogs have 50,000
 _PER_TAG = 2  # attributes, over all tags of a page; each takes as much memory as an element
-_MUCH_MARKUP = 600_000  # characters within tags; fewer cannot hold as many attributes
-_LONG_TAG = 4000  # characters; a shorter tag cannot hold as many attributes
+_MUCH_MARKUP = 600_000  # bytes within tags; fewer cannot hold as many attributes
+_LONG_TAG = 4000  # bytes; a shorter tag cannot hold as many attributes
 # A tag as the parser sees it: what stands in quotes after an equals sign ends no tag. Possessive, so linear.
-_TAG = re.compile(r"<[A-Za-z][^>\"'=]*+(?:(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])[^>\"'=]*+)*+")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_SEPARATOR = re.compile(r"[\s/]+")
+_TAG = re.compile(rb"<[A-Za-z][^>\"'=]*+(?:(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])[^>\"'=]*+)*+")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_SEPARATOR = re.compile(rb"[\s/]+")
 
 
-def refuse_hostile_markup(text: str, max_tags: int = MAX_TAGS) -> None:
-    """PageRejected for markup that would hold up the parser or fill memory; takes linear time itself."""
-    tags = text.count("<")
+def refuse_hostile_markup(markup: bytes, max_tags: int = MAX_TAGS) -> None:
+    """PageRejected for markup that would hold up the parser or fill memory; takes linear time itself.
+
+    `markup` is in an encoding in which it is ASCII.
+    """
+    tags = markup.count(b"<")
     if tags > max_tags:
         raise PageRejected(Reason.TOO_COMPLEX, f"{tags} tags, more than {max_tags}")
-    found = _TAG.findall(text)
+    found = _TAG.findall(markup)
     for tag in found if max(map(len, found), default=0) > _LONG_TAG else ():
         if len(tag) > _LONG_TAG and (count := _attributes(tag)) > MAX_ATTRIBUTES:
             raise PageRejected(
                 Reason.TOO_COMPLEX, f"a tag with {count} attributes, more than {MAX_ATTRIBUTES}"
             )
-    if len(text) > _MUCH_MARKUP and sum(map(len, found)) > _MUCH_MARKUP:
-        _refuse_many_attributes(text, _PER_TAG * max_tags)
+    if len(markup) > _MUCH_MARKUP and sum(map(len, found)) > _MUCH_MARKUP:
+        _refuse_many_attributes(markup, _PER_TAG * max_tags)
 
 
-def _refuse_many_attributes(text: str, most: int) -> None:
+def _refuse_many_attributes(markup: bytes, most: int) -> None:
     count = 0
-    for tag in _TAG.finditer(text):
+    for tag in _TAG.finditer(markup):
         count += _attributes(tag.group())
         if count > most:
             raise PageRejected(Reason.TOO_COMPLEX, f"more than {most} attributes")
 
 
-def _attributes(tag: str) -> int:
-    return sum(1 for _ in _SEPARATOR.finditer(_QUOTED.sub(" ", tag)))
+def _attributes(tag: bytes) -> int:
+    return sum(1 for _ in _SEPARATOR.finditer(_QUOTED.sub(b" ", tag)))

@@ -102,7 +102,7 @@ def _is_stated_article(page: Page) -> bool:
 
 def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
     decoded = _decoded(html, context)
-    root = parse(decoded.text)
+    root = parse(decoded.text, decoded.utf8)
     ruled = read_ruled(root, context.rules)
     head = read_head(root)
     nodes = read_json_ld(head.json_ld)

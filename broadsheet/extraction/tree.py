@@ -13,12 +13,15 @@ _TOO_DEEP = "Excessive depth"
 _STEPS = 3
 
 
-def parse(text: str) -> Element:
-    """The root of the page. PageRejected when there is no markup, or more than the parser's limits allow."""
+def parse(text: str, utf8: bytes | None = None) -> Element:
+    """The root of the page. PageRejected when there is no markup, or more than the parser's limits allow.
+
+    `utf8` is the text as UTF-8, from who has it already.
+    """
     if "<" not in text:
         raise PageRejected(Reason.NOT_HTML if text.strip() else Reason.EMPTY, "the page holds no markup")
-    refuse_hostile_markup(text)
-    data = text.replace("\x00", "").encode("utf-8", "replace")
+    data = (text.encode("utf-8", "replace") if utf8 is None else utf8).replace(b"\x00", b"")
+    refuse_hostile_markup(data)
     # `huge_tree` lifts the limits to 2048 levels and to texts above 10 MB; still no entity expands.
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
