@@ -92,7 +92,7 @@ def _shown(page: Page, body_length: int) -> list[Candidate]:
 
 
 def _is_menu(block: Block) -> bool:
-    return any(zone is Zone.NAVIGATION for zone, _ in block.zones)
+    return Zone.NAVIGATION in block.zone_kinds
 
 
 def is_in_wall(page: Page, text: str) -> bool:

@@ -10,18 +10,25 @@ from broadsheet.extraction.zones import is_aside_in_line, zone_of
 from broadsheet.text import one_line
 
 # Text within these is not the page's own, or no text at all.
-_SKIPPED = frozenset((
+_UNREAD = (
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas",
     "select", "option", "textarea", "button", "input", "audio", "video", "map", "head", "datalist",
     "frameset",
-))  # fmt: skip
-_INLINE = frozenset((
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
-    "i", "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "rt", "rp", "s", "samp", "small",
-    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "source",
-))  # fmt: skip
-# Inline elements that stand for boxes of their own where they are no part of a paragraph.
-_ZONED_INLINE = frozenset(("span", "time", "small", "font"))
+)  # fmt: skip
+_INLINE = (
+    "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "i", "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "rt", "rp", "s", "samp",
+    "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "img", "picture", "source",
+)  # fmt: skip
+_ZONED_INLINE = ("span", "time", "small", "font")
+# How the walk takes an element: what it must not open, inline ones, links, inline ones that stand for boxes
+# of their own where they are no part of a paragraph; all others are boxes. Numbers, for they are compared
+# at every element.
+_SKIPPED, _BREAK, _PLAIN, _LINK, _ZONED, _BOX = range(6)
+_KINDS = {
+    **dict.fromkeys(_UNREAD, _SKIPPED), "br": _BREAK, **dict.fromkeys(_INLINE, _PLAIN), "a": _LINK,
+    **dict.fromkeys(_ZONED_INLINE, _ZONED),
+}  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "td", "dd")) | _HEADINGS
 
@@ -34,12 +41,10 @@ class Block:
     text: str
     link_length: int  # characters within links
     zones: tuple[tuple[Zone, Element], ...]  # those around it, outermost first
-    index: int = 0
-
-    @property
-    def tag(self) -> str:
-        """The tag of the element around the text."""
-        return str(self.element.tag)
+    zone_kinds: tuple[Zone, ...]  # what each of them is
+    index: int
+    tag: str  # of the element
+    weight: int | None = None  # once it was asked for: `story.weigh`
 
     @property
     def own_length(self) -> int:
@@ -63,68 +68,74 @@ class _Walk:
         self._body = body
         self._pieces: list[str] = []
         self._links = self._link_depth = 0
-        self._zones: tuple[tuple[Zone, Element], ...] = ()  # shared by all blocks between two changes
+        # Shared by all blocks between two changes.
+        self._zones: tuple[tuple[Zone, Element], ...] = ()
+        self._zone_kinds: tuple[Zone, ...] = ()
         self._around: list[Element] = [body]
         self._within: list[str] = [str(body.tag)]  # the tags of those around
 
     def run(self) -> None:
-        open_elements = [(self._body, "body", iter(self._body))]
-        add, pieces = self._add, self._pieces
-        self._add(self._body.text)
-        while open_elements:
-            element, tag, children = open_elements[-1]
-            for child in children:
-                inner = str(child.tag)
-                if inner == "br":
+        """Entries of `unfinished`: an element, its kind, whether it is a box, its children to come."""
+        unfinished = [(self._body, _BOX, False, iter(self._body))]
+        add, pieces, kind_of = self._add, self._pieces, _KINDS.get
+        if self._body.text:
+            add(self._body.text)
+        while unfinished:
+            for child in unfinished[-1][-1]:
+                kind = kind_of(tag := child.tag, _BOX)
+                if kind == _BREAK:
                     self._break(child)
-                elif inner not in _SKIPPED and not (inner == "span" and self._is_aside(child)):
-                    self._open(child, inner)
+                elif kind and not (tag == "span" and self._is_aside(child)):
+                    if kind == _LINK:
+                        self._link_depth += 1
+                    is_box = kind >= _ZONED and self._open(child, tag, kind)
                     if (text := child.text) and (pieces or not text.isspace()):
                         add(text)
                     if len(child):
-                        open_elements.append((child, inner, iter(child)))
+                        unfinished.append((child, kind, is_box, iter(child)))
                         break
-                    self._close(child, inner)
+                    if kind >= _LINK:
+                        self._close(child, kind, is_box=is_box)
                 if (text := child.tail) and (pieces or not text.isspace()):
                     add(text)
             else:
-                open_elements.pop()
-                self._close(element, tag)
-                if open_elements and (text := element.tail) and (pieces or not text.isspace()):
+                element, kind, is_box, _ = unfinished.pop()
+                self._close(element, kind, is_box=is_box)
+                if unfinished and (text := element.tail) and (pieces or not text.isspace()):
                     add(text)
         self._flush()
 
     def _is_aside(self, element: Element) -> bool:
         return self._within[-1] in _PARAGRAPHS and is_aside_in_line(element)
 
-    def _open(self, element: Element, tag: str) -> None:
+    def _open(self, element: Element, tag: str, kind: int) -> bool:
+        """Whether blocks begin and end with it."""
         within = self._within[-1]
-        if tag in _INLINE:
-            if tag == "a":
-                self._link_depth += 1
-            if tag not in _ZONED_INLINE or within in _PARAGRAPHS:
-                return
+        if kind == _ZONED and within in _PARAGRAPHS:
+            return False
         if within in _HEADINGS:
             self._add(" ")  # a heading is one line, however many boxes its parts stand in
-            return
+            return False
         zone = zone_of(element, tag)
-        if zone is not None or tag not in _INLINE:
-            if self._pieces:
-                self._flush()
-            self._around.append(element)
-            self._within.append(tag)
-            if zone is not None:
-                self._zones = (*self._zones, (zone, element))
+        if zone is None and kind == _ZONED:
+            return False
+        if self._pieces:
+            self._flush()
+        self._around.append(element)
+        self._within.append(tag)
+        if zone is not None:
+            self._zones, self._zone_kinds = (*self._zones, (zone, element)), (*self._zone_kinds, zone)
+        return True
 
-    def _close(self, element: Element, tag: str) -> None:
-        if self._around[-1] is element:
+    def _close(self, element: Element, kind: int, *, is_box: bool) -> None:
+        if is_box:
             if self._pieces:
                 self._flush()
             self._around.pop()
             self._within.pop()
             if self._zones and self._zones[-1][1] is element:
-                self._zones = self._zones[:-1]
-        if tag == "a":
+                self._zones, self._zone_kinds = self._zones[:-1], self._zone_kinds[:-1]
+        elif kind == _LINK:
             self._link_depth -= 1
 
     def _break(self, element: Element) -> None:
@@ -135,18 +146,20 @@ class _Walk:
         elif self._pieces:
             self._pieces.append(" ")
 
-    def _add(self, text: str | None) -> None:
-        if text:
-            self._pieces.append(text)
-            if self._link_depth:
-                self._links += len(text.strip())
+    def _add(self, text: str) -> None:
+        self._pieces.append(text)
+        if self._link_depth:
+            self._links += len(text.strip())
 
     def _flush(self) -> None:
-        if not self._pieces:
+        pieces = self._pieces
+        if not pieces:
             return
-        text = one_line("".join(self._pieces))
+        text = one_line(pieces[0] if len(pieces) == 1 else "".join(pieces))
         if text:
-            links = min(self._links, len(text))
-            self.blocks.append(Block(self._around[-1], text, links, self._zones, len(self.blocks)))
-        self._pieces.clear()
+            links, index = min(self._links, len(text)), len(self.blocks)
+            self.blocks.append(Block(
+                self._around[-1], text, links, self._zones, self._zone_kinds, index, self._within[-1]
+            ))  # fmt: skip
+        pieces.clear()
         self._links = 0

@@ -88,11 +88,7 @@ def _is_byline_of_story(page: Page, block: Block) -> bool:
 
 
 def _is_byline(block: Block) -> bool:
-    return (
-        bool(block.zones)
-        and block.zones[-1][0] is Zone.BYLINE
-        and all(zone is Zone.BYLINE for zone, _ in block.zones)
-    )
+    return bool(block.zone_kinds) and all(zone is Zone.BYLINE for zone in block.zone_kinds)
 
 
 def _marked(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:

@@ -93,7 +93,7 @@ def _label_like_a_link(page: Page) -> Iterator[Candidate]:
 
 
 def _is_label_line(block: Block) -> bool:
-    is_menu = any(zone is Zone.NAVIGATION for zone, _ in block.zones)
+    is_menu = Zone.NAVIGATION in block.zone_kinds
     return len(block.text) <= _LONGEST_LABEL and not is_menu and not block.link_length
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Reason
@@ -14,6 +15,8 @@ _MUCH_MARKUP = 600_000  # bytes within tags; fewer cannot hold as many attribute
 _LONG_TAG = 4000  # bytes; a shorter tag cannot hold as many attributes
 # A tag as the parser sees it: what stands in quotes after an equals sign ends no tag. Possessive, so linear.
 _TAG = re.compile(rb"<[A-Za-z][^>\"'=]*+(?:(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])[^>\"'=]*+)*+")
+# The beginning of one that is not plainly ended: nearly all have a few attributes, in double quotes, and end.
+_UNUSUAL = re.compile(rb"<[A-Za-z][^>\"'=]{0,60}+(?:=\"[^\"]*+\"[^>\"'=]{0,60}+){0,60}+(?!>)")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _SEPARATOR = re.compile(rb"[\s/]+")
 
@@ -26,14 +29,19 @@ def refuse_hostile_markup(markup: bytes, max_tags: int = MAX_TAGS) -> None:
     tags = markup.count(b"<")
     if tags > max_tags:
         raise PageRejected(Reason.TOO_COMPLEX, f"{tags} tags, more than {max_tags}")
-    found = _TAG.findall(markup)
-    for tag in found if max(map(len, found), default=0) > _LONG_TAG else ():
-        if len(tag) > _LONG_TAG and (count := _attributes(tag)) > MAX_ATTRIBUTES:
-            raise PageRejected(
-                Reason.TOO_COMPLEX, f"a tag with {count} attributes, more than {MAX_ATTRIBUTES}"
-            )
-    if len(markup) > _MUCH_MARKUP and sum(map(len, found)) > _MUCH_MARKUP:
+    count = max((_attributes(tag) for tag in _unusual_tags(markup) if len(tag) > _LONG_TAG), default=0)
+    if count > MAX_ATTRIBUTES:
+        raise PageRejected(Reason.TOO_COMPLEX, f"a tag with {count} attributes, more than {MAX_ATTRIBUTES}")
+    if len(markup) > _MUCH_MARKUP and sum(map(len, _TAG.findall(markup))) > _MUCH_MARKUP:
         _refuse_many_attributes(markup, _PER_TAG * max_tags)
+
+
+def _unusual_tags(markup: bytes) -> Iterator[bytes]:
+    end = 0
+    for begun in _UNUSUAL.finditer(markup):
+        if begun.start() >= end and (tag := _TAG.match(markup, begun.start())) is not None:
+            end = tag.end()
+            yield tag.group()
 
 
 def _refuse_many_attributes(markup: bytes, most: int) -> None:

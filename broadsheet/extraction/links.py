@@ -48,8 +48,9 @@ def _split_tags(candidate: Candidate, count: int) -> list[str]:
 
 def _is_related(block: Block, page: Page) -> bool:
     container = page.story.container
-    is_aside = any(zone is Zone.ASIDE for zone, _ in block.zones)
-    return is_aside and container is not None and container in (block.element, *block.element.iterancestors())
+    if container is None or Zone.ASIDE not in block.zone_kinds:
+        return False
+    return container in (block.element, *block.element.iterancestors())
 
 
 def _links(element: Element, base: str, kind: Any) -> Iterator[ArticleLink]:

@@ -97,7 +97,7 @@ def captions(page: Page) -> set[str]:
     found: set[str] = set()
     own = {block.index for block in page.story.blocks}
     for block in page.surroundings:
-        if block.index not in own and any(zone is Zone.FIGURE for zone, _ in block.zones):
+        if block.index not in own and Zone.FIGURE in block.zone_kinds:
             parts = split_credit(block.text)
             told = {fold(text) for text in {block.text, parts.text} if text}
             found |= told | {text.rstrip(".") for text in told}

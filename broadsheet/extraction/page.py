@@ -109,4 +109,4 @@ class Page:
 
 
 def _is_beside(block: Block) -> bool:
-    return any(zone in _BESIDE for zone, _ in block.zones)
+    return any(zone in _BESIDE for zone in block.zone_kinds)

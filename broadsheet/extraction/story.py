@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import any_of
@@ -61,10 +62,10 @@ class Story:
 
 def find_story(blocks: list[Block], headline: Block | None) -> Story:
     """The story among all blocks of a page; empty when no block reads like running text."""
-    weights = [weigh(block) for block in blocks]
+    weights = list(map(weigh, blocks))
     start = _start(weights, headline)
     off = _zones_apart(blocks[start:], weights)
-    kept = [block for block in blocks[start:] if not any(element in off for _, element in block.zones)]
+    kept = list(_outside(blocks[start:], off))
     sums = _sums(kept, weights)
     container = _container(sums)
     if container is None:
@@ -101,6 +102,12 @@ def is_prose(block: Block) -> bool:
 
 def weigh(block: Block) -> int:
     """Characters of running text in a block; none for labels, headings and lists of links."""
+    if block.weight is None:
+        block.weight = _weigh(block)
+    return block.weight
+
+
+def _weigh(block: Block) -> int:
     own = block.own_length
     if own * 2 < _SHORTEST_PROSE or block.tag in HEADINGS or _is_linked(block):
         return 0
@@ -131,24 +138,34 @@ def _zones_apart(blocks: list[Block], weights: list[int]) -> set[Element]:
     Elements of one name count together, too: a layout may cut the story into several of them.
     """
     total = sum(weights[block.index] for block in blocks)
+    runs = [
+        (zones, sum(weights[block.index] for block in run))
+        for zones, run in groupby(blocks, key=lambda block: block.zones)
+    ]
     sums: dict[Element, int] = {}
-    for block in blocks:
-        weight = weights[block.index]
-        for _, element in block.zones:
+    for zones, weight in runs:
+        for _, element in zones:
             sums[element] = sums.get(element, 0) + weight
-    names = {element: _name(element) for element in sums}
+    names = {element: _name(element) for element, held in sums.items() if held}
     by_name: Counter[str] = Counter()
-    for block in blocks:
-        if weights[block.index] and block.zones:
-            by_name.update(
-                dict.fromkeys((names[element] for _, element in block.zones), weights[block.index])
-            )
-    held = ((each, own, names[each]) for each, own in sums.items())
-    return {each for each, own, name in held if not _is_story_zone(each, name, own, by_name[name], total)}
+    for zones, weight in runs:
+        if weight:
+            for name in {names[element] for _, element in zones}:
+                by_name[name] += weight
+    story = {
+        each for each, name in names.items() if _is_story_zone(each, name, sums[each], by_name[name], total)
+    }
+    return sums.keys() - story
+
+
+def _outside(blocks: Iterable[Block], zones_apart: set[Element]) -> Iterator[Block]:
+    for zones, run in groupby(blocks, key=lambda block: block.zones):
+        if not any(element in zones_apart for _, element in zones):
+            yield from run
 
 
 def _is_story_zone(element: Element, name: str, held: int, held_by_name: int, total: int) -> bool:
-    if not held or _NEVER.search(name):
+    if _NEVER.search(name):
         return False
     if element.tag in _NAMED_TAGS or _NAMED.search(name):
         return held >= _NAMED_ZONE_SHARE * total

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import cast
+
 from lxml import etree
 
 from broadsheet.errors import PageRejected
@@ -45,7 +48,9 @@ def _refuse_cut_tree(parser: etree.HTMLParser) -> None:
 
 def text_of(element: Element) -> str:
     """The text of an element and all within, white space as written."""
-    return "".join(map(str, element.itertext()))
+    if not len(element):
+        return element.text or ""
+    return "".join(cast(Iterator[str], element.itertext()))
 
 
 def locate(element: Element) -> str:
