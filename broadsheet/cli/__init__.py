@@ -22,6 +22,7 @@ COMMANDS = {
     "plan": "which sections of a source are due now",
     "verdict": "what a section run came to",
     "backfill": "fetch what a source published in the past",
+    "links": "which links of a page, feed or sitemap a crawl would take, and why the others are left",
     "read": "what is read from one page, and where each value came from",
     "why": "why an article is there as it is, or is not: everything held of one address",
     "reread": "read stored articles again, after the time zone or language in a source file was mended",

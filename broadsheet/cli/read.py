@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import UTC, datetime
-from pathlib import Path
 
 from broadsheet.article import Article
-from broadsheet.cli.fetching import Fetched, fetch
+from broadsheet.cli.fetching import Fetched, page_at
 from broadsheet.cli.showing import as_columns, as_text
-from broadsheet.errors import ConfigError
 from broadsheet.extraction import PageContext, read
 from broadsheet.sources import Source, load_source
 
@@ -34,29 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Read and print it. A page that is no article is one sentence on stderr and exit code 1."""
     source = load_source(arguments.source) if arguments.source else None
     is_private = arguments.private_network or (source is not None and source.private_network)
-    page = _get(arguments.page, arguments.url, is_private)
+    page = page_at(arguments.page, arguments.url, may_be_private=is_private)
     article = read(page.body, _context(page, source))
     print(_as_json(article) if arguments.json else as_text(article))
     return 0
-
-
-def _get(target: str, url: str | None, is_private: bool) -> Fetched:
-    if target.lower().startswith(("http://", "https://")):
-        return fetch(target, may_be_private=is_private)
-    path = Path(target)
-    if not path.is_file():
-        raise ConfigError(f"{target}: no such file, and no address that begins with http:// or https://")
-    return _saved(path, url)
-
-
-def _saved(path: Path, url: str | None) -> Fetched:
-    body = path.read_bytes()
-    if path.suffix == ".gz":
-        import gzip  # noqa: PLC0415 - few saved pages are
-
-        body = gzip.decompress(body)
-    saved_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return Fetched(url or path.resolve().as_uri(), saved_at, (), body)
 
 
 def _context(page: Fetched, source: Source | None) -> PageContext:

@@ -75,7 +75,10 @@ def _add(arguments: argparse.Namespace) -> int:
         sys.stderr.write(
             f"broadsheet: the section's page was not seen, look whether it is there: {draft.unseen}\n"
         )
-    print("Next: look at it, python -m broadsheet sources check, and switch its Dag on in Airflow's UI.")
+    print(
+        f"Next: look at it and at what it would take (python -m broadsheet links --source {draft.name}), "
+        "python -m broadsheet sources check, and switch its Dag on in Airflow's UI."
+    )
     return 0
 
 

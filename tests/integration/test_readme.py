@@ -149,6 +149,8 @@ def test_without_airflow(terminal: Terminal, servers: Servers, tmp_path: Path) -
     (command,) = (each for each in inline_commands(DOCS / "adding-a-source.md") if "scrapy" in each)
     (tmp_path / "example.yaml").write_text(terminal.site.source_yaml(["politics"], name="example"))
     assert "verdict: ok: " in terminal.type(*settings, command)
+    (command,) = (each for each in inline_commands(DOCS / "adding-a-source.md") if " links " in each)
+    assert "\ntaken\n" in terminal.type(*settings, command)
 
     (command,) = (each for each in inline_commands(DOCS / "ops.md") if "verdict" in each)
     with closing(psycopg2.connect(servers.database)) as connection, connection.cursor() as cursor:
@@ -337,6 +339,7 @@ TESTED: dict[str, Callable[..., None]] = {
     "python -m broadsheet.articledb.dictionary": test_without_airflow,
     "python -m broadsheet verdict RUN_ID": test_without_airflow,
     "python -m broadsheet why URL": test_without_airflow,
+    "python -m broadsheet links --source example": test_without_airflow,
     "python -m broadsheet backfill SOURCE --since 2024-05-01 --until 2024-05-31": test_without_airflow,
     "make fuzz": test_the_other_targets_do_what_they_say,
     "make memory": test_the_other_targets_do_what_they_say,
