@@ -13,6 +13,7 @@ from broadsheet.extraction.byline import Byline, author, has_label, parse_byline
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import names
+from broadsheet.extraction.signatures import dated, signed
 from broadsheet.extraction.tree import locate, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.extraction.zonenames import Zone
@@ -29,6 +30,7 @@ _AUTHOR_NAMES = re.compile(
 _PLACE = names("place location dateline-place byline-location lugar ort luogo")
 _FROM_NUMBER = re.compile(r"(?<=\w)[\s|,·•–-]+\d.*$")
 _LONGEST_BYLINE, _LONGEST_NAMES = 200, 60
+_OVER_STORY = 4  # blocks over the text in which a byline is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,31 @@ class _Stated:
 def find_byline(page: Page) -> Byline:
     """The byline, with every candidate noted in the ledger. People outweigh organisations."""
     stated = [each for each in _all(page) if each.byline.authors or each.byline.agencies]
+    if not any(_people(each.byline) for each in stated):
+        stated += [_Stated(*each) for each in dated(page)]
     believed = [each for each in stated if not page.context.trust.doubts("authors", each.candidate)]
     named = [each for each in believed if _people(each.byline)]
     chosen = next(iter(named or believed), None)
+    if chosen is not None:
+        chosen = _fuller(chosen, named)
     page.ledger.record("authors", [each.candidate for each in stated], chosen.candidate if chosen else None)
     if chosen is None:
         return Byline()
     return _completed(chosen.byline, [each.byline for each in stated if each.candidate.origin == "markup"])
+
+
+def _fuller(chosen: _Stated, named: list[_Stated]) -> _Stated:
+    """All whom readers see named in lines of one make, where machines are told of some of them."""
+    told = {fold(each.name) for each in _people(chosen.byline)}
+    shown = [each for each in named if each.candidate.origin == "markup"]
+    places = {each.candidate.locator for each in shown if told & {fold(a.name) for a in _people(each.byline)}}
+    alike = [each for each in shown if each.candidate.locator in places]
+    people = unique(author for each in alike for author in _people(each.byline))
+    if not told < {fold(each.name) for each in people}:
+        return chosen
+    text = ", ".join(each.name for each in people)
+    agencies = tuple(agency for each in alike for agency in each.byline.agencies)
+    return _Stated(replace(alike[0].candidate, value=text, raw=text), Byline(people, agencies))
 
 
 def _all(page: Page) -> Iterator[_Stated]:
@@ -54,7 +74,7 @@ def _all(page: Page) -> Iterator[_Stated]:
     yield from _grouped(page, page.microdata.get("author.name", ()), page.microdata.get("author", ()))
     yield from _from_markup(page)
     yield from _grouped(page, *(page.head.all(name) for name in _METAS), page.embedded.all("author"))
-    yield from _signed(page)
+    yield from (_Stated(*each) for each in signed(page))
 
 
 def _grouped(page: Page, *groups: Iterable[Candidate]) -> Iterator[_Stated]:
@@ -112,6 +132,9 @@ def _typed(name: str, kind: str | None, own_names: Iterable[str]) -> Iterator[Au
 
 def _from_markup(page: Page) -> Iterator[_Stated]:
     above = [block for block in page.top if _is_byline_place(block) or has_label(block.text)]
+    above = above or [
+        block for block in _over_story(page) if _is_byline_place(block) and has_label(block.text)
+    ]
     for block in [*above, *(block for block in page.bottom if has_label(block.text))]:
         if len(block.text) > _LONGEST_BYLINE or block is page.headline_block or has_sentence(block.text):
             continue
@@ -122,34 +145,12 @@ def _from_markup(page: Page) -> Iterator[_Stated]:
             yield _Stated(candidate, replace(parsed, location=parsed.location or place))
 
 
-def _signed(page: Page) -> Iterator[_Stated]:
-    """A name alone in the line over the first paragraph or under the last, set as the paragraphs are."""
-    story = page.story.blocks
-    if not story:
-        return
-    for at, paragraph in ((story[0].index - 1, story[0]), (story[-1].index + 1, story[-1])):
-        line = page.blocks[at] if 0 <= at < len(page.blocks) else paragraph
-        is_beside = (
-            line.element.getparent() is paragraph.element.getparent() and line.zones == paragraph.zones
-        )
-        if not is_beside or not _is_signature(line):
-            continue
-        parsed = parse_byline(line.text, page.site_names)
-        if parsed.authors and all(each.kind == "person" for each in parsed.authors):
-            yield _Stated(Candidate(line.text, "markup", locate(line.element), line.text), parsed)
-
-
-def _is_beside(line: Block, paragraph: Block) -> bool:
-    return line.element.getparent() is paragraph.element.getparent() and line.zones == paragraph.zones
-
-
-def _is_signature(line: Block) -> bool:
-    is_plain = line.tag == "p" and not line.link_length
-    return is_plain and len(line.text) <= _LONGEST_NAMES and all(map(_is_capital, line.text.split()))
-
-
-def _is_capital(word: str) -> bool:
-    return word[0].isupper() and word.rstrip(",").replace("-", "").replace("/", "").replace("’", "").isalpha()
+def _over_story(page: Page) -> list[Block]:
+    """The lines right over the text of a page that shows no headline."""
+    if page.headline_block is not None or not page.story.blocks:
+        return []
+    first = page.story.blocks[0].index
+    return page.blocks[max(0, first - _OVER_STORY) : first]
 
 
 def _marked_place(block: Block) -> str | None:

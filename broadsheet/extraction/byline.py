@@ -33,6 +33,7 @@ _PLACE = re.compile(
 )
 _IN = re.compile(r"(?:in|for|at|on|em|en|dans|für)\s")  # "in News, Business": sections, not names
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
+_SHORT_FORM = re.compile(r"[^\W\d_A-Z]{2,4}\.?")  # under which an editor signs: "Ana Costa (aco)"
 _UNNAMED_AGENCIES = frozenset((
     "agencies", "agency", "wires", "wire services", "agenturen", "agences", "agencias", "agências", "agenzie",
     "agenturami", "byråer", "persbureaus", "news agencies", "agentury", "agentur",
@@ -87,7 +88,7 @@ def parse_byline(text: str, own_names: Iterable[str] = ()) -> Byline:
     line = clean(_HANDLE.sub("", _strip_label(clean(text))))
     line, agencies = _split_agencies(line)
     own = {fold(name) for name in own_names if name}
-    authors = _with_places(list(_authors(_PARENTHESIS.sub(r", \1, ", line), text, own)))
+    authors = _with_places(list(_authors(_PARENTHESIS.sub(_parenthesis, line), text, own)))
     named = (each.name for each in authors if is_agency(each.name))
     location = next((each.location for each in authors if each.location), None)
     return Byline(unique(authors), tuple(dict.fromkeys([*named, *agencies])), location)
@@ -101,6 +102,13 @@ def author(name: str, own_names: Iterable[str] = (), kind: AuthorKind | None = N
     own = {fold(each) for each in own_names if each}
     is_group = fold(text) in own or is_organisation(text)
     return Author(text, "organisation" if is_group or kind == "organisation" else "person", raw_value=name)
+
+
+def _parenthesis(match: re.Match[str]) -> str:
+    """What stands in parentheses is a part of its own; the short form of the name before it says nothing."""
+    inner = match[1].strip()
+    is_short_form = match.start() > 0 and bool(_SHORT_FORM.fullmatch(inner)) and not is_agency(inner)
+    return ", " if is_short_form else f", {inner}, "
 
 
 def _strip_label(text: str) -> str:

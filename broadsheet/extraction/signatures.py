@@ -1,0 +1,64 @@
+"""Names that nothing calls an author's: alone in a line over or under the text, or before the date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.byline import Byline, parse_byline
+from broadsheet.extraction.datetext import find_dates
+from broadsheet.extraction.dating import month_first, words_of
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.tree import locate, text_of
+from broadsheet.extraction.values import Candidate
+from broadsheet.fingerprint import fold
+
+_BETWEEN = " |·•–—-,/"  # name and date
+_LONGEST_LINE, _LONGEST_NAMES = 200, 60
+
+
+def signed(page: Page) -> Iterator[tuple[Candidate, Byline]]:
+    """A name alone in the line over the first paragraph or under the last, set as the paragraphs are."""
+    story = page.story.blocks
+    if not story:
+        return
+    for at, paragraph in ((story[0].index - 1, story[0]), (story[-1].index + 1, story[-1])):
+        line = page.blocks[at] if 0 <= at < len(page.blocks) else paragraph
+        if not _is_beside(line, paragraph) or not _is_signature(line):
+            continue
+        parsed = parse_byline(line.text, page.site_names)
+        if parsed.authors and all(each.kind == "person" for each in parsed.authors):
+            yield Candidate(line.text, "markup", locate(line.element), line.text), parsed
+
+
+def dated(page: Page) -> Iterator[tuple[Candidate, Byline]]:
+    """A name before the date, in a line between headline and story that says nothing else.
+
+    Not one that a link of the page has: sections and topics stand there, too.
+    """
+    first = page.headline_block.index if page.headline_block is not None else 0
+    for line in page.top:
+        if line.index <= first or line.link_length or len(line.text) > _LONGEST_LINE:
+            continue
+        found = find_dates(line.text, words_of(page), month_first(page))
+        before = line.text[: found[0].start].strip(_BETWEEN) if found else ""
+        parsed = parse_byline(before, page.site_names) if before and _is_names(before) else Byline()
+        is_person = bool(parsed.authors) and all(each.kind == "person" for each in parsed.authors)
+        if is_person and fold(before) not in {fold(text_of(link)) for link in page.root.iter("a")}:
+            yield Candidate(before, "markup", locate(line.element), line.text), parsed
+
+
+def _is_beside(line: Block, paragraph: Block) -> bool:
+    return line.element.getparent() is paragraph.element.getparent() and line.zones == paragraph.zones
+
+
+def _is_signature(line: Block) -> bool:
+    return line.tag == "p" and not line.link_length and _is_names(line.text)
+
+
+def _is_names(text: str) -> bool:
+    return len(text) <= _LONGEST_NAMES and all(map(_is_capital, text.split()))
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() and word.rstrip(",").replace("-", "").replace("/", "").replace("’", "").isalpha()
