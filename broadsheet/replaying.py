@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from broadsheet.article import Item, Page, RawObject
+from broadsheet.article import Item, RawObject
 from broadsheet.articledb.quarantine import Link, RejectedPage, make_due
 from broadsheet.articledb.store import store_items
 from broadsheet.discovery.article_pages import course_of, next_page
@@ -107,7 +107,7 @@ class Replay:
         """Do for each page what its reason asks for; `say` hears how many are done."""
         to_fetch: list[Link] = []
         for number, page in enumerate(pages, 1):
-            remedy = remedy_of(page.reason, page.kind, is_kept=page.raw_html_key is not None)
+            remedy = remedy_of(page.reason, page.page.kind, is_kept=page.raw_html_key is not None)
             if remedy is Remedy.READ and self._read(page):
                 pass
             elif remedy in {Remedy.READ, Remedy.FETCH}:
@@ -120,14 +120,17 @@ class Replay:
 
     def _read(self, page: RejectedPage) -> bool:
         """Read the stored bytes; False when they are not there, so that the site must be asked."""
-        source = self._sources.get(page.source)
-        if source is None or page.section not in {section.name for section in source.sections}:
+        source = self._sources.get(page.page.source)
+        if source is None or page.page.section not in {section.name for section in source.sections}:
             self._note(self.report.left, "of a section that no source file has any more", page)
             return True
         store = self._store()
         if page.raw_html_key is None or not store.exists(page.raw_html_key):
             return False
-        fetched = _page(page, store.get(page.raw_html_key))
+        body = store.get(page.raw_html_key)
+        fetched = replace(
+            page.page, body=body, raw=RawObject(hashlib.sha256(body).hexdigest(), page.raw_html_key)
+        )
         if next_page(fetched, course_of(fetched)) is not None:
             return False  # the story goes on, on pages that only the site has
         try:
@@ -167,22 +170,4 @@ class Replay:
 
     def _note(self, where: Counter[str], words: str, page: RejectedPage) -> None:
         where[words] += 1
-        self.report.samples.setdefault(words, page.url)
-
-
-def _page(rejected: RejectedPage, body: bytes) -> Page:
-    """The page as it was fetched."""
-    assert rejected.raw_html_key is not None  # noqa: S101 - its bytes are here
-    return Page(
-        run_id=rejected.run_id,
-        source=rejected.source,
-        section=rejected.section,
-        kind=rejected.kind,
-        url=rejected.url,
-        fetched_at=rejected.seen_at,
-        final_url=rejected.final_url,
-        status_code=rejected.status_code,
-        headers=rejected.headers,
-        body=body,
-        raw=RawObject(hashlib.sha256(body).hexdigest(), rejected.raw_html_key),
-    )
+        self.report.samples.setdefault(words, page.page.url)

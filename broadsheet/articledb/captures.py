@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import psycopg2.errors
 
-from broadsheet.article import Headers
+from broadsheet.article import Headers, Page
 from broadsheet.articledb.connection import Connection, cursor_of
 from broadsheet.articledb.edge import as_json, clean_text
+from broadsheet.outcomes import PageKind
 
 MONTHS_AHEAD = 3  # a crawl then never has to make one, unless nobody migrated for a quarter of a year
 
@@ -42,6 +44,19 @@ class HeldVersion:
     sha256: str
     key: str
     is_in_parts: bool = False  # one of several pages of an article, whether or not all could be had
+
+
+def captured_page(row: Sequence[Any]) -> Page:
+    """A page as it was fetched, but for its bytes.
+
+    The row: run_id, source, section, kind, url, fetched_at, final_url, status_code, response_headers,
+    is_rendered.
+    """
+    run_id, source, section, kind, url, fetched_at, final_url, status_code, headers, is_rendered = row
+    return Page(
+        run_id, source, section, PageKind(kind), url, fetched_at, final_url, status_code,
+        tuple((name, value) for name, value in headers), is_rendered=is_rendered,
+    )  # fmt: skip
 
 
 def months_from(moment: datetime, count: int) -> list[datetime]:

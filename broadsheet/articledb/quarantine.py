@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from broadsheet.article import Headers
+from broadsheet.article import Page
+from broadsheet.articledb.captures import captured_page
 from broadsheet.articledb.connection import Connection, cursor_of
 from broadsheet.articledb.edge import as_json
-from broadsheet.outcomes import PageKind, Reason
+from broadsheet.outcomes import Reason
 
 # A page may fail in every run: it counts once, by its last failure.
 _LAST = """
@@ -27,8 +28,9 @@ SELECT reason, count(*), count(raw_html_key) FILTER (WHERE kind = 'article'),
 FROM ({_LAST}) AS last GROUP BY reason ORDER BY count(*) DESC, reason
 """  # noqa: S608 - made of constants
 _PAGES = f"""
-SELECT o.source, o.section, o.kind, o.url, o.reason, o.run_id, coalesce(o.status_code, c.status_code),
-    o.raw_html_key, o.seen_at, coalesce(c.final_url, o.url), coalesce(c.response_headers, '[]')
+SELECT o.reason, o.raw_html_key, o.run_id, o.source, o.section, o.kind, o.url, o.seen_at,
+    coalesce(c.final_url, o.url), coalesce(o.status_code, c.status_code), coalesce(c.response_headers, '[]'),
+    coalesce(c.is_rendered, false)
 FROM (SELECT * FROM ({_LAST}) AS last WHERE reason = %(reason)s
       ORDER BY seen_at DESC, url LIMIT %(limit)s) AS o
 LEFT JOIN news.captures AS c ON c.url = o.url AND c.fetched_at = o.seen_at
@@ -59,24 +61,16 @@ class ReasonSummary:
 
 @dataclass(frozen=True, slots=True)
 class RejectedPage:
-    """The last failure of one page, with what is needed to read its bytes as the first time."""
+    """The last failure of one page as it came, but for its bytes, which lie at the key if they were kept."""
 
-    source: str
-    section: str
-    kind: PageKind
-    url: str
     reason: Reason
-    run_id: str
-    status_code: int | None
     raw_html_key: str | None
-    seen_at: datetime
-    final_url: str
-    headers: Headers
+    page: Page
 
     @property
     def link(self) -> Link:
         """Its row in the ledger."""
-        return self.source, self.section, self.url
+        return self.page.source, self.page.section, self.page.url
 
 
 def sections_ever(connection: Connection) -> set[tuple[str, str]]:
@@ -102,7 +96,7 @@ def open_pages(
     parameters = {"reason": reason, "source": source, "section": section, "limit": limit}
     with cursor_of(connection) as cursor:
         cursor.execute(_PAGES, parameters)
-        return [_page(*row) for row in cursor.fetchall()]
+        return [_rejected(row) for row in cursor.fetchall()]
 
 
 def make_due(connection: Connection, links: Sequence[Link]) -> set[Link]:
@@ -118,7 +112,6 @@ def make_due(connection: Connection, links: Sequence[Link]) -> set[Link]:
         return {(source, section, url) for source, section, url in cursor.fetchall()}
 
 
-def _page(source: str, section: str, kind: str, url: str, reason: str, *rest: Any) -> RejectedPage:
-    *fields, pairs = rest
-    headers = tuple((name, value) for name, value in pairs)
-    return RejectedPage(source, section, PageKind(kind), url, Reason(reason), *(*fields, headers))
+def _rejected(row: tuple[Any, ...]) -> RejectedPage:
+    reason, key, *captured = row
+    return RejectedPage(Reason(reason), key, captured_page(captured))

@@ -7,7 +7,7 @@ version are put right in place, so that no edit is told that nobody made.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,17 +15,18 @@ from broadsheet.article import Article, Item, Page, RawObject
 from broadsheet.articledb import article_sql as sql
 from broadsheet.articledb import parts_sql, rows
 from broadsheet.articledb.batch_parts import content_parts
+from broadsheet.articledb.captures import captured_page
 from broadsheet.articledb.connection import Connection, Cursor, cursor_of, transaction
 from broadsheet.articledb.edge import as_json
 from broadsheet.articledb.entries import Entry, entries_of
 from broadsheet.articledb.statements import Statement, execute, prepare
-from broadsheet.outcomes import PageKind
 
 # The response that the current version was read from. Stories of several pages are left out: they are joined
 # from pages that belong together as they were fetched.
 _STORED = """
-SELECT a.article_id, a.version_count, a.published_at, c.run_id, s.source, s.section, c.url, c.final_url,
-    c.status_code, c.response_headers, c.fetched_at, c.raw_html_key, encode(c.sha256, 'hex'), c.is_rendered
+SELECT a.article_id, a.version_count, a.published_at, c.raw_html_key, encode(c.sha256, 'hex'),
+    c.run_id, s.source, s.section, c.kind, c.url, c.fetched_at, c.final_url, c.status_code,
+    c.response_headers, c.is_rendered
 FROM news.articles AS a
 JOIN news.article_versions AS v ON v.article_id = a.article_id AND v.version_no = a.version_count
 JOIN news.captures AS c ON c.article_id = a.article_id AND c.fetched_at = v.seen_at AND c.run_id = v.run_id
@@ -158,11 +159,6 @@ def _entry(stored: StoredPage, article: Article) -> Entry:
 
 
 def _stored_page(row: tuple[Any, ...]) -> StoredPage:
-    (article_id, version_no, published_at, run_id, source, section, url, final_url, status_code, headers,
-     fetched_at, key, sha256, is_rendered) = row  # fmt: skip
-    page = Page(
-        run_id=run_id, source=source, section=section, kind=PageKind.ARTICLE, url=url, fetched_at=fetched_at,
-        final_url=final_url, status_code=status_code, headers=tuple((name, value) for name, value in headers),
-        raw=RawObject(sha256, key), is_rendered=is_rendered,
-    )  # fmt: skip
+    article_id, version_no, published_at, key, sha256, *captured = row
+    page = replace(captured_page(captured), raw=RawObject(sha256, key))
     return StoredPage(article_id, version_no, published_at, page)

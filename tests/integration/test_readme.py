@@ -190,6 +190,8 @@ def test_the_helps(terminal: Terminal) -> None:
     assert told == set(COMMANDS) - {"migrate"}, "what stands in the block above is no rest"
     (newsweb,) = (each for each in inline_commands(CONTRIBUTING) if "--help" in each)
     assert "serve" in terminal.type(newsweb)
+    (thresholds,) = (each for each in inline_commands(CONTRIBUTING) if "thresholds" in each)
+    assert "cross-validated" in terminal.type(thresholds.replace("FOLDER", "--help"))
 
 
 @pytest.fixture(scope="session")
@@ -334,6 +336,7 @@ TESTED: dict[str, Callable[..., None]] = {
     "make bench": test_make_bench,
     "python -m broadsheet --help": test_the_helps,
     "python -m tests.newsweb --help": test_the_helps,
+    "python -m tests.benchmarks.thresholds FOLDER": test_the_helps,
     "scrapy crawl news": test_without_airflow,
     "scrapy crawl news -a source=example -a section=politics": test_without_airflow,
     "python -m broadsheet.articledb.dictionary": test_without_airflow,
