@@ -13,7 +13,7 @@ from broadsheet.extraction.byline import Byline, author, has_label, parse_byline
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import names
-from broadsheet.extraction.signatures import dated, signed
+from broadsheet.extraction.signatures import dated, linked, signed
 from broadsheet.extraction.tree import locate, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.extraction.zonenames import Zone
@@ -59,20 +59,21 @@ def _fuller(chosen: _Stated, named: list[_Stated]) -> _Stated:
     """All whom readers see named in lines of one make, where machines are told of some of them."""
     told = {fold(each.name) for each in _people(chosen.byline)}
     shown = [each for each in named if each.candidate.origin == "markup"]
-    places = {each.candidate.locator for each in shown if told & {fold(a.name) for a in _people(each.byline)}}
-    alike = [each for each in shown if each.candidate.locator in places]
-    people = unique(author for each in alike for author in _people(each.byline))
-    if not told < {fold(each.name) for each in people}:
-        return chosen
-    text = ", ".join(each.name for each in people)
-    agencies = tuple(agency for each in alike for agency in each.byline.agencies)
-    return _Stated(replace(alike[0].candidate, value=text, raw=text), Byline(people, agencies))
+    for place in dict.fromkeys(each.candidate.locator for each in shown):
+        alike = [each for each in shown if each.candidate.locator == place]
+        people = unique(author for each in alike for author in _people(each.byline))
+        if told < {fold(each.name) for each in people}:
+            text = ", ".join(each.name for each in people)
+            agencies = tuple(agency for each in alike for agency in each.byline.agencies)
+            return _Stated(replace(alike[0].candidate, value=text, raw=text), Byline(people, agencies))
+    return chosen
 
 
 def _all(page: Page) -> Iterator[_Stated]:
     yield from _from_json_ld(page)
     yield from _grouped(page, page.microdata.get("author.name", ()), page.microdata.get("author", ()))
     yield from _from_markup(page)
+    yield from (_Stated(*each) for each in linked(page))
     yield from _grouped(page, *(page.head.all(name) for name in _METAS), page.embedded.all("author"))
     yield from (_Stated(*each) for each in signed(page))
 

@@ -12,26 +12,46 @@ from broadsheet.extraction.patterns import any_of
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 
+# Words that announce an author. Those that mean other things, too, count with a colon only.
 _LABEL = any_of(
     r"""
     (?:written|words|story|text|reporting|report|reported|posted|published|article|analysis)\s+by\b
+    (?:opinion|comment|commentary|review|interview|essay)\s+by\b
     by\b  von\b  par\b  por\b  di\b  a cura di\b  door\b  av\b  af\b  przez\b  autore?s?\b
-    autor(?:in|en|ka|zy)?\b  authors?\b  auteurs?\b  text\b  tekst\b  texte\b  texto\b  от\b  автор\b  текст\b
-    文  記者  作者  글  기자  بقلم  كتب  מאת  napsal(?:a|i)?\b  skrevet av\b  skribent\b  yazar\b
+    (?:geschrieben|verfasst|veröffentlicht|rezension|kolumne|porträt|reportage|essay)\s+von\b
+    (?:eine? )?(?:(?:gast|leit)?kommentar|(?:gast)?beitrag|artikel|bericht|interview|analyse)\s+von\b
+    (?:rédigé|écrit|publié|article|texte|propos recueillis|analyse|chronique|entretien)\s+par\b
+    (?:escrito|publicado|redactado|un artículo|artigo|reportagem)\s+por\b
+    (?:scritto|pubblicato)\s+da\b  articolo\s+di\b  testo\s+di\b  (?:geschreven|gepubliceerd)\s+door\b
+    autor(?:in|en|ka|zy|ři|i|ius|s)?\b  authors?\b  auteurs?\b  text\b  tekst\b  texte\b  texto\b  teksti:
+    (?:na|za)psal(?:a|i|y)?\b  napísal(?:a|i)?\b  napisał(?:a|y)?\b  oprac(?:owanie|ował|owała)?\b[.:]?
+    skrevet a[vf]\b  skriven av\b  skribent\b  kirjoittaja\b  toimittaja:  szerzők?\b  írta\b
+    scris de\b  articol de\b  publicat de\b  redactor:  piše\b  napisa(?:o|la|li)\b  reporter:  journalist:
+    yazar[ıi]?\b  yazan\b  muhabir\b  haber:  hazırlayan\b  penulis\b  oleh\b  wartawan\b  reporter\s*:
+    tác giả\b  deur\b  shkruan\b  müəllif\b  imeandikwa na\b  kirjutas\b
+    от\b  автор(?:ка|и|ы)?\b  аутор\b  текст\b  пише\b  пишува\b  написа(?:л|ла|в)\b
+    κείμενο\b  γράφει(?:\s+[οη])?\b  γράφουν(?:\s+οι)?\b  συντάκτ(?:ης|ρια)\b  συγγραφέας\b
+    מאת\b  כתב:  כתבה:  כותב:  כותבת:  بقلم\b  كتبت?\b  إعداد:  نویسنده\b  تحریر:  গবেষক:  লেখক\s*:
+    लेखक\s*:  द्वारा\s*:  โดย\s*:?  เรื่อง\s*:  ავტორი\b  հեղինակ\b
+    文(?=[\s／/:：|｜・=＝])  取材・文  執筆  撰文  作者  記者  记者  글(?=[\s/:：])  기자(?=\s*[/:：])
     zdroj\b  sources?:  quelle\b  fuente\b  fonte\b  źródło\b  kilde\b  källa\b  bron:
     """,
     before=r"^\W*",
-    after=r"\s*[:：]?\s*",
+    after=r"\s*[:：／/=＝]?\s*",
 )
 # Single letters only in lower case: "John A Smith".
 _CONJUNCTION = "(?:and|And|AND|und|UND|et|ET|y|e|og|och|en|i|a|и|oraz|ve|ja|és)"
-_AND = re.compile(rf"\s*(?:[,;|/•·、，]|\s[–—-]\s|&|\s{_CONJUNCTION}\s)\s*(?:{_CONJUNCTION}\s+)?")
+_AND = re.compile(rf"\s*(?:[,;|/／｜•·、，]|\s[–—-]\s|&|\s{_CONJUNCTION}\s)\s*(?:{_CONJUNCTION}\s+)?")
 _WITH = re.compile(r"(?:^|[\s,;(])(?:with|mit|avec|con|com|met|med|and|und|et|y|og|och)\s+", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|dla|voor)\s+.*$")
 _PLACE = re.compile(
     r"^(?P<name>.+?)\s+(?:in|aus|à|en|em|desde|from|dans|da|w|i|v|в)\s+(?P<place>[^\W\d_][\w .'’-]{1,40})$"
 )
 _IN = re.compile(r"(?:in|for|at|on|em|en|dans|für)\s")  # "in News, Business": sections, not names
+_KOREAN = re.compile(  # "[서울] 김철수 기자": name, then "reporter"
+    r"^(?:[\[(【][^\])】]{1,30}[\])】]\s*)?(?P<name>[가-힣]{2,4})\s?(?:선임)?(?:기자|특파원)(?=[\s=]|$)\s*=?"
+)
+_REPORTED_FROM = re.compile(r"(?:報導|报道|報道|報導員|電|电)$")  # "台北報導": reported from Taipei
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
 _SHORT_FORM = re.compile(r"[^\W\d_A-Z]{2,4}\.?")  # under which an editor signs: "Ana Costa (aco)"
 _UNNAMED_AGENCIES = frozenset((
@@ -74,7 +94,7 @@ def has_label(text: str) -> bool:
     >>> has_label("By Ana Costa"), has_label("Bystanders were moved")
     (True, False)
     """
-    return bool(_LABEL.match(text[:_LONGEST_LABEL]))
+    return bool(_LABEL.match(text[:_LONGEST_LABEL]) or _KOREAN.match(text))
 
 
 def parse_byline(text: str, own_names: Iterable[str] = ()) -> Byline:
@@ -85,7 +105,7 @@ def parse_byline(text: str, own_names: Iterable[str] = ()) -> Byline:
     (['Ana Costa', 'Rui Alves'], ('agencies',), 'Lisbon')
     """
     text = text[:_LONGEST_BYLINE]
-    line = clean(_HANDLE.sub("", _strip_label(clean(text))))
+    line = clean(_HANDLE.sub("", _strip_label(_KOREAN.sub(r"\g<name>, ", clean(text)))))
     line, agencies = _split_agencies(line)
     own = {fold(name) for name in own_names if name}
     authors = _with_places(list(_authors(_PARENTHESIS.sub(_parenthesis, line), text, own)))
@@ -149,7 +169,7 @@ def _split_place(part: str) -> tuple[str, str | None]:
 
 
 def _kind(name: str, own: set[str]) -> AuthorKind | None:
-    if not name or _IN.match(name):
+    if not name or _IN.match(name) or _REPORTED_FROM.search(name):
         return None
     if fold(name) in own or is_organisation(name):
         return "organisation"

@@ -1,7 +1,8 @@
-"""Names that nothing calls an author's: alone in a line over or under the text, or before the date."""
+"""Names that no word calls an author's: they lead to an author's page, or stand alone, or before the date."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from broadsheet.extraction.blocks import Block
@@ -9,12 +10,42 @@ from broadsheet.extraction.byline import Byline, parse_byline
 from broadsheet.extraction.datetext import find_dates
 from broadsheet.extraction.dating import month_first, words_of
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.tree import locate, text_of
+from broadsheet.extraction.tree import Element, locate, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
+from broadsheet.text import clean
 
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|e|es|i|in|innen)?|auteurs?|autric[ei]|writers?|contributors?|journalists?|journalistes?"
+    r"|columnists?|reporters?|redakteure?|redaktion/autoren|skribent(?:er)?|forfattere?|kirjoittajat?|yazar(?:lar)?"
+    r"|muhabir|avtor[iy]?|penulis|profiles?|byline|staff|szerzok?)/[^/]",
+    re.IGNORECASE,
+)
 _BETWEEN = " |·•–—-,/"  # name and date
 _LONGEST_LINE, _LONGEST_NAMES = 200, 60
+
+
+def linked(page: Page) -> Iterator[tuple[Candidate, Byline]]:
+    """Names between headline and text that lead to the page of an author."""
+    first = page.headline_block.index if page.headline_block is not None else -1
+    for line in page.top:
+        if line.index <= first or not line.link_length or len(line.text) > _LONGEST_LINE:
+            continue
+        links = [each for each in line.element.iter("a") if _leads_to_author(each)]
+        names = [clean(text_of(each)) for each in links]
+        text = ", ".join(name for name in names if name and not _holds_another(name, names))
+        parsed = parse_byline(text, page.site_names)
+        if parsed.authors:
+            yield Candidate(text, "markup", locate(links[0]), line.text), parsed
+
+
+def _holds_another(name: str, names: list[str]) -> bool:
+    """Whether it is "More by" a name that stands there alone, too."""
+    return any(other and other != name and other in name for other in names)
+
+
+def _leads_to_author(link: Element) -> bool:
+    return "author" in (link.get("rel") or "").split() or bool(_AUTHOR_PAGE.search(link.get("href") or ""))
 
 
 def signed(page: Page) -> Iterator[tuple[Candidate, Byline]]:

@@ -66,3 +66,65 @@ def test_a_byline_right_over_the_text_counts_on_a_page_without_a_headline() -> N
     """Where the headline is drawn by a script, the line called a byline stands over the first paragraph."""
     assert authors('<p class="author">By Ana Costa</p>', headline="") == ["Ana Costa"]
     assert authors("<p>By Ana Costa</p>", headline="") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Opinion by Ana Costa", "Ana Costa"),
+        ("Gastbeitrag von Max Müller", "Max Müller"),
+        ("Rédigé par Jean Dupont", "Jean Dupont"),
+        ("Escrito por Ana Costa", "Ana Costa"),
+        ("Scritto da Luca Rossi", "Luca Rossi"),
+        ("Geschreven door Jan Jansen", "Jan Jansen"),
+        ("Skrevet av Ola Nordmann", "Ola Nordmann"),
+        ("Kirjoittaja: Matti Virtanen", "Matti Virtanen"),
+        ("Írta: Kovács Anna", "Kovács Anna"),
+        ("Zapsala Jana Nováková", "Jana Nováková"),
+        ("Opracował Jan Kowalski", "Jan Kowalski"),
+        ("Scris de Ion Popescu", "Ion Popescu"),
+        ("Piše: Ivan Horvat", "Ivan Horvat"),
+        ("Autorius: Jonas Jonaitis", "Jonas Jonaitis"),
+        ("Muhabir: Ali Veli", "Ali Veli"),
+        ("Penulis: Budi Santoso", "Budi Santoso"),
+        ("Tác giả: Nguyễn Văn An", "Nguyễn Văn An"),
+        ("Пише: Олена Коваль", "Олена Коваль"),
+        ("Γράφει ο Γιώργος Παπάς", "Γιώργος Παπάς"),
+        ("כתבה: רות כהן", "רות כהן"),
+        ("إعداد: أحمد علي", "أحمد علي"),
+        ("نویسنده: رضا کریمی", "رضا کریمی"),
+        ("लेखक: राम शर्मा", "राम शर्मा"),
+        ("โดย สมชาย ใจดี", "สมชาย ใจดี"),
+        ("撰文：王小明", "王小明"),
+        ("記者王小明／台北報導", "王小明"),
+        ("取材・文＝山田太郎", "山田太郎"),
+        ("[서울] 김철수 기자", "김철수"),
+    ],
+)
+def test_a_line_that_announces_an_author_does_so_in_many_languages(line: str, name: str) -> None:
+    """No class and no link calls it a byline."""
+    assert authors(f"<p>{line}</p>") == [name]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "文化部長談新碼頭",
+        "Haber bülteni yayında",
+        "Teksti on pitkä",
+        "Reporter visits the harbour town",
+        "기자 회견",
+    ],
+)
+def test_a_line_that_begins_with_such_a_word_announces_nobody(line: str) -> None:
+    """Some of the words mean other things without a colon behind them."""
+    assert authors(f"<p>{line}</p>") == []
+
+
+def test_a_name_that_leads_to_an_authors_page_is_the_author() -> None:
+    """No word says so; what else the line leads to is nobody."""
+    line = (
+        "<p><a href=/author/ana-costa>Ana Costa</a> <a href=/author/ana-costa/all>More by Ana Costa</a></p>"
+    )
+    assert authors(f"<p>{links}</p>") == ["Ana Costa"]
+    assert authors("<p><a href=/topics/real-estate>Real Estate</a></p>") == []
