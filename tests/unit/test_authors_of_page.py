@@ -123,8 +123,6 @@ def test_a_line_that_begins_with_such_a_word_announces_nobody(line: str) -> None
 
 def test_a_name_that_leads_to_an_authors_page_is_the_author() -> None:
     """No word says so; what else the line leads to is nobody."""
-    line = (
-        "<p><a href=/author/ana-costa>Ana Costa</a> <a href=/author/ana-costa/all>More by Ana Costa</a></p>"
-    )
+    links = "<a href=/author/ana>Ana Costa</a> <a href=/author/ana/all>More by Ana Costa</a>"
     assert authors(f"<p>{links}</p>") == ["Ana Costa"]
     assert authors("<p><a href=/topics/real-estate>Real Estate</a></p>") == []
