@@ -151,6 +151,11 @@ def _all_gone(tally: RunTally, _: SectionHistory) -> Judgement | None:
     return Judgement(Verdict.DRIFT, f"{gone} of {listed} not there{where}")
 
 
+def _drifted(tally: RunTally, _: SectionHistory) -> Judgement | None:
+    """Articles still arrive, and their fields no longer stand where they did."""
+    return Judgement(Verdict.DRIFT, tally.drift.sentence) if tally.drift is not None else None
+
+
 _MASS = (
     (Verdict.CONSENT, frozenset({Reason.CONSENT}), "showed a consent or registration wall"),
     (Verdict.UNREACHABLE, UNREACHABLE, "could not be fetched"),
@@ -214,6 +219,7 @@ _CHECKS: tuple[Check, ...] = (
     _lost,
     _mass_failure,
     _all_gone,
+    _drifted,
     _empty_listing,
     _broken_listing,
     _partial,

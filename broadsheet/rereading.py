@@ -8,7 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from broadsheet.articledb.profiles import current_profile
-from broadsheet.articledb.rereading import StoredPage, pages_without_profile, put_right, stored_pages
+from broadsheet.articledb.rereading import (
+    StoredPage,
+    pages_of,
+    pages_without_profile,
+    put_right,
+    stored_pages,
+)
 from broadsheet.errors import PageRejected
 from broadsheet.normalising import normalise
 from broadsheet.reading import read_page
@@ -45,6 +51,12 @@ class Rereading:
         for begin in range(0, len(stored), _AT_ONCE):
             done += await self._put_right(stored[begin : begin + _AT_ONCE])
         return done
+
+    async def of_pages(self, urls: Sequence[str]) -> int:
+        """The pages of the articles with these addresses; the number put right."""
+        name = self.source.name
+        stored = await self.services.database.run(lambda c: pages_of(c, name, urls))
+        return await self._put_right(stored)
 
     async def of_article(self, article_id: int) -> bool:
         """The page of an article's current version; whether its row says now what the reader of now says."""

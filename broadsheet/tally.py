@@ -10,6 +10,7 @@ from broadsheet.article import Failure, Item
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import Outcome, PageKind, Reason, Unread
 from broadsheet.runs import RunCounts
+from broadsheet.siteprofile.drift import Drift
 from broadsheet.zonecheck import ZoneEvidence
 
 _SAMPLES_KEPT = 5
@@ -48,6 +49,7 @@ class RunTally:
     config_failures: list[str] = field(default_factory=list)
     retry_after_at: datetime | None = None  # as the site states it
     ended_at: datetime | None = None
+    drift: Drift | None = None  # how the site's pages have changed, where this run is to tell it
     is_listing_complete: bool = True
     is_interrupted: bool = False
     silence: str | None = None  # how the site stopped answering, where it has

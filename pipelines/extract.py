@@ -8,9 +8,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.article import Failure, Item
-from broadsheet.articledb.profiles import grow
 from broadsheet.errors import PageRejected, StorageError
-from broadsheet.extraction.observation import Observation
+from broadsheet.lessons import learn
 from broadsheet.outcomes import PageKind
 from broadsheet.reading import read_article
 from broadsheet.services import Services, services_of
@@ -44,22 +43,16 @@ class Extract:
         except PageRejected as rejection:
             return replace(item, failure=Failure(rejection.reason, rejection.detail))
         article = reading.article
-        seen = reading.observation if not page.is_large and self._services.site.wants_next() else None
+        if not page.is_large:
+            self._services.site.look(reading)
         del reading  # and with it the page's tree, many times its size
-        if seen is not None:
-            await self._learn(page.source, seen)
+        if self._services.site.is_due:
+            await self._learn(page.source)
         return replace(item, article=article)
 
-    async def _learn(self, source: str, seen: Observation) -> None:
+    async def _learn(self, source: str) -> None:
         """Another version of the profile, now and then; without a database pages are read all the same."""
-        site = self._services.site
-        site.note(seen)
-        if not site.is_due:
-            return
-        lesson = site.take()
         try:
-            site.profile = await self._services.database.run(
-                lambda connection: grow(connection, source, lesson)
-            )
+            await learn(self._services, source)
         except StorageError as error:
             log.warning("nothing was learned of the site of %s: %s", source, error)

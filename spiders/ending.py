@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from broadsheet.articledb import budgets, discovery, ledger, runs
+from broadsheet.articledb import budgets, discovery, ledger, profiles, runs
 from broadsheet.articledb.store import store_items
 from broadsheet.errors import StorageError
 from broadsheet.hosts import budget_host
@@ -52,7 +52,7 @@ class Ending:
         run = self.run
         await self._write_quarantine()
         if run.is_open and not is_storage_gone(self.spider.runs):
-            await Learning(self.services, self.spider.source).finish()
+            run.tally.drift = await Learning(self.services, self.spider.source).finish()
         history = await self._history()
         await self._heed_host()
         run.tally.ended_at = datetime.now(UTC)
@@ -92,6 +92,8 @@ class Ending:
                 missed_estimate=_missed(connection, run),
                 passed={str(reason): count for reason, count in run.tally.passed.items()},
             )
+            if _tells_drift(run):
+                profiles.note_told(connection, run.start.source)
             if run.cuts and not judgement.verdict.is_retried:
                 discovery.forget_cuts(connection, run.start.source, run.start.section, run.run_id, run.cuts)
 
@@ -127,6 +129,12 @@ class Ending:
         else:
             until = found[host][0] if host in found else told
             run.tally.retry_after_at = until if until > told - _SAME_MOMENT else told
+
+
+def _tells_drift(run: SectionRun) -> bool:
+    """Whether the verdict is that the site's pages have changed; else the next run says so."""
+    drift = run.tally.drift
+    return drift is not None and run.judgement is not None and run.judgement.sentence == drift.sentence
 
 
 def _is_complete(run: SectionRun) -> bool:

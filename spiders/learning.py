@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from broadsheet.articledb import profiles
 from broadsheet.counting import counted
 from broadsheet.errors import StorageError
+from broadsheet.lessons import learn
 from broadsheet.rereading import Rereading
 from broadsheet.services import Services
 
 if TYPE_CHECKING:
+    from broadsheet.siteprofile.drift import Drift
     from broadsheet.sources import Source
 
 log = logging.getLogger("broadsheet")
@@ -25,23 +27,34 @@ class Learning:
     services: Services
     source: Source
 
-    async def finish(self) -> None:
-        """Learn the rest; a database or an object store that is away costs the lesson, not the run."""
+    async def finish(self) -> Drift | None:
+        """Learn the rest; how the site's pages have changed, where that is for this run to tell.
+
+        A database or an object store that is away costs the lesson, not the run; the next tells the change.
+        """
+        drift: Drift | None = None
         try:
-            await self._learn()
+            await learn(self.services, self.source.name)
+            drift = await self._drift()
             if self.services.site.profile is not None:
-                await self._read_again()
+                await self._read_again(drift)
         except StorageError as error:
             log.warning("pages of %s are left as they were read: %s", self.source.name, error)
+        return drift
 
-    async def _learn(self) -> None:
-        site, name = self.services.site, self.source.name
-        lesson = site.take()
-        if lesson:
-            site.profile = await self.services.database.run(lambda c: profiles.grow(c, name, lesson))
+    async def _drift(self) -> Drift | None:
+        name, run_id = self.source.name, self.services.site.run_id
+        if run_id is None:
+            return None
+        drift = await self.services.database.run(lambda c: profiles.untold_drift(c, name, run_id))
+        for move in drift.moves if drift is not None else ():
+            log.warning("the pages of %s have changed: %s", name, move)
+        return drift
 
-    async def _read_again(self) -> None:
-        done = await Rereading(self.services, self.source).of_strangers()
+    async def _read_again(self, drift: Drift | None) -> None:
+        rereading = Rereading(self.services, self.source)
+        done = await rereading.of_strangers()
+        done += await rereading.of_pages(drift.urls) if drift is not None else 0
         if done:
             log.info(
                 "%s read again with what the site has shown since", counted(done, "page was", "pages were")

@@ -14,6 +14,7 @@ from scrapy.exceptions import DontCloseSpider
 from broadsheet.articledb import discovery, profiles, runs, sources, version
 from broadsheet.discovery.evidence import learn
 from broadsheet.errors import ConfigError, StorageError
+from broadsheet.outcomes import RunKind
 from broadsheet.services import Services, provide
 from spiders.ending import Ending
 from spiders.outages import Outages
@@ -147,7 +148,15 @@ class RunKeeper:
         known = discovery.remembered(connection, run.start.source, run.start.section)
         run.course.evidence = learn(known.fetched)
         run.probes, run.cuts = dict(known.probes), known.cuts
-        self._services.site.profile = profiles.current_profile(connection, run.start.source)
+        self._know_site(connection, run)
+
+    def _know_site(self, connection: Connection, run: SectionRun) -> None:
+        """Pages of a new section, or of the past, may be of another design: no measure of a change."""
+        site, source = self._services.site, run.start.source
+        is_measure = run.start.kind is RunKind.CRAWL and not run.is_initial_load
+        site.run_id = run.run_id if is_measure else None
+        site.profile = profiles.current_profile(connection, source)
+        site.is_doubted = profiles.is_doubted(connection, source)
 
     def _stop_current(self) -> None:
         if self.current is not None:

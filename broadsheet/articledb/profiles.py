@@ -1,4 +1,8 @@
-"""Site profiles and what they are learned from: grown under a lock, read without one."""
+"""Site profiles and what they are learned from: grown under a lock, read without one.
+
+What is remembered of a site outlives its runs, for one that publishes an article an hour changes its pages
+over several of them. A change waits in the same row until a run's verdict has told it.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,8 @@ from broadsheet.articledb.connection import Connection, Cursor, cursor_of, trans
 from broadsheet.articledb.edge import as_json
 from broadsheet.extraction.observation import Observation
 from broadsheet.extraction.site_profile import SiteProfile
-from broadsheet.siteprofile.evidence import Evidence
-from broadsheet.siteprofile.learning import profile_of
+from broadsheet.siteprofile.drift import Drift
+from broadsheet.siteprofile.memory import Memory
 
 _CURRENT = """
 SELECT profile_version, article_count, profile FROM news.site_profiles WHERE source = %s AND is_current
@@ -23,6 +27,23 @@ ON CONFLICT (source) DO NOTHING
 _LOCK = "SELECT evidence FROM news.site_evidence WHERE source = %s FOR UPDATE"
 _KEEP = """
 UPDATE news.site_evidence SET evidence = %s, article_count = %s, updated_at = now() WHERE source = %s
+"""
+# To be told by the run that found it, or by another one once that has ended without telling it.
+_UNTOLD = """
+SELECT e.evidence #> '{fields,drift}' FROM news.site_evidence AS e
+WHERE e.source = %(source)s AND jsonb_typeof(e.evidence #> '{fields,drift}') = 'object' AND (
+    e.evidence #>> '{fields,drift,run_id}' = %(run_id)s
+    OR EXISTS (
+        SELECT 1 FROM news.crawl_runs AS r
+        WHERE r.run_id = e.evidence #>> '{fields,drift,run_id}' AND r.verdict IS NOT NULL
+    ))
+"""
+_TOLD = """
+UPDATE news.site_evidence SET evidence = jsonb_set(evidence, '{fields,drift}', 'null') WHERE source = %s
+"""
+_DOUBTED = """
+SELECT coalesce(jsonb_array_length(evidence #> '{fields,looks}'), 0) > 0 FROM news.site_evidence
+WHERE source = %s
 """
 _RETIRE = "UPDATE news.site_profiles SET is_current = false WHERE source = %s AND is_current"
 _INSERT = """
@@ -40,18 +61,47 @@ def current_profile(connection: Connection, source: str) -> SiteProfile | None:
         return _current(cursor, source)
 
 
-def grow(connection: Connection, source: str, seen: Sequence[Observation]) -> SiteProfile | None:
-    """Count pages in; the source's profile afterwards, a new version where enough more was learned."""
+def is_doubted(connection: Connection, source: str) -> bool:
+    """Whether articles that the last runs looked at were unlike the site's: further ones decide."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_DOUBTED, (source,))
+        row = cursor.fetchone()
+        return row is not None and bool(row[0])
+
+
+def untold_drift(connection: Connection, source: str, run_id: str) -> Drift | None:
+    """What has changed on the site's pages, for this run to tell; None where nothing has, or it was told."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_UNTOLD, {"source": source, "run_id": run_id})
+        row = cursor.fetchone()
+        return Drift.from_json(row[0]) if row is not None else None
+
+
+def note_told(connection: Connection, source: str) -> None:
+    """A verdict says by now what has changed; the next runs are judged by the pages as they are."""
     with transaction(connection) as cursor:
-        cursor.execute(_BEGIN, (source, as_json(Evidence().as_json())))
+        cursor.execute(_TOLD, (source,))
+
+
+def grow(
+    connection: Connection, source: str, seen: Sequence[Observation], run_id: str | None = None
+) -> SiteProfile | None:
+    """Count pages in; the source's profile afterwards, a new version where enough more was learned.
+
+    `run_id`: of the run whose pages are compared with what is usual on the site; None for pages that may be
+    of another age or a new section.
+    """
+    with transaction(connection) as cursor:
+        cursor.execute(_BEGIN, (source, as_json(Memory().as_json())))
         cursor.execute(_LOCK, (source,))
-        evidence = Evidence.from_json(_only(cursor)[0])
+        memory = Memory.from_json(_only(cursor)[0])
         current = _current(cursor, source)
-        if not sum(evidence.add(each) for each in seen):
+        if not sum(memory.add(each, run_id) for each in seen):
             return current
-        cursor.execute(_KEEP, (as_json(evidence.as_json()), evidence.total, source))
-        learned = profile_of(evidence, source)
-        if learned is None or not _is_news(learned, current):
+        has_left = memory.conclude(run_id, current.version if current is not None else None)
+        cursor.execute(_KEEP, (as_json(memory.as_json()), memory.evidence.total, source))
+        learned = memory.profile(source)
+        if learned is None or not (has_left or _is_news(learned, current)):
             return current
         return _stored(cursor, learned)
 

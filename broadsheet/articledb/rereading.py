@@ -48,6 +48,7 @@ WHERE a.source = %(source)s AND (%(is_all)s OR a.is_zone_assumed OR a.published_
         WHERE s.article_id = a.article_id AND s.source = a.source AND s.section = %(section)s))
 ORDER BY a.article_id
 """
+_OF_URLS = f"{_STORED} AND a.source = %s AND a.url = ANY(%s) ORDER BY a.article_id"
 _WITHOUT_PROFILE = f"""{_STORED}
     AND a.profile_version IS NULL AND a.source = %(source)s AND a.changed_at > now() - interval '2 days'
 ORDER BY a.article_id LIMIT %(limit)s
@@ -113,6 +114,13 @@ def resting_articles(
     with cursor_of(connection) as cursor:
         cursor.execute(_RESTING, {"source": source, "section": section, "is_all": is_all})
         return [article_id for (article_id,) in cursor.fetchall()]
+
+
+def pages_of(connection: Connection, source: str, urls: Sequence[str]) -> list[StoredPage]:
+    """The pages of a source's articles by their addresses, as far as they are of one page and were kept."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_OF_URLS, (source, list(urls)))
+        return [_stored_page(row) for row in cursor.fetchall()]
 
 
 def pages_without_profile(connection: Connection, source: str, limit: int) -> list[StoredPage]:

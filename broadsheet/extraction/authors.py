@@ -14,8 +14,8 @@ from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import names
 from broadsheet.extraction.signatures import dated, linked, signed
-from broadsheet.extraction.tree import locate, text_of
-from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.tree import text_of
+from broadsheet.extraction.values import Candidate, shown
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
@@ -142,7 +142,7 @@ def _from_markup(page: Page) -> Iterator[_Stated]:
         place = _marked_place(block)
         parsed = parse_byline(_without_time(block, place), page.site_names)
         if parsed.authors or parsed.agencies:
-            candidate = Candidate(block.text, "markup", locate(block.element), block.text)
+            candidate = shown(block.text, block.element)
             yield _Stated(candidate, replace(parsed, location=parsed.location or place))
 
 

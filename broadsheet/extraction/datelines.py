@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
@@ -14,8 +15,8 @@ from broadsheet.extraction.moments import Moment
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.story import HEADINGS
-from broadsheet.extraction.tree import Element, locate, text_of
-from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.tree import Element, text_of
+from broadsheet.extraction.values import shown
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import clean
 
@@ -96,7 +97,7 @@ def _marked(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
     for element in islice(block.element.iter("time"), _MOST_TIMES):
         raw = element.get("datetime") or element.get("content")
         if raw:
-            candidate = Candidate(raw, "markup", f"{locate(element)}[datetime]", raw)
+            candidate = shown(raw, element, "[datetime]")
             yield _is_update(element, block), stated_at(page, candidate)
 
 
@@ -144,16 +145,15 @@ def _is_dateline(before: str, after: str, spoken: Words) -> bool:
 
 def _from_text(page: Page, block: Block, found: Found) -> Stated:
     raw = block.text[found.start : found.end]
-    return placed(page, Candidate(raw, "markup", locate(block.element)), raw, found.local, found.other)
+    return placed(page, shown(raw, block.element), raw, found.local, found.other)
 
 
 def _relative(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
     found = find_relative(block.text, words_of(page), page.context.fetched_at)
     if found is not None:
         instant, precision, raw = found
-        candidate = Candidate(
-            instant.isoformat(), "markup", f"{locate(block.element)} (relative)", raw, precision
-        )
+        stood = shown(raw, block.element, " (relative)")
+        candidate = replace(stood, value=instant.isoformat(), precision=precision)
         yield (
             bool(_UPDATED.search(block.text)),
             Stated(candidate, Moment(instant, precision, is_zone_assumed=False)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from broadsheet.extraction.datetext import find_dates, parse_stated
@@ -42,9 +42,9 @@ def placed(
         if second is not None and is_believed(second.instant, page.context.fetched_at):
             moment = _with_other(moment, second, page)
     if moment is None or not is_believed(moment.instant, page.context.fetched_at):
-        return Stated(Candidate(None, candidate.origin, candidate.locator, raw), None)
+        return Stated(replace(candidate, value=None, raw=raw), None)
     value = moment.instant.isoformat()
-    return Stated(Candidate(value, candidate.origin, candidate.locator, raw, moment.precision), moment)
+    return Stated(replace(candidate, value=value, raw=raw, precision=moment.precision), moment)
 
 
 def _with_other(first: Moment, second: Moment, page: Page) -> Moment:

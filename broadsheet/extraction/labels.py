@@ -10,8 +10,8 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import names
 from broadsheet.extraction.story import HEADINGS, is_prose
-from broadsheet.extraction.tree import Element, locate, text_of
-from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.tree import Element, text_of
+from broadsheet.extraction.values import Candidate, shown
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
@@ -74,7 +74,7 @@ def _labels_above(page: Page) -> dict[str, list[Candidate]]:
     for block in _near(page):
         for field, element, text in _parts(block):
             if text and len(text) <= _LONGEST_LABEL:
-                found[field].append(Candidate(text, "markup", locate(element), text))
+                found[field].append(shown(text, element))
     return found
 
 
@@ -89,7 +89,7 @@ def _label_like_a_link(page: Page) -> Iterator[Candidate]:
         menu = wanted & {*map(fold, named), fold(page.context.section_title or "")}
         for block in lines:
             if fold(block.text) in menu:
-                yield Candidate(block.text, "markup", locate(block.element), block.text)
+                yield shown(block.text, block.element)
 
 
 def _is_label_line(block: Block) -> bool:
@@ -147,7 +147,7 @@ def _deck(page: Page) -> tuple[str | None, Block | None]:
     embedded = page.embedded.all("deck") if block is None else []
     chosen = next(iter(embedded), None)
     if block is not None:
-        chosen = Candidate(block.text, "markup", locate(block.element), block.text)
+        chosen = shown(block.text, block.element)
     page.ledger.record("deck", [*([chosen] if chosen else []), *embedded, *described], chosen)
     return (chosen.value if chosen else None), block
 

@@ -11,6 +11,9 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import Paths
 from broadsheet.extraction.story import Story, is_prose, reading_length
 
+# In the order in which they are told: what is lost first when a site is rebuilt.
+WATCHED = ("body_text", "headline", "published_at", "authors", "deck", "kicker", "image_caption")
+NOWHERE = ""
 _MOST_BLOCKS = 3000  # of one page: of a page made to hurt no more is kept
 
 
@@ -41,11 +44,31 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """Where a page has a field: its place, "" where it has none, and the places of what was not chosen.
+
+    A place is an element as `short_place` writes it, or a statement for machines: `json_ld headline`.
+    """
+
+    field: str
+    place: str
+    beside: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
-    """The blocks of one page from its headline on, in order; and what is said of its fields."""
+    """The blocks of one page from its headline on, what is said of its fields, and where they stand.
+
+    Without blocks it says no more than where the fields stand. `stood` is empty for what has a layout of its
+    own on most sites: live blogs, galleries, films. `is_outside`: none of its text stands in the container of
+    the profile that it was read with.
+    """
 
     sightings: tuple[Sighting, ...] = ()
     statements: tuple[Statement, ...] = ()
+    url: str = ""
+    stood: tuple[Stood, ...] = ()
+    is_outside: bool = False
 
     @property
     def story_keys(self) -> frozenset[str]:

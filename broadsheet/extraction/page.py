@@ -40,6 +40,7 @@ class Page:
     headline_block: Block | None = None
     story: Story = field(default_factory=Story)
     story_alone: Story = field(default_factory=Story)  # as it is found without a profile of the site
+    is_outside: bool = False  # none of its text is where the profile has it
     ledger: Ledger = field(default_factory=Ledger)
     ruled: Ruled = field(default_factory=Ruled)  # what rules of the source file find
 

@@ -6,9 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.element_paths import Paths
+from broadsheet.extraction.element_paths import Paths, is_within
 from broadsheet.extraction.site_profile import Part, SiteProfile
 from broadsheet.extraction.story import Story, is_prose
+
+
+def is_outside(story: Story, profile: SiteProfile) -> bool:
+    """Whether none of the text stands where the site's stories do: the page is of another design."""
+    if not profile.container or not story.blocks:
+        return False
+    paths = Paths()
+    return not any(
+        is_within(paths.of(block.element), profile.container) for block in story.blocks if is_prose(block)
+    )
 
 
 def put_right(story: Story, blocks: Sequence[Block], headline: Block | None, profile: SiteProfile) -> Story:

@@ -31,10 +31,12 @@ from broadsheet.extraction.mediapage import is_stated, medium_of
 from broadsheet.extraction.microdata import Microdata, read_microdata
 from broadsheet.extraction.observation import Observation, observe
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.profiled import put_right
+from broadsheet.extraction.profiled import is_outside, put_right
 from broadsheet.extraction.removal import refuse_removal
 from broadsheet.extraction.ruled import read_ruled, story_by_rule
+from broadsheet.extraction.site_profile import SiteProfile
 from broadsheet.extraction.source_rules import headline_by_rule, reader_name
+from broadsheet.extraction.standing import standing
 from broadsheet.extraction.statements import statements_of
 from broadsheet.extraction.story import Story, find_story, is_box, reading_length
 from broadsheet.extraction.tree import Element, parse
@@ -45,6 +47,7 @@ from broadsheet.text import clean, detect_language
 
 EXTRACTOR_VERSION = "2"
 
+_OF_ONE_LAYOUT = frozenset(("article", "opinion"))
 _SHORTEST_STORY = 250  # characters of a page that says nothing of itself
 
 _TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
@@ -65,7 +68,14 @@ class Reading:
     def observation(self) -> Observation:
         """What the page shows of its site, as the reader of one page sees it; found anew at each call."""
         seen = observe(self.page.blocks, self.page.headline_block, self.page.story_alone)
-        return replace(seen, statements=statements_of(self.page))
+        return replace(self.standing, sightings=seen.sightings, statements=statements_of(self.page))
+
+    @property
+    def standing(self) -> Observation:
+        """Where the fields stand, alone: a small part of the work that an observation is."""
+        is_usual = self.article.content_type in _OF_ONE_LAYOUT
+        stood = standing(self.page) if is_usual else ()
+        return Observation(url=self.article.url, stood=stood, is_outside=self.page.is_outside)
 
 
 def read(html: bytes, context: PageContext) -> Article:
@@ -126,12 +136,18 @@ def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
     page.headline_block = found.block
     page.story = page.story_alone = find_story(blocks, found.block)
     if context.profile is not None:
-        page.story = put_right(page.story, blocks, found.block, context.profile)
+        _put_right(page, context.profile)
     if is_box(page.story):
         _drop_box(page)
     if "body_text" in ruled.found:
         page.story = story_by_rule(ruled, blocks, found.block) or page.story
     return page, found
+
+
+def _put_right(page: Page, profile: SiteProfile) -> None:
+    page.is_outside = is_outside(page.story, profile)
+    fitting = profile.without_places() if page.is_outside else profile
+    page.story = put_right(page.story, page.blocks, page.headline_block, fitting)
 
 
 def _drop_box(page: Page) -> None:

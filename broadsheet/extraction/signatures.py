@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import Byline, parse_byline
 from broadsheet.extraction.datetext import find_dates
 from broadsheet.extraction.dating import month_first, words_of
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.tree import Element, locate, text_of
-from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.tree import Element, text_of
+from broadsheet.extraction.values import Candidate, shown
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 
@@ -36,7 +37,7 @@ def linked(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         text = ", ".join(name for name in names if name and not _holds_another(name, names))
         parsed = parse_byline(text, page.site_names)
         if parsed.authors:
-            yield Candidate(text, "markup", locate(links[0]), line.text), parsed
+            yield replace(shown(text, links[0]), raw=line.text), parsed
 
 
 def _holds_another(name: str, names: list[str]) -> bool:
@@ -59,7 +60,7 @@ def signed(page: Page) -> Iterator[tuple[Candidate, Byline]]:
             continue
         parsed = parse_byline(line.text, page.site_names)
         if parsed.authors and all(each.kind == "person" for each in parsed.authors):
-            yield Candidate(line.text, "markup", locate(line.element), line.text), parsed
+            yield shown(line.text, line.element), parsed
 
 
 def dated(page: Page) -> Iterator[tuple[Candidate, Byline]]:
@@ -76,7 +77,7 @@ def dated(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         parsed = parse_byline(before, page.site_names) if before and _is_names(before) else Byline()
         is_person = bool(parsed.authors) and all(each.kind == "person" for each in parsed.authors)
         if is_person and fold(before) not in {fold(text_of(link)) for link in page.root.iter("a")}:
-            yield Candidate(before, "markup", locate(line.element), line.text), parsed
+            yield replace(shown(line.text, line.element), value=before), parsed
 
 
 def _is_beside(line: Block, paragraph: Block) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -20,13 +20,26 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """Where a field stands: of so many articles, how many have it at each place, "" for none at all."""
+
+    articles: float = 0.0
+    places: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def best(self) -> str:
+        """The place where most have it, "" where none has."""
+        return max((each for each in self.places if each), key=lambda place: self.places[place], default="")
+
+
+@dataclass(frozen=True, slots=True)
 class SiteProfile:
     """What was learned of a site's pages; `version` is None until it is stored.
 
     `container` is the path within which the text of its stories lies, "" where no one place holds it.
     `places` says of paths what stands there; `labels` and `texts` are keys of what article
     after article shows: lines, and paragraphs that read like running text. `trust` says which of its
-    statements on headline, authors and date are believed.
+    statements on headline, authors and date are believed, `usual` where its fields stand.
     """
 
     source: str = ""
@@ -37,6 +50,11 @@ class SiteProfile:
     labels: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
     trust: Trust = NO_TRUST
+    usual: Mapping[str, Usual] = field(default_factory=dict)
+
+    def without_places(self) -> SiteProfile:
+        """For a page of another design: only texts are known again there."""
+        return replace(self, places={})
 
     def part_of(self, path: str, text: str, *, is_prose: bool) -> Part | None:
         """What a block is by its place and its text; None where the site does not tell."""
@@ -57,6 +75,10 @@ class SiteProfile:
             "labels": sorted(self.labels),
             "texts": sorted(self.texts),
             "trust": self.trust.as_json(),
+            "usual": {
+                name: {"articles": round(each.articles, 3), "places": dict(each.places)}
+                for name, each in self.usual.items()
+            },
         }
 
     @classmethod
@@ -67,4 +89,8 @@ class SiteProfile:
         places = {path: part for part in Part for path in stored[part.value]}
         labels, texts = frozenset(stored["labels"]), frozenset(stored["texts"])
         trust = Trust.from_json(stored.get("trust", {}))
-        return cls(source, version, article_count, stored["container"], places, labels, texts, trust)
+        usual = {
+            name: Usual(float(each["articles"]), each["places"])
+            for name, each in stored.get("usual", {}).items()  # the first profiles have none
+        }
+        return cls(source, version, article_count, stored["container"], places, labels, texts, trust, usual)

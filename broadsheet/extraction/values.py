@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from broadsheet.article import FieldValue, Origin, Precision
+from broadsheet.extraction.tree import Element, locate
 
 _MOST_CANDIDATES = 10  # a field; a page that repeats itself further says nothing new
 _LONGEST_RAW = 1000  # characters; what is longer is text, not a value
@@ -15,7 +16,8 @@ _LONGEST_RAW = 1000  # characters; what is longer is text, not a value
 class Candidate:
     """One statement: its cleaned value, the text as it stood, and the place.
 
-    `value` is None for a statement that is not believed, such as a date in the future.
+    `value` is None for a statement that is not believed, such as a date in the future. `element` is where
+    people see it; two statements that differ in nothing else are one.
     """
 
     value: str | None
@@ -23,13 +25,20 @@ class Candidate:
     locator: str
     raw: str | None = None
     precision: Precision | None = None
+    element: Element | None = field(default=None, compare=False, repr=False)
+
+
+def shown(text: str, element: Element, part: str = "") -> Candidate:
+    """A statement that people see; `part` names what of the element says it."""
+    return Candidate(text, "markup", f"{locate(element)}{part}", text, element=element)
 
 
 @dataclass(slots=True)
 class Ledger:
-    """Collects the candidates of every field, chosen or not."""
+    """Collects the candidates of every field, chosen or not; `stated` as they came, those taken first."""
 
     values: list[FieldValue] = field(default_factory=list)
+    stated: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
     def record(
         self, name: str, candidates: Iterable[Candidate], chosen: Candidate | Iterable[Candidate] | None
@@ -37,7 +46,9 @@ class Ledger:
         """Note all candidates of a field; `chosen` are those the article took."""
         taken = [chosen] if isinstance(chosen, Candidate) else list(chosen or ())
         rest = [candidate for candidate in dict.fromkeys(candidates) if candidate not in taken]
-        for candidate in [*dict.fromkeys(taken), *rest][:_MOST_CANDIDATES]:
+        noted = [*dict.fromkeys(taken), *rest][:_MOST_CANDIDATES]
+        self.stated.setdefault(name, tuple(noted))
+        for candidate in noted:
             self.values.append(_field_value(name, candidate, candidate in taken))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from broadsheet.extraction import Reading
 from broadsheet.extraction.observation import Observation
 from broadsheet.extraction.site_profile import SiteProfile
+from broadsheet.siteprofile.standing import is_unlike
 
 _BEFORE_PROFILE = 5  # pages after which a first profile may be learned; more are looked for where it may not
 _BETWEEN = 25  # pages between two lessons: each is written to the database
@@ -15,29 +17,45 @@ _WELL_KNOWN, _SAMPLED = 40, 5  # articles a profile rests on; from then on, of s
 
 @dataclass(slots=True)
 class Knowledge:
-    """Of the site of one crawl."""
+    """Of the site of one crawl.
+
+    `run_id`: of the run whose pages are compared with what is usual, None where that says nothing.
+    `is_doubted`: of late there were pages unlike the others.
+    """
 
     profile: SiteProfile | None = None
+    run_id: str | None = None
+    is_doubted: bool = False
     waiting: list[Observation] = field(default_factory=list)
     pages: int = 0  # read so far
 
-    def wants_next(self) -> bool:
-        """Whether the page just read shall be observed: all at first, then one of some."""
+    def look(self, reading: Reading) -> None:
+        """Remember what a page shows: all pages at first, then one of some, and whatever is unlike them."""
         self.pages += 1
         is_new = self.profile is None or self.profile.article_count < _WELL_KNOWN
-        return is_new or self.pages % _SAMPLED == 0
-
-    def note(self, seen: Observation) -> None:
-        """Remember what a page showed."""
-        if len(self.waiting) < _MOST_WAITING:
-            self.waiting.append(seen)
+        if is_new or self.pages % _SAMPLED == 0:
+            self._note(reading.observation)
+        elif self.run_id is not None and self.profile is not None:
+            standing = reading.standing
+            is_odd = standing.is_outside or is_unlike(self.profile.usual, standing.stood)
+            self.is_doubted |= is_odd
+            self._note(reading.observation if is_odd else standing)
 
     @property
     def is_due(self) -> bool:
         """Whether enough was seen for another lesson."""
-        return len(self.waiting) >= (_BEFORE_PROFILE if self.profile is None else _BETWEEN)
+        whole = sum(bool(each.sightings) for each in self.waiting)
+        is_full = len(self.waiting) == _MOST_WAITING
+        return is_full or whole >= (_BEFORE_PROFILE if self.profile is None else _BETWEEN)
 
     def take(self) -> list[Observation]:
-        """What was seen since the last lesson; it is the caller's now."""
+        """What was seen since the last lesson; it is the caller's now.
+
+        That pages are as they always were is no lesson, where nobody doubts it.
+        """
         taken, self.waiting = self.waiting, []
-        return taken
+        return taken if self.is_doubted else [each for each in taken if each.sightings]
+
+    def _note(self, seen: Observation) -> None:
+        if len(self.waiting) < _MOST_WAITING:
+            self.waiting.append(seen)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from broadsheet.extraction.element_paths import containers, is_within, parent_of, tag_of
 from broadsheet.extraction.observation import Observation
@@ -14,9 +15,10 @@ from broadsheet.extraction.site_profile import Part, SiteProfile
 from broadsheet.extraction.story import HEADINGS
 from broadsheet.siteprofile.claims import trust_of
 from broadsheet.siteprofile.evidence import Evidence, Place
+from broadsheet.siteprofile.standing import Count, Counts, count, places_of, usual_of
 
 FEWEST_ARTICLES = 3  # different ones; two pages may be two templates
-_CONTAINER_SHARE = 0.85  # of the kept text of all articles
+CONTAINER_SHARE = 0.85  # of the kept text of all articles
 _UNDIVIDED = ("p", "span", "li", "blockquote")
 _FEWEST_REPEATS, _REPEAT_SHARE = 3, 0.25  # of a place's blocks; texts of stories do not repeat
 _AFTER_SHARE, _DOUBTED = 0.9, 0.8  # of its blocks stand below the story; not always taken for it
@@ -29,14 +31,17 @@ _FEWEST_TEXTS, _TEXT_SHARE = 3, 0.5
 
 def learn(pages: Iterable[Observation], source: str = "") -> SiteProfile | None:
     """The profile of a site from its pages; None when they hold too few different articles."""
-    evidence = Evidence()
+    evidence, counts = Evidence(), Counts()
     for page in pages:
-        evidence.add(page)
-    return profile_of(evidence, source)
+        if evidence.add(page):
+            count(counts, places_of(page.stood))
+    return profile_of(evidence, source, counts)
 
 
-def profile_of(evidence: Evidence, source: str = "") -> SiteProfile | None:
-    """What the evidence allows to say; None while it comes from too few articles."""
+def profile_of(
+    evidence: Evidence, source: str = "", counts: Mapping[str, Count] = MappingProxyType({})
+) -> SiteProfile | None:
+    """What the evidence and the places of fields allow to say; None while they are of too few articles."""
     if evidence.articles < FEWEST_ARTICLES:
         return None
     container = _container([(path, each) for path, each in evidence.places.items() if not _repeats(each)])
@@ -46,7 +51,8 @@ def profile_of(evidence: Evidence, source: str = "") -> SiteProfile | None:
     labels = _shared(evidence, _FEWEST_LABELS, _LABEL_SHARE)
     texts = _shared(evidence, _FEWEST_TEXTS, _TEXT_SHARE)
     trust = trust_of(evidence.claims)
-    return SiteProfile(source, None, evidence.total, container, places, labels, texts, trust)
+    usual = usual_of(counts)
+    return SiteProfile(source, None, evidence.total, container, places, labels, texts, trust, usual)
 
 
 def _container(places: Sequence[tuple[str, Place]]) -> str:
@@ -55,7 +61,7 @@ def _container(places: Sequence[tuple[str, Place]]) -> str:
     for path, place in places:
         for each in containers(path) if place.share else ():
             held[each] += place.share
-    whole = _CONTAINER_SHARE * sum(place.share for _, place in places)
+    whole = CONTAINER_SHARE * sum(place.share for _, place in places)
     wide = (path for path, share in held.items() if share >= whole and tag_of(path) not in _UNDIVIDED)
     return max(wide, key=len, default="")
 

@@ -29,6 +29,11 @@ class Catalogue:
         self.opened_at = clock.now() - listed_for
         self._around = lru_cache(maxsize=2)(self._draw_surroundings)
 
+    def redraw(self, family: Family) -> None:
+        """Let pages state what the templates of that family do."""
+        self._family = family
+        self._around.cache_clear()
+
     @property
     def hour(self) -> datetime:
         """The full hour; furniture changes with it."""

@@ -17,7 +17,7 @@ from tests.newsweb.newsroom import Newsroom
 from tests.newsweb.publishers import Publisher
 from tests.newsweb.slugs import slug
 from tests.newsweb.stories import Story
-from tests.newsweb.templates import family_of
+from tests.newsweb.templates import REDESIGNED, family_of
 from tests.newsweb.templates.base import Route
 from tests.newsweb.templates.views import ArticleView, ListingView, Teaser
 
@@ -79,6 +79,12 @@ class Site:
             response = page(route) if page else self.not_found()
             self._answers[address] = response.of_kind(route.kind)
         return self._answers[address]
+
+    def redesign(self) -> None:
+        """From now on article pages come in another design, under their old addresses."""
+        self.family = REDESIGNED[self.publisher.family](self.publisher, self.family.base_url)
+        self.catalogue.redraw(self.family)
+        self._answers = {}
 
     def _forget_outdated(self) -> None:
         now = self.clock.now()

@@ -84,6 +84,10 @@ class RunningPublisher:
         }
         return yaml.safe_dump(data | keys, sort_keys=False, allow_unicode=True)
 
+    def redesign(self) -> None:
+        """Show its articles in another design from now on."""
+        self.site.redesign()
+
     def misbehave(self, behaviour: Behaviour, path: str = "*", **options: Any) -> Rule:
         """Answer matching requests by a behaviour from now on; options are those of `Rule`."""
         rule = Rule(behaviour, path, **options)

@@ -10,8 +10,8 @@ import pytest
 
 from broadsheet.extraction import PageContext, Reading, read_whole
 from broadsheet.extraction.site_profile import SiteProfile
-from broadsheet.siteprofile.evidence import Evidence
-from broadsheet.siteprofile.learning import learn, profile_of
+from broadsheet.siteprofile.learning import learn
+from broadsheet.siteprofile.memory import Memory
 
 _TOWNS = ("Aldery", "Brookfen", "Castmoor", "Dunwick", "Elmstow", "Farholm", "Gorsley", "Hartmere")
 _ACTS = (
@@ -106,13 +106,13 @@ def test_a_page_of_another_template_is_read_as_if_alone() -> None:
 def test_evidence_that_was_stored_goes_on_as_if_it_never_had_been() -> None:
     """A profile grows from crawl to crawl: stored after three pages and loaded, it learns the same."""
     observations = [reading(page(number), number).observation for number in range(6)]
-    stored = Evidence()
+    stored = Memory()
     for each in observations[:3]:
         stored.add(each)
-    loaded = Evidence.from_json(json.loads(json.dumps(stored.as_json())))
+    loaded = Memory.from_json(json.loads(json.dumps(stored.as_json())))
     for each in observations[3:]:
         loaded.add(each)
-    assert profile_of(loaded, "coast") == learned(page(number) for number in range(6))
+    assert loaded.profile("coast") == learned(page(number) for number in range(6))
 
 
 def test_a_profile_that_was_stored_is_the_same() -> None:

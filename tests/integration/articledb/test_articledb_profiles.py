@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import UTC, datetime
 
 from broadsheet.articledb.connection import Connection, connect, cursor_of
-from broadsheet.articledb.profiles import current_profile, grow
-from broadsheet.extraction.observation import Observation, Sighting, text_key
+from broadsheet.articledb.profiles import current_profile, grow, is_doubted, note_told, untold_drift
+from broadsheet.articledb.runs import finish_run, start_run
+from broadsheet.extraction.observation import Observation, Sighting, Stood, text_key
+from broadsheet.outcomes import Verdict
+from broadsheet.runs import Judgement, RunCounts, RunStart
 
 
 def seen(number: int, *, body: str = "main > div.text", box: str = "main > div.box > p") -> Observation:
@@ -70,3 +74,58 @@ def test_runs_of_two_sections_grow_one_profile(news: Connection, news_database: 
     with cursor_of(news) as cursor:
         cursor.execute("SELECT article_count FROM news.site_evidence WHERE source = 'coast'")
         assert cursor.fetchone() == (40,)
+
+
+def stood(number: int, place: str) -> Observation:
+    """A page as `seen`, whose headline stands at that place."""
+    body = f"main > {place} > div.text"
+    places = (Stood("body_text", f"{place} > div.text"), Stood("headline", f"{place} > h1"))
+    page = seen(number, body=body)
+    return Observation(page.sightings, url=f"https://coast.example/{number}", stood=places)
+
+
+def finished(connection: Connection, run_id: str, verdict: Verdict) -> None:
+    start_run(connection, RunStart(run_id, "coast", "news", datetime.now(UTC)))
+    finish_run(
+        connection, run_id, Judgement(verdict, "."), RunCounts(), is_listing_complete=True, missed_estimate=0
+    )
+
+
+def test_a_change_waits_until_it_is_told(news: Connection) -> None:
+    """By the run that found it, or by another once that has ended with something else to say; once.
+
+    The new version of the profile is there at once, and the evidence goes on from the new pages alone.
+    """
+    grow(news, "coast", [stood(number, "article.old") for number in range(12)])
+    assert not is_doubted(news, "coast")
+    grow(news, "coast", [stood(number, "div.new") for number in (20, 21)], "second")
+    assert is_doubted(news, "coast")
+    assert untold_drift(news, "coast", "second") is None
+    learned = grow(news, "coast", [stood(22, "div.new")], "third")
+    assert learned is not None
+    assert (learned.version, learned.container) == (2, "main > div.new > div.text")
+    drift = untold_drift(news, "coast", "third")
+    assert drift is not None
+    assert (drift.version, [each.field for each in drift.moves]) == (1, ["body_text", "headline"])
+    assert untold_drift(news, "coast", "fourth") is None
+    finished(news, "third", Verdict.BLOCKED)
+    assert untold_drift(news, "coast", "fourth") == drift
+    note_told(news, "coast")
+    assert untold_drift(news, "coast", "fourth") is None
+    grow(news, "coast", [stood(number, "div.new") for number in range(30, 36)], "fifth")
+    assert untold_drift(news, "coast", "fifth") is None
+
+
+def test_what_was_stored_before_fields_were_watched_goes_on(news: Connection) -> None:
+    """Evidence and profiles of the version before: read, grown, and compared from then on."""
+    grow(news, "coast", [stood(number, "article.old") for number in range(5)])
+    with cursor_of(news) as cursor:
+        cursor.execute("UPDATE news.site_evidence SET evidence = evidence - 'fields'")
+        cursor.execute("UPDATE news.site_profiles SET profile = profile - 'usual' - 'trust'")
+    news.commit()
+    profile = current_profile(news, "coast")
+    assert profile is not None
+    assert profile.usual == {}
+    grown = grow(news, "coast", [stood(number, "article.old") for number in range(5, 10)], "second")
+    assert grown is not None
+    assert grown.usual["headline"].best == "article.old > h1"

@@ -6,6 +6,7 @@ from tests.newsweb.publishers import Publisher
 from tests.newsweb.templates.base import Family
 from tests.newsweb.templates.composed import Composed
 from tests.newsweb.templates.courier import Courier
+from tests.newsweb.templates.courier_redesigned import RedesignedCourier
 from tests.newsweb.templates.framework import Framework
 from tests.newsweb.templates.modern import Modern
 from tests.newsweb.templates.oldfashioned import OldFashioned
@@ -17,6 +18,8 @@ FAMILIES: dict[str, type[Family]] = {
     "modern": Modern,
     "composed": Composed,
 }
+
+REDESIGNED: dict[str, type[Family]] = {"courier": RedesignedCourier}
 
 
 def family_of(publisher: Publisher, base_url: str) -> Family:

@@ -1,0 +1,149 @@
+"""When a site's pages no longer read as they did: which field has left its place, and where it stands now.
+
+No page alone says so. Of the articles looked at last, so many must have left a field's place that it is no
+accident, by how seldom articles of this site did before; three at least, and most of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from math import comb
+from typing import Any
+
+from broadsheet.counting import counted
+from broadsheet.extraction.observation import WATCHED
+from broadsheet.siteprofile.standing import Count
+
+FEWEST_PAGES = 3  # different articles; of one or two an editor may have made something special
+_ENOUGH_PAGES = 5  # from which on one field alone is believed, whichever it is
+_MAIN_FIELDS = frozenset(("body_text", "headline"))  # of which one alone is believed at once
+_MOST_SHARE = 0.75  # of the pages must have left the place
+_ACCIDENT = 0.002  # the chance of an accident that is taken for a redesign
+_SAMPLES = 3
+_TOLD_FIELDS = 3  # in the sentence; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One article compared with what is usual: where its fields stand, and which of them do not fit."""
+
+    url: str
+    run_id: str
+    places: Mapping[str, str]
+    misfits: frozenset[str] = frozenset()
+    is_outside: bool = False  # its text stands in another container than the profile's
+
+    @property
+    def is_unlike(self) -> bool:
+        """Whether anything of it is unlike the site's articles."""
+        return bool(self.misfits) or self.is_outside
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether its text stands where that of the site's articles does not."""
+        return self.is_outside or "body_text" in self.misfits
+
+    def as_json(self) -> dict[str, Any]:
+        """For `from_json`."""
+        return {**asdict(self), "places": dict(self.places), "misfits": sorted(self.misfits)}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Look:
+        """As `as_json` gave it."""
+        return cls(**{**stored, "misfits": frozenset(stored["misfits"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A field that left its place, on `page_count` of `looked_count` articles; `new` is "" for nowhere."""
+
+    field: str
+    old: str
+    new: str
+    page_count: int
+    looked_count: int
+
+    def __str__(self) -> str:
+        """In words.
+
+        >>> str(Move("headline", "div.top > h1", "", 3, 4))
+        'headline stood at "div.top > h1" and now stands nowhere (3 of 4 articles)'
+        """
+        now = f'at "{self.new}"' if self.new else "nowhere"
+        pages = f"{self.page_count} of {counted(self.looked_count, 'article')}"
+        return f'{self.field} stood at "{self.old}" and now stands {now} ({pages})'
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A site's pages have left their profile: what moved, and pages to look at."""
+
+    run_id: str  # that found it
+    version: int | None  # of the profile that they left
+    moves: tuple[Move, ...]
+    urls: tuple[str, ...]  # of the articles that show it, the latest first
+
+    @property
+    def sentence(self) -> str:
+        """For people, in one sentence."""
+        told = "; ".join(map(str, self.moves[:_TOLD_FIELDS]))
+        left = self.moves[_TOLD_FIELDS:]
+        more = f"; moved, too: {', '.join(each.field for each in left)}" if left else ""
+        samples = ", ".join(self.urls[:_SAMPLES])
+        return f"articles no longer read as this site's did: {told}{more}, such as {samples}"
+
+    def as_json(self) -> dict[str, Any]:
+        """For `from_json`."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Drift:
+        """As `as_json` gave it."""
+        moves = tuple(Move(**each) for each in stored["moves"])
+        return cls(stored["run_id"], stored["version"], moves, tuple(stored["urls"]))
+
+
+def considered(looks: Sequence[Look], run_id: str) -> Sequence[Look]:
+    """Those of the run; for a run of one or two articles some before it, too."""
+    first = next((number for number, each in enumerate(looks) if each.run_id == run_id), len(looks))
+    return looks[max(0, min(first, len(looks) - FEWEST_PAGES)) :]
+
+
+def moves_of(looked: Sequence[Look], counts: Mapping[str, Count]) -> tuple[Move, ...]:
+    """The fields that have left their places, the telling ones first; none while it may be an accident."""
+    moved = tuple(
+        _move(name, counts[name], looked)
+        for name in WATCHED
+        if name in counts
+        and is_no_accident(sum(name in each.misfits for each in looked), len(looked), counts[name].odds)
+    )
+    is_telling = len(moved) > 1 or len(looked) >= _ENOUGH_PAGES
+    return moved if is_telling or any(each.field in _MAIN_FIELDS for each in moved) else ()
+
+
+def has_left(looked: Sequence[Look], odds: float) -> bool:
+    """Whether the text of articles has left its container, however the rest may stand."""
+    return is_no_accident(sum(each.is_outside for each in looked), len(looked), odds)
+
+
+def is_no_accident(misses: int, pages: int, odds: float) -> bool:
+    """Whether so many of the pages miss what one page misses by chance with these odds: a binomial tail."""
+    if misses < FEWEST_PAGES or misses < _MOST_SHARE * pages:
+        return False
+    tail = (comb(pages, k) * odds**k * (1 - odds) ** (pages - k) for k in range(misses, pages + 1))
+    return sum(tail) < _ACCIDENT
+
+
+def urls_of(looked: Sequence[Look], moves: Sequence[Move]) -> tuple[str, ...]:
+    """The articles that show what moved, the latest first."""
+    fields = {each.field for each in moves}
+    return tuple(each.url for each in reversed(looked) if fields & each.misfits)
+
+
+def _move(name: str, count: Count, looked: Sequence[Look]) -> Move:
+    places = [each.places[name] for each in looked if name in each.misfits]
+    ((new, _),) = Counter(places).most_common(1)
+    old = max((place for place in count.places if place), key=lambda place: count.places[place], default="")
+    return Move(name, old, new, len(places), len(looked))

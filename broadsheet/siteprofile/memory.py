@@ -1,0 +1,113 @@
+"""What is remembered of a site: its pages, where their fields stand, and what was unlike it of late."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from broadsheet.extraction import EXTRACTOR_VERSION
+from broadsheet.extraction.observation import Observation
+from broadsheet.extraction.site_profile import SiteProfile
+from broadsheet.siteprofile.drift import Drift, Look, considered, has_left, moves_of, urls_of
+from broadsheet.siteprofile.evidence import Evidence
+from broadsheet.siteprofile.learning import CONTAINER_SHARE, profile_of
+from broadsheet.siteprofile.standing import Count, Counts, count, misfits, places_of
+
+_MOST_LOOKS = 12  # articles remembered one by one, the latest
+_FIT_AGAIN = 3  # articles like the site's, one after the other, after which what was unlike it is let be
+
+
+@dataclass(slots=True)
+class Memory:
+    """Of one source. `drift` waits to be told by a run's verdict."""
+
+    evidence: Evidence = field(default_factory=Evidence)
+    counts: Counts = field(default_factory=dict)
+    looks: list[Look] = field(default_factory=list)
+    unlike: Evidence = field(default_factory=Evidence)  # what the pages showed that were unlike the site's
+    drift: Drift | None = None
+
+    def add(self, seen: Observation, run_id: str | None = None) -> bool:
+        """Count a page in; whether anything is new.
+
+        It is compared with what is usual where a run is named; other pages may be of any age and design.
+        """
+        is_new = self.evidence.add(seen)
+        places = places_of(seen.stood)
+        if run_id is None or not self.counts or not places:
+            if is_new:
+                count(self.counts, places)
+            return is_new
+        look = Look(seen.url, run_id, places, misfits(self.counts, seen.stood), seen.is_outside)
+        if look.is_elsewhere:
+            self.unlike.add(seen)
+        if is_new and not look.is_unlike:
+            count(self.counts, places)
+        self._remember(look)
+        return True
+
+    def conclude(self, run_id: str | None, version: int | None = None) -> bool:
+        """Whether the site has left what is known of it, which begins again with the pages that did.
+
+        `version`: that of the profile which they left.
+        """
+        looked = considered(self.looks, run_id) if run_id is not None else []
+        moves = moves_of(looked, self.counts)
+        is_text_elsewhere = has_left(looked, 1 - CONTAINER_SHARE)
+        if not moves and not is_text_elsewhere:
+            return False
+        if moves:
+            self.drift = Drift(run_id or "", version, moves, urls_of(looked, moves))
+        if is_text_elsewhere or any(each.field == "body_text" for each in moves):
+            self.evidence, self.unlike = self.unlike, Evidence()
+        self._forget([each for each in self.looks if each not in looked])
+        for each in moves:
+            self.counts[each.field].leave()
+        self._forget(self.looks)
+        return True
+
+    def profile(self, source: str) -> SiteProfile | None:
+        """What can be said of the site by now."""
+        return profile_of(self.evidence, source, self.counts)
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything, for `from_json`."""
+        fields = {
+            "reader": EXTRACTOR_VERSION,
+            "counts": {name: each.as_json() for name, each in self.counts.items()},
+            "looks": [each.as_json() for each in self.looks],
+            "unlike": self.unlike.as_json(),
+            "drift": self.drift.as_json() if self.drift is not None else None,
+        }
+        return {**self.evidence.as_json(), "fields": fields}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Memory:
+        """As `as_json` gave it. What another reader chose is no measure for the choices of this one."""
+        evidence = Evidence.from_json(stored)
+        fields = stored.get("fields")  # the first evidence has none
+        if fields is None:
+            return cls(evidence)
+        drift = Drift.from_json(fields["drift"]) if fields["drift"] is not None else None
+        if fields["reader"] != EXTRACTOR_VERSION:
+            return cls(evidence, drift=drift)
+        counts = {name: Count.from_json(each) for name, each in fields["counts"].items()}
+        looks = [Look.from_json(each) for each in fields["looks"]]
+        return cls(evidence, counts, looks, Evidence.from_json(fields["unlike"]), drift)
+
+    def _remember(self, look: Look) -> None:
+        self.looks = [*(each for each in self.looks if each.url != look.url), look]
+        if not any(each.is_unlike for each in self.looks[-_FIT_AGAIN:]) and len(self.looks) >= _FIT_AGAIN:
+            self._forget([each for each in self.looks if each.run_id != look.run_id])
+            self.unlike = Evidence()
+        while self.looks and not self.looks[0].is_unlike and self.looks[0].run_id != look.run_id:
+            del self.looks[0]
+        self._forget(self.looks[:-_MOST_LOOKS])
+
+    def _forget(self, looks: list[Look]) -> None:
+        """What is unlike the site's articles in them is one more of its layouts by now."""
+        for each in looks:
+            if each.is_unlike:
+                count(self.counts, each.places)
+        self.looks = [each for each in self.looks if each not in looks]

@@ -1,0 +1,241 @@
+"""Where a site's fields stand, and what of it is told when its pages no longer read as they did."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from broadsheet.extraction import PageContext, Reading, read_whole
+from broadsheet.extraction.site_profile import SiteProfile
+from broadsheet.siteprofile.drift import Drift
+from broadsheet.siteprofile.knowledge import Knowledge
+from broadsheet.siteprofile.memory import Memory
+
+_ACTS = (
+    "The council of Harbour {} voted on Tuesday to rebuild the quay that a winter storm had broken in two.",
+    "Engineers told the meeting at pier {} that the new wall would stand a metre higher than the old one.",
+    "Fishermen of company {} said they had waited eleven months for a berth that does not flood in spring.",
+    "The harbour office number {} expects the first boats to return before the herring season begins.",
+)
+_PEOPLE = ("Ana Costa", "Rui Alves", "Ingrid Moe", "Petra Novak")
+OLD, NEW = "old", "new"
+_WHEN = '<time datetime="{when}">that day</time>'
+_PAGES = {
+    OLD: """<article class="post"><h1 class="headline">{title}</h1><p class="byline">By {who}</p>
+        <p class="date">"""
+    + _WHEN
+    + """</p><div class="article-text">{text}</div></article>""",
+    NEW: """<div class="story"><section class="story-top"><h1 class="story-title">{title}</h1></section>
+        <section class="story-copy">{text}</section>
+        <div class="story-foot"><p class="author">By {who}</p></div></div>""",
+    "unsigned": """<article class="post"><h1 class="headline">{title}</h1>
+        <p class="date">"""
+    + _WHEN
+    + """</p><div class="article-text">{text}</div></article>""",
+    "built": """<article class="Page_post__{build}"><h1 class="css-{build}">{title}</h1>
+        <p class="byline sc-{build}">By {who}</p><p class="Date_date__{build}">"""
+    + _WHEN
+    + """</p>
+        <div class="Text_text__{build} css-{build}">{text}</div></article>""",
+}
+
+
+def page(number: int, design: str = OLD, build: str = "x7Gh2") -> bytes:
+    """An article of its own in one of the designs."""
+    filled = _PAGES[design].format(
+        title=f"Harbour {number} to rebuild its broken quay",
+        who=_PEOPLE[number % len(_PEOPLE)],
+        when=f"2026-11-{number % 20 + 1:02}T08:{number % 60:02}:00Z",
+        text="".join(f"<p>{act.format(number)}</p>" for act in _ACTS),
+        build=build,
+    )
+    title = f"<title>Harbour {number} to rebuild its broken quay</title>"
+    return f'<html lang="en"><head>{title}</head><body><main>{filled}</main></body></html>'.encode()
+
+
+def reading(
+    number: int, design: str = OLD, profile: SiteProfile | None = None, build: str = "x7Gh2"
+) -> Reading:
+    context = PageContext(address(number), datetime(2026, 11, 23, tzinfo=UTC), profile=profile)
+    return read_whole(page(number, design, build), context)
+
+
+def address(number: int) -> str:
+    return f"https://coast.example/news/{number}"
+
+
+def known(count: int = 12, design: str = OLD) -> Memory:
+    """A site of which so many articles were read in its first crawl."""
+    memory = Memory()
+    for number in range(count):
+        memory.add(reading(number, design).observation)
+    return memory
+
+
+def crawl(memory: Memory, run_id: str, designs: Iterable[tuple[int, str]], build: str = "x7Gh2") -> bool:
+    """A run that reads new articles with what is known; whether the site has left it."""
+    profile = memory.profile("coast")
+    for number, design in designs:
+        memory.add(reading(number, design, profile, build).observation, run_id)
+    return memory.conclude(run_id, 4)
+
+
+def moves(drift: Drift | None) -> dict[str, tuple[str, str]]:
+    return {each.field: (each.old, each.new) for each in drift.moves} if drift is not None else {}
+
+
+def test_a_redesign_is_told_with_old_and_new_places() -> None:
+    """Text, headline, byline and date have left their places; the pages that show it are named."""
+    memory = known()
+    assert crawl(memory, "second", [(number, NEW) for number in range(20, 23)])
+    assert moves(memory.drift) == {
+        "body_text": ("article.post > div.article-text", "div.story > section.story-copy"),
+        "headline": ("article.post > h1.headline", "section.story-top > h1.story-title"),
+        "published_at": ("p.date > time", ""),
+        "authors": ("article.post > p.byline", "div.story-foot > p.author"),
+    }
+    assert memory.drift is not None
+    assert set(memory.drift.urls) == {address(number) for number in range(20, 23)}
+    sentence = memory.drift.sentence
+    assert 'headline stood at "article.post > h1.headline" and now stands at' in sentence
+    assert 'published_at stood at "p.date > time" and now stands nowhere (3 of 3 articles)' in sentence
+    assert address(21) in sentence
+
+
+def test_after_a_redesign_the_profile_is_that_of_the_new_pages() -> None:
+    """Three articles are enough to begin with; nothing of the old design is left, and no alarm follows."""
+    memory = known()
+    crawl(memory, "second", [(number, NEW) for number in range(20, 23)])
+    memory.drift = None
+    profile = memory.profile("coast")
+    assert profile is not None
+    assert profile.container == "main > div.story > section.story-copy"
+    assert not [path for path in profile.places if "post" in path]
+    assert not crawl(memory, "third", [(number, NEW) for number in range(30, 36)])
+    assert memory.drift is None
+
+
+def test_a_site_of_one_article_an_hour_is_noticed_after_three() -> None:
+    """The evidence is carried from run to run, through the database, and told once."""
+    memory = known()
+    told = []
+    for number in range(20, 30):
+        told.append(crawl(memory, f"run {number}", [(number, NEW)]))
+        memory = Memory.from_json(json.loads(json.dumps(memory.as_json())))
+    assert told == [False, False, True, *[False] * 7]
+    assert memory.drift is not None
+    assert memory.drift.run_id == "run 22"
+
+
+def test_a_part_of_the_site_may_keep_its_old_design() -> None:
+    """Pages as they were before the redesign are no second one."""
+    memory = known()
+    crawl(memory, "second", [(number, NEW) for number in range(20, 23)])
+    memory.drift = None
+    crawl(memory, "third", [(number, OLD) for number in range(30, 36)])
+    assert memory.drift is None
+
+
+@pytest.mark.parametrize(
+    "designs",
+    [
+        pytest.param([OLD, NEW, OLD, NEW, OLD, NEW, OLD, NEW], id="two designs take turns"),
+        pytest.param([OLD, OLD, OLD, OLD, OLD, NEW, NEW, NEW], id="three odd pages of eight"),
+        pytest.param([NEW, NEW], id="two pages"),
+        pytest.param(["unsigned", "unsigned", OLD, "unsigned"], id="unsigned stories of a quiet night"),
+        pytest.param([OLD] * 8, id="an ordinary day"),
+    ],
+)
+def test_what_is_no_redesign_is_no_alarm(designs: Sequence[str]) -> None:
+    """A handful of odd pages, a test on some readers, stories without a byline."""
+    memory = known()
+    assert not crawl(memory, "second", enumerate(designs, 20))
+    assert memory.drift is None
+
+
+def test_a_few_odd_pages_now_and_then_never_add_up() -> None:
+    """Between them pages are as ever: what was unlike them is one more design of the site."""
+    memory = known()
+    for day in range(12):
+        odd = (100 + 10 * day, NEW)
+        assert not crawl(memory, f"day {day}", [odd, *((odd[0] + step, OLD) for step in range(1, 4))])
+
+
+def test_a_design_that_the_site_has_beside_the_other_may_come_alone() -> None:
+    """Opinion or sport may look otherwise, and be all that a run finds."""
+    memory = known()
+    for number in range(20, 24):
+        memory.add(reading(number, NEW).observation)
+    assert not crawl(memory, "second", [(number, NEW) for number in range(30, 36)])
+
+
+def test_a_byline_that_vanishes_is_told() -> None:
+    """One field of a page is enough where its loss is no accident."""
+    memory = known()
+    crawl(memory, "second", [(number, "unsigned") for number in range(20, 26)])
+    assert moves(memory.drift) == {"authors": ("article.post > p.byline", "")}
+    profile = memory.profile("coast")
+    assert profile is not None
+    assert profile.article_count > 12  # the text stands where it stood, and what is known of it stays
+
+
+@pytest.mark.parametrize("count", [3, 4])
+def test_a_profile_of_few_articles_gives_no_alarm(count: int) -> None:
+    """What three articles have in common may be an accident."""
+    memory = known(count)
+    assert not crawl(memory, "second", [(number, NEW) for number in range(20, 23)])
+
+
+def test_names_that_a_build_draws_are_no_redesign() -> None:
+    """Each deployment draws other classes; the pages look the same, and nobody is called."""
+    memory = known(design="built")
+    for run, build in enumerate(("b8Kd1", "q2Wz9", "m4Tr7"), 2):
+        designs = [(number, "built") for number in range(20 * run, 20 * run + 6)]
+        crawl(memory, f"run {run}", designs, build)
+        assert memory.drift is None
+        profile = memory.profile("coast")
+        assert profile is not None
+        assert build in profile.container  # yet the profile is learned anew
+
+
+def test_further_looks_at_one_article_are_one() -> None:
+    """A live story that is read each hour is no third witness."""
+    memory = known()
+    for hour in range(6):
+        assert not crawl(memory, f"hour {hour}", [(20, NEW), (21, NEW)])
+
+
+def test_what_another_reader_chose_is_no_measure() -> None:
+    """A new version of the reader finds values elsewhere: that is no change of the site."""
+    stored = json.loads(json.dumps(known().as_json()))
+    stored["fields"]["reader"] = "0"
+    memory = Memory.from_json(stored)
+    crawl(memory, "second", [(number, NEW) for number in range(20, 26)])
+    assert memory.drift is None
+
+
+def test_a_page_of_another_design_is_read_as_if_alone() -> None:
+    """What is known of the old places does no harm to the pages of the new ones."""
+    profile = known().profile("coast")
+    assert profile is not None
+    helped = reading(20, NEW, profile)
+    assert helped.page.is_outside
+    assert helped.article.body_text == reading(20, NEW).article.body_text
+
+
+def test_of_a_well_known_site_only_what_is_odd_is_looked_at() -> None:
+    """Of pages as ever nothing is written; one that is unlike them is kept whole, whatever its turn."""
+    profile = known().profile("coast")
+    assert profile is not None
+    site = Knowledge(replace(profile, article_count=100), run_id="second")
+    for number in range(20, 24):
+        site.look(reading(number, OLD, profile))
+    assert site.take() == []
+    site.look(reading(24, OLD, profile))  # every fifth is looked at in any case
+    site.look(reading(25, NEW, profile))
+    site.look(reading(26, OLD, profile))
+    assert [bool(each.sightings) for each in site.take()] == [True, True, False]
