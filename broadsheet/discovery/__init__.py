@@ -14,7 +14,7 @@ A section page, taken apart:
     labels                      ... under which heading?
     teasers                     what does a teaser show beside its link: its hour, a heading, a badge?
     texts                       what is a link called?
-    scripts, literals, data     which stories are in the data that the page carries for its scripts?
+    scripts, data               which stories are in the data that the page carries for its scripts?
     data_rows                   what does one object of that data say of its story?
 
 Which of its links are stories of the section?

@@ -5,7 +5,6 @@ The object is wanted whose title is the page's own: its dates, names and paragra
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from broadsheet.extraction.blocks import read_blocks
 from broadsheet.extraction.flight import read_flight
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.patterns import any_of
+from broadsheet.extraction.scriptdata import data_of_json, data_of_script
 from broadsheet.extraction.tree import parse
 from broadsheet.extraction.values import Candidate
 from broadsheet.extraction.zonenames import Zone
@@ -45,7 +45,8 @@ _KEYS = {
     "image": any_of("(?:lead_?|main_?|hero_?|featured_?)?(?:image|photo|picture|media)"),
     "correction": any_of("corrections?  clarification"),
 }
-_START = re.compile(r"=\s*(?=[{\[])|^\s*(?=[{\[])")
+_IS_JSON = re.compile(r"\s*[{\[]")
+_MOST_JAVASCRIPT = 500_000  # characters of a page's scripts; what is no JSON takes a microsecond each
 _BLOCK_TAG = re.compile(r"<(?:p|div|br|h[1-6]|li|figure|section|blockquote|table)\b", re.IGNORECASE)
 _NO_TEXT = any_of(
     r"image  photo  figure  video  embed  gallery  \bad\b  advert  related  promo  newsletter  teaser  inset"
@@ -101,18 +102,14 @@ def read_embedded(scripts: list[tuple[str, str]], titles: list[str], flight: Seq
 
 
 def _values(scripts: list[tuple[str, str]], flight: Sequence[str]) -> Iterator[tuple[str, Any]]:
-    yield from ((name, _parsed(script)) for name, script in scripts)
+    left = _MOST_JAVASCRIPT
+    for name, script in scripts:
+        if _IS_JSON.match(script):
+            yield from ((name, value) for value in data_of_json(script))
+        else:
+            yield from ((name, value) for value in data_of_script(script, left))
+            left -= len(script)
     yield from (("__next_f", value) for value in read_flight(flight))
-
-
-def _parsed(script: str) -> Any:
-    match = _START.search(script)
-    if match is None:
-        return None
-    try:
-        return json.JSONDecoder(strict=False).raw_decode(script, match.end())[0]
-    except (ValueError, RecursionError):
-        return None
 
 
 def _objects(root: Any, name: str) -> Iterator[tuple[dict[str, Any], str]]:

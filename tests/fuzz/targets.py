@@ -25,7 +25,6 @@ from broadsheet.discovery import read_listing, sitemap_addresses
 from broadsheet.discovery.article_pages import course_of, first_page, next_page
 from broadsheet.discovery.entries import entry_link
 from broadsheet.discovery.entrydates import read_date, stated_instant
-from broadsheet.discovery.literals import read_literal
 from broadsheet.discovery.paging import next_in_header
 from broadsheet.discovery.sitemaps import SitemapEntry
 from broadsheet.errors import PageRejected
@@ -36,6 +35,7 @@ from broadsheet.extraction.charset import decode
 from broadsheet.extraction.datetext import parse_stated
 from broadsheet.extraction.embedded import read_embedded
 from broadsheet.extraction.jsonld import choose, plain, read_json_ld
+from broadsheet.extraction.literals import read_literal
 from broadsheet.likeness import is_like, portrait_of
 from broadsheet.masking import masked
 from broadsheet.outcomes import PageKind, Way

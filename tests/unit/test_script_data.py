@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from lxml import html as lxml_html
 
 from broadsheet.discovery.data import data_anchors
-from broadsheet.discovery.literals import read_literal
 from broadsheet.discovery.scripts import page_data
+from broadsheet.extraction.literals import read_literal
+from tests.unit.reading_pages import HEADLINE, PROSE, read_page
 
 TITLE = "The ferry stops for a week of repairs"
 ROW = f'{{"title":"{TITLE}","url":"/news/the-ferry-stops-4411"}}'
@@ -38,6 +41,27 @@ def test_a_list_is_read_however_the_script_writes_it(name: str) -> None:
     root = lxml_html.document_fromstring(f"<html><body>{WRITTEN[name]}</body></html>")
     lists = [data["list"] for data in page_data(root) if isinstance(data, dict) and "list" in data]
     assert [(row["title"], row["url"]) for (row,) in lists] == [(TITLE, "/news/the-ferry-stops-4411")]
+
+
+STORY = json.dumps({"title": HEADLINE, "author": "Ana Costa", "body": list(PROSE)})
+STORIES = {
+    "assigned": f"window.__STATE__ = {{}}; window.page={STORY};",
+    "parsed from text": f"window.page = JSON.parse({json.dumps(STORY)})",
+    "as JavaScript": f"window.page = {{id:1,story:{STORY},}};",
+    "function called at once": (
+        "window.__NUXT__=(function(a,b){return {story:{title:a,body:b,author:'Ana Costa',old:!1}}}"
+        f"({json.dumps(HEADLINE)},{json.dumps(list(PROSE))}));"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_story_is_read_however_the_script_writes_it(name: str) -> None:
+    """Of a page whose markup holds no word of it: lists and stories are read in the same ways."""
+    head = f"<html><head><title>{HEADLINE}</title></head><body><div id=root></div>"
+    article = read_page(f"{head}<script>{STORIES[name]}</script>")
+    assert (article.headline, article.author_names) == (HEADLINE, ("Ana Costa",))
+    assert article.body_text.split("\n\n") == [*PROSE]
 
 
 @pytest.mark.parametrize(

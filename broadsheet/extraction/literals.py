@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 _TOKEN = re.compile(
@@ -18,7 +19,7 @@ _DEEPEST = 60  # data of frameworks is nested some twenty deep
 _CLOSING = {"[": "]", "(": ")"}
 
 
-def read_literal(text: str, start: int, names: dict[str, Any]) -> tuple[Any, int]:
+def read_literal(text: str, start: int, names: Mapping[str, Any]) -> tuple[Any, int]:
     """The value that begins at `start` and where it ends; (None, start) for what is no plain data.
 
     `names` are values of names. A list of arguments, in round brackets, is a list; names that are not known
@@ -41,7 +42,7 @@ class _NoDataError(Exception):
 
 
 class _Reader:
-    def __init__(self, text: str, start: int, names: dict[str, Any]) -> None:
+    def __init__(self, text: str, start: int, names: Mapping[str, Any]) -> None:
         self._text, self._names, self.at = text, names, start
 
     def value(self, depth: int) -> Any:
