@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
-from broadsheet.article import Article, Page
+from broadsheet.article import Article, Headers, Page
 from broadsheet.extraction import PageContext, Reading, read, read_whole
 from broadsheet.extraction.site_profile import SiteProfile
 from broadsheet.joining import join, with_unfollowed
-from broadsheet.sources import Source
+from broadsheet.sources import Section, Source
 from broadsheet.urls import canonicalise
 
 
@@ -36,18 +37,30 @@ def _whole(page: Page, source: Source, profile: SiteProfile | None, first: Artic
     return join(articles, [canonicalise(part.final_url) for part in had], missing)
 
 
-def _context(page: Page, source: Source, profile: SiteProfile | None) -> PageContext:
+def context_of(
+    url: str,
+    fetched_at: datetime,
+    headers: Headers,
+    source: Source,
+    *,
+    section: Section | None,
+    profile: SiteProfile | None,
+) -> PageContext:
     """The circumstances of a page; a section may override its source's title, time zone and language."""
-    section = source.section(page.section)
     return PageContext(
-        url=page.final_url,
-        fetched_at=page.fetched_at,
-        headers=page.headers,
-        language=section.language or source.language,
-        timezone=section.timezone or source.timezone,
+        url=url,
+        fetched_at=fetched_at,
+        headers=headers,
+        language=(section.language if section else None) or source.language,
+        timezone=(section.timezone if section else None) or source.timezone,
         site_title=source.title,
-        section_title=section.title,
+        section_title=section.title if section else None,
         hosts=source.hosts,
         profile=profile,
-        rules=source.rules_on(section, page.fetched_at),
+        rules=source.rules_on(section, fetched_at),
     )
+
+
+def _context(page: Page, source: Source, profile: SiteProfile | None) -> PageContext:
+    section = source.section(page.section)
+    return context_of(page.final_url, page.fetched_at, page.headers, source, section=section, profile=profile)

@@ -86,8 +86,16 @@ def _origins(fields: list[FieldValue]) -> Iterator[str]:
         elif field.value in taken:
             yield f"{_INDENT} = {place}"
         else:
-            said = field.value if field.value is not None else f"{field.raw_value} (not believed)"
-            yield f"{_INDENT} ! {place}\n{_INDENT}   says: {_cut(said)}"
+            yield f"{_INDENT} ! {place}\n{_INDENT}   says: {_cut(said(field))}"
+
+
+def said(field: FieldValue) -> str:
+    """What a place that was not chosen states."""
+    if field.value is not None:
+        return field.value
+    if field.raw_value is None:
+        return "nothing that can be read" if field.origin == "source_rule" else "the text"
+    return f"{field.raw_value} (not believed)"
 
 
 def _cut(text: str) -> str:

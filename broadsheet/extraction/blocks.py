@@ -21,6 +21,7 @@ _INLINE = (
     "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "img", "picture", "source",
 )  # fmt: skip
 _ZONED_INLINE = ("span", "time", "small", "font")
+SKIPPED, INLINE = frozenset(_UNREAD), frozenset(("a", *_INLINE, *_ZONED_INLINE))
 # How the walk takes an element: what it must not open, inline ones, links, inline ones that stand for boxes
 # of their own where they are no part of a paragraph; all others are boxes. Numbers, for they are compared
 # at every element.
@@ -58,6 +59,14 @@ def read_blocks(root: Element) -> list[Block]:
     walk = _Walk(root if body is None else body)
     walk.run()
     return walk.blocks
+
+
+def trace(root: Element) -> list[tuple[str, int]]:
+    """The texts that blocks are made of, in order and as they stand, each with its block's number."""
+    body = root.find("body")
+    walk = _Tracing(root if body is None else body)
+    walk.run()
+    return walk.texts
 
 
 class _Walk:
@@ -163,3 +172,16 @@ class _Walk:
             ))  # fmt: skip
         pieces.clear()
         self._links = 0
+
+
+class _Tracing(_Walk):
+    """The same pass, noting which text became part of which block."""
+
+    def __init__(self, body: Element) -> None:
+        super().__init__(body)
+        self.texts: list[tuple[str, int]] = []
+
+    def _add(self, text: str) -> None:
+        if not text.isspace():
+            self.texts.append((text, len(self.blocks)))
+        super()._add(text)

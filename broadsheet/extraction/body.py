@@ -55,6 +55,7 @@ def find_text(page: Page, headline: Headline) -> Text:
         kept = _confirmed(without_copies(furniture.strip(blocks, taken).blocks), page)
         shown = clean_paragraphs(lines(kept))
         found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})
+        page.kept = tuple(kept) if found.value == shown else ()
     stood = replace(found, value=None, raw=None)  # the text itself is in the article, and long
     page.ledger.record("body_text", [stood], stood)
     stated = [correction[0]] if correction else page.embedded.all("correction")

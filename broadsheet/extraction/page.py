@@ -42,6 +42,7 @@ class Page:
     story_alone: Story = field(default_factory=Story)  # as it is found without a profile of the site
     is_outside: bool = False  # none of its text is where the profile has it
     ledger: Ledger = field(default_factory=Ledger)
+    kept: tuple[Block, ...] = ()  # those the body was read from; empty where data gave it
     ruled: Ruled = field(default_factory=Ruled)  # what rules of the source file find
 
     @cached_property

@@ -45,6 +45,7 @@ class Ruled:
 
     found: dict[str, Ruling] = field(default_factory=dict)
     missed: dict[str, str] = field(default_factory=dict)
+    dropped: list[tuple[Element, Element]] = field(default_factory=list)  # each with what stands for it
 
     def miss(self, name: str) -> None:
         """What was found cannot be read as such a field's value: what is found out stands."""
@@ -53,10 +54,10 @@ class Ruled:
 
 def read_ruled(root: Element, rules: Mapping[str, tuple[str, ...]]) -> Ruled:
     """Take out what is to be dropped; then find each field's elements, by its first selector that has any."""
+    ruled = Ruled()
     for selector in rules.get("drop", ()):
         for element in _elements(root, _css(selector)[0]):
-            _drop(element)
-    ruled = Ruled()
+            _drop(element, ruled)
     for name in FIELDS:
         if selectors := rules.get(name):
             found = next(filter(None, (_ruling(root, each) for each in selectors)), None)
@@ -139,13 +140,19 @@ def _css(selector: str) -> tuple[CSSSelector, str | None]:
     return CSSSelector(css, translator="html"), attribute
 
 
-def _drop(element: Element) -> None:
-    """Take an element out of the page; the text behind it stays."""
-    parent, before = element.getparent(), element.getprevious()
+def put_back(ruled: Ruled) -> frozenset[Element]:
+    """Set what was dropped into the page again, for people to look at; the elements."""
+    for element, empty in reversed(ruled.dropped):
+        empty.addprevious(element)
+    return frozenset(element for element, _ in ruled.dropped)
+
+
+def _drop(element: Element, ruled: Ruled) -> None:
+    """Put an empty element in its place; the text behind it stays there."""
+    parent = element.getparent()
     if parent is None:
         return
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
+    empty = element.makeelement(element.tag)
+    element.addnext(empty)  # between the element and the text behind it
     parent.remove(element)
+    ruled.dropped.append((element, empty))

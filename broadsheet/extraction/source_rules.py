@@ -66,11 +66,12 @@ def body_by_rule(page: Page, apart: Container[int], taken: Container[str]) -> Ca
     ruling = page.ruled.found.get("body_text")
     if ruling is None:
         return None
-    own = (each for each in page.story.blocks if each.index not in apart and fold(each.text) not in taken)
+    own = [each for each in page.story.blocks if each.index not in apart and fold(each.text) not in taken]
     text = clean_paragraphs(lines(own))
     if not text:
         page.ruled.miss("body_text")
         return None
+    page.kept = tuple(own)
     return Candidate(text, "source_rule", ruling.selector)
 
 

@@ -62,12 +62,12 @@ class Rule(Strict):
             raise ValueError("what holds from that day on, such as 'headline: h1.title'")
         return self
 
-    def holds(self, section: str, day: date) -> bool:
+    def holds(self, section: str | None, day: date) -> bool:
         """Whether it is in force for a section's page fetched on that day of the source's calendar."""
         return self.since <= day and (self.sections is None or section in self.sections)
 
 
-def in_force(rules: Iterable[Rule], section: str, day: date) -> Rules:
+def in_force(rules: Iterable[Rule], section: str | None, day: date) -> Rules:
     """Of each key what the newest rule says; of two of one day the lower in the file is the newer."""
     found: dict[str, tuple[str, ...]] = {}
     for rule in sorted(rules, key=lambda each: each.since):

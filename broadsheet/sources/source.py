@@ -138,11 +138,12 @@ class Source(Strict):
         written = {*map(hostport, urls), *map(with_port, self.extra_hosts)}
         return frozenset(pair for given in written for pair in both_default_ports(given))
 
-    def rules_on(self, section: Section, fetched_at: datetime) -> Rules:
+    def rules_on(self, section: Section | None, fetched_at: datetime) -> Rules:
         """What the file's rules say of a section's pages fetched then; days are those of its zone."""
         if not self.rules:
             return {}
-        return in_force(self.rules, section.name, fetched_at.astimezone(zone(self, section)).date())
+        day = fetched_at.astimezone(zone(self, section)).date()
+        return in_force(self.rules, section.name if section else None, day)
 
     def section_on(self, section: Section, at: datetime) -> Section:
         """The section with the feeds and sitemaps that rules give it then."""
@@ -158,6 +159,6 @@ class Source(Strict):
         raise SourceFileError(self.name, "sections", name, f"one of {known}")
 
 
-def zone(source: Source, section: Section) -> ZoneInfo:
+def zone(source: Source, section: Section | None) -> ZoneInfo:
     """The time zone that dates of this section without a zone are read in."""
-    return ZoneInfo(section.timezone or source.timezone)
+    return ZoneInfo((section.timezone if section else None) or source.timezone)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pytest
+
+from broadsheet.cli import main
 from tests.integration.crawling import crawl, rows, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import altered
@@ -16,10 +20,16 @@ rules:
 """
 
 
-def test_rules_decide_and_are_told_of(crawl_environment: dict[str, str], tmp_path: Path) -> None:
+def test_rules_decide_and_are_told_of(
+    crawl_environment: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """The rows name the rule; one that finds nothing is in the run's sentence and the log.
 
     Stories that were stored before the rule was written are read again by it: no publisher changed them.
+    `read --source` reads as the crawl does: by the same rules and the profile that it has stored.
     """
     with NewsWeb(["courier"]) as web:
         site = web.publisher("courier")
@@ -53,3 +63,14 @@ def test_rules_decide_and_are_told_of(crawl_environment: dict[str, str], tmp_pat
         ]
         assert origins[0]["locator"] == "meta[property='og:site_name']@content"
         assert origins[1]["value"] is None
+        address = next(page.url for page in site.truth("harbour"))
+        for name in ("SOURCES_DIR", "DATABASE_URL"):
+            monkeypatch.setenv(name, {**crawl_environment, "SOURCES_DIR": str(tmp_path)}[name])
+        assert main(["read", address, "--source", "courier", "--json"]) == 0
+        said = capsys.readouterr()
+        read = json.loads(said.out)
+        (stored,) = rows(
+            crawl_environment, "SELECT profile_version AS v FROM news.site_profiles WHERE is_current"
+        )
+        assert (read["headline"], read["profile_version"]) == ("The Harbour Courier", stored["v"])
+        assert f"2 keys of its rules in force; with version {stored['v']} of the site's profile" in said.err

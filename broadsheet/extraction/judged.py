@@ -1,0 +1,153 @@
+"""What became of each block of a page that was read, and why: for people to look at, never for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from broadsheet.article import Article
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.boxes import without_boxes
+from broadsheet.extraction.furniture import is_prompt_text
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.repeats import squeezed
+from broadsheet.extraction.zonenames import Zone
+from broadsheet.fingerprint import fold
+
+_ZONES = {
+    Zone.NAVIGATION: "menu, share bar or footer",
+    Zone.ASIDE: "box beside the story",
+    Zone.PAYWALL: "asks to register or pay",
+    Zone.FIGURE: "belongs to a picture",
+    Zone.HIDDEN: "hidden",
+    Zone.BYLINE: "line of author and date",
+}
+_SHOWN = frozenset(("markup", "microdata", "source_rule"))  # origins of what people see
+_SHORTEST = 5  # characters of a value that tells its line; shorter ones stand anywhere
+_LONGEST_LINE = 300  # characters of a line that shows authors or dates
+_LINES = frozenset(("published_at", "modified_at", "authors", "byline_location"))
+
+
+class Fate(StrEnum):
+    """What became of a block."""
+
+    KEPT = "kept"  # in the body
+    FIELD = "field"  # in another field
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A block's fate; `why` is the name of its field, the reason it was dropped, or who kept it."""
+
+    fate: Fate
+    why: str = ""
+
+
+def judge(page: Page, article: Article) -> list[Judgement]:
+    """One for each of the page's blocks, in order."""
+    kept = {block.index for block in page.kept or _of_data(page, article)}
+    fields = dict(_shown_fields(page, article))
+    judged = [_kept_or_field(page, block, kept, fields) for block in page.blocks]
+    reasons = _Reasons(page, kept)
+    return [
+        each or Judgement(Fate.DROPPED, reasons.of(block))
+        for block, each in zip(page.blocks, judged, strict=True)
+    ]
+
+
+def _of_data(page: Page, article: Article) -> Iterator[Block]:
+    """Of a body that data or a library gave, the blocks that show it."""
+    body = squeezed(article.body_text)
+    yield from (block for block in page.blocks if (text := squeezed(block.text)) and text in body)
+
+
+def _shown_fields(page: Page, article: Article) -> Iterator[tuple[str, str]]:
+    """Folded texts of lines, and the field that each shows; the later in the row count."""
+    for each in article.fields:
+        if each.is_chosen and each.origin in _SHOWN and each.field != "body_text":
+            yield from ((fold(text), each.field) for text in (each.raw_value, each.value) if text)
+    yield from ((fold(author.name), "authors") for author in article.authors)
+    for image in article.images:
+        parts = [part for part in (image.caption, image.credit) if part]
+        yield from ((fold(part), "image_caption") for part in parts)
+    if page.headline_block is not None:
+        yield fold(page.headline_block.text), "headline"
+
+
+def _kept_or_field(page: Page, block: Block, kept: set[int], fields: dict[str, str]) -> Judgement | None:
+    if block.index in kept:
+        return Judgement(Fate.KEPT, _by_whom(page, block))
+    text = fold(block.text)
+    name = fields.get(text) or fields.get(text.rstrip(".")) or _named_within(page, block, text, fields)
+    return Judgement(Fate.FIELD, name) if name else None
+
+
+def _by_whom(page: Page, block: Block) -> str:
+    if "body_text" in page.ruled.found:
+        return "by a rule of the source file"
+    is_found_alone = block in page.story_alone.blocks or block not in page.story.blocks
+    return "" if is_found_alone else "by the profile of the site"
+
+
+def _named_within(page: Page, block: Block, text: str, fields: dict[str, str]) -> str | None:
+    """A line of author and date, or a caption with its credit, that holds a value of such a field."""
+    if len(text) > _LONGEST_LINE or block not in (*page.top, *page.bottom, *page.surroundings):
+        return None
+    is_caption = any(zone is Zone.FIGURE for zone, _ in block.zones)
+    wanted = {"image_caption"} if is_caption else _LINES
+    held = (
+        name for value, name in fields.items() if name in wanted and len(value) >= _SHORTEST and value in text
+    )
+    return next(held, None)
+
+
+class _Reasons:
+    """Why blocks were left, found from what the reader knew of the page."""
+
+    def __init__(self, page: Page, kept: set[int]) -> None:
+        self._page, self._kept = page, kept
+        self._story = {block.index for block in page.story.blocks}
+        self._alone = {block.index for block in page.story_alone.blocks}
+        own = without_boxes(page.story.blocks, page.story.container) if page.story.blocks else []
+        self._own = {block.index for block in own}
+        self._first, self._last = min(kept, default=0), max(kept, default=len(page.blocks))
+        self._said = _texts(page.blocks, kept)
+        self._around = {element for each in page.blocks if each.index in kept for _, element in each.zones}
+
+    def of(self, block: Block) -> str:
+        """The reason in words."""
+        if is_prompt_text(block.text):
+            return "asks the reader to register, pay or subscribe"
+        if fold(block.text) in self._said:
+            return "said already"
+        if block.index in self._story:
+            return self._amid(block)
+        if block.index in self._alone:
+            return "the profile of the site: repeated on its pages"
+        return self._beside(block)
+
+    def _amid(self, block: Block) -> str:
+        if block.index > self._last:
+            return "below the end of the story"
+        return (
+            "a label or a note amid the text" if block.index in self._own else "a box between the paragraphs"
+        )
+
+    def _beside(self, block: Block) -> str:
+        headline = self._page.headline_block
+        zone = next((zone for zone, element in block.zones if element not in self._around), None)
+        if zone is not None:
+            return _ZONES[zone]
+        if block.link_length * 2 > len(block.text):
+            return "links to other pages"
+        if headline is not None and block.index < headline.index:
+            return "above the headline"
+        if block.index < self._first:
+            return "between headline and story"
+        return "below the end of the story" if block.index > self._last else "in another part of the page"
+
+
+def _texts(blocks: Sequence[Block], kept: set[int]) -> set[str]:
+    return {fold(block.text) for block in blocks if block.index in kept}
