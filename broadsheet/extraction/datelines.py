@@ -8,42 +8,18 @@ from dataclasses import replace
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.datelabels import DATE_WORD, UPDATED
 from broadsheet.extraction.datetext import Found, find_dates, find_relative
 from broadsheet.extraction.datewords import Words
 from broadsheet.extraction.dating import Stated, month_first, placed, stated_at, words_of
 from broadsheet.extraction.moments import Moment
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.story import HEADINGS
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import shown
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import clean
 
-_UPDATED = any_of(r"""
-    updat  modif  edited  revised  last change  aktualis  geändert  stand:  mis à jour  màj  maj\b
-    actuali[sz]  atualiz  aggiorn  bijgewerkt  gewijzigd  zaktualiz  обновл  изменен  оновл  更新  수정  최종
-    güncell  päivitetty  uppdater  oppdater  opdater  ενημέρ  تحديث  עודכן  módos  frissít
-    sist endret  senast ändrad  cập nhật  diperbarui
-""")
-# What may stand beside a date in its own line: labels, prepositions, units, nothing that makes a sentence.
-_DATE_WORD = any_of(
-    r"""
-    published?  posted  created  written  first  last  on  at  in  online  date
-    updated?  modified  edited  since
-    veröffentlicht  erstellt  publiziert  aktualisiert  zuletzt  stand  vom  am  um  uhr  den  der
-    publiée?  mise?  jour  à  le  créé  modifiée?  publicad[oa]  actualizad[oa]  creado  el  a  las?  en  de
-    atualizad[oa]  em  às  data  pubblicato  aggiornato  il  alle  ore  gepubliceerd  bijgewerkt  op  om
-    opublikowano  aktualizacja  zaktualizowano  dodano  godz  vydáno  publikováno  aktualizováno  v  dne
-    publisert  oppdatert  publicerad  uppdaterad  publiceret  opdateret  kl  klo  julkaistu  päivitetty
-    опубликовано  обновлено  в  дата  yayınlanma  güncelleme  tarihi
-    giriş  입력  수정  등록  更新  公開  発表  발행  최종수정  δημοσίευση  ενημέρωση  نشر  h  hrs?  ist
-    gmt  utc  e[ds]?t  c[ds]?t  p[ds]?t  b?st  [|·•–—-]+
-    min  minutes?  read  \d+
-    """,
-    before="^",
-    after="$",
-)
 _PARTS = re.compile(r"[|·•/()\[\]]|\s[–—-]\s|,\s(?=\D)")
 _LONGEST_DATELINE = 160  # characters; a longer block is a sentence with a date in it
 _LONGEST_RELATIVE = 60
@@ -107,7 +83,7 @@ def _is_update(element: Element, block: Block) -> bool:
     around = parent.get("class") if parent is not None else ""
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {around or ''}"
     label = block.text.partition(own)[0] if own else ""
-    return any(map(_UPDATED.search, (names, own[:_LONGEST_DATELINE], label[-_LABEL:])))
+    return any(map(UPDATED.search, (names, own[:_LONGEST_DATELINE], label[-_LABEL:])))
 
 
 def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
@@ -120,7 +96,7 @@ def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
         position = each.end
         end = found[number + 1].start if number + 1 < len(found) else len(block.text)
         if _is_dateline(_without(links, label), _without(links, block.text[each.end : end]), spoken):
-            yield bool(_UPDATED.search(label)), _from_text(page, block, each)
+            yield bool(UPDATED.search(label)), _from_text(page, block, each)
     if not found and len(block.text) <= _LONGEST_RELATIVE and (_is_byline(block) or block.tag == "time"):
         yield from _relative(page, block)
 
@@ -139,8 +115,8 @@ def _is_dateline(before: str, after: str, spoken: Words) -> bool:
     Separators such as "|" and brackets part it from names; within its own piece every word must be known.
     """
     pieces = _PARTS.split(before)[-1], _PARTS.split(after)[0]
-    rest = [word.casefold().strip(".,:;") for piece in pieces for word in piece.split()]
-    return all(not word or word in spoken.days or _DATE_WORD.match(word) for word in rest)
+    rest = [word.casefold().strip(".,:：;") for piece in pieces for word in piece.split()]
+    return all(not word or word in spoken.days or DATE_WORD.match(word) for word in rest)
 
 
 def _from_text(page: Page, block: Block, found: Found) -> Stated:
@@ -155,6 +131,6 @@ def _relative(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
         stood = shown(raw, block.element, " (relative)")
         candidate = replace(stood, value=instant.isoformat(), precision=precision)
         yield (
-            bool(_UPDATED.search(block.text)),
+            bool(UPDATED.search(block.text)),
             Stated(candidate, Moment(instant, precision, is_zone_assumed=False)),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -21,6 +21,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?$")  # seconds or milliseconds, 2001 to 2033
 _DIGIT = re.compile(r"\d")
 _CENTURY = 2000
+_BUDDHIST, _BUDDHIST_SINCE = 543, 2500  # years by which Thai dates are ahead; 2500 was 1957
 _NOON = 12
 _SHORT_YEAR = 2
 _LONGEST = 300  # characters of a dateline that are looked at
@@ -29,22 +30,30 @@ _TIME = re.compile(
     r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])(?:[:.\u066b]|\s?[hH]\s?|時|시\s?)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])"
     r"|(?<![\d:.])(?P<bare>1[0-2]|0?\d)(?=\s?[ap]\.?\s?m\b)",
 )
+_HALVES = (
+    r"[ap]\.?\s?m\b\.?|a\.\s?m\.|p\.\s?m\.|[πμ]\.?\s?μ\b\.?|صباحا|مساء|पूर्वाह्न|अपराह्न|pagi\b|petang\b|malam\b"
+)
 _AFTER_TIME = re.compile(
-    r"[分분]?\s*(?:Uhr|hrs?\b|uur|Hrs)?\s*(?P<half>[ap]\.?\s?m\b\.?|a\.\s?m\.|p\.\s?m\.)?\s*\(?"
-    r"(?P<zone>(?:UTC|GMT)\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}|[A-Z]{2,4}(?![A-Za-z]))?",
+    rf"[分분]?\s*(?:Uhr|hrs?\b|hs?\b|uur|Hrs)?\s*(?P<half>{_HALVES})?\s*\(?"
+    r"(?P<zone>(?:UTC|GMT)\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}|[A-Z]{2,4}(?![A-Za-z])|мск)?",
     re.IGNORECASE,
 )
 _BEFORE_TIME = re.compile(r"(?P<half>오전|오후|午前|午後|上午|下午)\s*$")
-_AFTERNOON = ("p", "오후", "午後", "下午")
+_AFTERNOON = ("pm", "p.", "p m", "오후", "午後", "下午", "μ", "مساء", "अपराह्न", "petang", "malam")
 _EAST_ASIAN = re.compile(
     r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]?"
+)
+_VIETNAMESE = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:,|\s+năm)?\s+(?P<year>\d{4})(?!\d)",
+    re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(
     r"(?<![\d.])(?P<year>\d{4})\s?[./]\s?(?P<month>\d{1,2})\s?[./]\s?(?P<day>\d{1,2})(?!\d)"
 )
 _NUMERIC = re.compile(
-    r"(?<![\d./-])(?P<first>\d{1,2})\s?(?P<mark>[./-])\s?(?P<second>\d{1,2})\s?(?P=mark)\s?(?P<year>\d{4}|\d{2})(?![\d-])(?!\.\d)"
+    r"(?<![\d./-])(?P<first>\d{1,2})\s?(?P<mark>[./-])\s?(?P<second>\d{1,2})\s?(?P=mark)\s?(?P<year>\d{4}|\d{2}(?![:hH]))(?![\d-])(?!\.\d)"
 )
+_EACH_DIGIT = {ord(each): str(int(each)) for each in map(chr, range(0x660, 0x1100)) if each.isdecimal()}
 _GAP = 40  # characters between a date and its time: "27 March 2024 | Updated at"; no sentence fits in
 _NOT_ZONES = frozenset(
     ("AM", "PM", "UHR", "VON", "BY", "AT", "MIN", "ON", "IN", "DE", "AND", "READ", "MAR", "MAY", "JAN")
@@ -84,6 +93,7 @@ def parse_stated(text: str) -> Local | None:
 def find_dates(text: str, words: Words, month_first: bool | None = None) -> list[Found]:
     """Every full date of a line, with the time that stands by it; none for parts such as a year alone."""
     text = text[:_LONGEST]
+    text = text if text.isascii() else text.translate(_EACH_DIGIT)
     is_month_first = words.is_month_first if month_first is None else month_first
     dates = sorted(_dates(text, words, is_month_first), key=lambda found: found.start)
     kept: list[Found] = []
@@ -120,7 +130,7 @@ def _mail_date(text: str) -> Local | None:
 def _dates(text: str, words: Words, month_first: bool) -> Iterator[Found]:
     for match in _ISO.finditer(text):
         yield from _found(match, _local(match.groupdict()))
-    for pattern in (_EAST_ASIAN, _YEAR_FIRST):
+    for pattern in (_EAST_ASIAN, _VIETNAMESE, _YEAR_FIRST):
         for match in pattern.finditer(text):
             yield from _found(match, _local(match.groupdict()))
     for match in _named(words).finditer(text):
@@ -155,29 +165,44 @@ def _named(words: Words) -> re.Pattern[str]:
     if words.month_pattern not in _named_patterns:
         month = rf"(?P<%s>{words.month_pattern})\.?"
         day, year = r"(?P<%s>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?", r"(?P<%s>\d{4})(?!\d)"
-        glue = r"[\s,]*(?:de|del|d'|of)?[\s,]*"
+        glue = r"[\s,،-]*(?:de|del|d'|of|ta['’])?[\s,،-]*"
         first = rf"(?<!\d){day % 'd1'}{glue}{month % 'm1'}{glue}{year % 'y1'}"
         second = rf"(?<!\w){month % 'm2'}\s*{day % 'd2'},?\s*{year % 'y2'}"
-        _named_patterns[words.month_pattern] = re.compile(f"{first}|{second}", re.IGNORECASE)
+        # "2024. március 5.", "2024 m. kovo 5 d.", "2024. gada 5. marts", "2024 жылғы 5 наурыз"
+        of_year = r"(?<!\d)(?P<%s>\d{4})(?:\.|\s?m\.|\.?\s?gada|\s?жылғы|\s?оны|ko)?\s*"
+        third = rf"{of_year % 'y3'}{month % 'm3'}\s*{day % 'd3'}(?!\d)(?:a\b|\s?d\.)?"
+        fourth = rf"{of_year % 'y4'}{day % 'd4'}\s*{month % 'm4'}(?!\w)"
+        ways = "|".join((first, second, third, fourth))
+        _named_patterns[words.month_pattern] = re.compile(ways, re.IGNORECASE)
     return _named_patterns[words.month_pattern]
 
 
 def _by_name(match: re.Match[str], words: Words) -> dict[str, str | None]:
-    number = "1" if match["m1"] else "2"
+    number = next(each for each in "1234" if match[f"m{each}"])
     month = words.months.get(match[f"m{number}"].casefold().rstrip("."), 0)
     return {"year": match[f"y{number}"], "month": str(month), "day": match[f"d{number}"]}
 
 
 def _with_time(text: str, found: Found, all_found: list[Found]) -> Found:
+    """The date with the time that stands nearer to it: behind it, or before it as in all of the line."""
     if found.local.precision != "day":
         return found
     end = min((other.start for other in all_found if other.start > found.start), default=len(text))
     begin = max((other.end for other in all_found if other.end <= found.start), default=0)
     after = _TIME.search(text, found.end, min(end, found.end + _GAP))
-    if after is not None:
-        return _timed(text, found, after)
     before = list(_TIME.finditer(text, max(begin, found.start - _GAP), found.start))
-    return _timed(text, found, before[-1]) if before and begin == 0 else found
+    is_first = not begin or _has_time_before(text, all_found[0].start)
+    is_before = (
+        before and is_first and (after is None or found.start - before[-1].end() < after.start() - found.end)
+    )
+    if is_before:
+        # What stands before the time is the line's label, as what stands before the date is elsewhere.
+        return replace(_timed(text, found, before[-1]), start=before[-1].start())
+    return _timed(text, found, after) if after is not None else found
+
+
+def _has_time_before(text: str, start: int) -> bool:
+    return _TIME.search(text, max(0, start - _GAP), start) is not None
 
 
 def _timed(text: str, found: Found, match: re.Match[str]) -> Found:
@@ -205,7 +230,11 @@ def _timed(text: str, found: Found, match: re.Match[str]) -> Found:
 
 def _zone(text: str | None) -> str | None:
     """What stands after a time, if it is a zone rather than a word in capitals."""
-    if text is None or text in _NOT_ZONES or text != text.upper():
+    if text is None or text in _NOT_ZONES:
+        return None
+    if text.casefold() == "мск":
+        return "MSK"
+    if text != text.upper():
         return None
     return text.replace(" ", "")
 
@@ -220,6 +249,8 @@ def _local(parts: dict[str, str | None]) -> Local | None:
     year = int(parts["year"] or 0)
     if len(parts["year"] or "") == _SHORT_YEAR:
         year += _CENTURY
+    elif _BUDDHIST_SINCE <= year < _BUDDHIST_SINCE + _CENTURY:
+        year -= _BUDDHIST
     hour, minute, second = (parts.get(name) for name in ("hour", "minute", "second"))
     try:
         day = datetime(year, int(parts["month"] or 0), int(parts["day"] or 0))  # noqa: DTZ001 - as written

@@ -20,6 +20,28 @@ _UNITS: tuple[tuple[Literal["minute", "hour", "day"], int], ...] = (
 _SHORTEST_NAME = 2
 
 
+def _numbered(names: str) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names.split(), 1)}
+
+
+# Cases and scripts in which dates are written, and of which the CLDR has others.
+_FORMS = {
+    "eu": _numbered("""
+        urtarrilaren otsailaren martxoaren apirilaren maiatzaren ekainaren uztailaren abuztuaren irailaren
+        urriaren azaroaren abenduaren
+    """),
+    "lv": _numbered("""
+        janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī
+    """),
+    "sl": _numbered("""
+        januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra
+    """),
+    "sr": _numbered("""
+        januar februar mart april maj jun jul avgust septembar oktobar novembar decembar
+    """),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What one needs to read dates in a language. Month names are case-folded, without full stop."""
@@ -47,6 +69,10 @@ def words(language: str | None, region: str | None = None) -> Words:
                 for number, name in get_month_names(width, context, each).items():
                     months.setdefault(_plain(name), number)
     months["sept"] = 9
+    for name, number in _FORMS.get(locale.language, {}).items():
+        months.setdefault(name, number)
+    if locale.language == "he":
+        months |= {f"ב{name}": number for name, number in months.items()}  # "in March", as dates are written
     named = {name: number for name, number in months.items() if _is_name(name)}
     pattern = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
     return Words(named, pattern, _days(locale), _is_month_first(locale), str(locale))
@@ -58,7 +84,8 @@ def _days(locale: Locale) -> frozenset[str]:
         for each in (Locale("en"), locale)
         for width in ("wide", "abbreviated")
     )
-    return frozenset(_plain(name) for found in names for name in found.values())
+    # Names of two words are compared word by word, as in Vietnamese: "Thứ Ba".
+    return frozenset(word for found in names for name in found.values() for word in _plain(name).split())
 
 
 def _locale(language: str | None, region: str | None) -> Locale:

@@ -47,3 +47,114 @@ def test_a_dateline_may_name_its_section() -> None:
 def test_a_sentence_or_a_teaser_with_a_date_is_no_dateline(line: str) -> None:
     """Wherever it stands."""
     assert published(line=line) is None
+
+
+def shown(language: str, line: str) -> tuple[str | None, str | None]:
+    """Publication and change as read from a line between headline and text, nothing else being stated."""
+    html = page(f"<div>{line}</div><div>{paragraphs()}</div>").replace("lang=en", f"lang={language}")
+    article = read_page(html)
+    return tuple(  # type: ignore[return-value]
+        each.strftime("%Y-%m-%d %H:%M") if each else None
+        for each in (article.published_at, article.modified_at)
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "10:20, 5 March 2024"),
+        ("en", "Posted at 10:20 AM, Mar 05, 2024"),
+        ("en", "5-Mar-2024 10:20"),
+        ("de", "Erschienen am Dienstag, 5. März 2024, 10:20 Uhr"),
+        ("es", "Publicado el 5 de marzo de 2024, 10:20 hs"),
+        ("ca", "Publicat el 5 de març del 2024 a les 10:20"),
+        ("eu", "2024ko martxoaren 5a 10:20"),
+        ("da", "Publiceret d. 5. mar. 2024, kl. 10:20"),
+        ("pl", "Data publikacji: 5 marca 2024 10:20"),
+        ("cs", "Zveřejněno 5. 3. 2024 v 10:20"),
+        ("sk", "Zverejnené 5. marca 2024 o 10:20"),
+        ("hu", "2024. március 5., kedd 10:20"),
+        ("ro", "Publicat marți, 5 martie 2024, ora 10:20"),
+        ("bg", "Публикувано: 5 март 2024 г. в 10:20 ч."),
+        ("sr", "Objavljeno 5. mart 2024. u 10:20"),
+        ("hr", "Objavljeno 5. ožujka 2024. u 10:20"),
+        ("sl", "5. marca 2024 ob 10:20"),
+        ("lt", "2024 m. kovo 5 d. 10:20"),
+        ("lv", "2024. gada 5. martā, plkst. 10:20"),
+        ("et", "Avaldatud 5. märts 2024 kell 10:20"),
+        ("el", "Δημοσιεύθηκε Τρίτη 5 Μαρτίου 2024, 10:20 πμ"),
+        ("ru", "10:20, 5 марта 2024 года"),
+        ("uk", "Опубліковано 5 березня 2024 року о 10:20"),
+        ("kk", "2024 жылғы 5 наурыз, 10:20"),
+        ("tr", "Oluşturulma Tarihi: Mart 05, 2024 10:20"),
+        ("ar", "نشر في: 05/03/2024 - 10:20"),
+        ("ur", "5 مارچ ، 2024 10:20"),
+        ("he", "פורסם: 5 במרץ 2024, 10:20"),
+        ("hi", "Published: 5 मार्च, 2024 10:20 पूर्वाह्न"),
+        ("bn", "প্রকাশ: ০৫ মার্চ ২০২৪, ১০:২০"),
+        ("th", "เผยแพร่ 5 มีนาคม 2567 10:20 น."),
+        ("vi", "Thứ Ba, ngày 5 tháng 3, 2024 10:20"),
+        ("id", "Diterbitkan Selasa, 5 Maret 2024 | 10:20"),
+        ("ms", "5 Mac 2024, 10:20 pagi"),
+        ("zh", "发布时间：2024年03月05日 10:20 来源：海港日报"),
+        ("ja", "公開日時 2024/03/05 10:20"),
+        ("ko", "기사입력 2024-03-05 10:20:30"),
+    ],
+)
+def test_the_line_that_readers_see_is_read_in_many_languages(language: str, line: str) -> None:
+    """Words, order, script and era are the language's; no class calls the line a date."""
+    assert shown(language, line) == ("2024-03-05 10:20", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("tr", "Giriş Tarihi: 5.3.2024 10:20 Son Güncelleme: 6.3.2024 11:40"),
+        ("en", "Published: 10:20, 5 March 2024 | Updated: 11:40, 6 March 2024"),
+        ("ko", "입력 2024.03.05 10:20 수정 2024.03.06 11:40"),
+        ("bg", "Публикувано: 5 март 2024 10:20 | Обновено: 6 март 2024 11:40"),
+    ],
+)
+def test_each_of_two_times_belongs_to_its_own_date(language: str, line: str) -> None:
+    """Behind the date or before it, the same way in all of a line."""
+    assert shown(language, line) == ("2024-03-05 10:20", "2024-03-06 11:40")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ar", "آخر تحديث: 5 مارس 2024 10:20 صباحا"),
+        ("bg", "Обновено: 5 март 2024, 10:20"),
+        ("sr", "Ažurirano 5. mart 2024. u 10:20"),
+        ("lt", "Atnaujinta 2024-03-05 10:20"),
+        ("th", "อัปเดต 5 มีนาคม 2567 10:20 น."),
+        ("vi", "Cập nhật lúc 10:20 05/03/2024"),
+    ],
+)
+def test_an_update_is_no_publication_in_any_language(language: str, line: str) -> None:
+    """A page that tells of its last change alone says nothing of when it was published."""
+    assert shown(language, line) == (None, "2024-03-05 10:20")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("fi", "Julkaistu: 5.3. 10:20"),  # no year: 10 is the hour
+        ("de", "Geboren: 5. März 1984"),
+        ("en", "Event date: doors open 5 March 2024"),
+        ("es", "Nacido el 5 de marzo de 1984"),
+        ("sv", "Matchen spelades 3-2-24 gånger"),
+        ("ru", "Концерт 5 марта 2024"),
+        ("ja", "締め切り 2024年3月5日"),
+        ("zh", "活动日期为2024年3月5日至8日"),
+        ("th", "เกิดวันที่ 5 มีนาคม 2510 ที่บ้าน"),
+        ("hu", "Határidő: 2024. március 5."),
+        ("lv", "Termiņš 2024. gada 5. marts"),
+        ("vi", "Hạn chót 5 tháng 3, 2024"),
+        ("ar", "ولد في 5 مارس 1984 بالمدينة"),
+        ("he", "נולד ב-5 במרץ 1984 בעיר"),
+    ],
+)
+def test_other_dates_by_the_headline_are_nobodys(language: str, line: str) -> None:
+    """Births, events and deadlines, scores, and dates of which the year is not said."""
+    assert shown(language, line) == (None, None)
