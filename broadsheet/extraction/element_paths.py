@@ -16,6 +16,7 @@ _DEEPEST = 40  # elements; deeper ones are told by their innermost
 _FEW_STEPS = 3  # of a short place, from the element outwards
 _FEW_CLASSES = 2  # of an element, one of those around it: further ones name its state or its page's section
 _MODIFIED = "--"  # by which names of states are known: button--open
+_LONGEST_NAMES = 300  # characters of an element's classes that are looked at, and remembered
 _UTILITIES = 6  # classes of one element from which on they style it and name nothing
 _TOKENS = re.compile(r"[-_]+")
 _HUMPS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -63,7 +64,8 @@ def short_place(element: Element) -> str:
     node: Element | None = element
     while node is not None and len(steps) < _FEW_STEPS and node.tag not in _ROOTS:
         most = _FEW_CLASSES if not steps else 1
-        name = _lasting_names(node.get("class") or "", node.get("id") or "", most)
+        classes, identity = node.get("class") or "", node.get("id") or ""
+        name = _lasting_names(classes[:_LONGEST_NAMES], identity[:_LONGEST_NAMES], most)
         steps.append(f"{node.tag}{name}"[:_LONGEST_STEP])
         node = node.getparent()
         if name and len(steps) > 1:

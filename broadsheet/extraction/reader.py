@@ -74,8 +74,10 @@ class Reading:
     def standing(self) -> Observation:
         """Where the fields stand, alone: a small part of the work that an observation is."""
         is_usual = self.article.content_type in _OF_ONE_LAYOUT
-        stood = standing(self.page) if is_usual else ()
-        return Observation(url=self.article.url, stood=stood, is_outside=self.page.is_outside)
+        is_whole = self.article.access != "paywalled"  # what is shown of the others stands where it likes
+        stood = standing(self.page, is_whole=is_whole) if is_usual else ()
+        is_elsewhere = self.page.is_outside and is_whole
+        return Observation(url=self.article.url, stood=stood, is_outside=is_elsewhere)
 
 
 def read(html: bytes, context: PageContext) -> Article:

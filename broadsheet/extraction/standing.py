@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import short_place
 from broadsheet.extraction.media import split_credit
@@ -15,15 +17,16 @@ from broadsheet.fingerprint import fold
 
 _BY_PEOPLE = frozenset(("source_rule",))  # whoever wrote the rule said where; the site has not moved
 _SHOWN = frozenset(("markup", "site_profile"))  # of origins; what a profile chose may be for machines, too
+_DEEPEST = 40  # elements around a text that may be its container
 _TOLD = ("meta ", "json_ld")  # as their locators begin
 
 
-def standing(page: Page) -> tuple[Stood, ...]:
-    """The places of the watched fields on a page that was read."""
+def standing(page: Page, *, is_whole: bool = True) -> tuple[Stood, ...]:
+    """The places of the watched fields on a page that was read; of a part of a story not that of its text."""
     return tuple(
         _body(page) if name == "body_text" else _field(page, name)
         for name in WATCHED
-        if not _is_ruled(page, name)
+        if not _is_ruled(page, name) and (is_whole or name != "body_text")
     )
 
 
@@ -83,5 +86,5 @@ def _body(page: Page) -> Stood:
     if story.container is None or not story.blocks:
         return Stood("body_text", NOWHERE)
     longest = max(story.blocks, key=lambda block: block.own_length)
-    around = [longest.element, *longest.element.iterancestors()]
+    around = [longest.element, *islice(longest.element.iterancestors(), _DEEPEST)]
     return Stood("body_text", short_place(story.container), frozenset(map(short_place, around)))

@@ -11,6 +11,7 @@ from broadsheet.extraction.site_profile import Usual
 
 _MOST_ARTICLES = 60  # after which what was counted counts half: sites change
 _KNOWN = 1.5  # articles that have a field at a place before it is one of the site's: two, lately
+_FEWEST = 5  # articles, of which what all have in common is no accident
 _FREQUENT = 0.3  # the most articles that may lack a field for its absence to say anything
 _OFTEN = 0.25  # of the articles have it there: a value that still stands there has not moved, chosen or not
 _MOST_PLACES, _MOST_FORMER = 20, 10  # kept of one field
@@ -59,6 +60,11 @@ class Count:
         return any(
             count >= _OFTEN * self.articles and place in stood.beside for place, count in self.places.items()
         )
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether an article that has the field elsewhere, or lacks it, is one to look at."""
+        return self.articles >= _FEWEST and self.odds <= _FREQUENT
 
     @property
     def odds(self) -> float:
@@ -127,7 +133,7 @@ def misfits(counts: Mapping[str, Count], stood: Sequence[Stood]) -> frozenset[st
         each.field
         for each in stood
         if (known := counts.get(each.field)) is not None
-        and known.odds <= _FREQUENT
+        and known.is_telling
         and not known.fits(each, design, designed)
     )
 

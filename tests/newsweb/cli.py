@@ -16,6 +16,7 @@ from tests.newsweb.publishers import PUBLISHERS
 from tests.newsweb.requestlog import RequestLog
 from tests.newsweb.server import HOST, Server, bound_socket
 from tests.newsweb.site import Site
+from tests.newsweb.templates import REDESIGNED
 
 EXIT_FAILED, EXIT_USAGE = 1, 2
 _HIGHEST_PORT = 65535
@@ -30,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         sys.stderr.write(f"newsweb: {error}\n")
         return EXIT_FAILED
-    asyncio.run(_serve(sockets, arguments.seed, arguments.speed))
+    asyncio.run(_serve(sockets, arguments.seed, arguments.speed, is_redesigned=arguments.redesigned))
     return 0
 
 
@@ -48,6 +49,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.add_argument("--seed", type=int, default=1, help="another seed, other stories (default 1)")
     serve.add_argument("--speed", type=float, default=1.0, help="how fast its clock runs (default 1)")
+    serve.add_argument(
+        "--redesigned",
+        action="store_true",
+        help=f"show articles in another design, same stories and addresses ({', '.join(REDESIGNED)})",
+    )
     serve.add_argument(
         "--shared",
         action="store_true",
@@ -85,7 +91,7 @@ def _explained(error: OSError, name: str, port: int) -> OSError:
     )
 
 
-async def _serve(sockets: dict[str, socket.socket], seed: int, speed: float) -> None:
+async def _serve(sockets: dict[str, socket.socket], seed: int, speed: float, *, is_redesigned: bool) -> None:
     clock, stop = Clock(datetime.now(UTC), speed), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -93,6 +99,8 @@ async def _serve(sockets: dict[str, socket.socket], seed: int, speed: float) -> 
     for name, listening in sockets.items():
         port = listening.getsockname()[1]
         site = Site(PUBLISHERS[name], f"http://{HOST}:{port}", clock, seed=seed, rolling=True)
+        if is_redesigned and site.publisher.family in REDESIGNED:
+            site.redesign()
         server = Server(site, port, RequestLog(maxlen=_LOGGED))
         await server.up(listening)
         servers.append(server)

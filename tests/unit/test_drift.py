@@ -36,6 +36,14 @@ _PAGES = {
         <p class="date">"""
     + _WHEN
     + """</p><div class="article-text">{text}</div></article>""",
+    "paywalled": """<script type="application/ld+json">
+        {{"@type": "NewsArticle", "isAccessibleForFree": false}}</script>
+        <article class="post"><h1 class="headline">{title}</h1><p class="byline">By {who}</p>
+        <p class="date">"""
+    + _WHEN
+    + """</p><div class="offer"><div class="taste"><p>The council of the harbour voted on Tuesday to rebuild
+        the quay {build} that a winter storm had broken in two, which it had put off.</p></div></div>
+        </article>""",
     "built": """<article class="Page_post__{build}"><h1 class="css-{build}">{title}</h1>
         <p class="byline sc-{build}">By {who}</p><p class="Date_date__{build}">"""
     + _WHEN
@@ -86,6 +94,29 @@ def crawl(memory: Memory, run_id: str, designs: Iterable[tuple[int, str]], build
 
 def moves(drift: Drift | None) -> dict[str, tuple[str, str]]:
     return {each.field: (each.old, each.new) for each in drift.moves} if drift is not None else {}
+
+
+def test_each_field_has_its_place() -> None:
+    """An element as people find it, or the statement for machines that was taken; "" where there is none."""
+    html = b"""<html><head><meta property="article:published_time" content="2026-11-20T08:00:00Z"></head>
+        <body><article class="story"><div class="top"><span class="kicker">Harbour</span>
+        <h1 class="story-title">The quay of Castmoor is to be rebuilt</h1></div>
+        <p class="standfirst">Boats return before the herring season begins, says the harbour office.</p>
+        <figure class="lead"><img src="/quay.jpg">
+        <figcaption class="words">The broken quay.</figcaption></figure>
+        <div id="text-4711" class="css-1q2w3e text">%s</div></article></body></html>"""
+    text = "".join(f"<p>{act.format(1)}</p>" for act in _ACTS).encode()
+    context = PageContext(address(1), datetime(2026, 11, 23, tzinfo=UTC))
+    stood = read_whole(html % text, context).observation.stood
+    assert {each.field: each.place for each in stood} == {
+        "headline": "div.top > h1.story-title",
+        "body_text": "article.story > div#text.text",
+        "published_at": "meta article:published_time",
+        "authors": "",
+        "deck": "article.story > p.standfirst",
+        "kicker": "div.top > span.kicker",
+        "image_caption": "figure.lead > figcaption.words",
+    }
 
 
 def test_a_redesign_is_told_with_old_and_new_places() -> None:
@@ -155,6 +186,14 @@ def test_what_is_no_redesign_is_no_alarm(designs: Sequence[str]) -> None:
     memory = known()
     assert not crawl(memory, "second", enumerate(designs, 20))
     assert memory.drift is None
+
+
+def test_a_day_of_paid_stories_is_no_redesign() -> None:
+    """What is shown of them stands in another box; all else is where it was."""
+    memory = known()
+    paid = reading(20, "paywalled", memory.profile("coast"))
+    assert paid.article.access == "paywalled"
+    assert not crawl(memory, "second", [(number, "paywalled") for number in range(20, 28)])
 
 
 def test_a_few_odd_pages_now_and_then_never_add_up() -> None:
