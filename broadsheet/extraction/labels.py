@@ -10,6 +10,7 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import names
 from broadsheet.extraction.story import HEADINGS, is_prose
+from broadsheet.extraction.trail import section_by_trail
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.extraction.zonenames import Zone
@@ -22,7 +23,9 @@ _KICKER = names("""
 """)
 _SECTION = names("""
     section(?:-(?:label|name|link|title|tag))? category(?:-(?:label|name|link))? rubrik rubric ressort channel
-    article-section post-category cat-links topic-label primary-category
+    article-section post-category cat-links topic-label primary-category (?<![_-])cat(?![_-])
+    rubrika rubrique rubrica rubriek rubryka dzial sección seccion editoria sektion kategori(?:a|e)?
+    categor(?:ia|ie)
 """)
 _DESK = names("desk desk-(?:label|name)")
 _DECK = names("""
@@ -62,6 +65,8 @@ def find_labels(page: Page, glued_kicker: Candidate | None) -> Labels:
         "article:section", "section", "parsely-section"
     )
     found["section_label"] += page.embedded.all("section")
+    if not found["section_label"]:
+        found["section_label"] += section_by_trail(page)
     for field, candidates in found.items():
         page.ledger.record(field, candidates, next(iter(candidates), None))
     values = {field: next((each.value for each in candidates), None) for field, candidates in found.items()}
@@ -112,7 +117,7 @@ def _near(page: Page) -> list[Block]:
 def _parts(block: Block) -> Iterator[tuple[str, Element, str]]:
     """The labels of a line. In one called a kicker as a whole, a link is the section, the rest the kicker."""
     named = [(field, element) for element in block.element.iter() for field in _named(element)]
-    inner = [(field, element) for field, element in named if element is not block.element]
+    inner = _innermost([(field, element) for field, element in named if element is not block.element])
     if inner:
         yield from ((field, element, clean(text_of(element))) for field, element in inner)
         if named[0] == ("kicker", block.element) and inner[0][0] == "section_label":
@@ -123,8 +128,19 @@ def _parts(block: Block) -> Iterator[tuple[str, Element, str]]:
         section = clean(" ".join(map(text_of, linked)))
         yield "section_label", linked[0], section
         yield "kicker", block.element, clean(block.text.replace(section, " "))
+    elif named and named[0][0] == "kicker" and block.link_length:
+        yield "section_label", named[0][1], block.text  # all of it leads to the section
     else:
         yield from ((field, element, block.text) for field, element in named)
+
+
+def _innermost(named: list[tuple[str, Element]]) -> list[tuple[str, Element]]:
+    """Of elements that are one label, one within the other, the inner one: the outer says "Posted in"."""
+    return [
+        (field, element)
+        for field, element in named
+        if not any(field == other and element in each.iterancestors() for other, each in named)
+    ]
 
 
 def _named(element: Element) -> Iterator[str]:

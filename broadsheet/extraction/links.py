@@ -1,8 +1,7 @@
-"""Links of a story, as data, and the keywords that are stated of it."""
+"""Links of a story, as data."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,13 +9,11 @@ from broadsheet.article import ArticleLink
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.tree import Element, text_of
-from broadsheet.extraction.values import Candidate
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import clean
 from broadsheet.urls import resolve
 
-_MOST_LINKS, _MOST_TAGS = 200, 40
-_LONGEST_TAG = 60
+_MOST_LINKS = 200
 
 
 def find_links(page: Page) -> tuple[ArticleLink, ...]:
@@ -27,23 +24,6 @@ def find_links(page: Page) -> tuple[ArticleLink, ...]:
     related = [link for block in aside for link in _links(block.element, base, "related")]
     unique = {(link.url, link.kind): link for link in [*inline, *related]}
     return tuple(unique.values())[:_MOST_LINKS]
-
-
-def find_tags(page: Page) -> tuple[str, ...]:
-    """Keywords as stated: JSON-LD, then article:tag, news_keywords, keywords."""
-    stated = page.stated("keywords")
-    for names in (("article:tag",), ("news_keywords",), ("parsely-tags",), ("sailthru.tags",), ("keywords",)):
-        stated = stated or page.head.all(*names)
-    stated = stated or page.embedded.all("tags")
-    pieces = [piece for each in stated for piece in _split_tags(each, len(stated))]
-    tags = tuple(dict.fromkeys(piece for piece in pieces if 0 < len(piece) <= _LONGEST_TAG))[:_MOST_TAGS]
-    page.ledger.record("tags", stated, stated if tags else None)
-    return tags
-
-
-def _split_tags(candidate: Candidate, count: int) -> list[str]:
-    text = candidate.value or ""
-    return [clean(part) for part in re.split(r"[,;，、]", text)] if count == 1 else [text]
 
 
 def _is_related(block: Block, page: Page) -> bool:

@@ -4,61 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.article import Image
-from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.captioned import captioned_pictures, in_order
+from broadsheet.extraction.credits import split_credit
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.mediapage import is_beside, leads_on
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.pictures import CREDIT_NAMES, is_small, pictures_of, source_of
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.extraction.zonenames import Zone
+from broadsheet.extraction.zones import is_aside_in_line
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 from broadsheet.urls import resolve
 
-_CREDIT_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:credits?|copyright|photographer|image-source|photo-by|byline)(?:$|[\s_-])", re.I
-)
-_CREDIT = re.compile(
-    r"(?:^|[\s(\[—–|/-])(?:"
-    r"(?:(?:photo|image|picture|foto|bild|illustration|file photo)\s*)?"
-    r"(?:credit|courtesy|source|quelle|crédit|crédito|kredit)\s*[:：]"
-    r"|(?:photo|photograph|foto|fotos|bild|image|picture|fotografía|photographie|снимка|фото|zdjęcie|kuva|写真|사진)"
-    r"\s*(?:by\b|von\b|[:：/])"
-    r"|©|\(c\)\s)\s*(?P<credit>[^()\[\]]{2,120}?)[\s.)\]]*$",
-    re.IGNORECASE,
-)
-# No credit is without one of these; looking for them first saves the pattern on nearly every line.
-_CREDIT_MARKS = (":", "：", "©", "/", "(c)", "(C)", "by", "BY", "By", "von", "VON", "Von")
 _CAPTION_NAMES = re.compile(r"caption|bildunterschrift|bildtext|legende|pie-de-foto", re.IGNORECASE)
-_LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 _MOST_IMAGES = 60
-_LONGEST_CAPTION = 300
-_SMALL, _DIGITS = 200, 5  # pixels of an icon's width; digits of any width
-_BOX_LEVELS = 4  # from a caption up to the table or box it shares with its picture
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """A caption and the credit it held, apart."""
-
-    text: str | None
-    credit: str | None
-
-
-def split_credit(text: str) -> Caption:
-    """Caption and credit of one line.
-
-    >>> split_credit("The pier at dawn. Credit: Ana Costa/Harbour Office.")
-    Caption(text='The pier at dawn.', credit='Ana Costa/Harbour Office')
-    """
-    match = _CREDIT.search(text) if any(mark in text for mark in _CREDIT_MARKS) else None
-    if match is None:
-        return Caption(text or None, None)
-    return Caption(text[: match.start()].strip(" |/–—-([") or None, match["credit"].strip(" .") or None)
+_LONGEST_CREDIT, _CREDIT_WORDS = 80, 8  # of a line behind a caption that is nothing but a name
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", '"', "。", "」")
 
 
 def find_images(page: Page) -> tuple[Image, ...]:
@@ -89,7 +55,7 @@ def find_images(page: Page) -> tuple[Image, ...]:
 
 def shown_images(page: Page) -> list[Image]:
     """Those of the story, in the order of the page; of a page without text its pictures as they are."""
-    return list(_figures(page)) or list(_pictures(page))
+    return list(in_order(captioned_pictures(page), list(_figures(page)), page)) or list(_pictures(page))
 
 
 def captions(page: Page) -> set[str]:
@@ -102,31 +68,24 @@ def captions(page: Page) -> set[str]:
             told = {fold(text) for text in {block.text, parts.text} if text}
             found |= told | {text.rstrip(".") for text in told}
             found.update([fold(parts.credit).rstrip(".")] if parts.credit else [])
-    return found | {fold(block.text) for block, _ in _captioned_pictures(page)}
+    return found | {fold(block.text) for each in captioned_pictures(page) for block in each.blocks}
 
 
 def _figures(page: Page) -> Iterator[Image]:
     for figure in _scope(page).iter("figure"):
-        picture = next(figure.iter("img"), None)
-        url = _source(picture, page.base_url) if picture is not None else None
+        picture = next(pictures_of(figure), None)
+        url = source_of(picture, page.base_url) if picture is not None else None
         is_teaser = not page.story.blocks and leads_on(figure, page)
         if url is not None and not is_teaser and not _is_beside(figure):
             yield Image(url, *_caption(figure))
-    yield from (image for _, image in _captioned_pictures(page))
 
 
 def _pictures(page: Page) -> Iterator[Image]:
     """Of a page that has nothing but pictures, and each without a figure of its own."""
     for picture in () if page.story.blocks else _scope(page).iter("img"):
-        url = _source(picture, page.base_url)
-        if url is not None and not _is_small(picture) and not is_beside(picture):
+        url = source_of(picture, page.base_url)
+        if url is not None and not is_small(picture) and not is_beside(picture):
             yield Image(url)
-
-
-def _is_small(picture: Element) -> bool:
-    """An icon, a face, a pixel that counts."""
-    width = (picture.get("width") or "").strip()
-    return width.isdecimal() and int(width[:_DIGITS]) < _SMALL
 
 
 def _is_other(caption: str | None, lead: str | None) -> bool:
@@ -135,30 +94,13 @@ def _is_other(caption: str | None, lead: str | None) -> bool:
 
 
 def _scope(page: Page) -> Element:
-    """Where the story's pictures stand: the article around its text, else the whole page."""
-    around = page.story.container.iterancestors("article", "main") if page.story.container is not None else ()
-    return next(iter(around), page.root)
-
-
-def _captioned_pictures(page: Page) -> Iterator[tuple[Block, Image]]:
-    """Pages without figures: a short line with a credit, next to the one picture of its table or box."""
-    if next(page.root.iter("figure"), None) is not None:
-        return
-    for block in page.surroundings:
-        parts = split_credit(block.text) if len(block.text) <= _LONGEST_CAPTION else None
-        if parts is None or parts.credit is None:
-            continue
-        url = _only_picture(block.element, page.base_url)
-        if url is not None:
-            yield block, Image(url, parts.text, parts.credit)
-
-
-def _only_picture(element: Element, base: str) -> str | None:
-    for around in [element, *list(element.iterancestors())[:_BOX_LEVELS]]:
-        pictures = list(around.iter("img"))
-        if pictures:
-            return _source(pictures[0], base) if len(pictures) == 1 else None
-    return None
+    """Where the story's pictures stand: the article around its text, or what holds its headline, too."""
+    if page.story.container is None:
+        return page.root
+    around = list(page.story.container.iterancestors("article", "main"))
+    over = set(page.headline_block.element.iterancestors()) if page.headline_block is not None else set()
+    both = (each for each in around if each in over)
+    return next(both, around[0] if around else page.root)
 
 
 def _is_beside(figure: Element) -> bool:
@@ -171,26 +113,63 @@ def _caption(figure: Element) -> tuple[str | None, str | None]:
         box = next((each for each in figure.iter() if _CAPTION_NAMES.search(each.get("class") or "")), None)
     if box is None:
         return None, None
-    marked = next(
-        (each for each in figure.iter() if each is not box and _CREDIT_NAMES.search(each.get("class") or "")),
-        None,
-    )
-    whole = clean(text_of(box))
-    if marked is not None and clean(text_of(marked)):
-        credit = clean(text_of(marked))
-        inner = split_credit(credit)
-        caption = clean(whole.replace(credit, "")) if credit in whole else whole
-        return split_credit(caption).text, inner.credit or credit.strip(" ()")
+    whole = _seen(box)
+    marked = _marked_credit(figure, box)
+    if marked is not None:
+        inner = split_credit(marked)
+        caption = clean(whole.replace(marked, "")) if marked in whole else whole
+        return split_credit(caption).text, inner.credit or marked.strip(" ()")
     parts = split_credit(whole)
+    if parts.credit is None and parts.text is not None:
+        name = _name_behind(box)
+        if name is not None:
+            return clean(whole.removesuffix(name)), name.strip(" ()")
+        return parts.text, _beside(figure, box)
     return parts.text, parts.credit
 
 
-def _source(picture: Element, base: str) -> str | None:
-    for name in _LAZY:
-        value = (picture.get(name) or "").strip()
-        if value and not value.startswith("data:"):
-            return resolve(base, value.split(",")[0].split(" ")[0] if "srcset" in name else value)
-    return None
+def _marked_credit(figure: Element, box: Element) -> str | None:
+    able = (
+        each for each in figure.iter() if each is not box and CREDIT_NAMES.search(each.get("class") or "")
+    )
+    return next((text for each in able if (text := _seen(each))), None)
+
+
+def _name_behind(box: Element) -> str | None:
+    """What the last part of a caption says behind the end of its last sentence, glued to it: a name."""
+    parts = [each for each in box if _seen(each)]
+    if len(parts) < 2 or (parts[-1].tail or "").strip():  # noqa: PLR2004 - caption and name
+        return None
+    before, name = _seen(parts[-2]), _seen(parts[-1])
+    is_glued = not (parts[-2].tail or "").strip() and before.endswith(_SENTENCE_ENDS)
+    return name if is_glued and _is_name(name) else None
+
+
+def _beside(figure: Element, box: Element) -> str | None:
+    """The one short text of a figure outside its caption."""
+    around = {box, *box.iterancestors()}
+    texts = [
+        _seen(each)
+        for each in figure.iter("span", "div", "cite", "small")
+        if each not in around and not len(each)
+    ]
+    inside = {_seen(each) for each in box.iter()}
+    found = [text for text in texts if text and text not in inside]
+    return found[0].strip(" ()") if len(found) == 1 and _is_name(found[0]) else None
+
+
+def _is_name(text: str) -> bool:
+    short = len(text) <= _LONGEST_CREDIT and len(text.split()) <= _CREDIT_WORDS
+    return short and not text.endswith(_SENTENCE_ENDS) and any(map(str.isalpha, text))
+
+
+def _seen(element: Element) -> str:
+    """The text of an element without what only readers of screens are told."""
+    aside = [each for each in element.iter("span") if each is not element and is_aside_in_line(each)]
+    text = text_of(element)
+    for each in aside:
+        text = text.replace(text_of(each), " ", 1)
+    return clean(text)
 
 
 def _stated(page: Page) -> list[Candidate]:

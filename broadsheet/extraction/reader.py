@@ -39,6 +39,7 @@ from broadsheet.extraction.source_rules import headline_by_rule, reader_name
 from broadsheet.extraction.standing import standing
 from broadsheet.extraction.statements import statements_of
 from broadsheet.extraction.story import Story, find_story, is_box, reading_length
+from broadsheet.extraction.tagging import find_tags
 from broadsheet.extraction.tree import Element, parse
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import body_hash, content_hash
@@ -230,7 +231,7 @@ def _article(page: Page, headline: Headline, text: Text, medium: Candidate | Non
         modified_at=dates.modified.instant if dates.modified else None,
         language=language,
         language_confidence=confidence,
-        tags=links.find_tags(page),
+        tags=find_tags(page),
         images=media.find_images(page),
         links=links.find_links(page),
         live_entries=live.find_live_entries(page),

@@ -9,10 +9,10 @@ from zlib import crc32
 
 from broadsheet.article import Article, Image
 from broadsheet.extraction.byline import parse_byline, unique
+from broadsheet.extraction.credits import split_credit
 from broadsheet.extraction.dating import stated_at
 from broadsheet.extraction.headings import Headline
 from broadsheet.extraction.labels import Labels
-from broadsheet.extraction.media import split_credit
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.published import note_other_reading
 from broadsheet.extraction.rows import lines

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.credits import split_credit
 from broadsheet.extraction.element_paths import short_place
-from broadsheet.extraction.media import split_credit
 from broadsheet.extraction.observation import NOWHERE, WATCHED, Stood
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.tree import Element

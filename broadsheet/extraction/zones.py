@@ -34,7 +34,7 @@ def zone_of(element: Element, tag: str) -> Zone | None:
     """The zone that this element of that tag opens, or None."""
     zone = _TAGS.get(tag)
     if zone is not None or tag in _WHOLE:
-        return zone
+        return None if tag == "form" and _is_whole_page(element) else zone
     style = element.get("style")
     if style is not None and _UNSEEN.search(style):
         return Zone.HIDDEN
@@ -50,6 +50,12 @@ def is_aside_in_line(element: Element) -> bool:
     """
     classes = element.get("class")
     return classes is not None and _IN_LINE.search(classes) is not None
+
+
+def _is_whole_page(form: Element) -> bool:
+    """Whether a form holds the page, as ASP.NET sets it, rather than a few fields of it."""
+    around = form.getparent()
+    return around is not None and around.tag == "body"
 
 
 def _by_role(element: Element) -> Zone | None:

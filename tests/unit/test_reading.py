@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from broadsheet.article import Article
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import EXTRACTOR_VERSION, PageContext, read
+from broadsheet.extraction.credits import split_credit
 from broadsheet.extraction.headline import cut_suffix
 from broadsheet.extraction.jsonld import choose, parse, read_json_ld
-from broadsheet.extraction.media import split_credit
 from broadsheet.outcomes import Reason
 
 URL = "https://www.gazette.example/town/bridge-shut"

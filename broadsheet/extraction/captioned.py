@@ -1,0 +1,107 @@
+"""Pictures that stand in no figure: a short text in a box of their own tells what they show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from broadsheet.article import Image
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.credits import Caption, is_imprint, split_credit
+from broadsheet.extraction.mediapage import leads_on
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.pictures import CREDIT_NAMES, is_small, pictures_of, source_of
+from broadsheet.extraction.tree import Element, text_of
+from broadsheet.extraction.zonenames import Zone
+
+_LONGEST_CAPTION = 300
+_BOX_LEVELS = 4  # from a caption up to the table or box it shares with its picture
+_ELSEWHERE = frozenset((Zone.NAVIGATION, Zone.ASIDE, Zone.BYLINE, Zone.HIDDEN, Zone.PAYWALL))
+
+
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """A picture and the blocks that tell of it."""
+
+    blocks: tuple[Block, ...]
+    image: Image
+
+
+def captioned_pictures(page: Page) -> list[Captioned]:
+    """Those around the story, in the order of their captions."""
+    boxes: dict[Element, list[Block]] = {}
+    around = _around_story(page)
+    own = {block.index for block in page.story.blocks}
+    for block in page.surroundings:
+        if _may_tell(block, is_story=block.index in own):
+            picture = _only_picture(block.element, around, page)
+            if picture is not None:
+                boxes.setdefault(picture, []).append(block)
+    found = (_told(picture, blocks, page) for picture, blocks in boxes.items())
+    return [each for each in found if each is not None]
+
+
+def _around_story(page: Page) -> set[Element]:
+    """The elements that hold the story or its headline: what shares them shares no box."""
+    inner = [page.story.container, page.headline_block.element if page.headline_block else None]
+    return {each for element in inner if element is not None for each in (element, *element.iterancestors())}
+
+
+def _may_tell(block: Block, *, is_story: bool) -> bool:
+    if len(block.text) > _LONGEST_CAPTION or not _ELSEWHERE.isdisjoint(block.zone_kinds):
+        return False
+    if any(element.tag in ("figure", "figcaption") for _, element in block.zones):
+        return False
+    if Zone.FIGURE in block.zone_kinds and not is_story:
+        return True
+    credit = split_credit(block.text).credit
+    return credit is not None and not is_imprint(credit)
+
+
+def _only_picture(element: Element, around: set[Element], page: Page) -> Element | None:
+    """The picture of the smallest box that has one; None where it has several, or leads to another page."""
+    before = element.getprevious()
+    if before is not None and before not in around and not text_of(before).strip():
+        return _picture_of(before, page)
+    for box in [element, *list(element.iterancestors())[:_BOX_LEVELS]]:
+        if box in around:
+            return None
+        if next(pictures_of(box), None) is not None:
+            return _picture_of(box, page)
+    return None
+
+
+def _picture_of(box: Element, page: Page) -> Element | None:
+    pictures = list(pictures_of(box))
+    is_own = len(pictures) == 1 and not is_small(pictures[0]) and not leads_on(box, page)
+    return pictures[0] if is_own else None
+
+
+def _told(picture: Element, blocks: list[Block], page: Page) -> Captioned | None:
+    url = source_of(picture, page.base_url)
+    if url is None:
+        return None
+    parts = [_parts(block) for block in blocks]
+    caption = next((each.text for each in parts if each.text), None)
+    credit = next((each.credit for each in parts if each.credit), None)
+    return Captioned(tuple(blocks), Image(url, caption, credit))
+
+
+def _parts(block: Block) -> Caption:
+    parts = split_credit(block.text)
+    if parts.credit is None and _names(block.element, CREDIT_NAMES):
+        return Caption(None, block.text.strip(" ()"))
+    return parts
+
+
+def _names(element: Element, pattern: re.Pattern[str]) -> bool:
+    return pattern.search(element.get("class") or "") is not None
+
+
+def in_order(found: list[Captioned], figures: list[Image], page: Page) -> Iterator[Image]:
+    """What stands before the story's first paragraph, the figures, the rest."""
+    first = page.story.blocks[0].index if page.story.blocks else 0
+    yield from (each.image for each in found if each.blocks[0].index < first)
+    yield from figures
+    yield from (each.image for each in found if each.blocks[0].index >= first)

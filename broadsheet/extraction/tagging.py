@@ -1,0 +1,121 @@
+"""The tags of an article: stated for machines, or shown as links below its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.patterns import names
+from broadsheet.extraction.tree import Element, text_of
+from broadsheet.extraction.values import Candidate, shown
+from broadsheet.fingerprint import fold
+from broadsheet.text import clean
+
+_MOST_TAGS, _LONGEST_TAG = 40, 60
+_STATED = (("article:tag",), ("news_keywords",), ("parsely-tags",), ("sailthru.tags",))
+_SHORTEST_BELOW, _BELOW = 2, 25  # blocks around the end of the story in which tags are looked for
+_LEVELS = 3  # from a line up to the element whose class calls it tags
+_NAMED = names(
+    "tags? tag-?list tags-?links post-tags article-tags tag-?container keywords? topics? topic-list"
+)
+_NOT_TAGS = names("categor(?:y|ies) cat-links related share social comments?")
+# What stands before them where no class names them, folded.
+_LABELS = frozenset(fold(each) for each in re.split(r"\s{2,}|\n\s*", """
+    tags  tag  topics  topic  keywords  filed under  more on  schlagworte  schlagwörter  themen  mots-clés
+    mots clés  thèmes  sujets  etiquetas  archivado en  temas  palavras-chave  assuntos  parole chiave
+    argomenti  trefwoorden  onderwerpen  tagi  słowa kluczowe  klíčová slova  štítky  kulcsszavak  címkék
+    cuvinte cheie
+    etichete  ämnen  emner  emneord  stikkord  asiasanat  avainsanat  etiketler  anahtar kelimeler  теги
+    ключевые слова  метки  теми  мітки  етикети  ετικέτες  λέξεις κλειδιά  תגיות  الكلمات المفتاحية
+    كلمات مفتاحية  الوسوم  وسوم  टैग्स  टैग  タグ  キーワード  関連キーワード  키워드  태그  标签  关键词
+    關鍵字  標籤  từ khóa
+""") if each)  # fmt: skip
+_PATH = re.compile(r"/(?:tags?|topics?|themen?|etiquetas?|hashtags?|keywords?|temas?)/", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def find_tags(page: Page) -> tuple[str, ...]:
+    """Keywords stated of the article, else the tags it shows, else the keywords of the page's head.
+
+    The last are often those of the whole site.
+    """
+    stated = page.stated("keywords")
+    for each in _STATED:
+        stated = stated or page.head.all(*each)
+    stated = stated or page.embedded.all("tags") or _shown(page) or page.head.all("keywords")
+    pieces = [piece for each in stated for piece in _split(each, len(stated))]
+    tags = tuple(dict.fromkeys(piece for piece in pieces if 0 < len(piece) <= _LONGEST_TAG))[:_MOST_TAGS]
+    page.ledger.record("tags", stated, stated if tags else None)
+    return tags
+
+
+def _split(candidate: Candidate, count: int) -> list[str]:
+    text = candidate.value or ""
+    if count > 1 or candidate.origin == "markup":
+        return [text]
+    parts = [clean(part) for part in re.split(r"[,;，、；]", text)]
+    if len(parts) == 1 and all(_CJK.search(word) for word in text.split()):
+        return text.split()
+    return parts
+
+
+def _shown(page: Page) -> list[Candidate]:
+    """Links that the page marks as tags, in the article or right below it."""
+    if not page.story.blocks:
+        return []
+    last = page.story.blocks[-1].index
+    below = page.blocks[max(0, last - _SHORTEST_BELOW) : last + _BELOW]
+    own = {block.index for block in page.story.blocks}
+    marked = [link for block in below if block.index not in own for link in _tags_of(block)]
+    texts = {clean(text_of(link)).lstrip("#").strip(): link for link in marked}
+    return [shown(text, link) for text, link in texts.items() if text]
+
+
+def _tags_of(block: Block) -> Iterator[Element]:
+    """Those of one line or list; without a link one that is written as such: `#harbour`."""
+    if not block.link_length:
+        if block.text.startswith("#") and _is_named(block.element):
+            yield block.element
+        return
+    links = list(block.element.iter("a"))
+    marked = [link for link in links if _is_tag(link)]
+    if marked or not (_is_named(block.element) or _is_labelled(block)):
+        yield from marked
+    else:
+        yield from links
+
+
+def _is_tag(link: Element) -> bool:
+    rel = (link.get("rel") or "").split()
+    if "category" in rel:
+        return False
+    return "tag" in rel or _PATH.search(link.get("href") or "") is not None
+
+
+def _is_named(element: Element) -> bool:
+    around = [element, *list(element.iterancestors())[:_LEVELS]]
+    classes = [_names(each) for each in around if each.tag not in ("body", "main", "article")]
+    named = next((each for each in classes if _NAMED.search(each)), None)
+    return named is not None and not any(_NOT_TAGS.search(each) for each in classes)
+
+
+def _names(element: Element) -> str:
+    named = " ".join(filter(None, map(element.get, ("class", "id", "data-component", "data-testid"))))
+    return named if named.islower() else _CAMEL.sub("-", named)
+
+
+def _is_labelled(block: Block) -> bool:
+    """Whether the words before its first link, in it or right before it, are those for tags."""
+    box = block.element
+    words = (box.text or "").strip() or _first_words(box)
+    return fold(words.strip(" :：")) in _LABELS
+
+
+def _first_words(box: Element) -> str:
+    first = next((each for each in box if each.tag != "a"), None)
+    before = box.getprevious()
+    nearest = first if first is not None and box.index(first) == 0 else before
+    return clean(text_of(nearest)) if nearest is not None and nearest.tag != "a" else ""

@@ -1,0 +1,100 @@
+"""Captions and credits, in figures and without them, in the words of many languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.extraction.credits import Caption, split_credit
+from tests.unit.reading_pages import HEADLINE, PROSE, body_of, page, paragraphs, read_page
+
+SHOWN = "The pilot on the old pier at dawn"
+TEXT = f"<div class=story>{paragraphs(*PROSE)}</div>"
+
+
+def lead_of(box: str, below: str = "") -> tuple[str | None, str | None]:
+    """Caption and credit of the lead image, of a page with that box above its text."""
+    images = read_page(page(f"{box}{TEXT}{below}")).images
+    return (images[0].caption, images[0].credit) if images else (None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{SHOWN} / Φωτ. Γ. Μάστορης", f"{SHOWN} | Fotoğraf: Zeynep Kar", f"{SHOWN} (צילום: דוד קליין)",
+        f"{SHOWN} تصوير: حاتم بن عمر", f"▲ {SHOWN} ⓒ정해린 기자", f"{SHOWN} Fot. B. Lis", f"{SHOWN} 沈雨桐摄",
+        f"{SHOWN}（小出達也撮影）", f"{SHOWN} फोटो: संदीप धुर्वे",
+    ],
+)  # fmt: skip
+def test_a_credit_is_told_by_the_words_for_pictures_of_its_language(line: str) -> None:
+    """Caption and credit are apart, without the sign between them."""
+    parts = split_credit(line)
+    assert parts.text == SHOWN
+    assert parts.credit is not None and parts.credit in line and len(parts.credit) < len(line) - len(SHOWN)
+
+
+def test_a_line_without_a_credit_is_a_caption_as_a_whole() -> None:
+    """Words that hold those of credits are no credits."""
+    for line in ("A foto shop on the quay, 2024", "The by-laws of 1911, in a robot's hand"):
+        assert split_credit(line) == Caption(line, None)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class=ImageDetails><img src=/a.jpg><div><span class=title>{SHOWN}</span>"
+        "<span class=credit>(Photo: Ana Costa)</span></div></div>",
+        f"<div class=field-media-image><img src=/a.jpg><div class=field-caption>{SHOWN}</div>"
+        "<div class=field-credit>Ana Costa</div></div>",
+        f"<table><tr><td><img src=/a.jpg></td></tr><tr><td>{SHOWN} <i>Foto: Ana Costa</i></td></tr></table>",
+        f"<figure><img src=/a.jpg><figcaption><span>{SHOWN}.</span><span class=m>Ana Costa</span>"
+        "</figcaption></figure>",
+        f"<figure><div><img src=/a.jpg><span class=q>Ana Costa</span></div><figcaption>"
+        f"<span class=visually-hidden>Image caption, </span>{SHOWN}</figcaption></figure>",
+        f"<figure><amp-img src=/a.jpg width=16 height=9></amp-img><figcaption>{SHOWN} — Foto: Ana Costa"
+        "</figcaption></figure>",
+    ],
+)
+def test_caption_and_credit_are_read_however_they_are_set(box: str) -> None:
+    """In a figure, a box or a table; the credit marked by a class, by a word, or by nothing but its place."""
+    caption, credit = lead_of(box)
+    assert (caption or "").rstrip(".") == SHOWN
+    assert credit == "Ana Costa"
+    assert body_of(page(f"{box}{TEXT}")) == [*PROSE]
+
+
+def test_a_caption_right_below_its_picture_within_the_text_is_none_of_the_text() -> None:
+    """Old systems set both as paragraphs of the story."""
+    html = (
+        f"<div class=story><p><img src=/a.jpg></p><p>{SHOWN} (Foto: Ana Costa)</p>{paragraphs(*PROSE)}</div>"
+    )
+    assert body_of(page(html)) == [*PROSE]
+    image = read_page(page(html)).images[0]
+    assert (image.caption, image.credit) == (SHOWN, "Ana Costa")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["© 2026 Courier Ltd. All rights reserved", "Copyright (C) 1998-2026 The Courier", "ⓒ Courier 2026"],
+)
+def test_the_imprint_of_the_site_is_no_credit(line: str) -> None:
+    """The one picture of the page and the line at its foot share the page, not a box."""
+    assert lead_of("<div class=top><img src=/a.jpg></div>", f"<div class=end><p>{line}</p></div>") == (
+        None,
+        None,
+    )
+
+
+def test_a_picture_that_leads_to_another_story_is_not_this_one_s() -> None:
+    """A teaser above the text has a picture and a short text, too."""
+    box = f"<div class=image-box><a href=/town/other-story><img src=/b.jpg></a><p>{SHOWN}</p></div>"
+    assert all(image.caption != SHOWN for image in read_page(page(f"{box}{TEXT}")).images)
+
+
+def test_a_page_that_is_one_form_is_read_like_any_other() -> None:
+    """ASP.NET sets a form around the whole page; its dates and names are no fields to fill in."""
+    html = page(f"<p class=byline>By Ana Costa</p><p class=date>March 9, 2024</p>{TEXT}")
+    start = html.index(">", html.index("<body")) + 1
+    formed = f"{html[:start]}<form action=/a.aspx>{html[start:].replace('</body>', '</form></body>')}"
+    article = read_page(formed)
+    assert article.headline == HEADLINE
+    assert article.published_at is not None and [each.name for each in article.authors] == ["Ana Costa"]

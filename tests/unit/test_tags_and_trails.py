@@ -1,0 +1,82 @@
+"""Tags that a page shows, and the section that its trail names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.reading_pages import HEADLINE, PROSE, page, paragraphs, read_page
+
+TEXT = f"<div class=story>{paragraphs(*PROSE)}</div>"
+OTHERS = (
+    "<div class=related><h3>More news</h3><ul><li><a href=/x>Another story of the town</a></li></ul></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p>Filed <a rel=tag href=#1>Harbour</a> <a rel=tag href=#2>Pilots</a></p>",
+        "<ul class=article-tags><li><a href=/1>Harbour</a></li><li><a href=/2>#Pilots</a></li></ul>",
+        "<div class=tagsContainer><a href=/1>Harbour</a><a href=/2>Pilots</a></div>",
+        "<div class=end>Klíčová slova: <a href=/1>Harbour</a>, <a href=/2>Pilots</a></div>",
+        "<section><h3>Archivado En</h3><ul><li><a href=/tag/1>Harbour</a></li><li><a href=/tag/2>Pilots</a>"
+        "</li></ul></section>",
+        "<div data-component=topic-list-block><div><a href=/1>Harbour</a><a href=/2>Pilots</a></div></div>",
+        "<ul class=news-tags><li>#Harbour</li><li>#Pilots</li></ul>",
+    ],
+)
+def test_tags_shown_below_the_text_are_read(box: str) -> None:
+    """By the link's own word, the box's name, the label before them or their addresses."""
+    assert read_page(page(f"{TEXT}{box}{OTHERS}")).tags == ("Harbour", "Pilots")
+
+
+def test_links_to_other_stories_and_sections_are_no_tags() -> None:
+    """Nor is the category that WordPress marks as a tag, too."""
+    below = f"<a rel='category tag' href=/town>Town</a>{OTHERS}"
+    assert read_page(page(f"{TEXT}{below}")).tags == ()
+
+
+def test_the_tags_shown_outweigh_the_keywords_of_the_whole_site() -> None:
+    """The same keywords on every page say nothing of the article; those stated of the article do."""
+    below = "<div class=tags><a href=/1>Harbour</a></div>"
+    of_site = page(f"{TEXT}{below}", "<meta name=keywords content='news, town, courier'>")
+    of_article = page(f"{TEXT}{below}", "<meta property='article:tag' content=Pilots>")
+    assert read_page(of_site).tags == ("Harbour",)
+    assert read_page(of_article).tags == ("Pilots",)
+
+
+@pytest.mark.parametrize(
+    "trail",
+    [
+        "<nav class=breadcrumb><ol><li><a href=/>Home</a></li><li><a href=/t>Town</a></li></ol></nav>",
+        "<ol class=breadcrumbs><li><a href=/>Start</a></li><li><a href=/t>Town</a></li>"
+        f"<li>{HEADLINE}</li></ol>",
+        "<div class=brd><a href=/>Courier</a> › <a href=/t>Town</a></div>",
+        "<div id=crumbs>You are here: <a href=/>Úvod</a> » <a href=/t>Town</a></div>",
+        "<div class=cat><a href=/t>Town</a></div>",
+        "<span class=cat-links><span class=screen-reader-text>Posted in</span>"
+        "<a rel='category tag' href=/t>Town</a></span>",
+    ],
+)
+def test_the_section_is_the_last_step_before_the_article(trail: str) -> None:
+    """Whatever the trail is called; neither home nor the article itself, nor words for screen readers."""
+    html = page(TEXT)
+    assert read_page(html.replace("<h1", f"{trail}<h1", 1)).section_label == "Town"
+
+
+def test_a_stated_trail_names_the_section() -> None:
+    """As JSON-LD has it, with the name in the step or in its item."""
+    for step in ('"name":"Town","item":"/t"', '"item":{"@id":"/t","name":"Town"}'):
+        data = (
+            '<script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":['
+            '{"@type":"ListItem","position":1,"name":"Home","item":"/"},{"@type":"ListItem","position":2,'
+            f"{step}}}]}}</script>"
+        )
+        assert read_page(page(TEXT, data)).section_label == "Town"
+
+
+def test_a_row_of_links_to_other_places_is_no_trail() -> None:
+    """A menu begins at the front page, too, and points nowhere."""
+    menu = "<div class=top><a href=/>Courier</a> <a href=/t>Town</a> <a href=/s>Sports</a></div>"
+    html = page(TEXT)
+    assert read_page(html.replace("<h1", f"{menu}<h1", 1)).section_label is None
