@@ -23,7 +23,7 @@ _ZONES = {
     Zone.HIDDEN: "hidden",
     Zone.BYLINE: "line of author and date",
 }
-_SHOWN = frozenset(("markup", "microdata", "source_rule"))  # origins of what people see
+_SHOWN = frozenset(("markup", "microdata", "site_profile", "source_rule"))  # origins of what people see
 _SHORTEST = 5  # characters of a value that tells its line; shorter ones stand anywhere
 _LONGEST_LINE = 300  # characters of a line that shows authors or dates
 _LINES = frozenset(("published_at", "modified_at", "authors", "byline_location"))
@@ -48,19 +48,51 @@ class Judgement:
 def judge(page: Page, article: Article) -> list[Judgement]:
     """One for each of the page's blocks, in order."""
     kept = {block.index for block in page.kept or _of_data(page, article)}
-    fields = dict(_shown_fields(page, article))
-    judged = [_kept_or_field(page, block, kept, fields) for block in page.blocks]
+    helped = _helped(page)
+    lines = _Lines(page, article)
     reasons = _Reasons(page, kept)
-    return [
-        each or Judgement(Fate.DROPPED, reasons.of(block))
-        for block, each in zip(page.blocks, judged, strict=True)
-    ]
+
+    def fate(block: Block) -> Judgement:
+        if block.index in kept:
+            return Judgement(Fate.KEPT, helped.get(block.index, ""))
+        name = lines.field_of(block)
+        return Judgement(Fate.FIELD, name) if name else Judgement(Fate.DROPPED, reasons.of(block))
+
+    return [fate(block) for block in page.blocks]
+
+
+def _helped(page: Page) -> dict[int, str]:
+    """By whom blocks were kept that the reader alone would not have known for the story's."""
+    if "body_text" in page.ruled.found:
+        return {block.index: "by a rule of the source file" for block in page.story.blocks}
+    alone = {block.index for block in page.story_alone.blocks}
+    mine = (block.index for block in page.story.blocks if block.index not in alone)
+    return dict.fromkeys(mine, "by the profile of the site")
 
 
 def _of_data(page: Page, article: Article) -> Iterator[Block]:
     """Of a body that data or a library gave, the blocks that show it."""
     body = squeezed(article.body_text)
     yield from (block for block in page.blocks if (text := squeezed(block.text)) and text in body)
+
+
+class _Lines:
+    """Which field a line shows."""
+
+    def __init__(self, page: Page, article: Article) -> None:
+        self._fields = dict(_shown_fields(page, article))
+        self._near = {block.index for block in (*page.top, *page.bottom, *page.surroundings)}
+
+    def field_of(self, block: Block) -> str | None:
+        """Its name, where the line is its value, or stands near and holds it: author, date, caption."""
+        text = fold(block.text)
+        name = self._fields.get(text) or self._fields.get(text.rstrip("."))
+        if name or block.index not in self._near or len(text) > _LONGEST_LINE:
+            return name
+        is_caption = any(zone is Zone.FIGURE for zone, _ in block.zones)
+        wanted = {"image_caption"} if is_caption else _LINES
+        told = ((value, each) for value, each in self._fields.items() if len(value) >= _SHORTEST)
+        return next((each for value, each in told if each in wanted and value in text), None)
 
 
 def _shown_fields(page: Page, article: Article) -> Iterator[tuple[str, str]]:
@@ -74,33 +106,6 @@ def _shown_fields(page: Page, article: Article) -> Iterator[tuple[str, str]]:
         yield from ((fold(part), "image_caption") for part in parts)
     if page.headline_block is not None:
         yield fold(page.headline_block.text), "headline"
-
-
-def _kept_or_field(page: Page, block: Block, kept: set[int], fields: dict[str, str]) -> Judgement | None:
-    if block.index in kept:
-        return Judgement(Fate.KEPT, _by_whom(page, block))
-    text = fold(block.text)
-    name = fields.get(text) or fields.get(text.rstrip(".")) or _named_within(page, block, text, fields)
-    return Judgement(Fate.FIELD, name) if name else None
-
-
-def _by_whom(page: Page, block: Block) -> str:
-    if "body_text" in page.ruled.found:
-        return "by a rule of the source file"
-    is_found_alone = block in page.story_alone.blocks or block not in page.story.blocks
-    return "" if is_found_alone else "by the profile of the site"
-
-
-def _named_within(page: Page, block: Block, text: str, fields: dict[str, str]) -> str | None:
-    """A line of author and date, or a caption with its credit, that holds a value of such a field."""
-    if len(text) > _LONGEST_LINE or block not in (*page.top, *page.bottom, *page.surroundings):
-        return None
-    is_caption = any(zone is Zone.FIGURE for zone, _ in block.zones)
-    wanted = {"image_caption"} if is_caption else _LINES
-    held = (
-        name for value, name in fields.items() if name in wanted and len(value) >= _SHORTEST and value in text
-    )
-    return next(held, None)
 
 
 class _Reasons:

@@ -90,7 +90,8 @@ def _overrule(page: Page, name: str, taken: Iterable[Candidate]) -> None:
     """Note what a rule decides; the other statements of the field stay, not chosen."""
     ledger = page.ledger
     ledger.values = [replace(each, is_chosen=False) if each.field == name else each for each in ledger.values]
-    taken = list(taken)
+    taken = tuple(taken)
+    ledger.stated[name] = (*taken, *ledger.stated.get(name, ()))
     ledger.record(name, taken, taken)
 
 

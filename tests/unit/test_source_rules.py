@@ -11,7 +11,7 @@ import pytest
 from broadsheet.article import Article, Image, Page
 from broadsheet.discovery import read_listing
 from broadsheet.outcomes import PageKind, Way
-from broadsheet.reading import read_page
+from broadsheet.reading import read_article, read_page
 from broadsheet.sources import Source, load_file
 from broadsheet.sources.rules import matches
 from tests.unit.test_sources import MINIMAL, errors
@@ -87,6 +87,14 @@ def test_what_a_rule_decides_names_it_and_keeps_the_rest(tmp_path: Path) -> None
     assert headlines["source_rule meta[property='og:title']"] is True
     assert headlines["markup main > h1"] is False
     assert origins(article, "body_text") == {"source_rule .text": True}
+
+
+def test_a_field_with_a_rule_is_not_watched_for_drift(tmp_path: Path) -> None:
+    """Who wrote the rule said where it stands; that it stands elsewhere than on other pages is no news."""
+    plain = read_article(fetched(), source(tmp_path, "")).standing.stood
+    ruled = read_article(fetched(), source(tmp_path, RULES)).standing.stood
+    watched = {each.field for each in ruled}
+    assert {each.field for each in plain} - watched >= {"headline", "authors", "published_at", "body_text"}
 
 
 def test_a_rule_holds_from_its_day_on_in_the_zone_of_the_source(tmp_path: Path) -> None:
