@@ -45,14 +45,20 @@ def find_byline(page: Page) -> Byline:
     if not any(_people(each.byline) for each in stated):
         stated += [_Stated(*each) for each in dated(page)]
     believed = [each for each in stated if not page.context.trust.doubts("authors", each.candidate)]
-    named = [each for each in believed if _people(each.byline)]
-    chosen = next(iter(named or believed), None)
-    if chosen is not None:
-        chosen = _fuller(chosen, named)
-    page.ledger.record("authors", [each.candidate for each in stated], chosen.candidate if chosen else None)
+    chosen = _chosen(believed)
+    taken = chosen.candidate if chosen is not None else None
+    if taken is not None and len(believed) < len(stated) and chosen != _chosen(stated):
+        taken = replace(taken, origin="site_profile")
+    page.ledger.record("authors", [each.candidate for each in stated], taken)
     if chosen is None:
         return Byline()
     return _completed(chosen.byline, [each.byline for each in stated if each.candidate.origin == "markup"])
+
+
+def _chosen(stated: list[_Stated]) -> _Stated | None:
+    named = [each for each in stated if _people(each.byline)]
+    first = next(iter(named or stated), None)
+    return _fuller(first, named) if first is not None else None
 
 
 def _fuller(chosen: _Stated, named: list[_Stated]) -> _Stated:

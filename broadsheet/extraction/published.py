@@ -69,7 +69,10 @@ def _choose(page: Page, field: str, stated: list[Stated]) -> Moment | None:
         chosen = next((each for each in believed if _refines(each.moment, first.moment)), first)
     elif first is not None and first.moment is not None and first.moment.is_zone_assumed:
         chosen = next((each for each in believed if _zones(each.moment, first.moment)), first)
-    page.ledger.record(field, [each.candidate for each in stated], chosen.candidate if chosen else None)
+    taken = chosen.candidate if chosen is not None else None
+    if taken is not None and any(page.context.trust.doubts(field, each.candidate) for each in stated):
+        taken = replace(taken, origin="site_profile")
+    page.ledger.record(field, [each.candidate for each in stated], taken)
     if chosen is None or chosen.moment is None:
         return None
     note_other_reading(page, field, chosen.candidate, chosen.moment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from broadsheet.article import FieldValue
 from broadsheet.extraction.datelines import shown_dates
 from broadsheet.extraction.element_paths import Paths, innermost
 from broadsheet.extraction.headings import title_headings
@@ -14,6 +15,8 @@ from broadsheet.extraction.trust import HEADING, SHOWN, place_of
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 
+# What the page itself says, not what people or other pages said of it.
+_OWN = frozenset(("json_ld", "microdata", "meta", "markup", "embedded_data"))
 _NOW = "now"  # a date that is the moment at which the page was fetched
 _FRESH = timedelta(minutes=10)
 _MOST_HEADINGS, _LONGEST = 6, 300  # of a page; characters of a text
@@ -22,14 +25,15 @@ _MOST_HEADINGS, _LONGEST = 6, 300  # of a page; characters of a text
 def statements_of(page: Page) -> tuple[Statement, ...]:
     """Every place's first statement on each of the fields, as a page read alone has them."""
     first: dict[tuple[str, str], Statement] = {}
-    for each in (*_titles(page), *_headings(page), *_authors(page), *_dates(page)):
+    own = [each for each in page.ledger.values if each.origin in _OWN]
+    for each in (*_titles(own), *_headings(page), *_authors(page, own), *_dates(page, own)):
         first.setdefault((each.field, each.place), each)
     return tuple(first.values())
 
 
-def _titles(page: Page) -> Iterator[Statement]:
-    for each in page.ledger.values:
-        if each.field == "headline" and each.origin not in ("markup", "microdata", "site_profile"):
+def _titles(own: list[FieldValue]) -> Iterator[Statement]:
+    for each in own:
+        if each.field == "headline" and each.origin not in ("markup", "microdata"):
             text = fold(clean(each.raw_value or ""))
             if text:
                 yield Statement("headline", place_of(each.origin, each.locator), text[:_LONGEST])
@@ -42,21 +46,21 @@ def _headings(page: Page) -> Iterator[Statement]:
         yield Statement("headline", place, fold(block.text)[:_LONGEST])
 
 
-def _authors(page: Page) -> Iterator[Statement]:
-    told = [each for each in page.ledger.values if each.field == "authors" and each.raw_value]
+def _authors(page: Page, own: list[FieldValue]) -> Iterator[Statement]:
+    told = [each for each in own if each.field == "authors" and each.raw_value]
     short = (block.text for block in page.surroundings if len(block.text) <= _LONGEST)
     around = fold("\n".join(short)) if told else ""
-    own = {fold(name) for name in page.site_names}
+    sites = {fold(name) for name in page.site_names}
     for each in told:
         text = fold(each.raw_value or "")[:_LONGEST]
         is_seen = all(name in around for name in text.split(", "))
-        if text not in own:
+        if text not in sites:
             yield Statement("authors", place_of(each.origin, each.locator), text, is_seen)
 
 
-def _dates(page: Page) -> Iterator[Statement]:
+def _dates(page: Page, own: list[FieldValue]) -> Iterator[Statement]:
     is_shown = False
-    for each in page.ledger.values:
+    for each in own:
         instant = _instant(each.value or each.raw_value or "") if each.field == "published_at" else None
         if instant is not None:
             place = place_of(each.origin, each.locator)

@@ -40,7 +40,8 @@ def _truth(site: RunningPublisher) -> dict[str, str]:
 def test_a_crawl_profits_from_what_it_learns(crawl_environment: Environment, tmp_path: Path) -> None:
     """From the first story on the text is the story's alone; a notice that changes is nobody's edit.
 
-    What an earlier reader stored is read again when a page comes otherwise, and then compared.
+    Where its headlines stand is learned with the rest. What an earlier reader stored is read again when
+    a page comes otherwise, and then compared.
     """
     with NewsWeb(["courier"]) as web:
         site = web.publisher("courier")
@@ -53,6 +54,11 @@ def test_a_crawl_profits_from_what_it_learns(crawl_environment: Environment, tmp
             crawl_environment, "SELECT count(*) AS n FROM news.articles WHERE profile_version IS NULL"
         )
         assert known == [{"n": 0}]
+        learned = rows(
+            crawl_environment,
+            "SELECT profile->'trust'->'headings'->>0 AS headline FROM news.site_profiles WHERE is_current",
+        )
+        assert [each["headline"].endswith("h1") or "h1." in each["headline"] for each in learned] == [True]
         rows(
             crawl_environment,
             "UPDATE news.articles SET extractor_version = '0', content_hash = 'another' "
