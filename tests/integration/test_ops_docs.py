@@ -15,6 +15,7 @@ from broadsheet.outcomes import Verdict
 from broadsheet.sources import Section, Source, load_file
 
 ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "tests" / "pages" / "several_objects" / "page.html"
 OPS, ADDING = ROOT / "docs" / "ops.md", ROOT / "docs" / "adding-a-source.md"
 
 
@@ -28,6 +29,16 @@ def _without_contact(environment: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if name != "CRAWLER_CONTACT"}
 
 
+def _with_what_is_here(words: list[str], folder: Path) -> list[str]:
+    """A page of ours where one of the web is read, and no file of the reader's beside the code."""
+    if "read" not in words:
+        return words
+    page, url = words.index("read") + 1, "https://www.example.com/politics/2026/pier"
+    given = [word.replace("view.html", str(folder / "view.html")) for word in words]
+    given[page] = str(PAGE)
+    return given if "--url" in given else [*given, "--url", url]
+
+
 @pytest.mark.parametrize("page", [OPS, ADDING], ids=lambda page: page.name)
 def test_every_command_runs(page: Path, crawl_environment: dict[str, str], tmp_path: Path) -> None:
     """In the order of the page, over the sources that are shipped."""
@@ -36,10 +47,13 @@ def test_every_command_runs(page: Path, crawl_environment: dict[str, str], tmp_p
     commands = _commands(page)
     assert commands
     environment = _without_contact(crawl_environment)
+    minimal = (ROOT / "sources" / "examples" / "minimal.yaml").read_text()
+    if page == OPS:  # the other page adds the source of its examples
+        (tmp_path / "example.yaml").write_text(minimal.replace("name: minimal", "name: example"))
     for program, *words in commands:
         assert program == "python"
         subprocess.run(
-            [sys.executable, *words],
+            [sys.executable, *_with_what_is_here(words, tmp_path)],
             cwd=ROOT,
             env={**environment, "SOURCES_DIR": str(tmp_path)},
             check=True,
