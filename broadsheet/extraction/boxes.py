@@ -27,7 +27,8 @@ _Setting = tuple[tuple[str, str], ...]
 
 def without_boxes(blocks: Sequence[Block], container: Element | None) -> list[Block]:
     """The blocks but those of boxes. The first is the story's in any case: leads are set apart, too."""
-    settings = [_setting(block, container) for block in blocks]
+    known: dict[Element, _Setting] = {}
+    settings = [_setting(block.element, container, known) for block in blocks]
     ways = _ways(blocks, settings)
     return [
         block
@@ -74,11 +75,14 @@ def _stands_apart(block: Block, setting: _Setting) -> bool:
     return block.tag in HEADINGS or any(tag in _OWN_WAYS for tag, _ in setting)
 
 
-def _setting(block: Block, container: Element | None) -> _Setting:
-    """Tag and classes of each element from the block up to the container, of a few of them."""
-    steps: list[tuple[str, str]] = []
-    node: Element | None = block.element
-    while node is not None and node is not container and len(steps) < _DEEPEST:
-        steps.append((str(node.tag), node.get("class") or ""))
+def _setting(element: Element, container: Element | None, known: dict[Element, _Setting]) -> _Setting:
+    """Tag and classes of each element from a block's up to the container, of a few of them."""
+    around: list[Element] = []
+    node: Element | None = element
+    while node is not None and node is not container and node not in known:
+        around.append(node)
         node = node.getparent()
-    return tuple(steps)
+    setting = known.get(node, ()) if node is not None else ()
+    for each in reversed(around):
+        setting = known[each] = ((str(each.tag), each.get("class") or ""), *setting[: _DEEPEST - 1])
+    return setting

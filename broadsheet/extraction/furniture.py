@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from broadsheet.extraction.blocks import Block
@@ -99,7 +101,7 @@ class Body:
 
 def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
     """The blocks without furniture; `taken` are folded texts of other fields: headline, deck, captions."""
-    lengths = {len(text) for text in taken}
+    lengths = sorted({len(text) for text in taken})
     kept = [
         each
         for each in blocks
@@ -119,12 +121,17 @@ def find_correction(blocks: Iterable[Block]) -> tuple[Candidate, Block] | None:
     """The first notice of correction and its block."""
     for block in blocks:
         start, classes = _CORRECTION_START.match(block.text), block.element.get("class")
-        is_named = classes is not None and _CORRECTION_NAMES.search(classes)
+        is_named = classes is not None and _is_correction_name(classes)
         if start or is_named or _CORRECTION_SENTENCE.match(block.text):
             text = block.text[start.end() :] if start else block.text
             if text:
                 return Candidate(text, "markup", locate(block.element), block.text), block
     return None
+
+
+@lru_cache(4096)  # of a site's templates
+def _is_correction_name(classes: str) -> bool:
+    return _CORRECTION_NAMES.search(classes) is not None
 
 
 def is_prompt_text(text: str) -> bool:
@@ -154,10 +161,11 @@ def _goes_on(lengths: list[int]) -> bool:
     return sum(map(bool, lengths[1:])) >= _PARAGRAPHS_AGAIN
 
 
-def _is_taken(block: Block, taken: set[str], lengths: set[int]) -> bool:
+def _is_taken(block: Block, taken: set[str], lengths: list[int]) -> bool:
     # Folding takes away or adds a few characters; texts much longer or shorter need not be folded.
     few = _FOLDED_SHARE * len(block.text) + _FOLDED
-    if all(abs(length - len(block.text)) > few for length in lengths):
+    nearest = bisect_left(lengths, len(block.text) - few)
+    if nearest == len(lengths) or lengths[nearest] > len(block.text) + few:
         return False
     text = fold(block.text)
     is_caption = len(text) >= _SHORTEST_CAPTION and block.tag not in HEADINGS and text.rstrip(".") in taken

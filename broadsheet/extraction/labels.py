@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
@@ -147,12 +148,22 @@ def _named(element: Element) -> Iterator[str]:
     if "category" in (element.get("rel") or "").split():  # WordPress's own mark
         yield "section_label"
         return
-    classes = _CAMEL.sub("-", element.get("class") or "")
-    if classes:
-        for field, pattern in (("desk_label", _DESK), ("kicker", _KICKER), ("section_label", _SECTION)):
-            if pattern.search(classes):
-                yield field
-                return
+    classes = element.get("class")
+    field = _field_named(classes) if classes else None
+    if field is not None:
+        yield field
+
+
+@lru_cache(4096)  # of a site's templates
+def _field_named(classes: str) -> str | None:
+    classes = _CAMEL.sub("-", classes)
+    named = (("desk_label", _DESK), ("kicker", _KICKER), ("section_label", _SECTION))
+    return next((field for field, pattern in named if pattern.search(classes)), None)
+
+
+@lru_cache(4096)
+def _names_deck(classes: str) -> bool:
+    return _DECK.search(_CAMEL.sub("-", classes)) is not None
 
 
 def _deck(page: Page) -> tuple[str | None, Block | None]:
@@ -183,7 +194,7 @@ def _is_deck(block: Block, page: Page, said: set[str]) -> bool:
     if page.headline_block is not None and fold(block.text) == fold(page.headline_block.text):
         return False
     is_first_of_story = bool(page.story.blocks) and block is page.story.blocks[0]
-    if any(_DECK.search(_CAMEL.sub("-", each.get("class") or "")) for each in _around(block)):
+    if any(_names_deck(each.get("class") or "") for each in _around(block)):
         return True
     is_described = fold(block.text) in said
     return not is_first_of_story and (is_described or block.tag in HEADINGS - {"h1"} or _is_bold(block))

@@ -32,8 +32,8 @@ def refuse_hostile_markup(markup: bytes, max_tags: int = MAX_TAGS) -> None:
     count = max((_attributes(tag) for tag in _unusual_tags(markup) if len(tag) > _LONG_TAG), default=0)
     if count > MAX_ATTRIBUTES:
         raise PageRejected(Reason.TOO_COMPLEX, f"a tag with {count} attributes, more than {MAX_ATTRIBUTES}")
-    if len(markup) > _MUCH_MARKUP and sum(map(len, _TAG.findall(markup))) > _MUCH_MARKUP:
-        _refuse_many_attributes(markup, _PER_TAG * max_tags)
+    if len(markup) > _MUCH_MARKUP:
+        _refuse_many_attributes(_TAG.findall(markup), _PER_TAG * max_tags)
 
 
 def _unusual_tags(markup: bytes) -> Iterator[bytes]:
@@ -44,12 +44,11 @@ def _unusual_tags(markup: bytes) -> Iterator[bytes]:
             yield tag.group()
 
 
-def _refuse_many_attributes(markup: bytes, most: int) -> None:
-    count = 0
-    for tag in _TAG.finditer(markup):
-        count += _attributes(tag.group())
-        if count > most:
-            raise PageRejected(Reason.TOO_COMPLEX, f"more than {most} attributes")
+def _refuse_many_attributes(tags: list[bytes], most: int) -> None:
+    if sum(map(len, tags)) <= _MUCH_MARKUP or len(_SEPARATOR.findall(b"".join(tags))) <= most:
+        return  # without a look at what stands in quotes
+    if sum(map(_attributes, tags)) > most:
+        raise PageRejected(Reason.TOO_COMPLEX, f"more than {most} attributes")
 
 
 def _attributes(tag: bytes) -> int:

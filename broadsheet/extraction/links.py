@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from broadsheet.article import ArticleLink
@@ -19,10 +20,12 @@ _MOST_LINKS = 200
 def find_links(page: Page) -> tuple[ArticleLink, ...]:
     """Links within the story's paragraphs, then those in boxes of its container."""
     base = page.base_url
-    inline = [link for block in page.story.blocks for link in _links(block.element, base, "inline")]
     aside = [block for block in page.blocks if block.link_length and _is_related(block, page)]
-    related = [link for block in aside for link in _links(block.element, base, "related")]
-    unique = {(link.url, link.kind): link for link in [*inline, *related]}
+    unique: dict[tuple[str, str], ArticleLink] = {}
+    for kind, blocks in (("inline", page.story.blocks), ("related", aside)):
+        # Lines of one element follow each other.
+        for element, _ in groupby(block.element for block in blocks):
+            unique |= {(link.url, link.kind): link for link in _links(element, base, kind)}
     return tuple(unique.values())[:_MOST_LINKS]
 
 
@@ -35,6 +38,9 @@ def _is_related(block: Block, page: Page) -> bool:
 
 def _links(element: Element, base: str, kind: Any) -> Iterator[ArticleLink]:
     for anchor in element.iter("a"):
-        url, text = resolve(base, anchor.get("href") or ""), clean(text_of(anchor))
-        if url is not None and text and not (anchor.get("href") or "").startswith("#"):
+        href = anchor.get("href") or ""
+        if href.startswith("#"):
+            continue
+        url, text = resolve(base, href), clean(text_of(anchor))
+        if url is not None and text:
             yield ArticleLink(url, text, kind)

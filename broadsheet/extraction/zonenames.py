@@ -103,6 +103,9 @@ def named_zone(classes: str, identifier: str) -> Zone | None:
     words = classes[:_LONGEST].split()
     if identifier and not _is_made_up(identifier):
         words += identifier[:_LONGEST].split()
+    # Few names hold any part that a zone's name begins with; those are looked at word by word.
+    if _FIRST.isdisjoint(_parts("-".join(words))):
+        return None
     found = [zones for zones in map(_zones_of, words) if zones]
     return min((zone for zones in found for zone in zones), key=_ORDER.__getitem__) if found else None
 
@@ -117,9 +120,13 @@ def _is_made_up(identifier: str) -> bool:
 def _zones_of(word: str) -> tuple[Zone, ...]:
     if ":" in word:  # a utility class that holds for some widths of the screen
         return ()
-    text = word if word.islower() else _CAMEL.sub("-", word).lower()
-    parts = text.replace("_", "-").split("-")
+    parts = _parts(word)
     return () if _FIRST.isdisjoint(parts) else tuple(_named(tuple(filter(None, parts))))
+
+
+def _parts(name: str) -> list[str]:
+    text = name if name.islower() else _CAMEL.sub("-", name).lower()
+    return text.replace("_", "-").split("-")
 
 
 def _named(parts: _Parts) -> Iterator[Zone]:
