@@ -45,9 +45,10 @@ _WALL = any_of(rf"""
     \bto continue reading\b
 """)
 # Cheap to look for; no notice is without one of them.
-_WORDS = re.compile(
-    "rticle|rtikel|rtículo|egister|ign in|og in|ubscri|bonn|uscri|ssinante|ředpl|weiterlesen|xclusivo|ontinu"
-)
+_WORDS = (
+    "rticle", "rtikel", "rtículo", "egister", "ign in", "og in", "ubscri", "bonn", "uscri", "ssinante",
+    "ředpl", "weiterlesen", "xclusivo", "ontinu",
+)  # fmt: skip
 _CUT_NAMES = re.compile(r"paywall|piano|premium|locked|truncat|fade-?out|gradient", re.IGNORECASE)
 _SHORT_TEXT = 1200  # characters; below, a wall's words mean that the text ends there
 _LONGEST_NOTICE = 300
@@ -81,9 +82,7 @@ def _stated(page: Page) -> list[Candidate]:
 def _shown(page: Page, body_length: int) -> list[Candidate]:
     """Notices on the page. A wall's words beside a long text are an offer, and prove nothing."""
     found: list[Candidate] = []
-    for block in page.blocks:
-        if len(block.text) > _LONGEST_NOTICE or _is_menu(block) or not _WORDS.search(block.text):
-            continue
+    for block in _notices(page):
         if _METER.search(block.text):
             found.append(Candidate("metered", "markup", "notice", block.text))
         elif _WALL.search(block.text) and body_length < _SHORT_TEXT and is_in_wall(page, block.text):
@@ -91,8 +90,16 @@ def _shown(page: Page, body_length: int) -> list[Candidate]:
     return found
 
 
-def _is_menu(block: Block) -> bool:
-    return Zone.NAVIGATION in block.zone_kinds
+def _notices(page: Page) -> list[Block]:
+    """The lines that hold one of the words of a notice."""
+    short = [
+        block
+        for block in page.blocks
+        if len(block.text) <= _LONGEST_NOTICE and Zone.NAVIGATION not in block.zone_kinds
+    ]
+    together = "\n".join(block.text for block in short)
+    words = [word for word in _WORDS if word in together]
+    return [block for block in short if any(word in block.text for word in words)] if words else []
 
 
 def is_in_wall(page: Page, text: str) -> bool:

@@ -44,7 +44,7 @@ def _datelines(page: Page) -> list[Block]:
         block for block in page.top if block is not page.headline_block and _is_with_headline(page, block)
     ]
     known = {block.index for block in around}
-    below = [block for block in page.blocks if block.index not in known and _is_byline_of_story(page, block)]
+    below = [block for block in page.blocks if _is_byline_of_story(page, block) and block.index not in known]
     short = [block for block in [*around, *below] if len(block.text) <= _LONGEST_DATELINE]
     return sorted(short, key=lambda block: not _is_byline(block))
 
@@ -65,7 +65,8 @@ def _is_byline_of_story(page: Page, block: Block) -> bool:
 
 
 def _is_byline(block: Block) -> bool:
-    return bool(block.zone_kinds) and all(zone is Zone.BYLINE for zone in block.zone_kinds)
+    kinds = block.zone_kinds
+    return bool(kinds) and kinds[-1] is Zone.BYLINE and all(zone is Zone.BYLINE for zone in kinds)
 
 
 def _marked(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:

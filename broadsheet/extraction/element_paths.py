@@ -50,8 +50,13 @@ class Paths:
 
 def step(element: Element) -> str:
     """One element's part of a path: its tag and its classes, sorted, without those of one page alone."""
-    classes = {each for each in (element.get("class") or "").split() if not _OF_ONE_PAGE.search(each)}
-    return ".".join((str(element.tag), *sorted(classes)[:_MOST_CLASSES]))[:_LONGEST_STEP]
+    return _step(str(element.tag), element.get("class") or "")
+
+
+@lru_cache(maxsize=4096)  # of a site's templates
+def _step(tag: str, names: str) -> str:
+    classes = {each for each in names.split() if not _OF_ONE_PAGE.search(each)}
+    return ".".join((tag, *sorted(classes)[:_MOST_CLASSES]))[:_LONGEST_STEP]
 
 
 def short_place(element: Element) -> str:

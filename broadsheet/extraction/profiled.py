@@ -11,34 +11,33 @@ from broadsheet.extraction.site_profile import Part, SiteProfile
 from broadsheet.extraction.story import Story, is_prose
 
 
-def is_outside(story: Story, profile: SiteProfile) -> bool:
+def is_outside(story: Story, profile: SiteProfile, paths: Paths) -> bool:
     """Whether none of the text stands where the site's stories do: the page is of another design."""
     if not profile.container or not story.blocks:
         return False
-    paths = Paths()
     return not any(
         is_within(paths.of(block.element), profile.container) for block in story.blocks if is_prose(block)
     )
 
 
-def put_right(story: Story, blocks: Sequence[Block], headline: Block | None, profile: SiteProfile) -> Story:
+def put_right(
+    story: Story, blocks: Sequence[Block], headline: Block | None, profile: SiteProfile, paths: Paths
+) -> Story:
     """Without what the site shows to be furniture, with what it shows to be story.
 
     As it was where no running text would be left.
     """
-    paths = Paths()
     kept = {block.index for block in story.blocks}
     begin = headline.index + 1 if headline is not None else 0
     chosen = [
         block
         for block in blocks
-        if (block.index in kept or block.index >= begin)
+        if (block.index in kept or (block.index >= begin and is_prose(block)))
         and _is_story(block, profile, paths, is_kept=block.index in kept)
     ]
     return replace(story, blocks=tuple(chosen)) if any(map(is_prose, chosen)) else story
 
 
 def _is_story(block: Block, profile: SiteProfile, paths: Paths, *, is_kept: bool) -> bool:
-    runs = is_prose(block)
-    part = profile.part_of(paths.of(block.element), block.text, is_prose=runs)
-    return part is not Part.FURNITURE and (is_kept or (part is Part.STORY and runs))
+    part = profile.part_of(paths.of(block.element), block.text, is_prose=is_prose(block))
+    return part is Part.STORY or (is_kept and part is not Part.FURNITURE)

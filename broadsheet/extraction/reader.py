@@ -22,6 +22,7 @@ from broadsheet.extraction.blocks import read_blocks
 from broadsheet.extraction.body import Text, find_text
 from broadsheet.extraction.charset import Decoded, decode
 from broadsheet.extraction.context import PageContext
+from broadsheet.extraction.element_paths import Paths
 from broadsheet.extraction.embedded import Embedded, read_embedded
 from broadsheet.extraction.head import Head, read_head
 from broadsheet.extraction.headings import Headline
@@ -148,9 +149,10 @@ def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
 
 
 def _put_right(page: Page, profile: SiteProfile) -> None:
-    page.is_outside = is_outside(page.story, profile)
+    paths = Paths()
+    page.is_outside = is_outside(page.story, profile, paths)
     fitting = profile.without_places() if page.is_outside else profile
-    page.story = put_right(page.story, page.blocks, page.headline_block, fitting)
+    page.story = put_right(page.story, page.blocks, page.headline_block, fitting, paths)
 
 
 def _drop_box(page: Page) -> None:
@@ -164,7 +166,7 @@ def _decoded(html: bytes, context: PageContext) -> Decoded:
     content_type = context.header("content-type")
     if content_type is not None and content_type.lower().startswith(_NOT_HTML):
         raise PageRejected(Reason.NOT_HTML, f"the server says {content_type}")
-    if not html.strip():
+    if not html or html.isspace():
         raise PageRejected(Reason.EMPTY, "no bytes but white space")
     return decode(html, content_type, context.language)
 

@@ -7,6 +7,7 @@ it is called.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from broadsheet.extraction.patterns import names
 from broadsheet.extraction.tree import Element
@@ -49,7 +50,12 @@ def is_aside_in_line(element: Element) -> bool:
     What is merely hidden may be the rest of a paragraph that a button shows.
     """
     classes = element.get("class")
-    return classes is not None and _IN_LINE.search(classes) is not None
+    return classes is not None and _names_aside(classes)
+
+
+@lru_cache(maxsize=4096)  # of a site's templates
+def _names_aside(classes: str) -> bool:
+    return _IN_LINE.search(classes) is not None
 
 
 def _is_whole_page(form: Element) -> bool:
