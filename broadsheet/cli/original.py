@@ -19,8 +19,19 @@ _INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i", "a": "u"}
 _MEDIA = {"img": "picture", "iframe": "frame", "video": "film", "audio": "sound", "object": "object"}
 _CLASSES = {Fate.KEPT: "kept", Fate.FIELD: "field", Fate.DROPPED: "dropped"}
 _DIRECTIONS = frozenset(("ltr", "rtl", "auto"))
+# Languages of the Arabic, Hebrew and Thaana scripts, by ISO 639.
+_RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"))
 _DEEPEST = 100  # boxes in boxes that are shown as such; browsers end at 512
 _LONGEST_ALT = 120  # characters
+
+
+def direction_of(root: Element, language: str | None) -> str:
+    """How the page is written: as it says itself, else as its language is; `auto` where neither is known."""
+    body = root.find("body")
+    stated = [(each.get("dir") or "").lower() for each in (body, root) if each is not None]
+    own = next((each for each in stated if each in _DIRECTIONS), None)
+    language = (language or root.get("lang") or "").replace("_", "-").split("-")[0].lower()
+    return own or ("rtl" if language in _RIGHT_TO_LEFT else "auto")
 
 
 def paint(root: Element, judged: Sequence[Judgement], ruled: Ruled) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from broadsheet.cli.article_view import as_read
 from broadsheet.cli.knowing import Known
-from broadsheet.cli.original import paint
+from broadsheet.cli.original import direction_of, paint
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import EXTRACTOR_VERSION, Reading
 from broadsheet.extraction.blocks import read_blocks
@@ -37,7 +37,7 @@ def view(reading: Reading, known: Known) -> str:
     }
     headline = page.headline_block.index if page.headline_block is not None else None
     read = "".join(as_read(article, kept, headline))
-    original = paint(page.root, judged, page.ruled)
+    original = _original(paint(page.root, judged, page.ruled), direction_of(page.root, article.language))
     return _page(article.headline, read, judged, original, _facts(known, page.decoded.charset))
 
 
@@ -51,7 +51,12 @@ def view_of_refused(body: bytes, known: Known, refusal: PageRejected) -> str:
     except PageRejected:
         return _page(title, read, [], "", _facts(known, None))
     judged = [Judgement(Fate.DROPPED) for _ in read_blocks(root)]
-    return _page(title, read, judged, paint(root, judged, Ruled()), _facts(known, decoded.charset))
+    original = _original(paint(root, judged, Ruled()), direction_of(root, context.language))
+    return _page(title, read, judged, original, _facts(known, decoded.charset))
+
+
+def _original(painted: str, direction: str) -> str:
+    return f'<div class="original" dir="{direction}">{painted}</div>'
 
 
 def _page(
@@ -69,7 +74,7 @@ def _page(
 <section class="column" tabindex="0" aria-labelledby="as-it-was">
 <h2 id="as-it-was">The page, from top to bottom</h2>
 <input type="checkbox" id="hide"><label for="hide"> hide what was dropped</label>
-<div class="original" dir="auto">{original}</div></section></main></body></html>
+{original}</section></main></body></html>
 """
 
 

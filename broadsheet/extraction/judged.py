@@ -87,7 +87,9 @@ class _Lines:
         """Its name, where the line is its value, or stands near and holds it: author, date, caption."""
         text = fold(block.text)
         name = self._fields.get(text) or self._fields.get(text.rstrip("."))
-        if name or block.index not in self._near or len(text) > _LONGEST_LINE:
+        if name == "headline" or block.index not in self._near:
+            return name if name == "headline" else None
+        if name or len(text) > _LONGEST_LINE:
             return name
         is_caption = any(zone is Zone.FIGURE for zone, _ in block.zones)
         wanted = {"image_caption"} if is_caption else _LINES

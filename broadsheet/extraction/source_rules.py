@@ -24,12 +24,13 @@ from broadsheet.urls import resolve
 
 _Values = dict[str, Any]  # by name of an Article's field
 _LABELS = {"kicker": "kicker", "section_label": "section", "desk_label": "desk", "deck": "deck"}
+_SAID = ("content_type", "access")  # fields whose rule is the value itself
 _TEXTS = ("headline", "kicker", "section_label", "desk_label", "deck", "image_caption", "correction_text")
 
 
 def reader_name(version: str, rules: Mapping[str, tuple[str, ...]]) -> str:
     """The reader with the rules it follows: what other rules read otherwise is no edit of the publisher's."""
-    told = [(name, rules[name]) for name in (*FIELDS, "drop") if rules.get(name)]
+    told = [(name, rules[name]) for name in (*FIELDS, *_SAID, "drop") if rules.get(name)]
     return f"{version}+rules.{crc32(repr(told).encode()):08x}" if told else version
 
 
@@ -81,6 +82,10 @@ def put_right(article: Article, page: Page) -> Article:
     for name, read in _READERS.items():
         if name in page.ruled.found:
             values |= read(page, replace(article, **values), name)
+    for name in _SAID:
+        for value in page.context.rules.get(name, ()):
+            values[name] = value
+            _overrule(page, name, [Candidate(value, "source_rule", f"{name}: {value}")])
     for name, selector in page.ruled.missed.items():
         page.ledger.record(name, [Candidate(None, "source_rule", selector)], None)
     return replace(article, **values)

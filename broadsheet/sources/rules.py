@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Self, get_args
 
 from pydantic import ConfigDict, model_validator
 
+from broadsheet.article import Access, ContentType
 from broadsheet.sources.model import Strict, described
-from broadsheet.sources.selectors import Day, ElementSelectors, Patterns, Selectors
+from broadsheet.sources.selectors import AccessKind, Day, ElementSelectors, Kind, Patterns, Selectors
 from broadsheet.sources.values import Name, WebUrl
 
 Rules = Mapping[str, tuple[str, ...]]  # by key of a rule, what holds on one day
@@ -50,6 +51,8 @@ class Rule(Strict):
     image_caption: _Selectors = ()
     image_credit: _Selectors = ()
     tags: _Selectors = ()
+    content_type: Annotated[Kind, described(f"one of {', '.join(get_args(ContentType))}")] = ()
+    access: Annotated[AccessKind, described(f"one of {', '.join(get_args(Access))}")] = ()
     drop: _Elements = ()  # read as though it were not on the page
     allow_links: _Patterns = ()  # these addresses alone are stories, whatever a list looks like
     deny_links: _Patterns = ()

@@ -11,6 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
+from broadsheet.article import Access, ContentType
+
 _LONGEST, _MOST = 300, 20  # characters of a selector or a pattern; of them for one key
 _MOST_STARS = 10  # of a pattern; each is one more search
 _ATTRIBUTE = re.compile(r"\s*@\s*([A-Za-z_][\w.:-]*)\s*$")
@@ -94,10 +96,18 @@ def _day(value: Any) -> Any:
     return value
 
 
+def _one(values: tuple[str, ...]) -> tuple[str, ...]:
+    if len(values) > 1:
+        raise ValueError("one of them")
+    return values
+
+
 Day = Annotated[date, BeforeValidator(_day)]
 Selector = Annotated[str, AfterValidator(_selector)]
 ElementSelector = Annotated[str, AfterValidator(_of_elements)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Selectors = Annotated[tuple[Selector, ...], BeforeValidator(_many), AfterValidator(_few)]
 ElementSelectors = Annotated[tuple[ElementSelector, ...], BeforeValidator(_many), AfterValidator(_few)]
+Kind = Annotated[tuple[ContentType, ...], BeforeValidator(_many), AfterValidator(_one)]
+AccessKind = Annotated[tuple[Access, ...], BeforeValidator(_many), AfterValidator(_one)]
 Patterns = Annotated[tuple[Pattern, ...], BeforeValidator(_many), AfterValidator(_few)]

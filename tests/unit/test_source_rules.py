@@ -45,6 +45,8 @@ rules:
     published_at: time.pub@datetime
     image_caption: figcaption
     tags: [.topic]
+    content_type: opinion
+    access: metered
 """
 
 
@@ -75,6 +77,7 @@ def test_a_rule_decides_its_field(tmp_path: Path) -> None:
     assert article.is_zone_assumed
     assert article.images == (Image("https://www.example.com/pier.jpg", "The pier at dawn.", "Eva Roth"),)
     assert article.tags == ("Harbour",)
+    assert (article.content_type, article.access) == ("opinion", "metered")
 
 
 def test_what_a_rule_decides_names_it_and_keeps_the_rest(tmp_path: Path) -> None:
@@ -87,6 +90,7 @@ def test_what_a_rule_decides_names_it_and_keeps_the_rest(tmp_path: Path) -> None
     assert headlines["source_rule meta[property='og:title']"] is True
     assert headlines["markup main > h1"] is False
     assert origins(article, "body_text") == {"source_rule .text": True}
+    assert origins(article, "access")["source_rule access: metered"] is True
 
 
 def test_a_field_with_a_rule_is_not_watched_for_drift(tmp_path: Path) -> None:
@@ -190,6 +194,7 @@ def test_a_rule_finds_what_a_page_without_any_hint_holds(tmp_path: Path) -> None
         ("{from: 2026-11-01, allow_links: [news]}", "allow_links[0]", "news", "a path such as /news/*"),
         ("{from: 2026-11-01, feeds: [/feed]}", "feeds[0]", "/feed", "an absolute http or https address"),
         (f"{{from: 2026-11-01, deck: '{'a ' * 200}'}}", "deck[0]", "a a", "300 characters at most"),
+        ("{from: 2026-11-01, access: none}", "access[0]", "none", "one of free, metered, paywalled"),
         ("headline", "rules[0]", "headline", "a rule: '- from: 2026-11-01'"),
     ],
 )
