@@ -174,10 +174,10 @@ def _empty_listing(tally: RunTally, history: SectionHistory) -> Judgement | None
 
 def _empty_front(tally: RunTally, history: SectionHistory) -> Judgement | None:
     """Feed and sitemap still answer, but the section's own page shows no story where it did before."""
-    front = next((fact for fact in tally.listings if fact.is_front), None)
-    if front is None or front.article_link_count or not history.has_front_articles:
+    if not (tally.has_empty_front and history.has_front_articles):
         return None
-    return Judgement(Verdict.DRIFT, f"the section's page {front.url} shows no article where it did before")
+    page = tally.section_url
+    return Judgement(Verdict.DRIFT, f"the section's page {page} shows no article where it did before")
 
 
 def _broken_listing(tally: RunTally, _: SectionHistory) -> Judgement | None:

@@ -126,6 +126,12 @@ class RunTally:
         elif reason.outcome is Outcome.REJECTED:
             self.still_failed[url] = reason
 
+    @property
+    def has_empty_front(self) -> bool:
+        """Whether the section's own page came and showed no story: nothing of its list was seen."""
+        fronts = (fact for fact in self.listings if fact.is_front)
+        return any(fact.failure is None and not fact.article_link_count for fact in fronts)
+
     def add_unstored(self) -> None:
         """An article's page that was fetched and not stored; its link stays pending."""
         self.failures[Reason.STORE_FAILED] += 1

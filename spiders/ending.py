@@ -140,7 +140,7 @@ def _tells_drift(run: SectionRun) -> bool:
 def _is_complete(run: SectionRun) -> bool:
     """Whether the list was seen whole; one without a story is none that anybody has seen."""
     is_seen = bool(run.tally.article_urls) or run.start.kind is not RunKind.CRAWL
-    return run.tally.is_listing_complete and is_seen
+    return run.tally.is_listing_complete and is_seen and not run.tally.has_empty_front
 
 
 def _missed(connection: Connection, run: SectionRun) -> int | None:

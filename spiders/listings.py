@@ -78,7 +78,7 @@ class Listings:
         if (is_news and has_moved_on) or repeats_front:
             for request in self._in_turn(run, [each async for each in self._next_page(run, listing)]):
                 yield request
-        elif listing.is_script_only and not _was_seen_to_go_on(run, listing):
+        elif (listing.is_script_only and not _was_seen_to_go_on(run, listing)) or _is_bare(listing):
             run.tally.is_listing_complete = False
         async for request in self._guide.further(run, listing, way, page.final_url):
             yield request
@@ -105,6 +105,7 @@ class Listings:
             title,
             evidence=course.evidence,
             names=course.names,
+            others=course.others,
             is_short=course.is_short,
         )
         listing = replace(listing, links=course.judged(listing.links))
@@ -153,6 +154,11 @@ class Listings:
                 yield request
         elif run.is_first_visit(url):
             yield self._spider.request(run, url, PageKind.LISTING, Way.PAGINATION)
+
+
+def _is_bare(listing: Listing) -> bool:
+    """Whether a page of the list shows no story, and yet says that there are more: they were not seen."""
+    return listing.next_url is not None and not any(link.outcome is Outcome.PENDING for link in listing.links)
 
 
 def _shows_asked_for(run: SectionRun, listing: Listing) -> bool:

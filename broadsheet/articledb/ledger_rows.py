@@ -19,6 +19,7 @@ LONGEST_URL = 2000
 MISSING = {Reason.GONE: "gone", Reason.SOFT_404: "gone", Reason.REDIRECTED: "redirected"}
 # Of two decisions about one link on the pages of one batch, the more telling holds.
 _TELLING = (Outcome.PENDING, Outcome.KNOWN)
+_LEFT = frozenset({Outcome.NOT_ARTICLE, Outcome.OFF_SITE})
 _LOOKS = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.DUPLICATE})
 Key = tuple[str, str, str]
 
@@ -40,7 +41,7 @@ def ledger_rows(entries: Iterable[Entry], held: dict[str, Held]) -> list[Row]:
 def _joined(decision: Row, result: Row) -> Row:
     """What only an archive names is old: its edits are over, and nobody looks again."""
     is_old = decision["ways"] == [Way.ARCHIVE] and not result["attempt_count"]
-    row = result | {"ways": decision["ways"]}
+    row = result | {"ways": [] if _is_left(decision) else decision["ways"]}
     return row | {"next_check_at": None} if is_old else row
 
 
@@ -70,8 +71,14 @@ def _add_decision(found: dict[Key, Row], row: Row) -> None:
     if before is None:
         found[_key(row)] = row
         return
-    ways = sorted({*before["ways"], *row["ways"]})
-    found[_key(row)] = max(before, row, key=_telling) | {"ways": ways}
+    best = max(before, row, key=_telling)
+    both = [each for each in (before, row) if _is_left(each) == _is_left(best)]
+    found[_key(row)] = best | {"ways": sorted({way for each in both for way in each["ways"]})}
+
+
+def _is_left(decision: Row) -> bool:
+    """Whether the listing names it as no story: then it is none of the ways by which a story was listed."""
+    return decision["outcome"] in _LEFT
 
 
 def _telling(row: Row) -> int:

@@ -8,7 +8,10 @@ from broadsheet.outcomes import Reason
 
 _RETRYABLE = ",".join(reason for reason in Reason if reason.is_retryable)
 _RETRIES = ",".join(f"{after.total_seconds():.0f} seconds" for after in recheck.RETRIES)
+# Left on a listing, and never fetched.
+_LEFT = "{0}.outcome IN ('not_article', 'off_site') AND {0}.attempt_count = 0 AND {0}.article_id IS NULL"
 
+# A story's ways are those that listed it as one: a section's page may name in a box what its feed brings.
 # What only an archive names is old: its edits are over, and nobody looks again.
 # What was decided on a listing (to be fetched, known, left) comes without an attempt; what a fetch
 # came to says more, so the former gives way to it. A stored article that an earlier run looked at is `known`
@@ -39,7 +42,10 @@ ON CONFLICT (source, section, url) DO UPDATE SET
             AND ((excluded.outcome = 'known' AND l.attempt_count > 0)
                 OR (excluded.outcome <> 'pending' AND l.outcome = 'pending' AND l.reason IS NULL))
         THEN l.last_run_id ELSE excluded.last_run_id END,
-    ways = CASE WHEN excluded.ways <@ l.ways THEN l.ways
+    ways = CASE WHEN {_LEFT.format("excluded")} AND NOT ({_LEFT.format("l")}) THEN l.ways
+        WHEN {_LEFT.format("l")} AND NOT ({_LEFT.format("excluded")}) AND excluded.ways <> '{{}}'
+        THEN excluded.ways
+        WHEN excluded.ways <@ l.ways THEN l.ways
         ELSE ARRAY(SELECT DISTINCT w FROM unnest(l.ways || excluded.ways) AS w ORDER BY w) END,
     article_id = coalesce(excluded.article_id, l.article_id),
     published_at = CASE WHEN l.article_id IS NULL AND l.reason IS DISTINCT FROM 'out_of_range'

@@ -60,7 +60,8 @@ FROM jsonb_to_recordset(%(rows)s) AS i(
     published_at timestamptz)
 ORDER BY source, section, url
 ON CONFLICT (source, section, url) DO UPDATE SET
-    last_run_id = excluded.last_run_id, outcome = 'pending', reason = NULL
+    last_run_id = excluded.last_run_id, outcome = 'pending', reason = NULL,
+    ways = CASE WHEN l.outcome IN ('not_article', 'off_site') THEN excluded.ways ELSE l.ways END
 WHERE l.outcome IN ('pending', 'not_article', 'off_site') OR (l.outcome = 'known' AND l.article_id IS NULL)
 """
 

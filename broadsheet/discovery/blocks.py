@@ -18,6 +18,7 @@ from broadsheet.discovery.vocabulary import ALERT_LINE, GENERIC_TEXT, MEDIA_LABE
 _OWN_SHARE = 0.6
 _FOREIGN_SHARE = 0.34
 _SMALL_BOX = 12
+_OWN_LIST = 5  # teasers of the section's list where it stands in a box's place
 
 
 def classify(
@@ -37,6 +38,10 @@ def classify(
         block.kind = Kind.BOX if number in boxed else page.kind(block)
         block.is_doubtful = page.is_doubtful(block)
     return dict(blocks)
+
+
+def _is_some(block: Block) -> bool:
+    return len(block.urls) >= COMPANY
 
 
 def _is_list(block: Block, blocks: dict[int, Block]) -> bool:
@@ -64,13 +69,16 @@ class _Sorter:
 
     def __init__(self, blocks: Sequence[Block], every: Sequence[Anchor], place: Place) -> None:
         self._place = place
+        self._names = SectionNames(every, place)
         lists = [b for b in blocks if b.first.region == "main" and b.is_list and b.is_headlines]
+        self._misplaced = [] if any(map(_is_some, lists)) else self._own_elsewhere(blocks)
+        lists = self._misplaced or lists
         lists = [b for b in lists if not POPULAR_LABEL.search(b.first.label)] or lists
         lists = [b for b in lists if not b.is_ranking] or lists
-        self._names = SectionNames(every, place)
         # The section's own list may be many short rows, each smaller than another section's box.
         own = [b for b in lists if not self._names.is_other_label(b.first.label, b.first.label_url)]
-        self._largest = max(own or lists, key=self._size, default=None)
+        nobodys = [b for b in lists if b.first.label.casefold() not in self._names.others]
+        self._largest = max(own or nobodys, key=self._size, default=None)
         teasers = self._largest.anchors if self._largest else []
         stated = [anchor for anchor in teasers if anchor.stated & place.called]
         self._is_stated = bool(teasers) and len(stated) >= _OWN_SHARE * len(teasers)
@@ -90,8 +98,34 @@ class _Sorter:
         is_rich = not all(map(is_bare_link, block.anchors))
         return len(block.urls) * (1 + is_rich) * (1 + block.own_share(self._place))
 
+    def _own_elsewhere(self, blocks: Sequence[Block]) -> list[Block]:
+        """The section's list where the page's text has none: in what is named like a box, and named after it.
+
+        One odd name does not outweigh all else that tells of the list: its heading or its stories' addresses
+        or lines name the section, and it shows more than links. With it what stands under the same heading.
+        """
+        fit = [block for block in blocks if block.first.region != "main" and self._is_own_in_clothes(block)]
+        best = max(fit, key=self._size, default=None)
+        if best is None:
+            return []
+        place = best.first.region, best.first.label
+        return [block for block in blocks if (block.first.region, block.first.label) == place]
+
+    def _is_own_in_clothes(self, block: Block) -> bool:
+        label, place = block.first.label, self._place
+        is_told_off = any(words.search(label) for words in (POPULAR_LABEL, PAID_LABEL)) or block.is_ranking
+        is_rich = not any(map(is_bare_link, block.anchors)) and block.is_list and block.is_headlines
+        if len(block.urls) < _OWN_LIST or not is_rich or is_told_off:
+            return False
+        if label.casefold() in place.names or block.own_share(place) >= _OWN_SHARE:
+            return True
+        told = [
+            anchor for anchor in block.anchors if anchor.lines & place.names or anchor.stated & place.called
+        ]
+        return len(told) >= _OWN_SHARE * len(block.anchors)
+
     def kind(self, block: Block) -> Kind:
-        region = block.first.region
+        region = "main" if any(block is each for each in self._misplaced) else block.first.region
         if region == "navigation":
             return Kind.MAIN if self._is_rest_of_list(block) else Kind.NAVIGATION
         if region == "paid" or PAID_LABEL.search(block.first.label):

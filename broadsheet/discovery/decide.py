@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 
 from broadsheet.article import ListedLink
 from broadsheet.discovery import media, shapes
 from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.block import Block, Kind
 from broadsheet.discovery.blocks import classify
+from broadsheet.discovery.candidates import Candidate, by_url
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.refusals import is_variant, refusals
@@ -29,21 +29,8 @@ _NO_STORY = frozenset(
     {"author", "tag", "category", "search", "privacy-policy", "terms-of-service"}
 )  # link types
 _WORDS_OF_A_CARD = 20  # characters that a card shows beside its headline
+_LIST = 5  # teasers that say what all of a template's are
 _FEW = 3  # stories of one family in the lists: then bullets of it beside stories say nothing against it
-
-
-@dataclass
-class _Candidate:
-    """All links to one address, taken together."""
-
-    url: str
-    anchors: list[Anchor] = field(default_factory=list)
-
-    @cached_property  # asked for once all of its links are there
-    def title(self) -> str:
-        """What a heading calls it, else the longest of its links' texts."""
-        headings = [anchor.heading for anchor in self.anchors if anchor.heading]
-        return max(headings or (anchor.text for anchor in self.anchors), key=len, default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +58,7 @@ def decisions(
     names: frozenset[str] = frozenset(),
 ) -> Decisions:
     """Decide about every address of a listing page, in page order, each once; say which lists are boxes."""
-    candidates = _by_url(anchors)
+    candidates = by_url(anchors)
     page = _Page(Place(section_url, names), page_url, hosts, evidence, candidates)
     reasons = {url: page.why_left(candidate) for url, candidate in candidates.items()}
     again = other_spellings([url for url, reason in reasons.items() if reason is None])
@@ -85,13 +72,6 @@ def decisions(
     return Decisions(links, page.boxes, doubtful, page.others)
 
 
-def _by_url(anchors: Iterable[Anchor]) -> dict[str, _Candidate]:
-    found: dict[str, _Candidate] = {}
-    for anchor in anchors:
-        found.setdefault(anchor.url, _Candidate(anchor.url)).anchors.append(anchor)
-    return found
-
-
 class _Page:
     """One listing page: what its lists have in common decides about each of their links."""
 
@@ -101,15 +81,19 @@ class _Page:
         page_url: str,
         hosts: frozenset[str],
         evidence: SiteEvidence,
-        candidates: dict[str, _Candidate],
+        candidates: dict[str, Candidate],
     ) -> None:
         self._place, self._evidence = place, evidence
         self._is_further = not place.is_way_up(page_url) or page_url != place.url
-        self._refused = refusals(candidates, place=place, page_url=page_url, hosts=hosts, evidence=evidence)
+        teasers = [url for url, candidate in candidates.items() if candidate.is_teaser]
+        self._refused = refusals(
+            candidates, place=place, page_url=page_url, hosts=hosts, evidence=evidence, teasers=teasers
+        )
         anchors = [anchor for candidate in candidates.values() for anchor in candidate.anchors]
         eligible = [anchor for anchor in anchors if self._refused[anchor.url] is None]
         self._blocks = classify(eligible, anchors, place, evidence)
         self._families, self._companies = self._story_families()
+        self._marks_tell = not self._is_marked_throughout()
         self._names = SectionNames(anchors, place)
         self._is_sorted_by_path = self._own_share() >= _OWN_SHARE
 
@@ -147,12 +131,12 @@ class _Page:
         """What the page's menu calls other sections."""
         return self._names.others
 
-    def is_doubtful(self, candidate: _Candidate) -> bool:
+    def is_doubtful(self, candidate: Candidate) -> bool:
         """Whether a story stands nowhere but in lists that may be of any section, under any path."""
         blocks = map(self._block_of, candidate.anchors)
         return not self._place.holds(candidate.url) and all(block.is_doubtful for block in blocks)
 
-    def why_left(self, candidate: _Candidate) -> Reason | None:
+    def why_left(self, candidate: Candidate) -> Reason | None:
         """The reason against an address; None for a story of the section."""
         refused = self._refused[candidate.url]
         if refused is not None:
@@ -164,7 +148,7 @@ class _Page:
             return None
         return max((reason for reason in reasons if reason), key=_TELLING.index, default=Reason.ADVERT)
 
-    def _why_no_story(self, anchor: Anchor, candidate: _Candidate) -> Reason | None:
+    def _why_no_story(self, anchor: Anchor, candidate: Candidate) -> Reason | None:
         block = self._block_of(anchor)
         if not _NO_STORY.isdisjoint(anchor.rel.lower().split()):
             return Reason.NAVIGATION
@@ -178,7 +162,20 @@ class _Page:
 
     def _is_marked_paid(self, anchor: Anchor) -> bool:
         """Whether a mark of paid stories stands at the link; in a menu it is the name of a page."""
-        return anchor.badge and self._block_of(anchor).kind is not Kind.NAVIGATION
+        return anchor.badge and self._marks_tell and self._block_of(anchor).kind is not Kind.NAVIGATION
+
+    def _is_marked_throughout(self) -> bool:
+        """Whether most teasers of the largest list bear the mark: so their template has it for all."""
+        lists = [
+            b for b in self._blocks.values() if b.kind is Kind.MAIN and b.is_list and b.reads_like_stories
+        ]
+        largest = max(lists, key=lambda block: len(block.urls), default=None)
+        marked = sum(anchor.badge for anchor in largest.anchors) if largest else 0
+        return (
+            largest is not None
+            and len(largest.urls) >= _LIST
+            and marked >= _UNIFORM_SHARE * len(largest.anchors)
+        )
 
     def _is_of_section(self, anchor: Anchor, block: Block) -> bool:
         if _is_episode(anchor):
@@ -198,7 +195,7 @@ class _Page:
             return own
         return peer if peer.kind is Kind.MAIN and peer.is_list and peer.reads_like_stories else own
 
-    def _looks_like_story(self, anchor: Anchor, block: Block, candidate: _Candidate) -> bool:
+    def _looks_like_story(self, anchor: Anchor, block: Block, candidate: Candidate) -> bool:
         url, title = candidate.url, candidate.title
         family = shapes.family(url)
         if shapes.is_service(url) or not title:

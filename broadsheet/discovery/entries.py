@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from broadsheet.article import ListedLink
 from broadsheet.discovery import media, shapes
@@ -12,9 +12,20 @@ from broadsheet.discovery.vocabulary import PODCAST_TITLE
 from broadsheet.outcomes import Outcome, Reason, Way
 
 
-def entry_link(url: str, title: str, way: Way, *, section_url: str, hosts: frozenset[str]) -> ListedLink:
-    """Decide about an entry of a feed or sitemap, which names pages of every kind."""
-    reason = why_no_page(url, Place(section_url), hosts)
+def entry_link(
+    url: str,
+    title: str,
+    way: Way,
+    *,
+    section_url: str,
+    hosts: frozenset[str],
+    families: Collection[str] = frozenset(),
+) -> ListedLink:
+    """Decide about an entry of a feed or sitemap, which names pages of every kind.
+
+    `families` are forms of addresses (`shapes.family`) that this site's stories have.
+    """
+    reason = why_no_page(url, Place(section_url), hosts, families)
     if reason is None and PODCAST_TITLE.match(title):
         reason = Reason.OTHER_SECTION
     outcome = Outcome.PENDING if reason is None else reason.outcome
@@ -28,16 +39,22 @@ def belongs_to_section(
     place = Place(section_url)
     if place.holds(url):
         return True
-    names = {_plain(name) for name in section_names if name}
-    return any(_plain(category) in names for category in categories)
+    names = {plain(name) for name in section_names if name}
+    return any(plain(category) in names for category in categories)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A section's name or label as it is compared: small letters, single spaces for all that parts words."""
     return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())
 
 
-def why_no_page(url: str, place: Place, hosts: frozenset[str]) -> Reason | None:
-    """What the address alone says against it, be it an entry's or a link's of a page; None for nothing."""
+def why_no_page(
+    url: str, place: Place, hosts: frozenset[str], families: Collection[str] = frozenset()
+) -> Reason | None:
+    """What the address alone says against it, be it an entry's or a link's of a page; None for nothing.
+
+    A word of an index says nothing against an address of one of the `families` of the site's stories.
+    """
     if host_of(url) not in hosts:
         return Reason.OFF_SITE
     if shapes.is_file(url):
@@ -48,4 +65,5 @@ def why_no_page(url: str, place: Place, hosts: frozenset[str]) -> Reason | None:
         return Reason.ADVERT
     if media.is_other_medium(url, place.words):
         return Reason.OTHER_SECTION
-    return Reason.SECTION_PAGE if shapes.is_index(url, place.words) or place.is_neighbour(url) else None
+    is_index = shapes.is_index(url, place.words) and shapes.family(url) not in families
+    return Reason.SECTION_PAGE if is_index or place.is_neighbour(url) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -15,11 +14,11 @@ from broadsheet.discovery.decide import Decisions, decisions
 from broadsheet.discovery.entries import belongs_to_section, entry_link
 from broadsheet.discovery.entrydates import believed, stated_instant
 from broadsheet.discovery.evidence import SiteEvidence
+from broadsheet.discovery.feed_listing import FeedReader
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
 from broadsheet.discovery.overruling import is_allowed, overruled
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.section_page import Guesses, SectionPage, parse_section_data, parse_section_page
-from broadsheet.discovery.shapes import is_named_after
 from broadsheet.discovery.sitemaps import (
     RECENT,
     RECENT_ALONE,
@@ -71,19 +70,30 @@ def read_listing(
     *,
     evidence: SiteEvidence = _NO_EVIDENCE,
     names: frozenset[str] = frozenset(),
+    others: frozenset[str] = frozenset(),
     is_short: bool = False,
 ) -> Listing:
     """Read a page of one section's listing; `title` is what a feed was called where it was found.
 
     `is_short`: the section has one page alone; sitemaps carry it, and are read further back.
     `evidence` is what earlier crawls learned of the site's addresses, `names` what its pages call the
-    section. PageRejected when the response is not what it was asked for.
+    section, `others` what they call the other sections. PageRejected when the response is not what it was
+    asked for.
     """
     if page.failure is not None:
         raise PageRejected(page.failure.reason, page.failure.detail)
     rules = source.rules_on(section, page.fetched_at)
     listing = _read(
-        page, source, section, way, title, evidence=evidence, names=names, is_short=is_short, rules=rules
+        page,
+        source,
+        section,
+        way,
+        title,
+        evidence=evidence,
+        names=names,
+        others=others,
+        is_short=is_short,
+        rules=rules,
     )
     told = frozenset(url for url in listing.doubtful if is_allowed(url, rules))
     return replace(listing, links=overruled(listing.links, rules), doubtful=listing.doubtful - told)
@@ -98,17 +108,20 @@ def _read(
     *,
     evidence: SiteEvidence,
     names: frozenset[str],
+    others: frozenset[str],
     is_short: bool,
     rules: Rules,
 ) -> Listing:
     names |= {name.casefold() for name in (section.name, section.title or "") if name}
+    families = evidence.story_families
     if page.kind is PageKind.SITEMAP:
         back = RECENT_ALONE if is_short else RECENT
-        return _sitemap(page, source, section, names, way=way, back=back, rules=rules)
+        return _sitemap(page, source, section, names, way=way, back=back, rules=rules, families=families)
+    feeds = FeedReader(source, section, names, others, families)
     if page.kind is PageKind.FEED:
-        return _feed(page, source, section, names, is_own=_is_own_feed(page, source, section, names, title))
+        return _feed(page, feeds, title)
     if looks_like_feed(page.body, page.header("Content-Type")):
-        return _feed(page, source, section, names, is_own=True)  # a section whose address is a feed
+        return _feed(page, feeds, title, is_own=True)  # a section whose address is a feed
     return _section_page(page, source, section, way, evidence=evidence, names=names)
 
 
@@ -195,16 +208,11 @@ def _refuse_walls(page: Page, source: Source) -> None:
             raise
 
 
-def _feed(page: Page, source: Source, section: Section, names: frozenset[str], *, is_own: bool) -> Listing:
+def _feed(page: Page, reader: FeedReader, title: str, *, is_own: bool = False) -> Listing:
     feed = parse_feed(page.body, page.final_url)
     if feed is None:
         raise PageRejected(Reason.BAD_LISTING, "no feed")
-    links = []
-    for entry in feed.entries:
-        link = entry_link(entry.url, entry.title, Way.FEED, section_url=section.url, hosts=source.hosts)
-        if not is_own and not belongs_to_section(entry.url, entry.categories, section.url, names):
-            link = _of_other_section(link)
-        links.append(replace(link, published_at=believed(entry.published_at, page.fetched_at)))
+    links = reader.links(feed, page, title, is_own=is_own)
     return Listing(tuple(links), passed=Counter({Reason.BAD_URL: feed.broken_count}))
 
 
@@ -217,11 +225,15 @@ def _sitemap(
     way: Way,
     back: timedelta,
     rules: Rules,
+    families: frozenset[str],
 ) -> Listing:
     sitemap = parse_sitemap(page.body, page.final_url)
     if sitemap is None:
         raise PageRejected(Reason.BAD_LISTING, "no sitemap")
     links = []
+    link_of = partial(
+        entry_link, way=Way.SITEMAP, section_url=section.url, hosts=source.hosts, families=families
+    )
     is_past = way is Way.ARCHIVE  # a walk through the past wants all of it
     recent = Recent(sitemap.entries) if is_past else recent_entries(sitemap, page.fetched_at, back)
     for entry in recent.entries:
@@ -231,7 +243,7 @@ def _sitemap(
         )
         if is_on_site and not is_own:
             continue  # a sitemap is the whole site's; what it names of others is theirs to account for
-        link = entry_link(entry.url, entry.title, Way.SITEMAP, section_url=section.url, hosts=source.hosts)
+        link = link_of(entry.url, entry.title)
         links.append(replace(link, published_at=believed(stated_instant(entry.published), page.fetched_at)))
     words = frozenset({section.name, *(name for name in names if name.isalpha())})
     further = (
@@ -253,27 +265,3 @@ def _sitemap(
         is_undated=recent.is_undated,
         sitemap=sitemap if is_past else None,
     )
-
-
-def _of_other_section(link: ListedLink) -> ListedLink:
-    if link.outcome is not Outcome.PENDING:
-        return link
-    return replace(link, outcome=Reason.OTHER_SECTION.outcome, reason=Reason.OTHER_SECTION)
-
-
-def _is_own_feed(page: Page, source: Source, section: Section, names: frozenset[str], title: str) -> bool:
-    """Configured for the section, named like it, or lying under its path."""
-    if page.url in (section.feeds or ()):
-        return True
-    told = _words(title.casefold().replace(source.title.casefold(), " "))
-    names_section = any(_words(name) in told for name in names if len(name) > 1)
-    return (
-        names_section
-        or is_named_after(page.url, section.url)
-        or belongs_to_section(page.url, (), section.url, names)
-    )
-
-
-def _words(text: str) -> str:
-    """The words between single spaces, so that a part of it is a part of whole words."""
-    return " " + " ".join(re.findall(r"[^\W_]+", text)) + " "

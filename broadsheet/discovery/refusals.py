@@ -12,17 +12,28 @@ from broadsheet.discovery.page_numbers import without_page
 from broadsheet.discovery.place import Place
 from broadsheet.outcomes import Reason
 
+_A_LIST = 5  # teasers of one form
 Refusals = Mapping[str, Reason | None]  # by address
 
 
 def refusals(
-    urls: Collection[str], *, place: Place, page_url: str, hosts: frozenset[str], evidence: SiteEvidence
+    urls: Collection[str],
+    *,
+    place: Place,
+    page_url: str,
+    hosts: frozenset[str],
+    evidence: SiteEvidence,
+    teasers: Collection[str] = (),
 ) -> Refusals:
-    """The reason against each of a listing page's addresses; None for those that may be stories."""
+    """The reason against each of a listing page's addresses; None for those that may be stories.
+
+    `teasers` are those that stand in the page's text as stories do, under a headline with more words below.
+    """
     folders = _folders_of_stories(urls)
+    families = evidence.story_families | _misnamed(teasers, place, hosts)
 
     def refusal(url: str) -> Reason | None:
-        reason = why_no_page(url, place, hosts)
+        reason = why_no_page(url, place, hosts, families)
         if reason is not None:
             return reason
         if without_page(url) == without_page(page_url):
@@ -41,6 +52,21 @@ def is_variant(url: str, refused: Refusals) -> bool:
         spelling != url and spelling in refused and refused[spelling] is None
         for spelling in (other, other + "/", other.rstrip("/"))
     )
+
+
+def _misnamed(teasers: Collection[str], place: Place, hosts: frozenset[str]) -> frozenset[str]:
+    """Forms of addresses that a word of an index speaks against, where the page's list is made of them.
+
+    Sites keep stories under `/topics/` and `/archive/`, too. An overview of topics has no other list either;
+    what it leads to is no story, which its own pages tell.
+    """
+    refused = Counter(shapes.family(url) for url in teasers if _is_called_index(url, place, hosts))
+    others = sum(why_no_page(url, place, hosts) is None for url in teasers)
+    return frozenset(name for name, count in refused.items() if count >= _A_LIST and count > others)
+
+
+def _is_called_index(url: str, place: Place, hosts: frozenset[str]) -> bool:
+    return why_no_page(url, place, hosts) is Reason.SECTION_PAGE and not place.is_neighbour(url)
 
 
 def _folders_of_stories(urls: Iterable[str]) -> frozenset[str]:

@@ -34,6 +34,7 @@ class Regions:
         in_menus = sum(link_counts.get(each, 0) for each in link_counts if _is_outer_menu(each))
         self._limit = max(1, int(_WRAPPER_SHARE * (link_count - in_menus)))
         self._regions: dict[HtmlElement, Region | None] = {}
+        self._heading: frozenset[HtmlElement] | None = None  # what holds the page's main one
 
     def of(self, chain: Sequence[HtmlElement]) -> Region:
         """The region of what hangs below these elements, the nearest first."""
@@ -53,18 +54,35 @@ class Regions:
             return None
         if tag in _NAVIGATION_TAGS or role in _NAVIGATION_ROLES:
             return "navigation"
-        if tag == "aside" or role == "complementary":
-            return "box"
-        if self._link_counts.get(element, 0) > self._limit:
+        is_aside = tag == "aside" or role == "complementary"
+        if not is_aside and self._link_counts.get(element, 0) > self._limit:
             return None
         names = _STATES.sub(" ", f"{element.get('class') or ''} {element.get('id') or ''}")
-        told = _told_by_names(names)
-        return None if told == "navigation" and _is_list(element, names) else told
+        told = "box" if is_aside else _told_by_names(names)
+        is_content = (told == "navigation" and _is_list(element, names)) or (
+            told == "box" and self._is_of_page(element)
+        )
+        return None if is_content else told
+
+    def _is_of_page(self, element: HtmlElement) -> bool:
+        """Whether what is named like a box holds the page's main heading: then it holds its content."""
+        if self._heading is None:
+            self._heading = _around_heading(element)
+        return element in self._heading
 
 
 def _is_outer_menu(element: HtmlElement) -> bool:
     """Whether it is a menu, and in none: a menu of many stories makes no page of what it stands beside."""
     return element.tag == "nav" and next(element.iterancestors("nav"), None) is None
+
+
+def _around_heading(element: HtmlElement) -> frozenset[HtmlElement]:
+    """What holds the page's one main heading; empty where it leads somewhere, as a site's name does."""
+    headings = list(islice(element.getroottree().iter("h1"), 2))
+    if len(headings) != 1 or next(headings[0].iter("a"), None) is not None:
+        return frozenset()
+    above = frozenset(headings[0].iterancestors())
+    return frozenset() if any(each.tag == "a" for each in above) else above
 
 
 def _is_list(element: HtmlElement, names: str) -> bool:

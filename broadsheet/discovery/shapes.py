@@ -8,6 +8,7 @@ from functools import lru_cache
 from broadsheet.discovery.address import parameters, path_segments, split, without_ending
 from broadsheet.discovery.page_numbers import page_number
 from broadsheet.discovery.vocabulary import (
+    ARCHIVE_WORDS,
     INDEX_WORDS,
     OFFSET_KEYS,
     PAGE_KEYS,
@@ -36,6 +37,8 @@ _PROMOTED = re.compile(
 _VARIANT_ENDING = re.compile(r"[.-](?:amp|print)(?=\.|$)")
 _MIN_SLUG_WORDS = 3
 _MIN_ID_DIGITS = 4
+_MIN_ARCHIVED_DIGITS = 3
+_MOMENT = re.compile(r"(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?")  # 2026, 202611, 20261122
 _SHORTEST_VARIANT = 2  # parts of /story/amp, the empty one before the first slash counted
 _PLACE_KEYS = PAGE_KEYS | OFFSET_KEYS
 _MIN_SCRIPT_LETTERS = 8  # of an address in another script than Latin: a slug of some words
@@ -49,7 +52,17 @@ def is_file(url: str) -> bool:
 def is_index(url: str, own: frozenset[str] = frozenset()) -> bool:
     """Whether the address names a tag, author, topic or search page; `own` words are the section's path."""
     words = path_segments(url)[-2:]
+    if words and words[0] in ARCHIVE_WORDS and _is_numbered_story(words[-1]):
+        return False
     return any(word in INDEX_WORDS and word not in own for word in words) or is_day(url)
+
+
+def _is_numbered_story(last: str) -> bool:
+    """Whether the number after `/archives/` is a story's, as WordPress's "numeric" permalinks have it.
+
+    https://wordpress.org/documentation/article/customize-permalinks/ Years and months are archives'.
+    """
+    return last.isdecimal() and len(last) >= _MIN_ARCHIVED_DIGITS and not _MOMENT.fullmatch(last)
 
 
 def is_day(url: str) -> bool:

@@ -53,7 +53,7 @@ PAID_LABEL = re.compile(
     r"^\W*PR(?:\W*$|情報| times|\s*[:：|])|\bad feature|branded content|\bbrand ?(?:content|story|voice|lab)\b|native content|presented by|annonsør"
     r"|sponsor|advertis|advertorial|promoted|paid (?:post|content|for)|partner|in association with|brand ?studio"
     r"|anzeige|werbung|publi-?r[eé]d|publicit|publirreportaje|contenu de marque|contenido de marca|patrocin"
-    r"|pubblic|annons|annonce|advertentie|mainos|reklam|inzer|komerční|komerčn|реклам|партнёр|партнер"
+    r"|pubblicit|pubbli-?reda|annons|annonce(?![^\W\d_])|annoncør|advertentie|mainos|reklam|inzer|komerční|komerčn|реклам|партнёр|партнер"
     r"|χορηγ|διαφήμ|إعلان|ممول|פרסומת|ממומן|विज्ञापन|प्रायोजित|広告|提供|广告|廣告|赞助|推广|광고|협찬|โฆษณา|tài trợ|quảng cáo|thông tin doanh nghiệp",
     re.IGNORECASE,
 )
@@ -165,6 +165,7 @@ INDEX_WORDS = frozenset({
     "search", "suche", "recherche", "hledat", "hledani", "buscar", "busca", "cerca", "zoeken", "archive", "archives",
     "archiv", "archivo", "archivio", "arkiv", "collections", "collection", "series", "serie", "serien",
 })
+ARCHIVE_WORDS = frozenset({"archive", "archives", "archiv", "archivo", "archivio", "arkiv"})  # of INDEX_WORDS
 SERVICE_WORDS = frozenset({
     "login", "signin", "sign-in", "register", "registration", "subscribe", "subscription", "subscriptions", "abo",
     "abonnement", "newsletter", "newsletters", "about", "about-us", "contact", "contact-us", "kontakt", "contacto",

@@ -16,7 +16,7 @@ from broadsheet.urls import canonicalise
 from tests.benchmarks.discovery import publisher_of
 from tests.integration.crawling import Environment, crawl, rows, stored_urls, write_source
 from tests.newsweb import NewsWeb, RunningPublisher
-from tests.newsweb.behaviours import Exchange, body, no_answer, status
+from tests.newsweb.behaviours import Exchange, body, empty_listing, no_answer, status
 from tests.newsweb.messages import Response, http_date
 from tests.newsweb.recipes import NAMED, Paging, Recipe
 
@@ -242,3 +242,26 @@ def hand_made_list(paths: list[str], exchange: Exchange) -> Response:
     ]
     page = f"<html><body><h1>Harbour</h1><ul>{''.join(items)}</ul></body></html>"
     return Response(HTTPStatus.OK, page.encode(), exchange.response.content_type, kind="section")
+
+
+def test_a_list_that_was_not_found_is_not_complete_and_nothing_that_was_there_before(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Neither the first crawl nor the next misses what none has seen, though a box names the feed's stories."""
+    recipe = Recipe("folder", "cards", "query", "labels", "section", "none", "en")
+    with served(recipe, tmp_path) as (_, site):
+        site.misbehave(empty_listing, path="/affairs/")
+        verdicts = [crawl(crawl_environment, tmp_path, source="paper").verdict for _ in range(2)]
+    assert verdicts == ["ok", "quiet"]
+    assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [False, False]
+
+
+def test_a_list_is_not_complete_whose_further_page_shows_no_story_and_leads_on(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Whether it ends there, nothing says."""
+    further = '<html><body><h1>Affairs</h1><a rel="next" href="/affairs/?page=3">Next</a></body></html>'
+    with served(Recipe("folder", "cards", "query", "labels", "none", "none", "en"), tmp_path) as (_, site):
+        site.misbehave(body(further), path="/affairs/?page=2")
+        assert crawl(crawl_environment, tmp_path, source="paper").verdict == "ok"
+    assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [False]

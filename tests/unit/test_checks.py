@@ -352,6 +352,7 @@ def test_a_front_page_without_stories_is_drift_though_the_feed_answers() -> None
     feed = (ListedLink(f"{FRONT}1", Way.FEED),)
     tally.add_item(Item(page(FRONT + "feed", PageKind.FEED, feed)))
     article(tally, 1, Outcome.NEW)
+    assert tally.has_empty_front
     had_stories = SectionHistory(20, has_front_articles=True)
     assert verdict(tally, had_stories).verdict is Verdict.DRIFT
     assert verdict(tally, SectionHistory(20)).verdict is Verdict.OK

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.runs import (
     finish_run,
@@ -14,9 +16,10 @@ from broadsheet.articledb.runs import (
     section_history,
     start_run,
 )
-from broadsheet.outcomes import Verdict
+from broadsheet.articledb.store import store_items
+from broadsheet.outcomes import Outcome, Reason, Verdict, Way
 from broadsheet.runs import Judgement, RunCounts, RunStart
-from tests.integration.articledb.items import HOUR, NOON, value
+from tests.integration.articledb.items import HOUR, NOON, item, link, listing, value
 
 START = RunStart("run-1", "example", "politics", NOON, "crawl_example", "scheduled", 2)
 FINE = Judgement(Verdict.OK, "3 new articles.")
@@ -127,3 +130,27 @@ def test_what_is_usual_for_a_section(news: Connection) -> None:
     start_run(news, replace(START, run_id="running"))
     assert section_history(news, "example", "politics").usual_listed_count == 20
     assert section_history(news, "example", "world").usual_listed_count is None
+
+
+@pytest.mark.parametrize("is_box_first", [True, False])
+@pytest.mark.parametrize("is_at_once", [True, False])
+def test_only_a_list_that_was_found_on_the_sections_page_can_go_missing(
+    news: Connection, *, is_box_first: bool, is_at_once: bool
+) -> None:
+    """What a feed brought may be linked there in a box, which makes no list of it, whatever comes first."""
+
+    def had() -> bool:
+        return section_history(news, "example", "politics").has_front_articles
+
+    start_run(news, START)
+    in_box, in_feed = (
+        listing(link(1, Outcome.NOT_ARTICLE, reason=Reason.OTHER_SECTION)),
+        listing(link(1, way=Way.FEED)),
+    )
+    told = [in_box, in_feed] if is_box_first else [in_feed, in_box]
+    for batch in [[*told, item(1)]] if is_at_once else [[each] for each in (*told, item(1))]:
+        store_items(news, batch)
+    assert value(news, "SELECT ways FROM news.listed_links") == ["feed"]
+    assert not had()
+    store_items(news, [listing(link(1, Outcome.KNOWN, article_id=1), at=NOON + HOUR)])
+    assert had()

@@ -6,16 +6,17 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from broadsheet.article import ListedLink, Page
+from broadsheet.article import Item, ListedLink, Page
 from broadsheet.articledb.connection import Connection, connect
 from broadsheet.articledb.runs import finish_run, start_run
 from broadsheet.articledb.sharing import Claim, claim
 from broadsheet.articledb.store import store_items
-from broadsheet.outcomes import PageKind, Verdict, Way
+from broadsheet.outcomes import Outcome, PageKind, Reason, Verdict, Way
 from broadsheet.runs import Judgement, RunCounts, RunStart
 from tests.integration.articledb.items import SITE, item, link, page, url, value
 from tests.waiting import wait_until
@@ -110,3 +111,15 @@ def test_of_two_that_claim_in_the_same_moment_one_gets_each_story(processes: lis
         one, other = pool.map(run, processes, SECTIONS)
     assert one | other == _urls(*names)
     assert not one & other
+
+
+def test_what_a_page_left_and_a_feed_lists_as_a_story_is_the_feeds(processes: list[Connection]) -> None:
+    """The claim says so already, for the feed's own row may be written later, or never."""
+    one, _ = processes
+    left = link("a", Outcome.NOT_ARTICLE, reason=Reason.OTHER_SECTION)
+    front, feed = (Item(replace(_page("culture"), links=(each,))) for each in (left, link("a", way=Way.FEED)))
+    store_items(one, [front])
+    claim(one, _start("culture"), [(_page("culture"), link("a", way=Way.FEED))], LONG_SILENT)
+    assert value(one, "SELECT ways FROM news.listed_links") == ["feed"]
+    store_items(one, [front, feed])
+    assert value(one, "SELECT ways FROM news.listed_links") == ["feed"]
