@@ -19,6 +19,7 @@ A section page, taken apart:
 
 Which of its links are stories of the section?
     decide                      the answer for each, with the reason against it
+    candidates                  which links lead to one address, and what is that called?
     overruling                  what do the source file's rules say of it?
     refusals                    what does an address alone say against it?
     block                       what do the links of one list have in common?
@@ -51,6 +52,7 @@ Feeds and sitemaps:
     safe_xml                    how is a stranger's XML read?
     feeds, sitemaps, entrydates  what do they say?
     entries                     which entries are stories of the section?
+    feed_listing                ... where a feed is called like the section, or lies under its path?
 
 Over many pages:
     course                      what has the run learned by now?

@@ -247,7 +247,7 @@ def hand_made_list(paths: list[str], exchange: Exchange) -> Response:
 def test_a_list_that_was_not_found_is_not_complete_and_nothing_that_was_there_before(
     crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    """Neither the first crawl nor the next misses what none has seen, though a box names the feed's stories."""
+    """Neither the first crawl nor the next misses what none has seen; a box names the feed's stories."""
     recipe = Recipe("folder", "cards", "query", "labels", "section", "none", "en")
     with served(recipe, tmp_path) as (_, site):
         site.misbehave(empty_listing, path="/affairs/")
