@@ -9,7 +9,7 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import Paths, innermost, tag_of
 from broadsheet.extraction.headings import Heading, Headline, heading_of, key_of, title_headings
 from broadsheet.extraction.parted import headline_in_part
-from broadsheet.extraction.titles import cut_short, unescaped
+from broadsheet.extraction.titles import cut_short, is_made_of, unescaped
 from broadsheet.extraction.trust import NO_TRUST, Trust, cut_ends
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
@@ -104,14 +104,16 @@ def _shown(cut: list[Candidate], headings: list[Heading]) -> Headline | None:
 def _as_agreed(found: Headline, stated: list[Candidate]) -> Headline:
     """What JSON-LD and Open Graph state alike where the heading shown is neither's.
 
-    Such a heading is cut for the layout, or its parts are glued: two statements outweigh it.
+    Such a heading is cut for the layout, or its parts are glued: two statements outweigh it. Not where they
+    are a mere beginning of it, or in another script.
     """
     data = next((each for each in stated if each.origin == "json_ld"), None)
     shared = next((each for each in stated if each.locator == "meta og:title"), None)
     if found.chosen.origin != "markup" or data is None or shared is None:
         return found
     is_agreed = fold(data.value or "") == fold(shared.value or "")
-    return replace(found, chosen=data) if is_agreed else _spaced(found, stated)
+    is_outweighed = is_agreed and not is_made_of(data.value or "", found.chosen.value or "")
+    return replace(found, chosen=data) if is_outweighed else _spaced(found, stated)
 
 
 def _spaced(found: Headline, stated: list[Candidate]) -> Headline:
@@ -150,13 +152,17 @@ def _likeliest(
     for heading in main:
         if _is_of_article(heading.block):
             return Headline(heading.shown, candidates, heading.block)
-    return Headline(stated[0], candidates) if stated else None
+    shown = main[0].block if len(main) == 1 and _is_long(main[0].block) else None
+    return Headline(stated[0], candidates, shown) if stated else None
 
 
 def _is_of_article(block: Block) -> bool:
     """Whether a main heading is as long as titles are, no link, and heads an article, not a list of them."""
-    is_title = not block.link_length and len(key_of(block.text)) >= _SHORTEST_TITLE
-    return is_title and next(block.element.iterancestors("article"), None) is not None
+    return _is_long(block) and next(block.element.iterancestors("article"), None) is not None
+
+
+def _is_long(block: Block) -> bool:
+    return not block.link_length and len(key_of(block.text)) >= _SHORTEST_TITLE
 
 
 def _words(text: str | None) -> set[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from broadsheet.extraction.headings import Heading
@@ -13,6 +15,7 @@ from broadsheet.fingerprint import fold
 
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8});", re.IGNORECASE)
 _LONG = 90  # characters, from which on titles are cut for search engines, which show 110
+_SAMPLE = 60  # characters of a title that show its script
 _MOST = 20  # that are compared with each other
 
 
@@ -46,3 +49,24 @@ def _is_beginning(title: str, others: Sequence[str]) -> bool:
 def _goes_on(rest: str, other: str, stem: str) -> bool:
     """Whether words follow, rather than the same marks or the name of the site."""
     return bool(rest) and rest[0] not in ".…" and added_to(other, stem) is None
+
+
+def is_made_of(title: str, heading: str) -> bool:
+    """Whether a title is a heading changed for machines: cut for its length, or in another script.
+
+    >>> is_made_of("Ports and", "Ports and piers"), is_made_of("Ports and piers", "The mayor's dream")
+    (True, False)
+    >>> is_made_of("Ports and piers", "Порты и причалы")
+    True
+    """
+    folded, shown = fold(title), fold(heading)
+    is_cut = shown.startswith(folded) and len(folded) < len(shown)
+    return is_cut or _script(title) != _script(heading)
+
+
+def _script(text: str) -> str:
+    """The script of most letters, by the first word of their names in Unicode."""
+    names = Counter(
+        unicodedata.name(letter, "").split(" ")[0] for letter in text[:_SAMPLE] if letter.isalpha()
+    )
+    return max(names, key=names.__getitem__, default="")

@@ -133,3 +133,22 @@ def test_statements_that_are_cut_alike_do_not_outweigh_the_heading() -> None:
     article = read_page(titled(f"<h1>{whole}</h1>", data=f"{whole[:80]}…", shared=f"{whole[:80]}…"))
     assert article.headline == whole
     assert f"{whole[:80]}…" in {each.value for each in article.fields if each.field == "headline"}
+
+
+@pytest.mark.parametrize("agreed", [HEADLINE[:25], "Причал в гавани: совет одобрил план"])
+def test_what_all_statements_share_does_not_outweigh_the_whole_heading_in_its_own_script(agreed: str) -> None:
+    """Some systems cut every title at so many letters; others write a second one in the letters of search."""
+    html = titled(f"<h1>{HEADLINE}</h1>", data=agreed, shared=agreed)
+    assert read_page(html).headline == HEADLINE
+
+
+def test_a_long_heading_is_where_names_and_dates_are_looked_for_though_machines_are_told_another_title() -> (
+    None
+):
+    """A title for search engines shares no word with what readers see, whose byline stands below it."""
+    other = "Ferries late: what visitors need to know"
+    below = "<p class=byline>By Ana Costa</p><p class=date>March 9, 2024</p>"
+    html = titled(f"<div><h1>{HEADLINE}</h1>{below}</div>", data=other, shared=other)
+    article = read_page(html.replace("<article>", "<div>").replace("</article>", "</div>"))
+    assert [each.name for each in article.authors] == ["Ana Costa"]
+    assert article.published_at is not None
