@@ -98,12 +98,13 @@ def grow(
         current = _current(cursor, source)
         if not sum(memory.add(each, run_id) for each in seen):
             return current
+        untold = memory.drift
         has_left = memory.conclude(run_id, current.version if current is not None else None)
         cursor.execute(_KEEP, (as_json(memory.as_json()), memory.evidence.total, source))
         learned = memory.profile(source)
         if learned is None or not (has_left or _is_news(learned, current)):
             return current
-        return _stored(cursor, learned)
+        return _stored(cursor, learned, memory.drift if memory.drift is not untold else None)
 
 
 def _is_news(learned: SiteProfile, current: SiteProfile | None) -> bool:
@@ -113,9 +114,10 @@ def _is_news(learned: SiteProfile, current: SiteProfile | None) -> bool:
     return is_more and learned.as_json() != current.as_json()
 
 
-def _stored(cursor: Cursor, learned: SiteProfile) -> SiteProfile:
+def _stored(cursor: Cursor, learned: SiteProfile, drift: Drift | None) -> SiteProfile:
+    """`drift`: what made the version before it useless, kept for people."""
     cursor.execute(_RETIRE, (learned.source,))
-    stored = learned.as_json()
+    stored = learned.as_json() | ({"drift": drift.as_json()} if drift is not None else {})
     cursor.execute(
         _INSERT,
         {"source": learned.source, "profile": as_json(stored), "article_count": learned.article_count},

@@ -17,10 +17,11 @@ from broadsheet.extraction.observation import WATCHED
 from broadsheet.siteprofile.standing import Count
 
 FEWEST_PAGES = 3  # different articles; of one or two an editor may have made something special
-_ENOUGH_PAGES = 5  # from which on one field alone is believed, whichever it is
 _MAIN_FIELDS = frozenset(("body_text", "headline"))  # of which one alone is believed at once
+_ENOUGH_PAGES = 5  # from which on other fields are believed without one of these
 _MOST_SHARE = 0.75  # of the pages must have left the place
 _ACCIDENT = 0.002  # the chance of an accident that is taken for a redesign
+_SMALLER_ACCIDENT = 0.0002  # the same where neither text nor headline has moved
 _SAMPLES = 3
 _TOLD_FIELDS = 3  # in the sentence; the rest is counted
 
@@ -116,24 +117,36 @@ def moves_of(looked: Sequence[Look], counts: Mapping[str, Count]) -> tuple[Move,
     moved = tuple(
         _move(name, counts[name], looked)
         for name in WATCHED
-        if name in counts
-        and is_no_accident(sum(name in each.misfits for each in looked), len(looked), counts[name].odds)
+        if name in counts and _chance(_misses(name, looked), len(looked), counts[name].odds) < _ACCIDENT
     )
-    is_telling = len(moved) > 1 or len(looked) >= _ENOUGH_PAGES
-    return moved if is_telling or any(each.field in _MAIN_FIELDS for each in moved) else ()
+    return moved if any(_is_telling(each, looked, counts) for each in moved) else ()
 
 
 def has_left(looked: Sequence[Look], odds: float) -> bool:
     """Whether the text of articles has left its container, however the rest may stand."""
-    return is_no_accident(sum(each.is_outside for each in looked), len(looked), odds)
+    return _chance(sum(each.is_outside for each in looked), len(looked), odds) < _ACCIDENT
 
 
-def is_no_accident(misses: int, pages: int, odds: float) -> bool:
-    """Whether so many of the pages miss what one page misses by chance with these odds: a binomial tail."""
+def _is_telling(move: Move, looked: Sequence[Look], counts: Mapping[str, Count]) -> bool:
+    """Whether a field alone says that the site has changed: some come without a deck."""
+    if move.field in _MAIN_FIELDS:
+        return True
+    chance = _chance(_misses(move.field, looked), len(looked), counts[move.field].odds)
+    return len(looked) >= _ENOUGH_PAGES and chance < _SMALLER_ACCIDENT
+
+
+def _misses(name: str, looked: Sequence[Look]) -> int:
+    return sum(name in each.misfits for each in looked)
+
+
+def _chance(misses: int, pages: int, odds: float) -> float:
+    """Of so many misses by accident, where one page misses with these odds: a binomial tail.
+
+    1 where it is too few of the pages to say anything.
+    """
     if misses < FEWEST_PAGES or misses < _MOST_SHARE * pages:
-        return False
-    tail = (comb(pages, k) * odds**k * (1 - odds) ** (pages - k) for k in range(misses, pages + 1))
-    return sum(tail) < _ACCIDENT
+        return 1.0
+    return sum(comb(pages, k) * odds**k * (1 - odds) ** (pages - k) for k in range(misses, pages + 1))
 
 
 def urls_of(looked: Sequence[Look], moves: Sequence[Move]) -> tuple[str, ...]:

@@ -107,6 +107,10 @@ def test_a_change_waits_until_it_is_told(news: Connection) -> None:
     drift = untold_drift(news, "coast", "third")
     assert drift is not None
     assert (drift.version, [each.field for each in drift.moves]) == (1, ["body_text", "headline"])
+    with cursor_of(news) as cursor:
+        cursor.execute("SELECT profile #> '{drift,moves,1}' FROM news.site_profiles WHERE is_current")
+        (move,) = cursor.fetchone() or ()
+    assert (move["field"], move["old"], move["new"]) == ("headline", "article.old > h1", "div.new > h1")
     assert untold_drift(news, "coast", "fourth") is None
     finished(news, "third", Verdict.BLOCKED)
     assert untold_drift(news, "coast", "fourth") == drift
