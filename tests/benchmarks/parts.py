@@ -24,7 +24,7 @@ from broadsheet.rawstore import RawStore
 from broadsheet.runs import RunStart
 from tests.newsweb.large_pages import large_pages
 
-# Milliseconds, from the table "What a page may cost" of the design; the reader has no site profile yet.
+# Milliseconds, from the table "What a page may cost" of the design; reading is that of a site not known yet.
 BUDGET = {"fetch": 3.9, "compress and put": 2.6, "read": 8.0, "normalise, dedupe, rows": 1.0}
 BATCH = 10  # pages; what a crawl of large pages has in a batch
 

@@ -27,6 +27,7 @@ from broadsheet.local.postgres import PostgresServer
 from broadsheet.rawstore import RawStore
 from tests.benchmarks.measure import Cost, run
 from tests.benchmarks.parts import parts
+from tests.benchmarks.reading import reading
 from tests.newsweb.large_pages import write_site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -154,6 +155,7 @@ def benchmark(pages: int, rounds: int) -> int:
         exit_code = report(costs, pages)
         bare = statistics.median(cost.cpu for cost in costs["bare"])
         parts(dsn, RawStore(settings), min(pages, PARTS_PAGES), 1000 * bare / pages)
+        reading(min(pages, PARTS_PAGES))
     return exit_code
 
 
