@@ -25,6 +25,7 @@ _ZONES = {
 }
 _SHOWN = frozenset(("markup", "microdata", "site_profile", "source_rule"))  # origins of what people see
 _SHORTEST = 5  # characters of a value that tells its line; shorter ones stand anywhere
+_TELLING = 20  # letters of a text that stands nowhere else
 _LONGEST_LINE = 300  # characters of a line that shows authors or dates
 _LINES = frozenset(("published_at", "modified_at", "authors", "byline_location"))
 
@@ -71,9 +72,13 @@ def _helped(page: Page) -> dict[int, str]:
 
 
 def _of_data(page: Page, article: Article) -> Iterator[Block]:
-    """Of a body that data or a library gave, the blocks that show it."""
+    """Of a body that data or a library gave, the blocks that show it: paragraphs, or long parts of it."""
     body = squeezed(article.body_text)
-    yield from (block for block in page.blocks if (text := squeezed(block.text)) and text in body)
+    paragraphs = {squeezed(text) for text in article.body_text.split("\n\n")}
+    for block in page.blocks:
+        text = squeezed(block.text)
+        if text and (text in paragraphs or (len(text) >= _TELLING and text in body)):
+            yield block
 
 
 class _Lines:

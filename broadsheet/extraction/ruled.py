@@ -16,11 +16,12 @@ from broadsheet.extraction.zonenames import Zone
 from broadsheet.sources.selectors import split_attribute
 from broadsheet.text import clean
 
+_BODY = "body_text"
 FIELDS = (
-    "headline", "kicker", "section_label", "desk_label", "deck", "body_text", "correction_text", "authors",
+    "headline", "kicker", "section_label", "desk_label", "deck", _BODY, "correction_text", "authors",
     "published_at", "modified_at", "image_url", "image_caption", "image_credit", "tags",
 )  # fmt: skip
-_MOST_ELEMENTS = 200  # of one field
+_MOST_ELEMENTS = 200  # of a field that is a text
 _TOLD_IN = {"meta": "content", "img": "src"}  # elements without text that say it in an attribute
 _SELECTORS_KEPT = 500  # compiled; a source has a few dozen
 
@@ -60,7 +61,8 @@ def read_ruled(root: Element, rules: Mapping[str, tuple[str, ...]]) -> Ruled:
             _drop(element, ruled)
     for name in FIELDS:
         if selectors := rules.get(name):
-            found = next(filter(None, (_ruling(root, each) for each in selectors)), None)
+            tried = (_ruling(root, each, is_text=name != _BODY) for each in selectors)
+            found = next(filter(None, tried), None)
             if found is not None:
                 ruled.found[name] = found
             else:
@@ -73,11 +75,11 @@ def story_by_rule(ruled: Ruled, blocks: Iterable[Block], headline: Block | None)
 
     None, and a miss, where that is no text.
     """
-    ruling = ruled.found["body_text"]
+    ruling = ruled.found[_BODY]
     chosen = set(ruling.elements)
     inside = [each for each in blocks if each is not headline and each.tag != "h1" and _is_of(each, chosen)]
     if not inside:
-        ruled.miss("body_text")
+        ruled.miss(_BODY)
         return None
     return Story(tuple(inside), _around(ruling.elements))
 
@@ -109,13 +111,18 @@ def _around(elements: tuple[Element, ...]) -> Element:
     return next(up, first)
 
 
-def _ruling(root: Element, selector: str) -> Ruling | None:
+def _ruling(root: Element, selector: str, *, is_text: bool = True) -> Ruling | None:
+    """What one selector finds; of a body its elements alone, for their text is that of the page's blocks."""
     css, attribute = _css(selector)
-    told = [(each, _said(each, attribute)) for each in _elements(root, css)]
+    elements = _elements(root, css)
+    if not is_text:
+        holding = tuple(each for each in elements if any(not str(text).isspace() for text in each.itertext()))
+        return Ruling(selector, holding, ()) if holding else None
+    told = [(each, _said(each, attribute)) for each in elements[:_MOST_ELEMENTS]]
     kept = [(each, text) for each, text in told if text]
-    return (
-        Ruling(selector, tuple(each for each, _ in kept), tuple(text for _, text in kept)) if kept else None
-    )
+    if not kept:
+        return None
+    return Ruling(selector, tuple(each for each, _ in kept), tuple(text for _, text in kept))
 
 
 def _said(element: Element, attribute: str | None) -> str:
@@ -127,11 +134,7 @@ def _said(element: Element, attribute: str | None) -> str:
 
 def _elements(root: Element, css: CSSSelector) -> list[Element]:
     found = css(root)
-    return (
-        [each for each in found if isinstance(each, Element)][:_MOST_ELEMENTS]
-        if isinstance(found, list)
-        else []
-    )
+    return [each for each in found if isinstance(each, Element)] if isinstance(found, list) else []
 
 
 @lru_cache(maxsize=_SELECTORS_KEPT)

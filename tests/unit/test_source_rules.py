@@ -157,6 +157,19 @@ rules:
     assert not any(each.is_chosen for each in article.fields if each.origin == "source_rule")
 
 
+def test_a_body_of_many_paragraphs_is_read_whole(tmp_path: Path) -> None:
+    """However many elements the rule finds, and however many it drops."""
+    lines = [
+        f"The council heard report {number} on the pier, which nobody had asked for." for number in range(500)
+    ]
+    html = "".join(f"<p class='t'>{line}</p><p class='t ad'>An advertisement {line}</p>" for line in lines)
+    rules = f"rules:\n{OLD}    body_text: [h1 b, hr, p.t]\n    drop: .ad\n"
+    article = read_page(
+        fetched(f"<html><body><h1>Reports heard</h1><hr>{html}</body></html>"), source(tmp_path, rules)
+    )
+    assert article.body_text.split("\n\n") == lines
+
+
 def test_the_reader_is_named_with_its_rules(tmp_path: Path) -> None:
     """What other rules read otherwise from the same bytes is known to be no edit of the publisher's."""
     plain = read_page(fetched(), source(tmp_path, "")).extractor_version
