@@ -41,7 +41,7 @@ class _Stated:
 
 def find_byline(page: Page) -> Byline:
     """The byline, with every candidate noted in the ledger. People outweigh organisations."""
-    stated = [each for each in _all(page) if each.byline.authors or each.byline.agencies]
+    stated = [each for each in _all(page) if _names_somebody(page, each)]
     if not any(_people(each.byline) for each in stated):
         stated += [_Stated(*each) for each in dated(page)]
     believed = [each for each in stated if not page.context.trust.doubts("authors", each.candidate)]
@@ -53,6 +53,14 @@ def find_byline(page: Page) -> Byline:
     if chosen is None:
         return Byline()
     return _completed(chosen.byline, [each.byline for each in stated if each.candidate.origin == "markup"])
+
+
+def _names_somebody(page: Page, stated: _Stated) -> bool:
+    """Whether it holds names, other than that of the section, which stands beside on many sites."""
+    if not stated.byline.authors and not stated.byline.agencies:
+        return False
+    sections = (each.value for each in page.ledger.values if each.field == "section_label")
+    return fold(stated.candidate.value or "") not in {fold(each) for each in sections if each}
 
 
 def _chosen(stated: list[_Stated]) -> _Stated | None:

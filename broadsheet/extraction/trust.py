@@ -84,6 +84,9 @@ NO_TRUST = Trust()
 
 def cut_ends(title: str, known: frozenset[str], *, begin: bool = True) -> str:
     """The title without known pieces at its end, and at its beginning; never without all."""
+    folded, ends = fold(title), tuple(known)
+    if not folded.endswith(ends) and not (begin and folded.startswith(ends)):
+        return title
     pieces = _PARTED.split(title)
     while len(pieces) > 1 and fold(pieces[-1]) in known:
         del pieces[-2:]

@@ -126,3 +126,9 @@ def test_a_name_that_leads_to_an_authors_page_is_the_author() -> None:
     links = "<a href=/author/ana>Ana Costa</a> <a href=/author/ana/all>More by Ana Costa</a>"
     assert authors(f"<p>{links}</p>") == ["Ana Costa"]
     assert authors("<p><a href=/topics/real-estate>Real Estate</a></p>") == []
+
+
+def test_the_section_in_the_place_of_an_author_is_no_author() -> None:
+    """The box is named for the author whom other stories have."""
+    line = "<div class=author-line><a class=section-label href=/estate>Real Estate</a></div>"
+    assert authors(line) == []
