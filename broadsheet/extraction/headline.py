@@ -8,7 +8,7 @@ from dataclasses import replace
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import Paths, innermost, tag_of
 from broadsheet.extraction.headings import Heading, Headline, heading_of, key_of, title_headings
-from broadsheet.extraction.parted import headline_in_part
+from broadsheet.extraction.parted import headline_in_part, is_in_lines
 from broadsheet.extraction.titles import cut_short, is_made_of, unescaped
 from broadsheet.extraction.trust import NO_TRUST, Trust, cut_ends
 from broadsheet.extraction.values import Candidate
@@ -57,7 +57,7 @@ def _as_the_site_tells(
     found = _shown(titles, own or headings)
     if found is None or alone is None:
         return found or alone
-    if own and found.block is None:
+    if own and found.chosen.origin != "markup" and not is_in_lines(own[0], found.chosen):
         found = replace(found, chosen=own[0].shown, block=own[0].block)
     found = _spaced(found, titles) if own else _as_agreed(found, titles)
     if fold(found.chosen.value or "") == fold(alone.chosen.value or ""):

@@ -45,6 +45,11 @@ def _kicker_glued(
     return None
 
 
+def is_in_lines(heading: Heading, title: Candidate) -> bool:
+    """Whether a title is the heading's text, but for the marks between its lines."""
+    return _letters(heading.shown.value) == _letters(title.value)
+
+
 def _in_lines(
     stated: Sequence[Candidate], headings: Sequence[Heading], candidates: tuple[Candidate, ...]
 ) -> Headline | None:
