@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from broadsheet.extraction import furniture
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.boxes import without_boxes
+from broadsheet.extraction.corrections import find_correction
 from broadsheet.extraction.edges import items_after, lines_before, opening
 from broadsheet.extraction.headings import Headline
 from broadsheet.extraction.jsonld import plain
@@ -43,7 +44,7 @@ def find_text(page: Page, headline: Headline) -> Text:
     """Body, labels and correction, with the candidates of each in the ledger."""
     glued = Candidate(headline.kicker, "markup", headline.chosen.locator) if headline.kicker else None
     labels = labels_by_rule(find_labels(page, glued), page)
-    correction = furniture.find_correction(_after_headline(page))
+    correction = find_correction(_after_headline(page))
     apart = {block.index for block in (labels.deck_block, correction[1] if correction else None) if block}
     taken = {
         fold(text) for text in (headline.chosen.value, labels.deck, headline.chosen.raw) if text

@@ -1,4 +1,4 @@
-"""What a story's container holds beside the story: prompts, labels, repeated captions, corrections."""
+"""What a story's container holds beside the story: prompts, labels, repeated captions."""
 
 from __future__ import annotations
 
@@ -6,36 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.patterns import any_of, names
+from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.story import HEADINGS, MANY_HEADINGS, is_prose
-from broadsheet.extraction.tree import locate
-from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
 
-# A notice of correction, by the words that begin it or the name of its box.
-_CORRECTION_START = any_of(
-    """
-    correction  clarification  corrections and clarifications  editor[’']s note  erratum  korrektur
-    berichtigung  richtigstellung  anmerkung der redaktion  correctif  rectificatif  corrección  fe de errores
-    correção  errata corrige  rettelse  rättelse  rättning  oikaisu  rectificatie  sprostowanie  oprava
-    pataisymas  исправление  уточнение  düzeltme  訂正  정정
-    """,
-    before="^",
-    after=r"(?:\s*\([^)]{1,40}\))?\s*[:：.—–-]\s*",
-)
-_CORRECTION_SENTENCE = any_of(
-    """
-    this (?:article|story|report|piece|post) (?:was|has been) (?:amended|corrected)
-    an earlier version of this (?:article|story|report)
-    in einer früheren (?:version|fassung)
-    """,
-    before="^",
-)
-_CORRECTION_NAMES = names("correction clarification erratum korrektur editors?-note")
 # Lines by which a site speaks to its reader about reading, paying, registering or subscribing.
 _ASKED = r"\b(?:register|sign (?:in|up)|log in|subscribe|donate)\b.{0,40}\b"
 _PROMPT = any_of(
@@ -115,23 +92,6 @@ def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
     if headings < MANY_HEADINGS:
         kept = kept[: len(kept) - headings]
     return Body(tuple(kept), has_prompt=cut is not None)
-
-
-def find_correction(blocks: Iterable[Block]) -> tuple[Candidate, Block] | None:
-    """The first notice of correction and its block."""
-    for block in blocks:
-        start, classes = _CORRECTION_START.match(block.text), block.element.get("class")
-        is_named = classes is not None and _is_correction_name(classes)
-        if start or is_named or _CORRECTION_SENTENCE.match(block.text):
-            text = block.text[start.end() :] if start else block.text
-            if text:
-                return Candidate(text, "markup", locate(block.element), block.text), block
-    return None
-
-
-@lru_cache(4096)  # of a site's templates
-def _is_correction_name(classes: str) -> bool:
-    return _CORRECTION_NAMES.search(classes) is not None
 
 
 def is_prompt_text(text: str) -> bool:
