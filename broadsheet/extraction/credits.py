@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # "Photo", and what else stands before the name of who took it.
 _WORDS = """
@@ -44,7 +45,9 @@ _MARKS = (
     "br.",
 )
 # 沈雨桐摄, （小出達也撮影）: the name before the word, at the very end.
+_TAKEN = "影摄攝"
 _TAKEN_BY = re.compile(r"[\s\u3000(（](?P<credit>[^\s()（）]{2,12})(?:撮影|摄影|摄|攝)[)）]?\s*$")
+_SHORT_LINE = 300  # characters; longer ones are not kept in mind
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -62,11 +65,18 @@ def split_credit(text: str) -> Caption:
     >>> split_credit("The pier at dawn. Credit: Ana Costa/Harbour Office.")
     Caption(text='The pier at dawn.', credit='Ana Costa/Harbour Office')
     """
+    return _split_once(text) if len(text) <= _SHORT_LINE else _split(text)
+
+
+def _split(text: str) -> Caption:
     match = _CREDIT.search(text) if any(mark in text for mark in _MARKS) else None
-    match = match or _TAKEN_BY.search(text)
+    match = match or (_TAKEN_BY.search(text) if any(mark in text for mark in _TAKEN) else None)
     if match is None:
         return Caption(text.strip(" ▲") or None, None)
     return Caption(text[: match.start()].strip(" |/–—-([（▲=") or None, match["credit"].strip(" .") or None)
+
+
+_split_once = lru_cache(maxsize=512)(_split)  # a line is asked about for images and for the text
 
 
 def is_imprint(credit: str) -> bool:
