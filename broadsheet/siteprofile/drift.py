@@ -21,6 +21,7 @@ _MAIN_FIELDS = frozenset(("body_text", "headline"))  # of which one alone is bel
 _ENOUGH_PAGES = 5  # from which on other fields are believed without one of these
 _MOST_SHARE = 0.75  # of the pages must have left the place
 _ACCIDENT = 0.002  # the chance of an accident that is taken for a redesign
+_ACCIDENT_TOGETHER, _SEVERAL = 0.01, 3  # the same of each field, where so many move on the same pages
 _SMALLER_ACCIDENT = 0.0002  # the same where neither text nor headline has moved
 _SAMPLES = 3
 _TOLD_FIELDS = 3  # in the sentence; the rest is counted
@@ -114,12 +115,17 @@ def considered(looks: Sequence[Look], run_id: str) -> Sequence[Look]:
 
 def moves_of(looked: Sequence[Look], counts: Mapping[str, Count]) -> tuple[Move, ...]:
     """The fields that have left their places, the telling ones first; none while it may be an accident."""
-    moved = tuple(
-        _move(name, counts[name], looked)
+    chances = {
+        name: _chance(_misses(name, looked), len(looked), counts[name].odds)
         for name in WATCHED
-        if name in counts and _chance(_misses(name, looked), len(looked), counts[name].odds) < _ACCIDENT
-    )
-    return moved if any(_is_telling(each, looked, counts) for each in moved) else ()
+        if name in counts
+    }
+    together = [name for name, chance in chances.items() if chance < _ACCIDENT_TOGETHER]
+    most = _ACCIDENT_TOGETHER if len(together) >= _SEVERAL and _MAIN_FIELDS & set(together) else _ACCIDENT
+    moved = [name for name, chance in chances.items() if chance < most]
+    if not any(_is_telling(name, chances[name], len(looked)) for name in moved):
+        return ()
+    return tuple(_move(name, counts[name], looked) for name in moved)
 
 
 def has_left(looked: Sequence[Look], odds: float) -> bool:
@@ -127,12 +133,9 @@ def has_left(looked: Sequence[Look], odds: float) -> bool:
     return _chance(sum(each.is_outside for each in looked), len(looked), odds) < _ACCIDENT
 
 
-def _is_telling(move: Move, looked: Sequence[Look], counts: Mapping[str, Count]) -> bool:
-    """Whether a field alone says that the site has changed: some come without a deck."""
-    if move.field in _MAIN_FIELDS:
-        return True
-    chance = _chance(_misses(move.field, looked), len(looked), counts[move.field].odds)
-    return len(looked) >= _ENOUGH_PAGES and chance < _SMALLER_ACCIDENT
+def _is_telling(name: str, chance: float, pages: int) -> bool:
+    """Whether a field alone says that the site has changed: some stories have no deck, one after another."""
+    return name in _MAIN_FIELDS or (pages >= _ENOUGH_PAGES and chance < _SMALLER_ACCIDENT)
 
 
 def _misses(name: str, looked: Sequence[Look]) -> int:

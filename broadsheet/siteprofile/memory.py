@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from broadsheet.extraction import EXTRACTOR_VERSION
-from broadsheet.extraction.observation import Observation
+from broadsheet.extraction.observation import NOWHERE, Observation
 from broadsheet.extraction.site_profile import SiteProfile
 from broadsheet.siteprofile.drift import Drift, Look, considered, has_left, moves_of, urls_of
 from broadsheet.siteprofile.evidence import Evidence
@@ -15,6 +15,7 @@ from broadsheet.siteprofile.learning import CONTAINER_SHARE, profile_of
 from broadsheet.siteprofile.standing import Count, Counts, count, misfits, places_of
 
 _MOST_LOOKS = 12  # articles remembered one by one, the latest
+_MOST_DESIGNS = 3  # of which it is remembered what their pages showed
 _FIT_AGAIN = 3  # articles like the site's, one after the other, after which what was unlike it is let be
 
 
@@ -25,7 +26,7 @@ class Memory:
     evidence: Evidence = field(default_factory=Evidence)
     counts: Counts = field(default_factory=dict)
     looks: list[Look] = field(default_factory=list)
-    unlike: Evidence = field(default_factory=Evidence)  # what the pages showed that were unlike the site's
+    unlike: dict[str, Evidence] = field(default_factory=dict)  # of pages with their text elsewhere: by where
     drift: Drift | None = None
 
     def add(self, seen: Observation, run_id: str | None = None) -> bool:
@@ -41,7 +42,7 @@ class Memory:
             return is_new
         look = Look(seen.url, run_id, places, misfits(self.counts, seen.stood), seen.is_outside)
         if look.is_elsewhere:
-            self.unlike.add(seen)
+            self._note_unlike(places.get("body_text", NOWHERE), seen)
         if is_new and not look.is_unlike:
             count(self.counts, places)
         self._remember(look)
@@ -60,7 +61,7 @@ class Memory:
         if moves:
             self.drift = Drift(run_id or "", version, moves, urls_of(looked, moves))
         if is_text_elsewhere or any(each.field == "body_text" for each in moves):
-            self.evidence, self.unlike = self.unlike, Evidence()
+            self._begin_again()
         self._forget([each for each in self.looks if each not in looked])
         for each in moves:
             self.counts[each.field].leave()
@@ -77,7 +78,7 @@ class Memory:
             "reader": EXTRACTOR_VERSION,
             "counts": {name: each.as_json() for name, each in self.counts.items()},
             "looks": [each.as_json() for each in self.looks],
-            "unlike": self.unlike.as_json(),
+            "unlike": {place: each.as_json() for place, each in self.unlike.items()},
             "drift": self.drift.as_json() if self.drift is not None else None,
         }
         return {**self.evidence.as_json(), "fields": fields}
@@ -94,13 +95,28 @@ class Memory:
             return cls(evidence, drift=drift)
         counts = {name: Count.from_json(each) for name, each in fields["counts"].items()}
         looks = [Look.from_json(each) for each in fields["looks"]]
-        return cls(evidence, counts, looks, Evidence.from_json(fields["unlike"]), drift)
+        unlike = {place: Evidence.from_json(each) for place, each in fields["unlike"].items()}
+        return cls(evidence, counts, looks, unlike, drift)
+
+    def _note_unlike(self, place: str, seen: Observation) -> None:
+        evidence = self.unlike.pop(place, Evidence())
+        evidence.add(seen)
+        self.unlike[place] = evidence
+        if len(self.unlike) > _MOST_DESIGNS:
+            del self.unlike[next(iter(self.unlike))]
+
+    def _begin_again(self) -> None:
+        """With the pages of the design that most of the latest have."""
+        self.evidence = max(self.unlike.values(), key=lambda each: each.total, default=Evidence())
+        self.unlike = {}
 
     def _remember(self, look: Look) -> None:
         self.looks = [*(each for each in self.looks if each.url != look.url), look]
-        if not any(each.is_unlike for each in self.looks[-_FIT_AGAIN:]) and len(self.looks) >= _FIT_AGAIN:
+        latest = self.looks[-_FIT_AGAIN:] if len(self.looks) >= _FIT_AGAIN else []
+        if latest and not any(each.is_elsewhere for each in latest):
+            self.unlike = {}
+        if latest and not any(each.is_unlike for each in latest):
             self._forget([each for each in self.looks if each.run_id != look.run_id])
-            self.unlike = Evidence()
         while self.looks and not self.looks[0].is_unlike and self.looks[0].run_id != look.run_id:
             del self.looks[0]
         self._forget(self.looks[:-_MOST_LOOKS])

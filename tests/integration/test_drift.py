@@ -8,6 +8,7 @@ from typing import Any
 from broadsheet.urls import canonicalise
 from tests.integration.crawling import crawl, rows, write_source
 from tests.newsweb import NewsWeb
+from tests.newsweb.behaviours import altered
 from tests.newsweb.web import RunningPublisher
 
 Environment = dict[str, str]
@@ -29,20 +30,28 @@ def _stated(site: RunningPublisher, urls: set[str]) -> dict[str, dict[str, Any]]
     return {url: {name: truths[url][name] for name in names} for url in urls}
 
 
+def _as_a_special(text: str) -> str:
+    """An article in a layout of its own."""
+    return text.replace('class="headline"', 'class="special-title"').replace('"article-text"', '"special"')
+
+
 def test_a_redesign_is_told_once_and_read_all_the_same(
     crawl_environment: Environment, tmp_path: Path
 ) -> None:
     """Red with field, old and new place and pages to look at; the next run is green with a new profile.
 
-    An ordinary second day before it is no alarm. The stories of the new pages are stored as these state them.
+    An ordinary second day with two stories in another layout is no alarm. The stories of the new pages are
+    stored as these state them.
     """
     with NewsWeb(["courier"]) as web:
         site = web.publisher("courier")
         write_source(tmp_path, site.source_yaml(["harbour"]))
-        for hours in (0, 2):
-            web.clock.advance(hours=hours)
-            usual = crawl(crawl_environment, tmp_path, source="courier")
-            assert usual.verdict == "ok", usual.output
+        first = crawl(crawl_environment, tmp_path, source="courier")
+        web.clock.advance(hours=2)
+        special = site.misbehave(altered(_as_a_special), kind="article", times=2)
+        second = crawl(crawl_environment, tmp_path, source="courier")
+        assert (first.verdict, second.verdict, special.hit_count) == ("ok", "ok", 2), second.output
+        site.behave()
         known = _stored(crawl_environment).keys()
         (before,) = rows(crawl_environment, _PROFILE)
 

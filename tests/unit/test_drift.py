@@ -150,6 +150,18 @@ def test_after_a_redesign_the_profile_is_that_of_the_new_pages() -> None:
     assert memory.drift is None
 
 
+def test_what_was_odd_before_a_redesign_is_no_part_of_the_new_profile() -> None:
+    """Two stories in a layout of their own, and days later all in a new one: the profile is of the new."""
+    memory = known()
+    crawl(
+        memory, "second", [(20, "built"), (21, "built"), *((number, "unsigned") for number in (22, 23, 24))]
+    )
+    crawl(memory, "third", [(number, NEW) for number in range(30, 34)])
+    profile = memory.profile("coast")
+    assert profile is not None
+    assert profile.container == "main > div.story > section.story-copy"
+
+
 def test_a_site_of_one_article_an_hour_is_noticed_after_three() -> None:
     """The evidence is carried from run to run, through the database, and told once."""
     memory = known()
@@ -220,6 +232,13 @@ def test_a_byline_that_vanishes_is_told() -> None:
     profile = memory.profile("coast")
     assert profile is not None
     assert profile.article_count > 12  # the text stands where it stood, and what is known of it stays
+
+
+def test_of_a_small_site_several_fields_at_once_are_told() -> None:
+    """Five articles say little of one field; that all of their fields are elsewhere is no accident."""
+    memory = known(5)
+    crawl(memory, "second", [(number, NEW) for number in range(20, 23)])
+    assert {"body_text", "headline", "authors"} <= moves(memory.drift).keys()
 
 
 @pytest.mark.parametrize("count", [3, 4])
