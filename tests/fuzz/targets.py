@@ -21,6 +21,8 @@ from broadsheet.article import ListedLink, Page
 from broadsheet.backfill.days import Days
 from broadsheet.backfill.periods import alike, written_period
 from broadsheet.backfill.selection import Listed, is_listing_due, miss
+from broadsheet.cli.knowing import Known
+from broadsheet.cli.page_view import view
 from broadsheet.discovery import read_listing, sitemap_addresses
 from broadsheet.discovery.article_pages import course_of, first_page, next_page
 from broadsheet.discovery.entries import entry_link
@@ -28,7 +30,7 @@ from broadsheet.discovery.entrydates import read_date, stated_instant
 from broadsheet.discovery.paging import next_in_header
 from broadsheet.discovery.sitemaps import SitemapEntry
 from broadsheet.errors import PageRejected
-from broadsheet.extraction import PageContext, read
+from broadsheet.extraction import PageContext, read, read_whole
 from broadsheet.extraction.byline import parse_byline
 from broadsheet.extraction.canonical import is_of_page
 from broadsheet.extraction.charset import decode
@@ -61,6 +63,10 @@ SOURCE = Source.model_validate(
         "language": "en", "schedule": "* * * * *", "sections": [{"name": "county", "url": SECTION_URL}],
     }
 )  # fmt: skip
+RULES = {
+    "headline": ("h1", "title"), "body_text": ("p", "div"), "drop": ("p:nth-child(3n)", "li", "b"), "deck": ("*",),
+    "published_at": ("time@datetime", "meta@content"), "authors": ("a",), "image_caption": ("figcaption",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,13 @@ def read_page(data: bytes) -> object:
         "The Gazette", "County", SOURCE.hosts,
     )  # fmt: skip
     return normalise(read(data, context))
+
+
+def look_at_page(data: bytes) -> object:
+    """The same page read by rules of a source file that fit every other element, and shown to a person."""
+    url = f"{SECTION_URL}a-bridge-is-shut-88123"
+    context = PageContext(url, NOW, hosts=SOURCE.hosts, rules=RULES)
+    return view(read_whole(data, context), Known(context))
 
 
 def read_as(kind: PageKind, way: Way, *headers: tuple[str, str]) -> Callable[[bytes], object]:
@@ -301,6 +314,7 @@ JSON = ("Content-Type", "application/json")
 LINK = ("Link", '</county/?page=2>; rel="next"')
 TARGETS: dict[str, Target] = {
     "page": Target(read_page, pages),
+    "page_looked_at": Target(look_at_page, pages),
     "article_pages": Target(read_article_pages, article_pages),
     "section_page": Target(read_as(PageKind.LISTING, Way.SECTION_PAGE, HTML), section_pages),
     "shell": Target(read_as(PageKind.LISTING, Way.SECTION_PAGE, HTML), _encoded(*SHELLS)),
