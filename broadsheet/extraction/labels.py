@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
@@ -38,6 +39,7 @@ _DECK = names("""
 """)
 _FURTHEST_ABOVE = 6  # blocks over the headline in which labels are looked for
 _RIGHT_ABOVE = 2
+_MOST_NAMED = 20  # elements of one line that are called labels; each is held against each
 _LONGEST_LABEL = 60
 _SHORTEST_DECK, _LONGEST_DECK = 25, 600
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -117,7 +119,8 @@ def _near(page: Page) -> list[Block]:
 
 def _parts(block: Block) -> Iterator[tuple[str, Element, str]]:
     """The labels of a line. In one called a kicker as a whole, a link is the section, the rest the kicker."""
-    named = [(field, element) for element in block.element.iter() for field in _named(element)]
+    marked = ((field, element) for element in block.element.iter() for field in _named(element))
+    named = list(islice(marked, _MOST_NAMED))
     inner = _innermost([(field, element) for field, element in named if element is not block.element])
     if inner:
         yield from ((field, element, clean(text_of(element))) for field, element in inner)

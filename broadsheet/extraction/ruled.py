@@ -21,7 +21,8 @@ FIELDS = (
     "headline", "kicker", "section_label", "desk_label", "deck", _BODY, "correction_text", "authors",
     "published_at", "modified_at", "image_url", "image_caption", "image_credit", "tags",
 )  # fmt: skip
-_MOST_ELEMENTS = 200  # of a field that is a text
+_ENOUGH, _MANY = 10, 100  # elements of a field that is one text, and of one that is many
+_OF_MANY = frozenset(("authors", "tags"))
 _TOLD_IN = {"meta": "content", "img": "src"}  # elements without text that say it in an attribute
 _SELECTORS_KEPT = 500  # compiled; a source has a few dozen
 
@@ -61,7 +62,7 @@ def read_ruled(root: Element, rules: Mapping[str, tuple[str, ...]]) -> Ruled:
             _drop(element, ruled)
     for name in FIELDS:
         if selectors := rules.get(name):
-            tried = (_ruling(root, each, is_text=name != _BODY) for each in selectors)
+            tried = (_ruling(root, each, name) for each in selectors)
             found = next(filter(None, tried), None)
             if found is not None:
                 ruled.found[name] = found
@@ -111,14 +112,14 @@ def _around(elements: tuple[Element, ...]) -> Element:
     return next(up, first)
 
 
-def _ruling(root: Element, selector: str, *, is_text: bool = True) -> Ruling | None:
+def _ruling(root: Element, selector: str, name: str) -> Ruling | None:
     """What one selector finds; of a body its elements alone, for their text is that of the page's blocks."""
     css, attribute = _css(selector)
     elements = _elements(root, css)
-    if not is_text:
+    if name == _BODY:
         holding = tuple(each for each in elements if any(not str(text).isspace() for text in each.itertext()))
         return Ruling(selector, holding, ()) if holding else None
-    told = [(each, _said(each, attribute)) for each in elements[:_MOST_ELEMENTS]]
+    told = [(each, _said(each, attribute)) for each in elements[: _MANY if name in _OF_MANY else _ENOUGH]]
     kept = [(each, text) for each, text in told if text]
     if not kept:
         return None
