@@ -119,6 +119,14 @@ def test_each_field_has_its_place() -> None:
     }
 
 
+def test_what_a_rule_of_the_source_file_finds_is_not_watched() -> None:
+    """Whoever writes or drops a rule changes where we look, not where the site has it."""
+    rules = {"headline": ("h1.headline",), "body_text": ("div.article-text",)}
+    context = PageContext(address(1), datetime(2026, 11, 23, tzinfo=UTC), rules=rules)
+    watched = {each.field for each in read_whole(page(1), context).observation.stood}
+    assert watched == {"published_at", "authors", "deck", "kicker", "image_caption"}
+
+
 def test_a_redesign_is_told_with_old_and_new_places() -> None:
     """Text, headline, byline and date have left their places; the pages that show it are named."""
     memory = known()
