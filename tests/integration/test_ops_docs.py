@@ -13,6 +13,7 @@ import pytest
 
 from broadsheet.outcomes import Verdict
 from broadsheet.sources import Section, Source, load_file
+from broadsheet.sources.rules import Rule
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "tests" / "pages" / "several_objects" / "page.html"
@@ -79,9 +80,10 @@ def test_ops_read_what_every_verdict_asks_of_them() -> None:
 
 
 def test_every_key_of_a_source_file_is_explained() -> None:
-    """Those of the source and those of its sections, with their defaults."""
+    """Those of the source, of its sections and of its rules, with their defaults."""
     page = ADDING.read_text()
     keys = {*Source.model_fields, *Section.model_fields}
+    keys |= {field.alias or name for name, field in Rule.model_fields.items()}
     assert [key for key in sorted(keys) if f"`{key}`" not in page] == []
     for name in ("request_delay", "concurrency", "request_budget"):
         assert f"| `{name}` | {Source.model_fields[name].default:g} |" in page

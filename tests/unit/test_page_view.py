@@ -134,7 +134,7 @@ def test_a_hostile_page_is_words_like_any_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", sorted(path.name for path in PAGES.iterdir() if (path / "page.html").is_file())
+    "folder", ["arabic", "challenge", "empty", "framework_data", "japanese_undeclared", "not_html"]
 )
 def test_every_page_can_be_looked_at(folder: str, tmp_path: Path) -> None:
     """Also one that is no article, with the reason; the command still fails then."""
