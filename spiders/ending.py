@@ -140,7 +140,8 @@ def _tells_drift(run: SectionRun) -> bool:
 def _is_complete(run: SectionRun) -> bool:
     """Whether the list was seen whole; one without a story is none that anybody has seen."""
     is_seen = bool(run.tally.article_urls) or run.start.kind is not RunKind.CRAWL
-    return run.tally.is_listing_complete and is_seen and not run.tally.has_empty_front
+    is_read = not (run.tally.has_empty_front or run.course.has_left_its_own)
+    return run.tally.is_listing_complete and is_seen and is_read
 
 
 def _missed(connection: Connection, run: SectionRun) -> int | None:

@@ -34,6 +34,7 @@ _PASSED = (
     (Reason.UNDATED, "without a date that can be true, so that nothing says how new"),
     (Reason.BAD_URL, "without a usable address"),
 )
+MAX_BARE_PAGES = 2  # of a list in one run: without a story, and leading on
 MAX_LISTING_PAGES = 20  # of one section in one run, where the source file does not say
 
 
@@ -63,6 +64,11 @@ class Listings:
         self, run: SectionRun, page: Page, listing: Listing, way: Way
     ) -> AsyncIterator[Item | Request]:
         """What a listing leads to: its articles that are due, its next page, feeds and sitemaps."""
+        if run.course.is_misread(listing):
+            await self._note_unseen(run, page, way)
+        is_bare = _is_bare(listing)
+        run.bare_page_count += is_bare
+        run.tally.is_listing_complete = run.tally.is_listing_complete and not is_bare
         has_moved_on = run.course.note(listing)
         decided, found, is_news = await self._links.decide(run, list(listing.links))
         due = await self._claims.settle(run, page, found)
@@ -75,10 +81,11 @@ class Listings:
             run.whole_list = listing.next_url
         elif way is Way.SECTION_PAGE:
             run.note_whole_list(page.final_url, listing.next_url)
-        if (is_news and has_moved_on) or repeats_front:
+        is_passed_over = is_bare and run.bare_page_count <= MAX_BARE_PAGES
+        if (is_news and has_moved_on) or repeats_front or is_passed_over:
             for request in self._in_turn(run, [each async for each in self._next_page(run, listing)]):
                 yield request
-        elif (listing.is_script_only and not _was_seen_to_go_on(run, listing)) or _is_bare(listing):
+        elif listing.is_script_only and not _was_seen_to_go_on(run, listing):
             run.tally.is_listing_complete = False
         async for request in self._guide.further(run, listing, way, page.final_url):
             yield request
@@ -128,8 +135,14 @@ class Listings:
         """
         if page.kind is not PageKind.LISTING:
             return
+        if reason.is_retryable:
+            await self._note_unseen(run, page, way)
         run.tally.is_listing_complete = False
-        if way is Way.PAGINATION and reason.is_retryable and run.start.kind is RunKind.CRAWL:
+
+    async def _note_unseen(self, run: SectionRun, page: Page, way: Way) -> None:
+        """The list was not seen from this page on; the next run looks there again."""
+        run.tally.is_listing_complete = False
+        if way is Way.PAGINATION and run.start.kind is RunKind.CRAWL:
             await self._links.keep_place(run, page.url)
 
     async def _next_page(self, run: SectionRun, listing: Listing) -> AsyncIterator[Request]:

@@ -41,6 +41,7 @@ class SectionRun:
     judgement: Judgement | None = None
     is_open: bool = False
     listing_page_count: int = 0
+    bare_page_count: int = 0  # of those, without a story
     sitemap_count: int = 0
     is_initial_load: bool = False
     course: Course = field(default_factory=Course)

@@ -41,6 +41,7 @@ class Block:
     anchors: list[Anchor] = field(default_factory=list)
     kind: Kind = Kind.MAIN
     is_doubtful: bool = False  # taken for the section's, under a heading that does not say so
+    is_contested: bool = False  # left by its heading alone, under the section's path
     is_list: bool = True  # not the bylines or tags inside the teasers of another list
     urls: tuple[str, ...] = ()
     is_headlines: bool = False

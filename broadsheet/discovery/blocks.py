@@ -12,7 +12,14 @@ from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.section_names import SectionNames
 from broadsheet.discovery.texts import is_headline
-from broadsheet.discovery.vocabulary import ALERT_LINE, GENERIC_TEXT, MEDIA_LABEL, PAID_LABEL, POPULAR_LABEL
+from broadsheet.discovery.vocabulary import (
+    ALERT_LINE,
+    GENERIC_TEXT,
+    MEDIA_LABEL,
+    OWN_LABEL,
+    PAID_LABEL,
+    POPULAR_LABEL,
+)
 
 # Where this share of the largest list lies under the section's path, the path tells the section of any story.
 _OWN_SHARE = 0.6
@@ -37,6 +44,7 @@ def classify(
     for number, block in blocks.items():
         block.kind = Kind.BOX if number in boxed else page.kind(block)
         block.is_doubtful = page.is_doubtful(block)
+        block.is_contested = number not in boxed and page.is_contested(block)
     return dict(blocks)
 
 
@@ -76,7 +84,8 @@ class _Sorter:
         lists = [b for b in lists if not POPULAR_LABEL.search(b.first.label)] or lists
         lists = [b for b in lists if not b.is_ranking] or lists
         # The section's own list may be many short rows, each smaller than another section's box.
-        own = [b for b in lists if not self._names.is_other_label(b.first.label, b.first.label_url)]
+        own = [b for b in lists if not self._is_called_otherwise(b)]
+        own = own if any(map(_is_more_than_a_link, own)) else []
         nobodys = [b for b in lists if b.first.label.casefold() not in self._names.others]
         self._largest = max(own or nobodys, key=self._size, default=None)
         teasers = self._largest.anchors if self._largest else []
@@ -92,6 +101,23 @@ class _Sorter:
             and (place.has_folder or place.is_root)
             and self._largest.own_share(place) >= _OWN_SHARE
         )
+
+    def _is_called_otherwise(self, block: Block) -> bool:
+        """Whether a list has another section's name over it, and that tells against it.
+
+        "Latest news" stands over a section's own list and over the site's: by its size it is told. Where all
+        stories lie under the section's path, the end of a heading says nothing against them.
+        """
+        label, url = block.first.label, block.first.label_url
+        if not self._names.is_other_label(label, url) or self._is_own_under_end(block):
+            return False
+        return url is not None or not self._names.ends_with_news(label)
+
+    def _is_own_under_end(self, block: Block) -> bool:
+        """Whether all stories lie under the section's path, and only the heading's end says otherwise."""
+        label, url = block.first.label, block.first.label_url
+        is_held = self._place.has_folder and block.own_share(self._place) == 1
+        return is_held and url is None and self._names.ends_with_other(label)
 
     def _size(self, block: Block) -> float:
         """How much of a list it is: teasers with more than a link count more, as do stories of the folder."""
@@ -145,6 +171,13 @@ class _Sorter:
         is_apart = label not in {"", self._largest.first.label}
         return is_apart and not self._names.is_own_label(label, url)
 
+    def is_contested(self, block: Block) -> bool:
+        """Whether a list is left by its heading alone, though its stories lie under the section's path."""
+        is_left = block.kind is Kind.BOX and block.first.region == "main" and block.reads_like_stories
+        is_known = POPULAR_LABEL.search(block.first.label) or block.is_ranking
+        is_held = self._place.has_folder and block.own_share(self._place) == 1
+        return is_left and is_held and not is_known
+
     def _kind_in_text(self, block: Block) -> Kind:
         if block is self._largest or (self._place.is_root and block.own_share(self._place) == 1):
             return Kind.MAIN
@@ -183,7 +216,7 @@ class _Sorter:
     def _kind_by_label(self, block: Block) -> Kind | None:
         """What the label says, or the teasers below a label; None when they tell nothing of sections."""
         label, url, names = block.first.label, block.first.label_url, self._names
-        is_latest_elsewhere = names.ends_with_other(label)
+        is_latest_elsewhere = names.is_latest_elsewhere(label)
         if names.is_own_label(label, url) and not is_latest_elsewhere and not self._is_ticker(block):
             is_latest_of_site = self._is_sorted_by_path and not block.own_share(self._place)
             is_guest = label.casefold() not in self._place.names or self._is_of_another(block)
@@ -191,7 +224,10 @@ class _Sorter:
             return Kind.MIXED if is_mixed else Kind.MAIN
         if MEDIA_LABEL.search(label) and self._is_elsewhere(block):
             return Kind.MIXED if self._is_sorted_by_path else Kind.BOX
-        if names.is_other_label(label, url) or (label and names.all_tell_another(block.anchors)):
+        is_elsewhere = bool(OWN_LABEL.search(label)) and is_latest_elsewhere
+        if is_elsewhere or names.is_other_label(label, url):
+            return Kind.MAIN if self._is_own_under_end(block) else Kind.BOX
+        if label and names.all_tell_another(block.anchors):
             return Kind.BOX
         return Kind.TOLD if label and self._is_told and names.any_tells(block.anchors) else None
 
@@ -222,3 +258,8 @@ class _Sorter:
             return False
         shown = max(map(richness, block.anchors))
         return shown < RICH and shown < min(map(richness, self._largest.anchors[:COMPANY]))
+
+
+def _is_more_than_a_link(block: Block) -> bool:
+    """Whether it can be the section's list: several links, or a teaser; not the lone link of a banner."""
+    return len(block.urls) > 1 or not all(map(is_bare_link, block.anchors))

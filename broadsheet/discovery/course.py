@@ -15,6 +15,7 @@ from broadsheet.discovery.shapes import family
 from broadsheet.outcomes import Outcome, Reason, Way
 
 _SEVERAL = 3
+_LARGE_SHARE = 0.2  # of the stories taken: so many left by a heading alone make a list that was not seen
 _PAGES = frozenset({Way.SECTION_PAGE, Way.PAGINATION})
 
 
@@ -30,6 +31,8 @@ class Course:
     is_short: bool = False  # the section's page leads to no further page of its list
     adverts: set[str] = field(default_factory=set)
     doubted: set[str] = field(default_factory=set)  # listed where other sections' stories may stand, too
+    contested: set[str] = field(default_factory=set)  # under the section's path, in lists called otherwise
+    left: set[str] = field(default_factory=set)  # what pages of the list showed as other sections' stories
     others: frozenset[str] = frozenset()  # what menus call the site's other sections
 
     def note(self, listing: Listing) -> bool:
@@ -38,6 +41,7 @@ class Course:
         A sitemap without dates may name all that the section ever had: no second look at what it has now.
         """
         count = len(self.pages)
+        self.left.update(_left_for_others(listing))
         for link in () if listing.is_undated else listing.links:
             if link.outcome is not Outcome.PENDING:
                 continue
@@ -54,6 +58,25 @@ class Course:
             self.doubted.discard(link.url)
         elif link.url not in self.pages and link.url not in self.entries:
             self.doubted.add(link.url)
+
+    def is_misread(self, listing: Listing) -> bool:
+        """Whether a page of the list has several new stories, of forms known as stories', and few were taken.
+
+        A list ends on a page that repeats stories or has none; this one goes on, and is not understood.
+        """
+        told = {url for url in _left_for_others(listing) - self.left if self._is_of_known_form(url)}
+        taken = {link.url for link in listing.links if link.outcome is Outcome.PENDING}
+        own = sum(map(self._is_of_known_form, taken))
+        return len(told) >= _SEVERAL and own * _SEVERAL <= len(told)
+
+    def _is_of_known_form(self, url: str) -> bool:
+        return family(url) in self.evidence.story_families
+
+    @property
+    def has_left_its_own(self) -> bool:
+        """Whether many stories under the section's path stood in lists called otherwise, and nowhere else."""
+        left = self.contested - self.pages.keys() - self.entries.keys()
+        return len(left) >= max(_SEVERAL, _LARGE_SHARE * len(self.pages))
 
     def is_contradicted(self, url: str, labels: Collection[str | None]) -> bool:
         """Whether a story is another section's by what its own page says, where its list left that open.
@@ -99,6 +122,7 @@ class Course:
         self.others |= listing.others
         if way in _PAGES:
             self._learn(listing)
+            self.contested |= listing.contested
         if way is Way.SECTION_PAGE:
             self.evidence = replace(self.evidence, boxes=listing.boxes)
             self.is_short = listing.next_url is None
@@ -120,3 +144,8 @@ class Course:
     def overlap(self) -> Overlap | None:
         """What pages, feeds and sitemaps have in common; see `broadsheet.discovery.estimate`."""
         return overlap(list(self.pages), self.entries, self.shown)
+
+
+def _left_for_others(listing: Listing) -> set[str]:
+    """What a page of the list shows as stories of other sections."""
+    return {link.url for link in listing.links if link.reason is Reason.OTHER_SECTION and link.way in _PAGES}

@@ -38,13 +38,15 @@ class Decisions:
     """Every address of a page with what was decided, and the addresses of each box.
 
     `doubtful`: taken addresses that stand only in lists of which nothing says whose they are; `others`: what
-    the page's menu calls other sections. An article's own page may tell.
+    the page's menu calls other sections. An article's own page may tell. `contested`: addresses under the
+    section's path that were left since the heading of their list says so.
     """
 
     links: list[ListedLink]
     boxes: tuple[frozenset[str], ...]
     doubtful: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
+    contested: frozenset[str] = frozenset()
 
 
 def decisions(
@@ -69,7 +71,8 @@ def decisions(
         links.append(ListedLink(url, way, outcome, reason, candidate.title or None))
     taken = (link.url for link in links if link.outcome is Outcome.PENDING)
     doubtful = frozenset(url for url in taken if page.is_doubtful(candidates[url]))
-    return Decisions(links, page.boxes, doubtful, page.others)
+    left = frozenset(link.url for link in links if link.reason is Reason.OTHER_SECTION)
+    return Decisions(links, page.boxes, doubtful, page.others, left & page.contested)
 
 
 class _Page:
@@ -130,6 +133,11 @@ class _Page:
     def others(self) -> frozenset[str]:
         """What the page's menu calls other sections."""
         return self._names.others
+
+    @property
+    def contested(self) -> frozenset[str]:
+        """The addresses of lists that the section's path claims, and that were left by their heading."""
+        return frozenset(url for block in self._blocks.values() if block.is_contested for url in block.urls)
 
     def is_doubtful(self, candidate: Candidate) -> bool:
         """Whether a story stands nowhere but in lists that may be of any section, under any path."""

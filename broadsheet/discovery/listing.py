@@ -58,6 +58,7 @@ class Listing:
     boxes: tuple[frozenset[str], ...] = ()  # addresses of each box that stood beside the list
     doubtful: frozenset[str] = frozenset()  # articles among `links` that may be another section's
     others: frozenset[str] = frozenset()  # what the menu calls other sections
+    contested: frozenset[str] = frozenset()  # under the section's path, left by the heading over them
     sitemap: Sitemap | None = None  # as read, for a walk through the past: its entries say when they changed
 
 
@@ -156,6 +157,7 @@ def _section_page(
         boxes=answer.boxes,
         doubtful=answer.doubtful,
         others=answer.others,
+        contested=answer.contested,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -10,9 +11,10 @@ from broadsheet.discovery.address import host_of, split
 from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.texts import is_headline
-from broadsheet.discovery.vocabulary import OWN_LABEL
+from broadsheet.discovery.vocabulary import NEWS_NAMES, OWN_LABEL
 
 _SHORTEST_NAME, _LONGEST_NAME = 2, 30
+_SHORTEST_BEGINNING = 3  # letters of a name that words begin with
 
 
 class SectionNames:
@@ -59,7 +61,14 @@ class SectionNames:
         """Whether a list under this label, which leads to this address, is called the section's own."""
         if url is not None and self._place.is_here(url):
             return True
-        return label.casefold() in self._place.names or bool(OWN_LABEL.search(label))
+        if label.casefold() in self._place.names or self._ends_with_own(label):
+            return True
+        return bool(OWN_LABEL.search(label)) and not self.is_latest_elsewhere(label)
+
+    def _ends_with_own(self, label: str) -> bool:
+        """Whether it ends with this section's name, and with no longer one: "More Local News" of "News"."""
+        own = self._longest_end(label, self._place.names)
+        return bool(own) and len(own) >= len(self._longest_end(label, self._others))
 
     def is_other_label(self, label: str, url: str | None) -> bool:
         """Whether the label or its address is another section's."""
@@ -73,9 +82,27 @@ class SectionNames:
 
     def ends_with_other(self, label: str) -> bool:
         """Whether the label ends with the name of another section: "Latest in Culture"."""
+        is_own = label.casefold() in self._place.names or self._ends_with_own(label)
+        return not is_own and bool(self._longest_end(label, self._others))
+
+    def ends_with_news(self, label: str) -> bool:
+        """Whether the other section whose name the label is, or ends with, is all news or holds this one."""
         words = label.casefold()
-        ends = any(words.endswith(f" {name}") for name in self._others)
-        return ends and words not in self._place.names
+        name = words if words in self._others else self._longest_end(label, self._others)
+        return name in NEWS_NAMES or (name in self._others and self._place.is_way_up(self._names[name]))
+
+    def is_latest_elsewhere(self, label: str) -> bool:
+        """Whether a label for the latest of a section has a word of another's name: "Latest sports news"."""
+        if self.ends_with_other(label):
+            return True
+        named = OWN_LABEL.sub(" ", label.casefold(), count=1)
+        is_own = any(map(named.__contains__, self._place.names))
+        return not is_own and any(_begins_word(name, named) for name in self._others)
+
+    @staticmethod
+    def _longest_end(label: str, names: Iterable[str]) -> str:
+        words = label.casefold()
+        return max((name for name in names if words.endswith(f" {name}")), key=len, default="")
 
     def all_tell_another(self, teasers: Iterable[Anchor]) -> bool:
         """Whether every teaser says that it is of another section of the menu."""
@@ -86,3 +113,8 @@ class SectionNames:
         """Whether a teaser says that it is of this section, or of another."""
         names = self._place.names | self._names.keys()
         return any(teaser.lines & names for teaser in teasers)
+
+
+def _begins_word(name: str, words: str) -> bool:
+    """Whether a word begins with the name, as those of compounds do: "sportnieuws", "112-nieuws"."""
+    return len(name) >= _SHORTEST_BEGINNING and re.search(rf"(?<![^\W_]){re.escape(name)}", words) is not None

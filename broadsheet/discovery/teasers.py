@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from broadsheet.discovery.texts import letter_count, pieces_of, text_of
-from broadsheet.discovery.vocabulary import PAID_CLASS, PAID_LABEL
+from broadsheet.discovery.vocabulary import PAID_CLASS, PAID_LABEL, PAID_NOTICE
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_BADGE = 40
@@ -85,7 +85,8 @@ def _content_of(element: HtmlElement) -> _Content:
 @lru_cache(maxsize=4096)  # most short lines are those of other teasers, too
 def _says_paid(line: str) -> bool:
     """Whether one of the parts of a line says so: "Business · Sponsored"."""
-    return any(PAID_LABEL.match(part.strip()) for part in _PARTS.split(line))
+    parts = (part.strip() for part in _PARTS.split(line))
+    return any(PAID_LABEL.match(part) or PAID_NOTICE.match(part) for part in parts)
 
 
 def heading_of(element: HtmlElement, chain: Sequence[HtmlElement], item: HtmlElement) -> HtmlElement | None:

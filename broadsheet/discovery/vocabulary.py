@@ -57,6 +57,17 @@ PAID_LABEL = re.compile(
     r"|χορηγ|διαφήμ|إعلان|ممول|פרסומת|ממומן|विज्ञापन|प्रायोजित|広告|提供|广告|廣告|赞助|推广|광고|협찬|โฆษณา|tài trợ|quảng cáo|thông tin doanh nghiệp",
     re.IGNORECASE,
 )
+# The same where the word for it follows its noun, as a whole line.
+PAID_NOTICE = re.compile(
+    r"^\W*(?:content|contenut[oi]|contenidos?|conteúdos?|contenus?|conținut|articles?|articol[oi]?|artículo|artigo|artikel|artikkel|artykuł"
+    r"|materiał|materiál|tekst|treść|obsah|článek|článok|članak|vsebina|sadržaj|post|story|storia|inhalt|beitrag|innehåll|innhold|indhold"
+    r"|sisältö|tartalom|içerik|материал|контент|публикация|матеріал|محتوى|תוכן|nội dung|bài viết)\s+"
+    r"(?:(?:de|di|do|da|del|von|van|från|fra|od|by|with|for) )?"
+    r"(?:sponsor\w*|sponsoris\w*|sponsorizzat\w|sponzor\w*|szponzor\w*|patrocin\w+|publicit\w+|pubblicitari\w|promo\w*|promoc\w+"
+    r"|reklam\w*|komerčn\w+|advert\w*|partn\w+|partenaires?|marque|marca|mainos\w*|annons\w*|annonc\w*|ממומן|ممول|реклам\w*|спонсор\w*|партн\w+"
+    r"|tài trợ|quảng cáo)\W*$",
+    re.IGNORECASE,
+)
 # What a headline begins with that was paid for: in brackets, or before a colon. A trade may stand there, too
 # ("Advertising: ..."), so that before a colon only words of a notice count.
 PAID_TITLE = re.compile(
@@ -84,6 +95,16 @@ OWN_LABEL = re.compile(
     r"|legfrissebb|последние|останні|son dakika|son haber|τελευταία|أحدث|آخر|חדשות אחרונות|最新|新着|최신",
     re.IGNORECASE,
 )
+# What sites call all of their news, as a place in the menu.
+# fmt: off
+NEWS_NAMES = frozenset({
+    "news", "nachrichten", "meldungen", "noticias", "notícias", "notizie", "actualités", "actualité",
+    "actu", "nieuws", "nyheter", "nyheder", "uutiset", "zprávy", "správy", "wiadomości", "aktualności",
+    "hírek", "știri", "vijesti", "vesti", "новости", "новини", "вести", "haberler", "ειδήσεις", "أخبار",
+    "الأخبار", "חדשות", "समाचार", "ニュース", "新闻", "新聞", "뉴스", "ข่าว", "berita", "stories", "articles",
+    "articoli", "artículos", "artigos", "artikel",
+})
+# fmt: on
 # What stands over a shelf of films, pictures or broadcasts.
 MEDIA_LABEL = re.compile(
     r"^(?:watch|listen|videos?|photos?|pictures|in pictures|photo ?galler\w+|galler(?:y|ies)|galer[ií]as?|galerien?|bildergalerien?"

@@ -1,0 +1,92 @@
+"""What a heading over a list says of it, and what it can't say against the addresses below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.article import ListedLink
+from broadsheet.discovery.course import Course
+from broadsheet.discovery.evidence import SiteEvidence
+from broadsheet.discovery.listing import Listing
+from broadsheet.discovery.shapes import family
+from broadsheet.outcomes import Outcome, Reason, Way
+from tests.unit.test_listing_structure import BASE, TITLES, card, taken
+
+TOWN = f"{BASE}/news/town-news/"
+MENU = (
+    '<nav><a href="/news/">News</a><a href="/news/town-news/">Town News</a><a href="/news/courts/">Courts</a>'
+    '<a href="/sport/">Sport</a><a href="/weather/">Weather</a></nav>'
+)
+ALERT = '<div class="strip"><a href="/weather/">A gale is due at the coast tonight</a></div>'
+RIVER = "".join(card(f"/news/town-news/{n}-at-the-quay", title) for n, title in enumerate(TITLES, 301))
+RIVER_URLS = [f"/news/town-news/{n}-at-the-quay" for n in range(301, 305)]
+COURTS = "".join(card(f"/news/courts/{n}-in-the-dock", title) for n, title in enumerate(TITLES[:3], 401))
+
+
+@pytest.mark.parametrize("heading", ["More Town News", "Latest News", "News", "All of the Town's News"])
+def test_the_name_of_a_section_above_ends_the_heading_of_this_ones_list(heading: str) -> None:
+    """The menu has "News", which holds this section, and a banner stands over the list."""
+    box = f'<section><h2><a href="/news/courts/">Courts</a></h2>{COURTS}</section>'
+    page = f"{MENU}{ALERT}<h1>Town News</h1><section><h2>{heading}</h2>{RIVER}</section>{box}"
+    assert taken(page, TOWN) == RIVER_URLS
+
+
+def test_stories_under_the_sections_path_outweigh_how_the_heading_ends() -> None:
+    page = f"{MENU}<h1>Town News</h1><section><h2>From dock to courts</h2>{RIVER}</section>"
+    assert taken(page, TOWN) == RIVER_URLS
+    assert taken(f"{page}<section><h2>Latest courts</h2>{COURTS}</section>", TOWN) == RIVER_URLS
+
+
+def test_a_banner_is_no_list_beside_one_called_otherwise() -> None:
+    """Of two lists under other names the larger is the page's, where nothing else is one."""
+    flat = "".join(card(f"/{n}-at-the-quay-of-old", title) for n, title in enumerate(TITLES, 7301))
+    page = f"{MENU}{ALERT}<section><h2>Weekend sport</h2>{flat}</section>"
+    assert taken(page, f"{BASE}/town/") == [f"/{n}-at-the-quay-of-old" for n in range(7301, 7305)]
+
+
+@pytest.mark.parametrize("heading", ["Latest sport news", "Laatste sportnieuws", "Neueste Sport-Meldungen"])
+def test_the_latest_of_a_section_named_within_the_heading_is_that_sections(heading: str) -> None:
+    """Addresses say nothing of sections, and both lists are of one make."""
+    own = "".join(card(f"/n/{n}", title) for n, title in enumerate(TITLES, 8101))
+    guests = "".join(card(f"/n/{n}", f"{title} today") for n, title in enumerate(TITLES[:3], 8201))
+    page = f"{MENU}<h1>Town</h1>{own}<section><h2>{heading}</h2>{guests}</section>"
+    assert taken(page, f"{BASE}/all/town") == [f"/n/{n}" for n in range(8101, 8105)]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    ["Contenuto sponsorizzato", "Contenido patrocinado", "Contenu partenaire", "Artykuł sponsorowany",
+     "Komerční článek", "Artikel von Partnern"],
+)  # fmt: skip
+def test_a_notice_that_begins_with_its_noun_says_that_a_teaser_was_paid_for(notice: str) -> None:
+    link = '<a href="/special/a-bath-in-three-days">A bath for you in three days</a>'
+    teaser = f'<section class="x"><span>{{}}</span>{link}</section>'
+    assert taken(f"<h1>Town</h1><section>{RIVER}</section>{teaser.format(notice)}", TOWN) == RIVER_URLS
+    kept = taken(f"<h1>Town</h1><section>{RIVER}</section>{teaser.format('Story of the day')}", TOWN)
+    assert "/special/a-bath-in-three-days" in kept
+
+
+def _left(numbers: range, way: Way = Way.PAGINATION) -> tuple[ListedLink, ...]:
+    left = Reason.OTHER_SECTION
+    return tuple(ListedLink(f"{TOWN}{n}", way, left.outcome, left) for n in numbers)
+
+
+def test_a_page_of_stories_of_which_hardly_any_was_taken_is_no_end_of_the_list() -> None:
+    """A page is one that repeats what stood beside the list before, or whose stories were taken."""
+    course = Course(evidence=SiteEvidence(story_families=frozenset({family(f"{TOWN}1")})))
+    taken = tuple(ListedLink(f"{TOWN}{n}", Way.PAGINATION, Outcome.PENDING) for n in range(100, 106))
+    course.note(Listing((*taken, *_left(range(4), Way.SECTION_PAGE))))
+    assert not course.is_misread(Listing(_left(range(4)))), "known"
+    assert not course.is_misread(Listing((*taken, *_left(range(9))))), "boxes of more stories beside a list"
+    assert not Course().is_misread(Listing(_left(range(9)))), "of forms that no story of the section had"
+    assert course.is_misread(Listing(_left(range(9))))
+    assert course.is_misread(Listing((taken[0], *_left(range(9)))))
+
+
+def test_many_stories_under_the_sections_path_left_by_a_heading_are_a_list_not_seen() -> None:
+    """Until another list of the section, or its feed, names them."""
+    course, left = Course(), _left(range(5), Way.SECTION_PAGE)
+    course.note_page(Listing(left, contested=frozenset(link.url for link in left)), Way.SECTION_PAGE)
+    assert course.has_left_its_own
+    course.note(Listing(tuple(ListedLink(link.url, Way.FEED) for link in left[:3])))
+    assert not course.has_left_its_own
