@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -72,9 +73,11 @@ def _chosen(stated: list[_Stated]) -> _Stated | None:
 def _fuller(chosen: _Stated, named: list[_Stated]) -> _Stated:
     """All whom readers see named in lines of one make, where machines are told of some of them."""
     told = {fold(each.name) for each in _people(chosen.byline)}
-    shown = [each for each in named if each.candidate.origin == "markup"]
-    for place in dict.fromkeys(each.candidate.locator for each in shown):
-        alike = [each for each in shown if each.candidate.locator == place]
+    places: defaultdict[str, list[_Stated]] = defaultdict(list)
+    for each in named:
+        if each.candidate.origin == "markup":
+            places[each.candidate.locator].append(each)
+    for alike in places.values():
         people = unique(author for each in alike for author in _people(each.byline))
         if told < {fold(each.name) for each in people}:
             text = ", ".join(each.name for each in people)

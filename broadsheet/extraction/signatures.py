@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import Byline, parse_byline
@@ -23,21 +24,30 @@ _AUTHOR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = " |·•–—-,/"  # name and date
+_MOST_LINES, _MOST_LINKS = 30, 30  # below the headline, and of a line, that are looked at
 _LONGEST_LINE, _LONGEST_NAMES = 200, 60
 
 
 def linked(page: Page) -> Iterator[tuple[Candidate, Byline]]:
     """Names between headline and text that lead to the page of an author."""
-    first = page.headline_block.index if page.headline_block is not None else -1
-    for line in page.top:
-        if line.index <= first or not line.link_length or len(line.text) > _LONGEST_LINE:
+    read: set[Element] = set()
+    for line in _below_headline(page):
+        if not line.link_length or line.element in read:
             continue
-        links = [each for each in line.element.iter("a") if _leads_to_author(each)]
+        read.add(line.element)
+        links = [each for each in islice(line.element.iter("a"), _MOST_LINKS) if _leads_to_author(each)]
         names = [clean(text_of(each)) for each in links]
         text = ", ".join(name for name in names if name and not _holds_another(name, names))
         parsed = parse_byline(text, page.site_names)
         if parsed.authors:
             yield replace(shown(text, links[0]), raw=line.text), parsed
+
+
+def _below_headline(page: Page) -> list[Block]:
+    """The first short lines below the headline, where a byline stands."""
+    first = page.headline_block.index if page.headline_block is not None else -1
+    below = [line for line in page.top if line.index > first]
+    return [line for line in below[:_MOST_LINES] if len(line.text) <= _LONGEST_LINE]
 
 
 def _holds_another(name: str, names: list[str]) -> bool:
@@ -68,16 +78,15 @@ def dated(page: Page) -> Iterator[tuple[Candidate, Byline]]:
 
     Not one that a link of the page has: sections and topics stand there, too.
     """
-    first = page.headline_block.index if page.headline_block is not None else 0
-    for line in page.top:
-        if line.index <= first or line.link_length or len(line.text) > _LONGEST_LINE:
-            continue
-        found = find_dates(line.text, words_of(page), month_first(page))
+    elsewhere: set[str] | None = None
+    for line in _below_headline(page) if page.headline_block is not None else ():
+        found = find_dates(line.text, words_of(page), month_first(page)) if not line.link_length else []
         before = line.text[: found[0].start].strip(_BETWEEN) if found else ""
         parsed = parse_byline(before, page.site_names) if before and _is_names(before) else Byline()
-        is_person = bool(parsed.authors) and all(each.kind == "person" for each in parsed.authors)
-        if is_person and fold(before) not in {fold(text_of(link)) for link in page.root.iter("a")}:
-            yield replace(shown(line.text, line.element), value=before), parsed
+        if parsed.authors and all(each.kind == "person" for each in parsed.authors):
+            elsewhere = elsewhere or {fold(text_of(link)) for link in page.root.iter("a")}
+            if fold(before) not in elsewhere:
+                yield replace(shown(line.text, line.element), value=before), parsed
 
 
 def _is_beside(line: Block, paragraph: Block) -> bool:
