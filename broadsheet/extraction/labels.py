@@ -79,7 +79,11 @@ def find_labels(page: Page, glued_kicker: Candidate | None) -> Labels:
 
 def _labels_above(page: Page) -> dict[str, list[Candidate]]:
     found: dict[str, list[Candidate]] = {"kicker": [], "section_label": [], "desk_label": []}
+    read: set[Element] = set()
     for block in _near(page):
+        if block.element in read:
+            continue  # of thousands of lines in one element each would look at all within
+        read.add(block.element)
         for field, element, text in _parts(block):
             if text and len(text) <= _LONGEST_LABEL:
                 found[field].append(shown(text, element))

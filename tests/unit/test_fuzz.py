@@ -71,6 +71,13 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
             + b"<time datetime=2026-11-20><div>" * 600
             + b"The end. " * 15_000,
         ),
+        (
+            "page",
+            b"<h1>A bridge is shut</h1><div>"
+            + b"<a href=/author/ana>Ana Costa</a> x<br><br>" * 5000
+            + b"</div><p>"
+            + b"The end. " * 200,
+        ),
     ],
     ids=[
         "blank-lines",
@@ -86,6 +93,7 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
         "buttons-in-buttons",
         "folders-of-feeds",
         "times-in-times",
+        "names-in-one-box",
     ],
 )
 def test_what_took_quadratic_time(name: str, data: bytes) -> None:
