@@ -186,7 +186,7 @@ class _Page:
         )
 
     def _is_of_section(self, anchor: Anchor, block: Block) -> bool:
-        if _is_episode(anchor):
+        if _is_episode(anchor, self._place.names):
             return False
         if block.kind is Kind.TOLD:
             return bool(anchor.lines & self._place.names or anchor.stated & self._place.called)
@@ -231,11 +231,15 @@ class _Page:
         return block.uniformity(url) < 1 - _UNIFORM_SHARE and shapes.is_sign_up(url)
 
 
-def _is_episode(anchor: Anchor) -> bool:
-    """Whether the teaser says that it leads to a broadcast, and not to a story about one."""
+def _is_episode(anchor: Anchor, own: frozenset[str]) -> bool:
+    """Whether teaser or heading says that it leads to a broadcast or pictures, and not to a story of these.
+
+    `own` is what the section is called: its name over its list says nothing.
+    """
     if PODCAST_TITLE.match(anchor.heading or anchor.text) or any(map(PODCAST_LINE.match, anchor.lines)):
         return True
-    return media.ends_with_medium(anchor.url) and any(map(MEDIA_LABEL.search, anchor.lines))
+    said = {anchor.label.casefold(), *anchor.lines} - own
+    return media.ends_with_medium(anchor.url) and any(map(MEDIA_LABEL.search, said))
 
 
 _TELLING: list[Reason] = [Reason.NAVIGATION, Reason.OTHER_SECTION, Reason.ADVERT]

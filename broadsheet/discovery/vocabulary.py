@@ -107,7 +107,7 @@ NEWS_NAMES = frozenset({
 # fmt: on
 # What stands over a shelf of films, pictures or broadcasts.
 MEDIA_LABEL = re.compile(
-    r"^(?:watch|listen|videos?|photos?|pictures|in pictures|photo ?galler\w+|galler(?:y|ies)|galer[ií]as?|galerien?|bildergalerien?"
+    r"^(?:watch|listen|videos?|photos?|pictures|in pictures|photo ?galler\w+|galler(?:y|ies)|galer[ií]as?|galerien?|bildergalerien?|(?:foto|bilder)strecken?"
     r"|podcasts?|audio|vidéos?|diaporamas?|fotos?|wideo|zdjęcia|videa|fotogaler\w+|foto galeri|видео|фото|відео|βίντεο|φωτογραφίες"
     r"|فيديو|صور|וידאו|תמונות|वीडियो|動画|写真|视频|影音|图片|영상|포토)\b.{0,20}$",
     re.IGNORECASE,

@@ -66,6 +66,17 @@ def test_a_notice_that_begins_with_its_noun_says_that_a_teaser_was_paid_for(noti
     assert "/special/a-bath-in-three-days" in kept
 
 
+def test_a_lone_row_of_pictures_under_the_heading_of_such_is_no_story() -> None:
+    """Its address says so, too; a story about one has another heading."""
+    url = "/news/town-news/the-fair-in-its-best-pictures-fotostrecke-94049321.html"
+    shelf = f'<section><h2>{{}}</h2><a href="{url}">The fair in its best pictures</a></section>'
+    page = f"{MENU}<h1>Town News</h1><section>{RIVER}</section>{shelf}"
+    assert taken(page.format("Fotostrecken"), TOWN) == RIVER_URLS
+    assert url in taken(page.format("Town News"), TOWN)
+    named = f"<h1>Fotostrecken</h1>{RIVER}{shelf.format('Fotostrecken')}"
+    assert url in taken(named, TOWN), "the section's own name"
+
+
 def _left(numbers: range, way: Way = Way.PAGINATION) -> tuple[ListedLink, ...]:
     left = Reason.OTHER_SECTION
     return tuple(ListedLink(f"{TOWN}{n}", way, left.outcome, left) for n in numbers)
