@@ -173,7 +173,7 @@ def _decoded(html: bytes, context: PageContext) -> Decoded:
 
 def _microdata(root: Element, html: str, article: Node | None) -> Microdata:
     """Read where JSON-LD does not say the same already."""
-    if "itemtype" not in html or (article is not None and "datePublished" in article.data):
+    if (article is not None and "datePublished" in article.data) or "itemtype" not in html:
         return {}
     return read_microdata(root)
 

@@ -22,6 +22,8 @@ class Zone(Enum):
     BYLINE = auto()  # who and when
     HIDDEN = auto()
 
+    __hash__ = object.__hash__  # by identity, as they compare; that of Enum takes a call each time
+
 
 # In the order in which they count: of a box called both, the first is meant.
 _NAMES = {
