@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from broadsheet.article import Author
+from broadsheet.extraction.agencyline import agency_line
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import Byline, author, has_label, parse_byline, unique
 from broadsheet.extraction.jsonld import plain
+from broadsheet.extraction.organisations import is_agency
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import names
-from broadsheet.extraction.signatures import dated, linked, signed
-from broadsheet.extraction.tree import text_of
+from broadsheet.extraction.signatures import dated, is_names, linked, signed
+from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
@@ -31,6 +33,7 @@ _AUTHOR_NAMES = re.compile(
 _PLACE = names("place location dateline-place byline-location lugar ort luogo")
 _FROM_NUMBER = re.compile(r"(?<=\w)[\s|,·•–-]+\d.*$")
 _LONGEST_BYLINE, _LONGEST_NAMES = 200, 60
+_MOST_MARKED = 20  # names of one line
 _OVER_STORY = 4  # blocks over the text in which a byline is looked for
 
 
@@ -52,8 +55,19 @@ def find_byline(page: Page) -> Byline:
         taken = replace(taken, origin="site_profile")
     page.ledger.record("authors", [each.candidate for each in stated], taken)
     if chosen is None:
-        return Byline()
-    return _completed(chosen.byline, [each.byline for each in stated if each.candidate.origin == "markup"])
+        return _begun(Byline(), page)
+    return _begun(
+        _completed(chosen.byline, [each.byline for each in stated if each.candidate.origin == "markup"]), page
+    )
+
+
+def _begun(byline: Byline, page: Page) -> Byline:
+    """With the place and the agency that the first paragraph begins with."""
+    told = agency_line(page.story.blocks[0].text) if page.story.blocks else None
+    if told is None:
+        return byline
+    agencies = tuple(dict.fromkeys([*byline.agencies, told.agency]))
+    return replace(byline, agencies=agencies, location=byline.location or told.place)
 
 
 def _names_somebody(page: Page, stated: _Stated) -> bool:
@@ -149,15 +163,16 @@ def _typed(name: str, kind: str | None, own_names: Iterable[str]) -> Iterator[Au
 
 
 def _from_markup(page: Page) -> Iterator[_Stated]:
-    above = [block for block in page.top if _is_byline_place(block) or has_label(block.text)]
+    above = [block for block in page.top if _is_byline(block)]
     above = above or [
         block for block in _over_story(page) if _is_byline_place(block) and has_label(block.text)
     ]
-    for block in [*above, *(block for block in page.bottom if has_label(block.text))]:
+    below = (block for block in page.bottom if _is_named(block))
+    for block in [*above, *below]:
         if len(block.text) > _LONGEST_BYLINE or block is page.headline_block or has_sentence(block.text):
             continue
         place = _marked_place(block)
-        parsed = parse_byline(_without_time(block, place), page.site_names)
+        parsed = parse_byline(_marked_names(block) or _without_time(block, place), page.site_names)
         if parsed.authors or parsed.agencies:
             candidate = shown(block.text, block.element)
             yield _Stated(candidate, replace(parsed, location=parsed.location or place))
@@ -181,11 +196,19 @@ def _marked_place(block: Block) -> str | None:
 
 
 def _without_time(block: Block, place: str | None) -> str:
-    """The line without its place, its `time` elements and what follows a number."""
+    """The line without its place, times, links for letters and what follows a number."""
     text = block.text.replace(place, " ", 1) if place else block.text
-    for each in block.element.iter("time"):
-        text = text.replace(clean(text_of(each)) or " ", " ")
+    for each in block.element.iter("time", "a"):
+        told = clean(text_of(each))
+        if told and (each.tag == "time" or _is_letter_link(each, told)):
+            text = text.replace(told, " ")
     return _FROM_NUMBER.sub("", text)
+
+
+def _is_letter_link(link: Element, text: str) -> bool:
+    """Whether it says "Mail" rather than the name of the one it writes to."""
+    is_name = is_names(text) and " " in text
+    return not is_name and (link.get("href") or "").startswith("mailto:")
 
 
 def has_sentence(text: str) -> bool:
@@ -193,15 +216,43 @@ def has_sentence(text: str) -> bool:
     return text.endswith((".", "!", "?")) and len(text) > _LONGEST_NAMES
 
 
+def _is_byline(block: Block) -> bool:
+    is_told = _is_byline_place(block) or has_label(block.text) or is_agency(block.text)
+    return is_told or _marked_names(block) is not None
+
+
+def _marked_names(block: Block) -> str | None:
+    """The part of a line that is called by authors, where it is nothing but names."""
+    if len(block.text) > _LONGEST_BYLINE:
+        return None
+    marked = [each for each in block.element.iter("span", "b", "em", "strong", "cite") if _is_of_author(each)]
+    texts = [clean(text_of(each)) for each in marked if each is not block.element]
+    texts = [
+        text for text in dict.fromkeys(texts) if not any(other != text and other in text for other in texts)
+    ]
+    return ", ".join(texts[:_MOST_MARKED]) if texts and all(map(is_names, texts)) else None
+
+
 def _is_byline_place(block: Block) -> bool:
     elements = [block.element, *(element for zone, element in block.zones if zone is Zone.BYLINE)]
-    return any(
-        _AUTHOR_NAMES.search(
-            f"{each.get('class') or ''} {each.get('itemprop') or ''} {each.get('rel') or ''}"
-        )
-        or each.tag == "address"
-        for each in elements
-    )
+    return any(_is_of_author(each) or each.tag == "address" for each in elements) or _is_name_in_place(block)
+
+
+def _is_named(block: Block) -> bool:
+    return has_label(block.text) or _is_name_in_place(block) or is_agency(block.text)
+
+
+def _is_name_in_place(block: Block) -> bool:
+    """Whether a line of nothing but names stands in an element, or next within one, called by authors."""
+    if not is_names(block.text):
+        return False
+    around = block.element.getparent()
+    return _is_of_author(block.element) or (around is not None and _is_of_author(around))
+
+
+def _is_of_author(element: Element) -> bool:
+    named = " ".join(filter(None, map(element.get, ("class", "itemprop", "rel", "id", "data-testid"))))
+    return _AUTHOR_NAMES.search(named) is not None
 
 
 def _completed(byline: Byline, shown: list[Byline]) -> Byline:

@@ -34,7 +34,10 @@ _LABEL = any_of(
     מאת\b  כתב:  כתבה:  כותב:  כותבת:  بقلم\b  كتبت?\b  إعداد:  نویسنده\b  تحریر:  গবেষক:  লেখক\s*:
     लेखक\s*:  द्वारा\s*:  โดย\s*:?  เรื่อง\s*:  ავტორი\b  հեղինակ\b
     文(?=[\s／/:：|｜・=＝])  取材・文  執筆  撰文  作者  記者  记者  글(?=[\s/:：])  기자(?=\s*[/:：])
-    zdroj\b  sources?:  quelle\b  fuente\b  fonte\b  źródło\b  kilde\b  källa\b  bron:
+    zdroj\b  sources?:  quelle\b  fuente\b  fonte\b  źródło\b  kilde\b  källa\b  bron:  πηγή\s*:  источник\s*:
+    джерело\s*:  kaynak\s*:  sumber\s*:  nguồn\s*:  المصدر\s*:  מקור\s*:  स्रोत\s*:  来源[:：]  出典[:：]
+    출처[:：]
+    (?:本报|本報|本网|特约)(?:记者|記者|通讯员|通訊員)  του\b  της\b  των\b  по материалам\b  за матеріалами\b
     """,
     before=r"^\W*",
     after=r"\s*[:：／/=＝]?\s*",
@@ -49,7 +52,11 @@ _PLACE = re.compile(
 )
 _IN = re.compile(r"(?:in|for|at|on|em|en|dans|für)\s")  # "in News, Business": sections, not names
 _KOREAN = re.compile(  # "[서울] 김철수 기자": name, then "reporter"
-    r"^(?:[\[(【][^\])】]{1,30}[\])】]\s*)?(?P<name>[가-힣]{2,4})\s?(?:선임)?(?:기자|특파원)(?=[\s=]|$)\s*=?"
+    r"^(?:[\[(【][^\])】]{1,30}[\])】]\s*)?(?P<name>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:선임)?(?:기자|특파원)(?=[\s=]|$)\s*=?"
+)
+_CHINESE = re.compile(  # 本报记者 汪志远 何晓蕾: two names; in Japan one has a space within
+    r"^\W*(?:本报|本网|特约)?(?:记者|通讯员)[:： ]\s*"
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[ \u3000][\u4e00-\u9fff]{2,4})+)$"
 )
 _REPORTED_FROM = re.compile(r"(?:報導|报道|報道|報導員|電|电)$")  # "台北報導": reported from Taipei
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
@@ -106,7 +113,8 @@ def parse_byline(text: str, own_names: Iterable[str] = ()) -> Byline:
     """
     text = text[:_LONGEST_BYLINE]
     line = clean(_HANDLE.sub("", _strip_label(_KOREAN.sub(r"\g<name>, ", clean(text)))))
-    line, agencies = _split_agencies(line)
+    chinese = _CHINESE.match(clean(text))
+    line, agencies = _split_agencies(", ".join(chinese["names"].split()) if chinese else line)
     own = {fold(name) for name in own_names if name}
     authors = _with_places(list(_authors(_PARENTHESIS.sub(_parenthesis, line), text, own)))
     named = (each.name for each in authors if is_agency(each.name))

@@ -16,7 +16,12 @@ _AGENCIES = frozenset(name.casefold() for name in (
     "The Canadian Press", "Canadian Press", "CP", "UPI", "SID", "KNA", "epd", "AFX", "Bloomberg",
     "Bloomberg News", "Anadolu", "Anadolu Agency", "AA", "IHA", "DHA", "JTA", "Tazpit Press Service",
     "Agência Brasil", "Télam", "Notimex", "Antara", "Bernama", "VNA", "NAN", "SAPA", "Getty Images",
-    "Sputnik", "WAM", "SPA", "MENA", "Maan", "Adnkronos", "LaPresse", "Agencies", "Agenturen",
+    "Sputnik", "WAM", "SPA", "MENA", "Maan", "Adnkronos", "LaPresse", "Agencies", "Agenturen", "Agencias",
+    "Agências", "Agences", "Agenzie", "Agência Brasília", "Bhasha", "ΑΠΕ-ΜΠΕ", "ΑΠΕ", "ТАСС", "РИА Новости",
+    "Интерфакс", "Укринформ", "Укрінформ", "Інтерфакс-Україна", "БТА", "Танјуг", "Tanjug", "Hina", "STA",
+    "وات", "واس", "وام", "سانا", "واع", "أ ف ب", "أ.ف.ب", "رويترز", "فرانس برس", "الأناضول",
+    "סוכנויות הידיעות", "רויטרס", "भाषा", "पीटीआई", "एएनआई", "आईएएनएस", "新华社", "新華社",
+    "中新社", "中央社", "共同通信", "時事通信", "ロイター", "연합뉴스", "뉴시스", "뉴스1", "TTXVN",
 ))  # fmt: skip
 _GROUP_WORDS = re.compile(
     r"(?<![\w-])(?:staff|news|newsroom|newsdesk|desk|redaktion(?:en|en)?|redazione|redacción|redação|redaksjonen|redactie"

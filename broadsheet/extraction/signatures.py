@@ -82,7 +82,7 @@ def dated(page: Page) -> Iterator[tuple[Candidate, Byline]]:
     for line in _below_headline(page) if page.headline_block is not None else ():
         found = find_dates(line.text, words_of(page), month_first(page)) if not line.link_length else []
         before = line.text[: found[0].start].strip(_BETWEEN) if found else ""
-        parsed = parse_byline(before, page.site_names) if before and _is_names(before) else Byline()
+        parsed = parse_byline(before, page.site_names) if before and is_names(before) else Byline()
         if parsed.authors and all(each.kind == "person" for each in parsed.authors):
             elsewhere = elsewhere or {fold(text_of(link)) for link in page.root.iter("a")}
             if fold(before) not in elsewhere:
@@ -94,10 +94,11 @@ def _is_beside(line: Block, paragraph: Block) -> bool:
 
 
 def _is_signature(line: Block) -> bool:
-    return line.tag == "p" and not line.link_length and _is_names(line.text)
+    return line.tag == "p" and not line.link_length and is_names(line.text)
 
 
-def _is_names(text: str) -> bool:
+def is_names(text: str) -> bool:
+    """Whether a line is short and all its words begin as names do."""
     return len(text) <= _LONGEST_NAMES and all(map(_is_capital, text.split()))
 
 

@@ -1,0 +1,78 @@
+"""Who and where, as small print has it: agencies, names in marked parts of a line, names below the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.extraction.agencyline import agency_line
+from tests.unit.reading_pages import PROSE, page, paragraphs, read_page
+
+STORY = f"<div class=story>{paragraphs()}</div>"
+
+
+def people_of(above: str = "", below: str = "") -> list[str]:
+    """The authors of a page with lines over and under its text."""
+    return [each.name for each in read_page(page(f"{above}{STORY}{below}")).authors]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class=info><span id=lblDate>9. března 2024</span> | <span id=lblAutor>Ana Costa</span></div>",
+        "<p>le 9 mars 2024, par <span class=auteurs><span class='vcard author'>Ana Costa</span></span></p>",
+        "<div data-testid=byline-new><span class=q1>Ana Costa</span></div>",
+        "<div class='byline vcard'><span class=fn>Ana Costa</span><a href=mailto:a@b.example>Mejla</a></div>",
+    ],
+)
+def test_a_name_is_found_in_the_part_of_a_line_that_is_called_by_authors(line: str) -> None:
+    """By a class, an id or a mark for tests, on the part, on the line or around it."""
+    assert people_of(above=line) == ["Ana Costa"]
+
+
+def test_a_name_below_the_text_is_its_author_where_its_element_says_so() -> None:
+    """Old systems put it at the end; a box about the author says more than a name."""
+    assert people_of(below="<div class=author align=right>Ana Costa</div>") == ["Ana Costa"]
+    about = "<div class=author-bio><p>Ana Costa</p><p>She has written of harbours for ten years.</p></div>"
+    assert people_of(below=about) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("<p align=right><b><i>(PAP)</i></b></p>", "PAP"),
+        ("<div class=author>По материалам ТАСС</div>", "ТАСС"),
+        ("<div class=byline>Πηγή: ΑΠΕ-ΜΠΕ</div>", "ΑΠΕ-ΜΠΕ"),
+    ],
+)
+def test_an_agency_is_told_where_no_person_is(line: str, agency: str) -> None:
+    """An organisation is an author only there; that it is an agency is a field of its own."""
+    article = read_page(page(f"{STORY}{line}"))
+    assert article.agencies == (agency,)
+    assert [each.kind for each in article.authors] == ["organisation"]
+
+
+def test_the_place_and_the_agency_a_story_begins_with_are_read_and_stay_in_its_text() -> None:
+    """Readers see them there, and analysts look for them in their fields."""
+    begun = f"LISBON, Nov 3 (Reuters) - {PROSE[0]}"
+    article = read_page(page(f"<div class=story>{paragraphs(begun, *PROSE[1:])}</div>"))
+    assert (article.byline_location, article.agencies) == ("LISBON", ("Reuters",))
+    assert article.body_text.startswith("LISBON")
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "The council (the old one) - and its mayor",
+        "Harbour pilots (12) - of the bay",
+        "(Reuters) - The council",
+    ],
+)
+def test_words_in_brackets_are_no_agency(begin: str) -> None:
+    """Only the names of agencies are, after a place."""
+    assert agency_line(f"{begin} {PROSE[0]}") is None
+
+
+def test_two_names_after_a_word_for_reporters_are_two_people() -> None:
+    """Chinese names have no space within; Japanese ones have."""
+    assert people_of(above="<div class=author>本报记者 汪志远 何晓蕾</div>") == ["汪志远", "何晓蕾"]
+    assert people_of(above="<div class=author>大渡 美咲</div>") == ["大渡 美咲"]
