@@ -8,7 +8,7 @@ from dataclasses import replace
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import Paths, innermost, tag_of
 from broadsheet.extraction.headings import Heading, Headline, heading_of, key_of, title_headings
-from broadsheet.extraction.parted import headline_in_part, is_in_lines
+from broadsheet.extraction.parted import headline_in_part, is_in_lines, without_named_kicker
 from broadsheet.extraction.titles import cut_short, is_made_of, unescaped
 from broadsheet.extraction.trust import NO_TRUST, Trust, cut_ends
 from broadsheet.extraction.values import Candidate
@@ -31,7 +31,10 @@ def find_headline(
     headings = [heading_of(block, known) for block in title_headings(blocks)]
     short = cut_short(cut, headings)
     found = _found([each for each in cut if each not in short], headings, trust)
-    return replace(found, candidates=(*found.candidates, *short)) if found is not None else None
+    if found is None:
+        return None
+    found = without_named_kicker(found, cut)
+    return replace(found, candidates=(*found.candidates, *short))
 
 
 def _found(stated: list[Candidate], headings: list[Heading], trust: Trust) -> Headline | None:

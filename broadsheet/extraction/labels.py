@@ -10,6 +10,7 @@ from itertools import islice
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.parted import KICKER
 from broadsheet.extraction.patterns import names
 from broadsheet.extraction.story import HEADINGS, is_prose
 from broadsheet.extraction.trail import section_by_trail
@@ -19,10 +20,6 @@ from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 
-_KICKER = names("""
-    kicker eyebrow overline topline top-line dachzeile spitzmarke supertitle super-title pretitle pre-title
-    antetitulo antetítulo surtitre roofline vignette headline-intro article-kicker overtitle ueberzeile
-""")
 _SECTION = names("""
     section(?:-(?:label|name|link|title|tag))? category(?:-(?:label|name|link))? rubrik rubric ressort channel
     article-section post-category cat-links topic-label primary-category (?<![_-])cat(?![_-])
@@ -164,7 +161,7 @@ def _named(element: Element) -> Iterator[str]:
 @lru_cache(4096)  # of a site's templates
 def _field_named(classes: str) -> str | None:
     classes = _CAMEL.sub("-", classes)
-    named = (("desk_label", _DESK), ("kicker", _KICKER), ("section_label", _SECTION))
+    named = (("desk_label", _DESK), ("kicker", KICKER), ("section_label", _SECTION))
     return next((field for field, pattern in named if pattern.search(classes)), None)
 
 

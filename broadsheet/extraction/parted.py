@@ -8,11 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from broadsheet.extraction.headings import Heading, Headline, key_of
+from broadsheet.extraction.patterns import names
 from broadsheet.extraction.tree import text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 
+KICKER = names("""
+    kicker eyebrow overline topline top-line dachzeile spitzmarke supertitle super-title pretitle pre-title
+    antetitulo antetítulo surtitre roofline vignette headline-intro article-kicker overtitle ueberzeile
+""")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _EDGES = " :–—|-"  # between kicker and headline
 _SHORTEST_TAIL = 12  # characters of a headline that may follow a kicker within one heading
@@ -43,6 +48,21 @@ def _kicker_glued(
                 chosen = replace(heading.shown, value=text[len(kicker) :].strip(_EDGES))
                 return Headline(chosen, (*candidates, chosen), heading.block, kicker.strip(_EDGES))
     return None
+
+
+def without_named_kicker(found: Headline, stated: Sequence[Candidate]) -> Headline:
+    """Without what the heading's own markup calls a kicker, unless a statement holds both in one."""
+    if found.block is None or found.kicker or found.chosen.origin not in ("markup", "site_profile"):
+        return found
+    first, value = next(iter(found.block.element), None), found.chosen.value or ""
+    kicker = clean(text_of(first)) if first is not None and KICKER.search(first.get("class") or "") else ""
+    rest = value[len(kicker) :].strip(_EDGES)
+    if not kicker or not value.startswith(kicker) or len(key_of(rest)) < _SHORTEST_TAIL:
+        return found
+    if any(key_of(each.value) == key_of(value) for each in stated):
+        return found
+    chosen = replace(found.chosen, value=rest)
+    return replace(found, chosen=chosen, candidates=(*found.candidates, chosen), kicker=kicker.strip(_EDGES))
 
 
 def is_in_lines(heading: Heading, title: Candidate) -> bool:

@@ -152,3 +152,17 @@ def test_a_long_heading_is_where_names_and_dates_are_looked_for_though_machines_
     article = read_page(html.replace("<article>", "<div>").replace("</article>", "</div>"))
     assert [each.name for each in article.authors] == ["Ana Costa"]
     assert article.published_at is not None
+
+
+@pytest.mark.parametrize("glue", ["", " ", ": "])
+def test_what_the_heading_calls_its_kicker_is_none_of_the_headline(glue: str) -> None:
+    """No statement tells the two apart; their classes do, glued as they stand."""
+    heading = f"<h1><span class=article-kicker>Harbour vote</span>{glue}<span>{HEADLINE}</span></h1>"
+    article = read_page(titled(heading, shared="Ferries late").replace("<title>The Courier", "<title>x"))
+    assert (article.kicker, article.headline) == ("Harbour vote", HEADLINE)
+
+
+def test_a_kicker_that_all_statements_have_in_the_headline_stays() -> None:
+    """The site writes both as one."""
+    heading = f"<h1><span class=article-kicker>Harbour town</span>: <span>{HEADLINE}</span></h1>"
+    assert read_page(titled(heading, data=LONGER, shared=LONGER)).headline == LONGER
