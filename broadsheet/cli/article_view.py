@@ -41,6 +41,9 @@ def as_read(article: Article, places: Mapping[str, int], headline: int | None) -
     for image in article.images[1:]:
         words = filter(None, (image.caption, image.credit, image.url))
         yield from _field("further image", " · ".join(words), [])
+    for name, count in (("links", len(article.links)), ("live_entries", len(article.live_entries))):
+        if count:
+            yield from _field(name, count, [])
     yield "</dl>"
 
 
@@ -74,9 +77,8 @@ def _field(name: str, value: Any, stated: Sequence[FieldValue]) -> Iterator[str]
 
 def _origins(stated: Sequence[FieldValue]) -> Iterator[str]:
     """Where the value stands; the places that say otherwise, folded up."""
-    for each in stated:
-        if each.is_chosen:
-            yield f'<div class="origin">{_place(each)}</div>'
+    for place in dict.fromkeys(_place(each) for each in stated if each.is_chosen):
+        yield f'<div class="origin">{place}</div>'
     others = [each for each in dict.fromkeys(stated) if not each.is_chosen]
     if others:
         yield f"<details><summary>{len(others)} not chosen</summary><ul>"
