@@ -86,8 +86,15 @@ def _around_heading(element: HtmlElement) -> frozenset[HtmlElement]:
 
 
 def _is_list(element: HtmlElement, names: str) -> bool:
-    """Whether what is named by its pager ("pagination_nav_1") is the list of headlines that it turns."""
-    return not MENU_CLASS.search(names) and sum(1 for _ in islice(_headlines(element), _FEW)) == _FEW
+    """Whether what is named by its pager ("pagination_nav_1") is the list of headlines that it turns.
+
+    The last page may show one alone: then its element says that it is a story's.
+    """
+    if MENU_CLASS.search(names):
+        return False
+    if sum(1 for _ in islice(_headlines(element), _FEW)) == _FEW:
+        return True
+    return any(next(_headlines(story), None) is not None for story in element.iter("article"))
 
 
 def _headlines(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -309,6 +309,10 @@ def test_a_list_named_by_its_pager_is_a_list() -> None:
     )
     others += card("/town/vote", "The old town votes on its bridge today")
     assert taken(f"<div class='mega-menu'>{others}</div><div>{LIST}</div>{menu}") == OWN
+    last = f"<article>{card('/culture/the-last-of-the-organs-77120', TITLES[0])}</article>"
+    most_links = "".join(f"<p><a href='/about/{n}'>About</a></p>" for n in range(9))
+    page = f"<h1>Culture</h1><div class='posts pagination_nav_1'>{last}</div>{menu}<div>{most_links}</div>"
+    assert taken(page) == ["/culture/the-last-of-the-organs-77120"]
 
 
 def test_a_class_that_tells_of_a_sidebar_is_none() -> None:
