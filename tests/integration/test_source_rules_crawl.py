@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.cli import main
+from broadsheet.extraction import EXTRACTOR_VERSION
 from tests.integration.crawling import crawl, rows, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import altered
@@ -48,10 +49,12 @@ def test_rules_decide_and_are_told_of(
         assert second.output.count("the source file's rule for deck found nothing on http") == 1
         found = rows(
             crawl_environment,
-            "SELECT DISTINCT headline, version_count, extractor_version LIKE '2+rules.%%' AS by_rules"
-            " FROM news.articles WHERE extractor_version <> '2'",
+            "SELECT DISTINCT headline, version_count, extractor_version LIKE %s AS is_named"
+            " FROM news.articles WHERE extractor_version <> %s",
+            f"{EXTRACTOR_VERSION}+rules.%",
+            EXTRACTOR_VERSION,
         )
-        assert found == [{"headline": "The Harbour Courier", "version_count": 1, "by_rules": True}]
+        assert found == [{"headline": "The Harbour Courier", "version_count": 1, "is_named": True}]
         origins = rows(
             crawl_environment,
             "SELECT DISTINCT field, origin, locator, is_chosen, value FROM news.article_fields"
