@@ -99,7 +99,7 @@ def grow(
         if not sum(memory.add(each, run_id) for each in seen):
             return current
         untold = memory.drift
-        has_left = memory.conclude(run_id, current.version if current is not None else None)
+        has_left = memory.conclude(run_id, current)
         cursor.execute(_KEEP, (as_json(memory.as_json()), memory.evidence.total, source))
         learned = memory.profile(source)
         if learned is None or not (has_left or _is_news(learned, current)):

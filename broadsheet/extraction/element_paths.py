@@ -78,6 +78,22 @@ def short_place(element: Element) -> str:
     return SEPARATOR.join(reversed(steps)) or str(element.tag)
 
 
+def shortened(path: str) -> str:
+    """The short place of the element at a path.
+
+    >>> shortened("main > div.story > div > section.css-1q2w3e.text")
+    'div.story > div > section.text'
+    """
+    steps: list[str] = []
+    for each in reversed(path.split(SEPARATOR)):
+        tag, *classes = each.split(".")
+        name = _lasting_names(" ".join(classes), "", 1 if steps else _FEW_CLASSES)
+        steps.append(tag + name)
+        if len(steps) == _FEW_STEPS or (name and len(steps) > 1):
+            break
+    return SEPARATOR.join(reversed(steps))
+
+
 @lru_cache(maxsize=4096)
 def _lasting_names(classes: str, identity: str, most: int) -> str:
     """Id and first classes as a selector writes them, those of one build or one page left out.

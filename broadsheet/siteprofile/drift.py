@@ -155,7 +155,8 @@ def _chance(misses: int, pages: int, odds: float) -> float:
 def urls_of(looked: Sequence[Look], moves: Sequence[Move]) -> tuple[str, ...]:
     """The articles that show what moved, the latest first."""
     fields = {each.field for each in moves}
-    return tuple(each.url for each in reversed(looked) if fields & each.misfits)
+    shown = (each for each in reversed(looked) if fields & each.misfits or each.is_outside)
+    return tuple(each.url for each in shown)
 
 
 def _move(name: str, count: Count, looked: Sequence[Look]) -> Move:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from broadsheet.extraction import EXTRACTOR_VERSION
+from broadsheet.extraction.element_paths import shortened
 from broadsheet.extraction.observation import NOWHERE, Observation
 from broadsheet.extraction.site_profile import SiteProfile
-from broadsheet.siteprofile.drift import Drift, Look, considered, has_left, moves_of, urls_of
+from broadsheet.siteprofile.drift import Drift, Look, Move, considered, has_left, moves_of, urls_of
 from broadsheet.siteprofile.evidence import Evidence
 from broadsheet.siteprofile.learning import CONTAINER_SHARE, profile_of
 from broadsheet.siteprofile.standing import Count, Counts, count, misfits, places_of
@@ -48,20 +49,21 @@ class Memory:
         self._remember(look)
         return True
 
-    def conclude(self, run_id: str | None, version: int | None = None) -> bool:
-        """Whether the site has left what is known of it, which begins again with the pages that did.
-
-        `version`: that of the profile which they left.
-        """
+    def conclude(self, run_id: str | None, profile: SiteProfile | None = None) -> bool:
+        """Whether the site has left its profile: what is known of it begins again with the pages that did."""
         looked = considered(self.looks, run_id) if run_id is not None else []
         moves = moves_of(looked, self.counts)
         is_text_elsewhere = has_left(looked, 1 - CONTAINER_SHARE)
         if not moves and not is_text_elsewhere:
             return False
-        if moves:
-            self.drift = Drift(run_id or "", version, moves, urls_of(looked, moves))
-        if is_text_elsewhere or any(each.field == "body_text" for each in moves):
+        is_text_told = any(each.field == "body_text" for each in moves)
+        if is_text_elsewhere or is_text_told:
             self._begin_again()
+        if profile is not None and is_text_elsewhere and not is_text_told:
+            moves = (*self._move_of_text(looked, profile), *moves)
+        if moves:
+            version = profile.version if profile is not None else None
+            self.drift = Drift(run_id or "", version, moves, urls_of(looked, moves))
         self._forget([each for each in self.looks if each not in looked])
         for each in moves:
             self.counts[each.field].leave()
@@ -109,6 +111,17 @@ class Memory:
         """With the pages of the design that most of the latest have."""
         self.evidence = max(self.unlike.values(), key=lambda each: each.total, default=Evidence())
         self.unlike = {}
+
+    def _move_of_text(self, looked: Sequence[Look], profile: SiteProfile) -> Iterator[Move]:
+        """Of text that stands within the same element as before, and there in another one by name.
+
+        Names that a build draws are none, and another design of the site is no news.
+        """
+        learned = self.profile(profile.source)
+        old, new = shortened(profile.container), shortened(learned.container) if learned is not None else ""
+        of_text = self.counts.get("body_text", Count())
+        if new and new != old and not of_text.knows(new):
+            yield Move("body_text", old, new, sum(each.is_outside for each in looked), len(looked))
 
     def _remember(self, look: Look) -> None:
         self.looks = [*(each for each in self.looks if each.url != look.url), look]

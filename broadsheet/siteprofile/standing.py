@@ -42,7 +42,7 @@ class Count:
 
     def leave(self) -> None:
         """The site has moved the field: nothing is usual any more, and what was is remembered by name."""
-        known = [place for place in self.places if place and self._is_known(place)]
+        known = [place for place in self.places if place and self.knows(place)]
         self.former = list(dict.fromkeys([*known, *self.former]))[:_MOST_FORMER]
         self.articles, self.places, self.absences = 0.0, {}, {}
 
@@ -52,9 +52,7 @@ class Count:
         `designed`: the articles counted of its design.
         """
         absent = self.absences.get(design, 0.0)
-        is_usual = (
-            absent >= max(_KNOWN, _FREQUENT * designed) if not stood.place else self._is_known(stood.place)
-        )
+        is_usual = absent >= max(_KNOWN, _FREQUENT * designed) if not stood.place else self.knows(stood.place)
         if is_usual:
             return True
         return any(
@@ -72,7 +70,7 @@ class Count:
 
         (misses + 1) / (articles + 2): Laplace's estimate, which does not take five of five for certain.
         """
-        known = sum(count for place, count in self.places.items() if place and self._is_known(place))
+        known = sum(count for place, count in self.places.items() if place and self.knows(place))
         return (self.articles - known + 1) / (self.articles + 2)
 
     def as_json(self) -> dict[str, Any]:
@@ -100,7 +98,8 @@ class Count:
         self.places = {place: count / 2 for place, count in self.places.items()}
         self.absences = {design: count / 2 for design, count in self.absences.items()}
 
-    def _is_known(self, place: str) -> bool:
+    def knows(self, place: str) -> bool:
+        """Whether articles of this site have the field there, or had before."""
         return self.places.get(place, 0.0) >= _KNOWN or place in self.former
 
 

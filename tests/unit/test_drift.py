@@ -22,6 +22,7 @@ _ACTS = (
     "The harbour office number {} expects the first boats to return before the herring season begins.",
 )
 _PEOPLE = ("Ana Costa", "Rui Alves", "Ingrid Moe", "Petra Novak")
+_NOTICE = "The desk is in the old customs house at the end of the pier, and its door is open until six."
 OLD, NEW = "old", "new"
 _WHEN = '<time datetime="{when}">that day</time>'
 _PAGES = {
@@ -89,7 +90,7 @@ def crawl(memory: Memory, run_id: str, designs: Iterable[tuple[int, str]], build
     profile = memory.profile("coast")
     for number, design in designs:
         memory.add(reading(number, design, profile, build).observation, run_id)
-    return memory.conclude(run_id, 4)
+    return memory.conclude(run_id, replace(profile, version=4) if profile is not None else None)
 
 
 def moves(drift: Drift | None) -> dict[str, tuple[str, str]]:
@@ -268,6 +269,29 @@ def test_names_that_a_build_draws_are_no_redesign() -> None:
         assert build in profile.container  # yet the profile is learned anew
 
 
+def boxed(number: int, box: str, profile: SiteProfile | None = None) -> Reading:
+    """A page of which the text stands in a box of an article, beside a notice that all pages have."""
+    text = "".join(f"<p>{act.format(number)}</p>" for act in _ACTS)
+    html = f"""<body><main><article class="post"><h1 class="headline">Quay {number} of the harbour</h1>
+        <div class="{box}">{text}</div><div class="note"><p>{_NOTICE}</p></div></article></main></body>"""
+    context = PageContext(address(number), datetime(2026, 11, 23, tzinfo=UTC), profile=profile)
+    return read_whole(html.encode(), context)
+
+
+def test_a_text_that_moves_within_its_element_is_told() -> None:
+    """A reader of one page takes text and notice together; the profile knows the text's own element."""
+    memory = Memory()
+    for number in range(12):
+        memory.add(boxed(number, "text").observation)
+    profile = memory.profile("coast")
+    assert profile is not None
+    assert profile.container == "main > article.post > div.text"
+    for number in range(20, 25):
+        memory.add(boxed(number, "copy", profile).observation, "second")
+    assert memory.conclude("second", profile)
+    assert moves(memory.drift) == {"body_text": ("article.post > div.text", "article.post > div.copy")}
+
+
 def test_further_looks_at_one_article_are_one() -> None:
     """A live story that is read each hour is no third witness."""
     memory = known()
@@ -278,10 +302,13 @@ def test_further_looks_at_one_article_are_one() -> None:
 def test_what_another_reader_chose_is_no_measure() -> None:
     """A new version of the reader finds values elsewhere: that is no change of the site."""
     stored = json.loads(json.dumps(known().as_json()))
-    stored["fields"]["reader"] = "0"
-    memory = Memory.from_json(stored)
-    crawl(memory, "second", [(number, NEW) for number in range(20, 26)])
-    assert memory.drift is None
+    stored["fields"]["counts"]["headline"]["places"] = {"head > title": 12.0}
+    by_another = stored | {"fields": stored["fields"] | {"reader": "0"}}
+    same, another = Memory.from_json(stored), Memory.from_json(by_another)
+    for memory in (same, another):
+        crawl(memory, "second", [(number, OLD) for number in range(20, 26)])
+    assert moves(same.drift) == {"headline": ("head > title", "article.post > h1.headline")}
+    assert another.drift is None
 
 
 def test_a_page_of_another_design_is_read_as_if_alone() -> None:
