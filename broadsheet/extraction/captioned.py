@@ -30,6 +30,12 @@ class Captioned:
 
 def captioned_pictures(page: Page) -> list[Captioned]:
     """Those around the story, in the order of their captions."""
+    if page.captioned is None or page.captioned[0] is not page.story:
+        page.captioned = (page.story, _find(page))
+    return page.captioned[1]
+
+
+def _find(page: Page) -> list[Captioned]:
     boxes: dict[Element, list[Block]] = {}
     around = _around_story(page)
     own = {block.index for block in page.story.blocks}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.charset import Decoded
@@ -42,6 +43,7 @@ class Page:
     story_alone: Story = field(default_factory=Story)  # as it is found without a profile of the site
     is_outside: bool = False  # none of its text is where the profile has it
     ledger: Ledger = field(default_factory=Ledger)
+    captioned: tuple[Story, list[Any]] | None = None  # what `captioned_pictures` found beside which story
     kept: tuple[Block, ...] = ()  # those the body was read from; empty where data gave it
     ruled: Ruled = field(default_factory=Ruled)  # what rules of the source file find
 

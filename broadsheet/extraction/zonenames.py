@@ -136,7 +136,7 @@ def _named(parts: _Parts) -> Iterator[Zone]:
     while at < len(parts):
         taken = 1
         for name, zone in _INDEX.get(parts[at], ()):
-            if _is_at(parts, at, name):
+            if len(name) == 1 or _is_at(parts, at, name):
                 taken = len(name) if zone is None else 1
                 if zone is not None:
                     yield zone
