@@ -12,6 +12,7 @@ from broadsheet.article import Author
 from broadsheet.extraction.agencyline import agency_line
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import Byline, author, has_label, parse_byline, unique
+from broadsheet.extraction.dating import words_of
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.organisations import is_agency
 from broadsheet.extraction.page import Page
@@ -172,7 +173,9 @@ def _from_markup(page: Page) -> Iterator[_Stated]:
         if len(block.text) > _LONGEST_BYLINE or block is page.headline_block or has_sentence(block.text):
             continue
         place = _marked_place(block)
-        parsed = parse_byline(_marked_names(block) or _without_time(block, place), page.site_names)
+        parsed = parse_byline(
+            _marked_names(block) or _undated(_without_time(block, place), page), page.site_names
+        )
         if parsed.authors or parsed.agencies:
             candidate = shown(block.text, block.element)
             yield _Stated(candidate, replace(parsed, location=parsed.location or place))
@@ -209,6 +212,12 @@ def _is_letter_link(link: Element, text: str) -> bool:
     """Whether it says "Mail" rather than the name of the one it writes to."""
     is_name = is_names(text) and " " in text
     return not is_name and (link.get("href") or "").startswith("mailto:")
+
+
+def _undated(text: str, page: Page) -> str:
+    """Without the weekday at its end: it began the date that was cut off, and would read as a name."""
+    line, _, last = text.rstrip(" ,،").rpartition(" ")
+    return line.rstrip(" -–—|·,،") if last and last.casefold().strip(".") in words_of(page).days else text
 
 
 def has_sentence(text: str) -> bool:

@@ -127,6 +127,7 @@ class _Walk:
             return False
         zone = zone_of(element, tag)
         if zone is None and kind == _ZONED:
+            self._part(element)
             return False
         if self._pieces:
             self._flush()
@@ -135,6 +136,14 @@ class _Walk:
         if zone is not None:
             self._zones, self._zone_kinds = (*self._zones, (zone, element)), (*self._zone_kinds, zone)
         return True
+
+    def _part(self, element: Element) -> None:
+        """A space between two inline boxes that styles alone set apart: a name, and the date behind it."""
+        text, before = element.text, self._pieces[-1] if self._pieces else ""
+        if text and len(text) > 1 and len(before) > 1 and (text[0].isupper() or text[0].isdigit()):
+            previous = element.getprevious()
+            if previous is not None and not previous.tail and previous.tag in _ZONED_INLINE:
+                self._pieces.append(" ")
 
     def _close(self, element: Element, kind: int, *, is_box: bool) -> None:
         if is_box:

@@ -9,6 +9,7 @@ from broadsheet.extraction import furniture
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.boxes import without_boxes
 from broadsheet.extraction.corrections import find_correction
+from broadsheet.extraction.datelines import is_dateline
 from broadsheet.extraction.edges import items_after, lines_before, opening
 from broadsheet.extraction.headings import Headline
 from broadsheet.extraction.jsonld import plain
@@ -53,6 +54,8 @@ def find_text(page: Page, headline: Headline) -> Text:
     found = body_by_rule(page, apart, taken)
     if found is None:
         blocks = [block for block in _of_story(page, labels) if block.index not in apart]
+        if blocks and is_dateline(page, blocks[0]):
+            del blocks[0]
         kept = _confirmed(without_copies(furniture.strip(blocks, taken).blocks), page)
         shown = clean_paragraphs(lines(kept))
         found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.byline import has_label
 from broadsheet.extraction.datelabels import DATE_WORD, UPDATED
 from broadsheet.extraction.datetext import Found, find_dates, find_relative
 from broadsheet.extraction.datewords import Words
@@ -21,11 +22,13 @@ from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import clean
 
 _PARTS = re.compile(r"[|·•/()\[\]]|\s[–—-]\s|,\s(?=\D)")
+_GOES_ON = re.compile(r"\s*,\s+([^\W\d]+).*")
 _LONGEST_DATELINE = 160  # characters; a longer block is a sentence with a date in it
 _LONGEST_RELATIVE = 60
 _BOX_LEVELS = 2  # from the headline up to the box that a dateline above it shares
 _PAGE_TAGS = frozenset(("html", "body", "main", "table", "tbody", "tr", "td"))
 _MOST_TIMES = 20  # elements of one line that are looked at; nested ones hold each other's text
+_DIGIT = re.compile(r"\d")
 _LABEL = 40  # characters before a time in which its label stands
 
 
@@ -91,7 +94,7 @@ def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
     spoken = words_of(page)
     found = find_dates(block.text, spoken, month_first(page)) if block.tag not in HEADINGS else []
     position = 0
-    links = [clean(text_of(link)) for link in block.element.iter("a")] if found and _is_byline(block) else []
+    links = list(_apart(block)) if found else []
     for number, each in enumerate(found):
         label = block.text[position : each.start]
         position = each.end
@@ -100,6 +103,26 @@ def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
             yield bool(UPDATED.search(label)), _from_text(page, block, each)
     if not found and len(block.text) <= _LONGEST_RELATIVE and (_is_byline(block) or block.tag == "time"):
         yield from _relative(page, block)
+
+
+def _apart(block: Block) -> Iterator[str]:
+    """Parts of a line beside its date: in a byline's place what leads elsewhere, else authors alone."""
+    for part in islice(block.element.iter("a", "span"), _MOST_TIMES):
+        text = clean(text_of(part))
+        if (part.tag == "a" and _is_byline(block)) or (text != block.text and has_label(text)):
+            yield text
+
+
+def is_dateline(page: Page, block: Block) -> bool:
+    """Whether a short line is little but dates and their labels, or a byline with one: no part of a text."""
+    if len(block.text) > _LONGEST_DATELINE or block.tag in HEADINGS or not _DIGIT.search(block.text):
+        return False
+    spoken = words_of(page)
+    found = find_dates(block.text, spoken, month_first(page))
+    dated = sum(each.end - each.start for each in found)
+    first = block.text[: found[0].start] if found else ""
+    is_line = 2 * dated >= len(block.text) or (bool(found) and has_label(block.text))
+    return is_line and _is_dateline(first, "", spoken)
 
 
 def _without(links: list[str], text: str) -> str:
@@ -114,7 +137,11 @@ def _is_dateline(before: str, after: str, spoken: Words) -> bool:
     """Whether a date stands for itself, with at most a label and a weekday, rather than in a sentence.
 
     Separators such as "|" and brackets part it from names; within its own piece every word must be known.
+    Behind a comma a name may follow, but no sentence: "On 12 March 2024, the pier burned down".
     """
+    goes_on = _GOES_ON.match(after)
+    if goes_on and goes_on[1].islower() and not (DATE_WORD.match(goes_on[1]) or has_label(after)):
+        return False
     pieces = _PARTS.split(before)[-1], _PARTS.split(after)[0]
     rest = [word.casefold().strip(".,:：;") for piece in pieces for word in piece.split()]
     return all(not word or word in spoken.days or DATE_WORD.match(word) for word in rest)

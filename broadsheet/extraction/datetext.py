@@ -32,14 +32,19 @@ _TIME = re.compile(
 )
 _HALVES = (
     r"[ap]\.?\s?m\b\.?|a\.\s?m\.|p\.\s?m\.|[πμ]\.?\s?μ\b\.?|صباحا|مساء|पूर्वाह्न|अपराह्न|pagi\b|petang\b|malam\b"
+    r"|[مص](?!\w)|পিএম|এএম"
 )
 _AFTER_TIME = re.compile(
     rf"[分분]?\s*(?:Uhr|hrs?\b|hs?\b|uur|Hrs)?\s*(?P<half>{_HALVES})?\s*\(?"
     r"(?P<zone>(?:UTC|GMT)\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}|[A-Z]{2,4}(?![A-Za-z])|мск)?",
     re.IGNORECASE,
 )
-_BEFORE_TIME = re.compile(r"(?P<half>오전|오후|午前|午後|上午|下午)\s*$")
-_AFTERNOON = ("pm", "p.", "p m", "오후", "午後", "下午", "μ", "مساء", "अपराह्न", "petang", "malam")
+_BEFORE_TIME = re.compile(r"(?P<half>오전|오후|午前|午後|上午|下午|凌晨|早上|傍晚|晚上|सुबह|शाम|रात)\s*$")
+_AFTERNOON = (
+    "pm", "p.", "p m", "오후", "午後", "下午", "傍晚", "μ", "مساء", "م", "अपराह्न", "शाम", "পিএম", "petang",
+    "malam",
+)  # fmt: skip
+_NIGHT, _EVENING = ("晚上", "रात"), 6  # from that hour on in the evening, before it after midnight
 _EAST_ASIAN = re.compile(
     r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]?"
 )
@@ -240,6 +245,8 @@ def _zone(text: str | None) -> str | None:
 
 
 def _hour(hour: int, half: str) -> int | None:
+    if half in _NIGHT and hour <= _NOON:
+        return hour + _NOON if _EVENING <= hour < _NOON else hour % _NOON
     if half and hour <= _NOON:
         return hour % _NOON + (_NOON if half.startswith(_AFTERNOON) else 0)
     return hour if hour < 2 * _NOON else None

@@ -39,6 +39,7 @@ _RIGHT_ABOVE = 2
 _MOST_NAMED = 20  # elements of one line that are called labels; each is held against each
 _LONGEST_LABEL = 60
 _SHORTEST_DECK, _LONGEST_DECK = 25, 600
+_TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d(?:年|[-./]\d)|[-./](?:19|20)\d\d\b")  # of a dateline
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -82,7 +83,7 @@ def _labels_above(page: Page) -> dict[str, list[Candidate]]:
             continue  # of thousands of lines in one element each would look at all within
         read.add(block.element)
         for field, element, text in _parts(block):
-            if text and len(text) <= _LONGEST_LABEL:
+            if text and len(text) <= _LONGEST_LABEL and not _TIME.search(text):
                 found[field].append(shown(text, element))
     return found
 

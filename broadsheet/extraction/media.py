@@ -12,6 +12,7 @@ from broadsheet.extraction.credits import split_credit
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.mediapage import is_beside, leads_on
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.patterns import names
 from broadsheet.extraction.pictures import CREDIT_NAMES, is_small, pictures_of, source_of
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate
@@ -22,6 +23,8 @@ from broadsheet.text import clean
 from broadsheet.urls import resolve
 
 _CAPTION_NAMES = re.compile(r"caption|bildunterschrift|bildtext|legende|pie-de-foto", re.IGNORECASE)
+# File names of what stands for a picture where an article has none.
+_OF_SITE = names("logo(?:type)? placeholder fallback no-?(?:image|photo|picture) favicon blank")
 _MOST_IMAGES = 60
 _LONGEST_CREDIT, _CREDIT_WORDS = 80, 8  # of a line behind a caption that is nothing but a name
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", '"', "。", "」")
@@ -31,7 +34,7 @@ def find_images(page: Page) -> tuple[Image, ...]:
     """The lead image first: the one stated for machines, with the caption of its figure."""
     figures = shown_images(page)
     stated = _stated(page)
-    lead = next((candidate for candidate in stated if candidate.value), None)
+    lead = next((each for each in stated if each.value and not _is_of_site(each.value)), None)
     page.ledger.record("image_url", stated, lead)
     first = figures[0] if figures else None
     if lead is not None and lead.value:
@@ -138,11 +141,25 @@ def _marked_credit(figure: Element, box: Element) -> str | None:
 def _name_behind(box: Element) -> str | None:
     """What the last part of a caption says behind the end of its last sentence, glued to it: a name."""
     parts = [each for each in box if _seen(each)]
-    if len(parts) < 2 or (parts[-1].tail or "").strip():  # noqa: PLR2004 - caption and name
+    if not parts or (parts[-1].tail or "").strip():
         return None
-    before, name = _seen(parts[-2]), _seen(parts[-1])
-    is_glued = not (parts[-2].tail or "").strip() and before.endswith(_SENTENCE_ENDS)
-    return name if is_glued and _is_name(name) else None
+    name = _seen(parts[-1])
+    before = clean(_text_before(parts))
+    return name if before.endswith(_SENTENCE_ENDS) and _is_name(name) else None
+
+
+def _text_before(parts: list[Element]) -> str:
+    """What stands right before the last part: a part of its own, or the caption's own text, glued to it."""
+    previous, last = parts[-2] if len(parts) > 1 else None, parts[-1]
+    between = (previous.tail if previous is not None else _first_text(last)) or ""
+    if previous is not None and not between.strip():
+        return _seen(previous)
+    return "" if between[-1:].isspace() or last.tag == "a" else between
+
+
+def _first_text(part: Element) -> str | None:
+    box = part.getparent()
+    return box.text if box is not None else None
 
 
 def _beside(figure: Element, box: Element) -> str | None:
@@ -193,6 +210,11 @@ def _json_ld_images(page: Page) -> list[Candidate]:
 def _resolved(page: Page, candidate: Candidate) -> Candidate:
     url = resolve(page.base_url, candidate.value or "")
     return Candidate(url, candidate.origin, candidate.locator, candidate.raw or candidate.value)
+
+
+def _is_of_site(url: str) -> bool:
+    """Whether a picture stated of an article is the site's own, for pages that have none."""
+    return _OF_SITE.search(_file_name(url).rpartition(".")[0]) is not None
 
 
 def _same_picture(one: str, other: str) -> bool:

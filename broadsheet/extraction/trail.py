@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from broadsheet.extraction.blocks import Block
@@ -75,7 +76,19 @@ def _shown(page: Page) -> list[Candidate]:
         return []
     steps = [each for each in box.iter(*_STEPS) if not any(child.tag in _STEPS for child in each)]
     texts = [(clean(text_of(each)), each) for each in steps[:_MOST_STEPS]]
-    return [shown(text, each) for text, each in texts if any(map(str.isalpha, text))]
+    told = [(text, each) for text, each in texts if any(map(str.isalpha, text))]
+    return [shown(text, each) for text, each in (told[:-1] if _ends_here(told) else told)]
+
+
+def _ends_here(steps: list[tuple[str, Element]]) -> bool:
+    """Whether the last step is the page itself: it alone leads nowhere, behind the front page and more."""
+    leads = [_leads(each) for _, each in steps]
+    return sum(leads) > 1 and all(leads[:-1]) and not leads[-1]
+
+
+def _leads(step: Element) -> bool:
+    linked = (step, *step.iterchildren("a"), *islice(step.iterancestors(), 1))
+    return any(each.tag == "a" and each.get("href") for each in linked)
 
 
 def _boxes(page: Page) -> Iterator[Element]:

@@ -1,0 +1,110 @@
+"""Names, dates, labels and credits side by side: each is read as what it is, none as another."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.unit.reading_pages import HEADLINE, PROSE, body_of, page, paragraphs, read_page
+
+TEXT = f"<div class=story>{paragraphs(*PROSE)}</div>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div><span>By Ana Costa</span><span>12 March 2024, 18:42</span></div>",
+        "<div><span>12.03.2024 | 18:42</span><span>By Ana Costa</span></div>",
+    ],
+)
+def test_a_name_and_a_date_that_only_styles_part_are_two(line: str) -> None:
+    """Boxes without a space between them are not one word, and the name does not make the date a sentence."""
+    article = read_page(page(f"{line}{TEXT}"))
+    assert article.published_at == datetime(2024, 3, 12, 18, 42, tzinfo=UTC)
+    assert body_of(page(f"{line}{TEXT}")) == list(PROSE)
+
+
+def test_a_name_in_a_box_right_before_the_date_is_read() -> None:
+    """And nothing of the date is part of it."""
+    line = "<div><span>By Ana Costa</span><span>12 March 2024, 18:42</span></div>"
+    assert read_page(page(f"{line}{TEXT}")).author_names == ("Ana Costa",)
+
+
+def test_parts_of_one_word_stay_one_word() -> None:
+    """A first letter in a box of its own, and a word of which a part is coloured."""
+    first = (
+        "<div><span>T</span><span>HE council s</span><span>at for hours in the old town hall.</span></div>"
+    )
+    lines = "".join(f"<div>{sentence}</div>" for sentence in PROSE)
+    assert body_of(page(f"<div class=story>{first}{lines}</div>"))[0] == (
+        "THE council sat for hours in the old town hall."
+    )
+
+
+def test_the_weekday_before_a_date_is_no_author() -> None:
+    """Scripts without capitals do not tell a weekday from a name; the language's words do."""
+    line = "<div>كتب: أحمد حسن - الثلاثاء 12 مارس 2024 - 06:42 م</div>"
+    html = page(f"{line}{TEXT}").replace("lang=en", "lang=ar")
+    article = read_page(html)
+    assert article.author_names == ("أحمد حسن",)
+    assert article.published_at == datetime(2024, 3, 12, 18, 42, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        (
+            "fr",
+            "<p class=d>Publié le 12 mars 2024 à 18h42, modifié le 13 mars 2024 à 07h05 • Lecture 3 min.</p>",
+        ),
+        ("ko", "<p>입력 : 2024.03.12 18:42 수정 : 2024.03.12 20:10</p>"),
+    ],
+)
+def test_a_line_of_dates_is_no_first_paragraph(language: str, line: str) -> None:
+    """It is read as dates, and is no part of the text."""
+    html = page(f"<div class=story>{line}{paragraphs()}</div>").replace("lang=en", f"lang={language}")
+    assert body_of(html) == list(PROSE)
+    assert read_page(html).published_at == datetime(2024, 3, 12, 18, 42, tzinfo=UTC)
+
+
+def test_a_first_paragraph_that_begins_with_a_date_is_kept() -> None:
+    """It is a sentence, and its date is none of publication."""
+    first = "On 12 March 2024, the pier burned down to the water."
+    article = read_page(page(f"<div class=story>{paragraphs(first, *PROSE)}</div>"))
+    assert article.body_text.startswith(first)
+    assert article.published_at is None
+
+
+def test_a_dateline_called_a_channel_is_no_section() -> None:
+    """Class names lie; a line with a time of day names no section."""
+    article = read_page(page(f"<div class=channel>2024-03-12 18:42 | Source</div>{TEXT}"))
+    assert article.section_label is None
+
+
+def test_the_last_step_of_a_trail_is_the_page_itself() -> None:
+    """However short it is called there: it alone leads nowhere."""
+    trail = (
+        "<ul class=breadcrumb><li><a href=/>Home</a></li><li><a href=/t>Town</a></li><li>The pier</li></ul>"
+    )
+    assert read_page(page(f"{trail}<h1>{HEADLINE}</h1>{TEXT}", headline="")).section_label == "Town"
+
+
+def test_a_name_glued_to_a_caption_is_its_credit() -> None:
+    """In an element of its own behind the last sentence; what is part of the sentence stays."""
+    figure = "<figure><img src=/p.jpg width=900 height=600><figcaption>%s</figcaption></figure>"
+    glued = read_page(page(f"{figure % 'The pier at dawn.<span>EFE</span>'}{TEXT}")).images[0]
+    told = read_page(page(f"{figure % 'The pier seen from the <i>Albatross</i>'}{TEXT}")).images[0]
+    assert (glued.caption, glued.credit) == ("The pier at dawn.", "EFE")
+    assert (told.caption, told.credit) == ("The pier seen from the Albatross", None)
+
+
+def test_the_logo_of_a_site_is_no_lead_image() -> None:
+    """Neither with the caption of the picture that the story shows, nor where it shows none."""
+    stated = "<meta property='og:image' content='https://news.example.org/share-logo.png'>"
+    figure = "<figure><img src=/p.jpg width=900 height=600><figcaption>The pier at dawn</figcaption></figure>"
+    shown = read_page(page(f"{figure}{TEXT}", head=stated)).images
+    assert [(each.url, each.caption) for each in shown] == [
+        ("https://news.example.org/p.jpg", "The pier at dawn")
+    ]
+    assert read_page(page(TEXT, head=stated)).images == ()
