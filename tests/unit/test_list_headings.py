@@ -77,6 +77,15 @@ def test_a_lone_row_of_pictures_under_the_heading_of_such_is_no_story() -> None:
     assert url in taken(named, TOWN), "the section's own name"
 
 
+def test_a_picture_alone_on_the_lists_last_page_is_called_by_the_heading_beside_it() -> None:
+    """And not by the page's, which may stand in the same box, since no other teaser parts the two."""
+    picture = "<a href='/a-quay-for-all-5101'><img src=x></a>"
+    teaser = f"<div><div>{picture}</div><div><h3>{TITLES[0]}</h3><p>Words.</p></div></div>"
+    assert taken(f"{MENU}<main><div><h1>Town</h1>{teaser}</div></main>", f"{BASE}/town/") == [
+        "/a-quay-for-all-5101"
+    ]
+
+
 def _left(numbers: range, way: Way = Way.PAGINATION) -> tuple[ListedLink, ...]:
     left = Reason.OTHER_SECTION
     return tuple(ListedLink(f"{TOWN}{n}", way, left.outcome, left) for n in numbers)
