@@ -94,6 +94,16 @@ def shortened(path: str) -> str:
     return SEPARATOR.join(reversed(steps))
 
 
+def own_step(path: str) -> str:
+    """The element at a path by itself, with the names that outlive a deployment.
+
+    >>> own_step("main > div.story > section.css-1q2w3e.text")
+    'section.text'
+    """
+    tag, *classes = path.rpartition(SEPARATOR)[2].split(".")
+    return tag + _lasting_names(" ".join(classes), "", _FEW_CLASSES)
+
+
 @lru_cache(maxsize=4096)
 def _lasting_names(classes: str, identity: str, most: int) -> str:
     """Id and first classes as a selector writes them, those of one build or one page left out.

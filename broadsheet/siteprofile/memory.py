@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from broadsheet.extraction import EXTRACTOR_VERSION
-from broadsheet.extraction.element_paths import shortened
+from broadsheet.extraction.element_paths import containers, own_step, shortened
 from broadsheet.extraction.observation import NOWHERE, Observation
 from broadsheet.extraction.site_profile import SiteProfile
 from broadsheet.siteprofile.drift import Drift, Look, Move, considered, has_left, moves_of, urls_of
 from broadsheet.siteprofile.evidence import Evidence
 from broadsheet.siteprofile.learning import CONTAINER_SHARE, profile_of
-from broadsheet.siteprofile.standing import Count, Counts, count, misfits, places_of
+from broadsheet.siteprofile.standing import KNOWN, Count, Counts, count, misfits, places_of
 
 _MOST_LOOKS = 12  # articles remembered one by one, the latest
 _MOST_DESIGNS = 3  # of which it is remembered what their pages showed
@@ -35,13 +35,14 @@ class Memory:
 
         It is compared with what is usual where a run is named; other pages may be of any age and design.
         """
+        is_outside = seen.is_outside and not self._knows_text(seen)
         is_new = self.evidence.add(seen)
         places = places_of(seen.stood)
         if run_id is None or not self.counts or not places:
             if is_new:
                 count(self.counts, places)
             return is_new
-        look = Look(seen.url, run_id, places, misfits(self.counts, seen.stood), seen.is_outside)
+        look = Look(seen.url, run_id, places, misfits(self.counts, seen.stood), is_outside)
         if look.is_elsewhere:
             self._note_unlike(places.get("body_text", NOWHERE), seen)
         if is_new and not look.is_unlike:
@@ -100,6 +101,17 @@ class Memory:
         unlike = {place: Evidence.from_json(each) for place, each in fields["unlike"].items()}
         return cls(evidence, counts, looks, unlike, drift)
 
+    def _knows_text(self, seen: Observation) -> bool:
+        """Whether most of a page's text stands where that of other articles does: a section's own design."""
+        kept = [each for each in seen.sightings if each.is_kept and each.is_prose]
+        known = sum(each.length for each in kept if self._articles_at(each.path) >= KNOWN)
+        return 2 * known >= sum(each.length for each in kept)
+
+    def _articles_at(self, path: str) -> float:
+        """The articles that have a place, without those that wait for what they are to come to."""
+        waiting = sum(each.places[path].articles for each in self.unlike.values() if path in each.places)
+        return self.evidence.places[path].articles - waiting if path in self.evidence.places else 0.0
+
     def _note_unlike(self, place: str, seen: Observation) -> None:
         evidence = self.unlike.pop(place, Evidence())
         evidence.add(seen)
@@ -119,8 +131,9 @@ class Memory:
         """
         learned = self.profile(profile.source)
         old, new = shortened(profile.container), shortened(learned.container) if learned is not None else ""
-        of_text = self.counts.get("body_text", Count())
-        if new and new != old and not of_text.knows(new):
+        texts = (path for path, place in self.evidence.places.items() if place.share)
+        is_still_there = any(own_step(old) in map(own_step, containers(path)) for path in texts)
+        if new and not is_still_there and not self.counts.get("body_text", Count()).knows(new):
             yield Move("body_text", old, new, sum(each.is_outside for each in looked), len(looked))
 
     def _remember(self, look: Look) -> None:

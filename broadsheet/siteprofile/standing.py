@@ -10,7 +10,7 @@ from broadsheet.extraction.observation import NOWHERE, Stood
 from broadsheet.extraction.site_profile import Usual
 
 _MOST_ARTICLES = 60  # after which what was counted counts half: sites change
-_KNOWN = 1.5  # articles that have a field at a place before it is one of the site's: two, lately
+KNOWN = 1.5  # articles that have a field at a place before it is one of the site's: two, lately
 _FEWEST = 5  # articles, of which what all have in common is no accident
 _FREQUENT = 0.3  # the most articles that may lack a field for its absence to say anything
 _OFTEN = 0.25  # of the articles have it there: a value that still stands there has not moved, chosen or not
@@ -52,7 +52,7 @@ class Count:
         `designed`: the articles counted of its design.
         """
         absent = self.absences.get(design, 0.0)
-        is_usual = absent >= max(_KNOWN, _FREQUENT * designed) if not stood.place else self.knows(stood.place)
+        is_usual = absent >= max(KNOWN, _FREQUENT * designed) if not stood.place else self.knows(stood.place)
         if is_usual:
             return True
         return any(
@@ -100,7 +100,7 @@ class Count:
 
     def knows(self, place: str) -> bool:
         """Whether articles of this site have the field there, or had before."""
-        return self.places.get(place, 0.0) >= _KNOWN or place in self.former
+        return self.places.get(place, 0.0) >= KNOWN or place in self.former
 
 
 Counts = dict[str, Count]

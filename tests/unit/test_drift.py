@@ -292,6 +292,19 @@ def test_a_text_that_moves_within_its_element_is_told() -> None:
     assert moves(memory.drift) == {"body_text": ("article.post > div.text", "article.post > div.copy")}
 
 
+def test_a_section_whose_name_its_pages_bear_is_no_redesign() -> None:
+    """A run may find articles of a small section alone, known by its first crawl: nothing is forgotten."""
+    memory = Memory()
+    for number in range(33):
+        memory.add(boxed(number, "category-ports" if number < 30 else "category-arts").observation)
+    profile = memory.profile("coast")
+    assert profile is not None
+    assert profile.container.endswith("div.category-ports")
+    for number in range(40, 46):
+        memory.add(boxed(number, "category-arts", profile).observation, "second")
+    assert not memory.conclude("second", profile)
+
+
 def test_further_looks_at_one_article_are_one() -> None:
     """A live story that is read each hour is no third witness."""
     memory = known()
