@@ -9,6 +9,7 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import Paths, innermost, tag_of
 from broadsheet.extraction.headings import Heading, Headline, heading_of, key_of, title_headings
 from broadsheet.extraction.parted import headline_in_part, is_in_lines, without_named_kicker
+from broadsheet.extraction.plaintitle import in_plain_line
 from broadsheet.extraction.titles import cut_short, is_made_of, unescaped
 from broadsheet.extraction.trust import NO_TRUST, Trust, cut_ends
 from broadsheet.extraction.values import Candidate
@@ -33,7 +34,7 @@ def find_headline(
     found = _found([each for each in cut if each not in short], headings, trust)
     if found is None:
         return None
-    found = without_named_kicker(found, cut)
+    found = without_named_kicker(found, cut) if found.block is not None else in_plain_line(found, cut, blocks)
     return replace(found, candidates=(*found.candidates, *short))
 
 

@@ -82,12 +82,21 @@ class Trust:
 NO_TRUST = Trust()
 
 
+def pieces_of(title: str) -> list[str]:
+    """The pieces of a title, every other one a separator.
+
+    >>> pieces_of("Ports and piers - The Courier")
+    ['Ports and piers', ' - ', 'The Courier']
+    """
+    return _PARTED.split(title)
+
+
 def cut_ends(title: str, known: frozenset[str], *, begin: bool = True) -> str:
     """The title without known pieces at its end, and at its beginning; never without all."""
     folded, ends = fold(title), tuple(known)
     if not folded.endswith(ends) and not (begin and folded.startswith(ends)):
         return title
-    pieces = _PARTED.split(title)
+    pieces = pieces_of(title)
     while len(pieces) > 1 and fold(pieces[-1]) in known:
         del pieces[-2:]
     while begin and len(pieces) > 1 and fold(pieces[0]) in known:
@@ -106,5 +115,5 @@ def added_to(title: str, core: str) -> list[str] | None:
     if not core or core not in title:
         return None
     before, _, after = title.partition(core)
-    begin, end = _PARTED.split(before)[::2], _PARTED.split(after)[::2]  # every other one is a separator
+    begin, end = pieces_of(before)[::2], pieces_of(after)[::2]  # every other one is a separator
     return [*filter(None, begin), *filter(None, end)] if not begin[-1] and not end[0] else None

@@ -166,3 +166,23 @@ def test_a_kicker_that_all_statements_have_in_the_headline_stays() -> None:
     """The site writes both as one."""
     heading = f"<h1><span class=article-kicker>Harbour town</span>: <span>{HEADLINE}</span></h1>"
     assert read_page(titled(heading, data=LONGER, shared=LONGER)).headline == LONGER
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f"<font size=5 class=tytul><b>{HEADLINE}</b></font><br>", f"<div role=heading>{HEADLINE}</div>"],
+)
+def test_a_headline_that_is_no_heading_is_found_by_the_title_that_repeats_it(line: str) -> None:
+    """Without the name of a site that says it nowhere else; names and dates are looked for below it."""
+    html = page(
+        f"{line}<p class=date>9 March 2024</p>{paragraphs()}", "", "", title=f"The Courier - {HEADLINE}"
+    )
+    article = read_page(html)
+    assert article.headline == HEADLINE
+    assert article.published_at is not None
+
+
+def test_what_a_colon_parts_in_a_title_stays_together() -> None:
+    """A line that shows the end of it alone is another headline's, or a part of this one."""
+    whole = f"Harbour town: {HEADLINE}"
+    assert read_page(page(f"<div>{HEADLINE}</div>{paragraphs()}", "", "", title=whole)).headline == whole
