@@ -192,6 +192,8 @@ def test_the_helps(terminal: Terminal) -> None:
     assert "serve" in terminal.type(newsweb)
     (thresholds,) = (each for each in inline_commands(CONTRIBUTING) if "thresholds" in each)
     assert "cross-validated" in terminal.type(thresholds.replace("FOLDER", "--help"))
+    (reading,) = (each for each in inline_commands(CONTRIBUTING) if "benchmarks.reading" in each)
+    assert "What reading a page costs" in terminal.type(f"{reading} --help")
 
 
 @pytest.fixture(scope="session")
@@ -337,6 +339,7 @@ TESTED: dict[str, Callable[..., None]] = {
     "python -m broadsheet --help": test_the_helps,
     "python -m tests.newsweb --help": test_the_helps,
     "python -m tests.benchmarks.thresholds FOLDER": test_the_helps,
+    "python -m tests.benchmarks.reading": test_the_helps,
     "scrapy crawl news": test_without_airflow,
     "scrapy crawl news -a source=example -a section=politics": test_without_airflow,
     "python -m broadsheet.articledb.dictionary": test_without_airflow,
