@@ -51,7 +51,7 @@ _NAMES = {
         byline bylines author-name author-line author-info author-meta author-names author-list author-wrapper
         author-link author authors post-meta postmeta singlepostmeta post-info postinfo entry-meta
         article-meta meta-info dateline date-time datetime timestamp publish published article-date pub-date
-        pubdate posted-on post-date entry-date article-info
+        pubdate posted-on post-date entry-date article-info node-meta node-submitted submitted
     """,
     Zone.ASIDE: """
         aside sidebar side-bar related recommend recommended recommendation recommendations newsletter

@@ -35,7 +35,7 @@ def zone_of(element: Element, tag: str) -> Zone | None:
     """The zone that this element of that tag opens, or None."""
     zone = _TAGS.get(tag)
     if zone is not None or tag in _WHOLE:
-        return None if tag == "form" and _is_whole_page(element) else zone
+        return _unless_mistaken(zone, element, tag)
     style = element.get("style")
     if style is not None and _UNSEEN.search(style):
         return Zone.HIDDEN
@@ -56,6 +56,16 @@ def is_aside_in_line(element: Element) -> bool:
 @lru_cache(maxsize=4096)  # of a site's templates
 def _names_aside(classes: str) -> bool:
     return _IN_LINE.search(classes) is not None
+
+
+def _unless_mistaken(zone: Zone | None, element: Element, tag: str) -> Zone | None:
+    """A form may hold the whole page, and a footer, below a headline, who wrote the story and when."""
+    if tag == "form":
+        return None if _is_whole_page(element) else zone
+    if tag == "footer":
+        named = named_zone(element.get("class") or "", "")
+        return named if named is Zone.BYLINE else zone
+    return zone
 
 
 def _is_whole_page(form: Element) -> bool:

@@ -76,3 +76,11 @@ def test_two_names_after_a_word_for_reporters_are_two_people() -> None:
     """Chinese names have no space within; Japanese ones have."""
     assert people_of(above="<div class=author>本报记者 汪志远 何晓蕾</div>") == ["汪志远", "何晓蕾"]
     assert people_of(above="<div class=author>大渡 美咲</div>") == ["大渡 美咲"]
+
+
+def test_a_footer_below_the_headline_says_who_and_when() -> None:
+    """Drupal calls the line under a title the footer of its node; that of the page stays what it is."""
+    line = "<footer class=node__meta><div class=node__submitted>By Ana Costa - 9 March 2024</div></footer>"
+    article = read_page(page(f"{line}{STORY}<footer class=site>By The Courier, 10 March 2024</footer>"))
+    assert [each.name for each in article.authors] == ["Ana Costa"]
+    assert article.published_at is not None and article.published_at.day == 9
