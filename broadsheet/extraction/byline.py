@@ -78,6 +78,8 @@ _ROLE = any_of(
 )
 _MOST_WORDS, _LONGEST_NAME, _LONGEST_LABEL = 6, 60, 80
 _LONGEST_BYLINE = 1000  # characters; twenty names fit, and no pattern below takes long over so many
+_MOST_SMALL = 4  # words in lower case, of a name of a group
+_DEGREES = frozenset(("MD", "PhD", "Ph.D", "MA", "MBA", "MSc", "BSc", "MPH", "RN", "JD", "Esq", "DDS", "LLM"))
 _DIGIT = re.compile(r"\d")
 _CASED = re.compile(r"[a-zA-ZÀ-ɏͰ-ϿЀ-ӿ]")
 _PARTICLES = frozenset((
@@ -179,9 +181,17 @@ def _split_place(part: str) -> tuple[str, str | None]:
 def _kind(name: str, own: set[str]) -> AuthorKind | None:
     if not name or _IN.match(name) or _REPORTED_FROM.search(name):
         return None
+    if _is_clause(name) or name.strip(".") in _DEGREES:
+        return None
     if fold(name) in own or is_organisation(name):
         return "organisation"
     return "person" if _is_name(name) else None
+
+
+def _is_clause(text: str) -> bool:
+    """Whether so many of its words are small that it is a sentence's: "Monday the council will have"."""
+    small = [word for word in text.split() if word.islower() and word not in _PARTICLES]
+    return len(small) >= _MOST_SMALL
 
 
 def _with_places(authors: list[Author]) -> list[Author]:

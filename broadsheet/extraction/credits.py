@@ -48,6 +48,7 @@ _MARKS = (
 _TAKEN = "影摄攝"
 _TAKEN_BY = re.compile(r"[\s\u3000(（](?P<credit>[^\s()（）]{2,12})(?:撮影|摄影|摄|攝)[)）]?\s*$")
 _SHORT_LINE = 300  # characters; longer ones are not kept in mind
+_NAMING = ("by", "von")  # before a name, and before much else
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -71,9 +72,15 @@ def split_credit(text: str) -> Caption:
 def _split(text: str) -> Caption:
     match = _CREDIT.search(text) if any(mark in text for mark in _MARKS) else None
     match = match or (_TAKEN_BY.search(text) if any(mark in text for mark in _TAKEN) else None)
-    if match is None:
+    if match is None or _is_told(match):
         return Caption(text.strip(" ▲") or None, None)
     return Caption(text[: match.start()].strip(" |/–—-([（▲=") or None, match["credit"].strip(" .") or None)
+
+
+def _is_told(match: re.Match[str]) -> bool:
+    """Whether "image by" goes on as a sentence does: "the image by night shows more"."""
+    mark = match[0][: match.start("credit") - match.start()].rstrip().casefold()
+    return mark.endswith(_NAMING) and " " in match["credit"] and match["credit"][0].islower()
 
 
 _split_once = lru_cache(maxsize=512)(_split)  # a line is asked about for images and for the text

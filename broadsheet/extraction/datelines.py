@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import has_label
@@ -15,14 +15,15 @@ from broadsheet.extraction.datewords import Words
 from broadsheet.extraction.dating import Stated, month_first, placed, stated_at, words_of
 from broadsheet.extraction.moments import Moment
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.story import HEADINGS
+from broadsheet.extraction.story import HEADINGS, is_prose
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import shown
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import clean
 
 _PARTS = re.compile(r"[|·•/()\[\]]|\s[–—-]\s|,\s(?=\D)")
-_GOES_ON = re.compile(r"\s*,\s+([^\W\d]+).*")
+_GOES_ON = re.compile(r"\s*,\s+([^\W\d]+\b(?:\s+[^\W\d]+\b){0,2})")
+_LONGEST_NAME = 25  # characters of a link that may be an author; titles of stories are longer
 _LONGEST_DATELINE = 160  # characters; a longer block is a sentence with a date in it
 _LONGEST_RELATIVE = 60
 _BOX_LEVELS = 2  # from the headline up to the box that a dateline above it shares
@@ -48,8 +49,21 @@ def _datelines(page: Page) -> list[Block]:
     ]
     known = {block.index for block in around}
     below = [block for block in page.blocks if _is_byline_of_story(page, block) and block.index not in known]
-    short = [block for block in [*around, *below] if len(block.text) <= _LONGEST_DATELINE]
+    near = [block for block in [*around, *below] if not _is_of_another(page, block)]
+    short = [block for block in near if len(block.text) <= _LONGEST_DATELINE]
     return sorted(short, key=lambda block: not _is_byline(block))
+
+
+def _is_of_another(page: Page, block: Block) -> bool:
+    """Whether a line within the text stands below the heading, or the linked title, of another story."""
+    first = page.story.blocks[0].index if page.story.blocks else block.index
+    before = page.blocks[first + 1 : block.index + 1]
+    lines = takewhile(lambda each: each is block or not is_prose(each), reversed(before))
+    return any(each.tag in HEADINGS or _is_title(each) for each in lines)
+
+
+def _is_title(line: Block) -> bool:
+    return line.link_length > _LONGEST_NAME and not has_label(line.text)
 
 
 def _is_with_headline(page: Page, block: Block) -> bool:
@@ -140,7 +154,8 @@ def _is_dateline(before: str, after: str, spoken: Words) -> bool:
     Behind a comma a name may follow, but no sentence: "On 12 March 2024, the pier burned down".
     """
     goes_on = _GOES_ON.match(after)
-    if goes_on and goes_on[1].islower() and not (DATE_WORD.match(goes_on[1]) or has_label(after)):
+    words = goes_on[1].split() if goes_on and not has_label(after) else []
+    if any(word.islower() and not DATE_WORD.match(word) for word in words):
         return False
     pieces = _PARTS.split(before)[-1], _PARTS.split(after)[0]
     rest = [word.casefold().strip(".,:：;") for piece in pieces for word in piece.split()]

@@ -39,7 +39,12 @@ _RIGHT_ABOVE = 2
 _MOST_NAMED = 20  # elements of one line that are called labels; each is held against each
 _LONGEST_LABEL = 60
 _SHORTEST_DECK, _LONGEST_DECK = 25, 600
-_TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d(?:年|[-./]\d)|[-./](?:19|20)\d\d\b")  # of a dateline
+# What stands in places that are called so: datelines, the time that reading takes, what a system fills in.
+_NO_LABEL = re.compile(
+    r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d(?:年|[-./]\d)|[-./](?:19|20)\d\d\b"
+    r"|^\d+[ -]min|^(?:uncategori[sz]ed|sin categoría|non classé|unkategorisiert|без рубрики)$",
+    re.IGNORECASE,
+)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -68,6 +73,9 @@ def find_labels(page: Page, glued_kicker: Candidate | None) -> Labels:
     found["section_label"] += page.embedded.all("section")
     if not found["section_label"]:
         found["section_label"] += section_by_trail(page)
+    found["section_label"] = [
+        each for each in found["section_label"] if not _NO_LABEL.search(each.value or "")
+    ]
     for field, candidates in found.items():
         page.ledger.record(field, candidates, next(iter(candidates), None))
     values = {field: next((each.value for each in candidates), None) for field, candidates in found.items()}
@@ -83,7 +91,7 @@ def _labels_above(page: Page) -> dict[str, list[Candidate]]:
             continue  # of thousands of lines in one element each would look at all within
         read.add(block.element)
         for field, element, text in _parts(block):
-            if text and len(text) <= _LONGEST_LABEL and not _TIME.search(text):
+            if text and len(text) <= _LONGEST_LABEL and not _NO_LABEL.search(text):
                 found[field].append(shown(text, element))
     return found
 

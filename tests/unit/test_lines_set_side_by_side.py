@@ -108,3 +108,52 @@ def test_the_logo_of_a_site_is_no_lead_image() -> None:
         ("https://news.example.org/p.jpg", "The pier at dawn")
     ]
     assert read_page(page(TEXT, head=stated)).images == ()
+
+
+OTHER = "2024-03-20T09:00Z"
+
+
+@pytest.mark.parametrize(
+    "insert",
+    [
+        f"<section><h3>New</h3><li><time datetime={OTHER}>x</time><a href=/x>Boat lost</a></li></section>",
+        f"<div class=card><a href=/x>A boat was lost off the cape</a><time datetime={OTHER}>x</time></div>",
+        "<div class=card><h3>Boat lost</h3><span class=date>20 March 2024</span></div>",
+        f"<div class=next><h2>School opens</h2><div class=meta><time datetime={OTHER}>x</time></div></div>",
+    ],
+)
+def test_the_date_of_another_story_put_into_the_text_is_not_its_own(insert: str) -> None:
+    """Below that story's heading or linked title it is no date of this one, which states none."""
+    html = page(f"<div class=story>{paragraphs(PROSE[0])}{insert}{paragraphs(*PROSE[1:])}</div>")
+    assert read_page(html).published_at is None
+
+
+@pytest.mark.parametrize(
+    "line", ["On 9 March 2024, a storm took half of the pier", "By Monday the council will have met."]
+)
+def test_a_deck_or_a_short_first_sentence_is_neither_date_nor_author(line: str) -> None:
+    """Although it begins as a dateline or a byline does."""
+    article = read_page(page(f"<p class=deck>{line}</p>{TEXT}"))
+    assert (article.published_at, article.authors) == (None, ())
+
+
+def test_degrees_behind_a_name_are_no_organisations() -> None:
+    """They are neither people nor agencies."""
+    article = read_page(page(f"<p class=byline>By Ana Costa, MD, PhD and Rui Alves</p>{TEXT}"))
+    assert [each.name for each in article.authors] == ["Ana Costa", "Rui Alves"]
+
+
+def test_a_caption_that_goes_on_with_by_has_no_credit() -> None:
+    """What follows is no name."""
+    told = "The pier by day; the image by night shows more"
+    figure = f"<figure><img src=/p.jpg width=900 height=600><figcaption>{told}</figcaption></figure>"
+    image = read_page(page(f"{figure}{TEXT}")).images[0]
+    assert (image.caption, image.credit) == (told, None)
+
+
+@pytest.mark.parametrize("label", ["3 min read", "Uncategorized"])
+def test_what_a_system_fills_in_is_no_section(label: str) -> None:
+    """Neither shown nor stated for machines."""
+    stated = f"<meta property='article:section' content='{label}'>"
+    html = page(f"<div class=section>{label}</div><h1>{HEADLINE}</h1>{TEXT}", head=stated, headline="")
+    assert read_page(html).section_label is None
