@@ -56,7 +56,11 @@ _OPINION = any_of(
     """
     opinions?  op-?ed  comment(?:ary|isfree)?  columns?  columnists?  editorials?  kommentare?  meinung
     kolumne  leitartikel  opinión  opiniões  opinião  tribunes?  chroniques?  commenti  opinioni  letters?
-    názory      komentáře?  opinie  мнени[ея]  görüş  viewpoint  perspectives?  point of view
+    názory?  komentáře?  opinie  мнени[ея]  görüş  viewpoint  perspectives?  point of view  editoriale?
+    l[’']editoriale  columna  felietony?  ledare  debatt  leder  kronikk?  lederen  pääkirjoitus  mielipide
+    vélemény  köşe yazıları  yazarlar  opini  tajuk  погляди?  думки  колонк[аи]  коментар  απόψεις
+    γνώμ(?:η|ες)  άποψη  آراء  رأي  דעות  דעה  नजरिया  विचार  संपादकीय  社説(?:・論説)?  論説  コラム
+    オピニオン  評論  评论  觀點  社论  社論  时评  칼럼  데스크 칼럼  사설  오피니언  ý kiến  quan điểm
     """,
     before="^",
     after="$",
@@ -66,7 +70,11 @@ _SPONSORED = any_of(
     sponsored(?: content| post)?  paid (?:content|post|partner(?:ship)?)  advertorial  anzeige
     brand ?(?:ed)? content  partner content  promoted(?: content)?  publireportage  publirreportaje
     contenu sponsorisé  advertisement feature  in partnership with .{1,40}  presented by .{1,40}
-    werbung  reklama  annonse  publicidad
+    werbung  reklama  annonse  publicidad  contenuto sponsorizzato  sponsorizzato  contenido patrocinado
+    conteúdo patrocinado  patrocinado  publicidade  sponsorisé  gesponsert  gesponsord  sponsrat
+    sponset innhold  (?:artykuł|materiał) sponsorowany  materiał partnera  на правах рекламы
+    партнерский материал  реклама  komerční sdělení  komerčná správa  reklam  スポンサー(?:記事)?  광고
+    إعلان  مادة إعلانية  תוכן ממומן  प्रायोजित
     """,
     before="^",
     after="$",

@@ -1,0 +1,22 @@
+"""What a page calls itself, in the words of its language: opinion, paid."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.reading_pages import page, paragraphs, read_page
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Ledare", "opinion"), ("Απόψεις", "opinion"), ("社説", "opinion"), ("Мнения", "opinion"),
+        ("دعات", "article"), ("آراء", "opinion"), ("Felieton", "opinion"), ("칼럼", "opinion"),
+        ("Contenuto sponsorizzato", "sponsored"), ("На правах рекламы", "sponsored"), ("Harbour", "article"),
+        ("Opinion polls", "article"), ("Reklamní trh", "article"),
+    ],
+)  # fmt: skip
+def test_a_label_over_the_headline_tells_opinions_and_paid_stories(label: str, kind: str) -> None:
+    """As a whole; words that only begin so are labels of sections like others."""
+    html = page(paragraphs()).replace("<h1", f"<p class=kicker>{label}</p><h1", 1)
+    assert read_page(html).content_type == kind
