@@ -90,9 +90,15 @@ def _marked(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
     """`time` elements with a machine-readable value."""
     for element in islice(block.element.iter("time"), _MOST_TIMES):
         raw = element.get("datetime") or element.get("content")
-        if raw:
+        if raw and _is_in_line(element, block):
             candidate = shown(raw, element, "[datetime]")
             yield _is_update(element, block), stated_at(page, candidate)
+
+
+def _is_in_line(element: Element, block: Block) -> bool:
+    """Whether a `time` is of the line: what stands bare in the article shares its element with all."""
+    own = clean(text_of(element))
+    return own in block.text if own else len(clean(text_of(block.element))) <= _LONGEST_DATELINE
 
 
 def _is_update(element: Element, block: Block) -> bool:

@@ -128,6 +128,13 @@ def test_the_date_of_another_story_put_into_the_text_is_not_its_own(insert: str)
     assert read_page(html).published_at is None
 
 
+def test_a_date_set_bare_in_the_article_is_of_its_own_line() -> None:
+    """Times of day elsewhere in the article are none of it, and do not make it more precise."""
+    below = f"<section><h3>Latest</h3><time datetime={OTHER}>a while ago</time></section>"
+    article = read_page(page(f"<time datetime=2024-03-21>Thursday</time>{paragraphs(*PROSE)}{below}"))
+    assert (article.published_at, article.published_precision) == (datetime(2024, 3, 21, tzinfo=UTC), "day")
+
+
 @pytest.mark.parametrize(
     "line", ["On 9 March 2024, a storm took half of the pier", "By Monday the council will have met."]
 )
