@@ -42,7 +42,7 @@ class Block:
     text: str
     link_length: int  # characters within links
     zones: tuple[tuple[Zone, Element], ...]  # those around it, outermost first
-    zone_kinds: tuple[Zone, ...]  # what each of them is
+    zone_kinds: tuple[Zone, ...]  # what they are, each kind once
     index: int
     tag: str  # of the element
     weight: int | None = None  # once it was asked for: `story.weigh`
@@ -80,6 +80,7 @@ class _Walk:
         # Shared by all blocks between two changes.
         self._zones: tuple[tuple[Zone, Element], ...] = ()
         self._zone_kinds: tuple[Zone, ...] = ()
+        self._kinds_around: list[tuple[Zone, ...]] = []
         self._around: list[Element] = [body]
         self._within: list[str] = [str(body.tag)]  # the tags of those around
 
@@ -134,7 +135,10 @@ class _Walk:
         self._around.append(element)
         self._within.append(tag)
         if zone is not None:
-            self._zones, self._zone_kinds = (*self._zones, (zone, element)), (*self._zone_kinds, zone)
+            self._zones = (*self._zones, (zone, element))
+            self._kinds_around.append(self._zone_kinds)
+            if zone not in self._zone_kinds:
+                self._zone_kinds = (*self._zone_kinds, zone)
         return True
 
     def _part(self, element: Element) -> None:
@@ -152,7 +156,7 @@ class _Walk:
             self._around.pop()
             self._within.pop()
             if self._zones and self._zones[-1][1] is element:
-                self._zones, self._zone_kinds = self._zones[:-1], self._zone_kinds[:-1]
+                self._zones, self._zone_kinds = self._zones[:-1], self._kinds_around.pop()
         elif kind == _LINK:
             self._link_depth -= 1
 
