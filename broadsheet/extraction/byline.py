@@ -80,6 +80,12 @@ _MOST_WORDS, _LONGEST_NAME, _LONGEST_LABEL = 6, 60, 80
 _LONGEST_BYLINE = 1000  # characters; twenty names fit, and no pattern below takes long over so many
 _MOST_SMALL = 4  # words in lower case, of a name of a group
 _DEGREES = frozenset(("MD", "PhD", "Ph.D", "MA", "MBA", "MSc", "BSc", "MPH", "RN", "JD", "Esq", "DDS", "LLM"))
+_LONGEST_PART_LABEL = 25
+_BESIDE_WRITING = re.compile(
+    r"phot|foto|bild|image|imag[ei]n|video|vidéo|illustra|gra(?:ph|f)i|camera|kamera|translat|übersetz|traduc|tradu[cz]"
+    r"|edit(?:ed|ing)|фото|перевод|φωτ|צילום|تصوير|撮影|写真|摄影",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _CASED = re.compile(r"[a-zA-ZÀ-ɏͰ-ϿЀ-ӿ]")
 _PARTICLES = frozenset((
@@ -157,7 +163,7 @@ def _split_agencies(line: str) -> tuple[str, list[str]]:
 
 def _authors(line: str, raw: str, own: set[str]) -> Iterator[Author]:
     last: Author | None = None
-    for part in _AND.split(line):
+    for part in map(_of_writing, _AND.split(line)):
         name, place = _split_place(_FOR.sub("", part.strip(" .:·*\"'")))
         kind = _kind(name, own)
         if last is not None and _ROLE.search(name) and not is_agency(name):
@@ -169,6 +175,18 @@ def _authors(line: str, raw: str, own: set[str]) -> Iterator[Author]:
             last = Author(name, kind, location=place, raw_value=raw)
     if last is not None:
         yield last
+
+
+def _of_writing(part: str) -> str:
+    """A part without the word before its colon; nothing where that is of pictures, translation or editing.
+
+    >>> _of_writing("Interview: Ana Costa"), _of_writing("Photos: Rui Alves")
+    ('Ana Costa', '')
+    """
+    label, colon, name = part.replace("：", ":").partition(":")
+    if not colon or not name.strip() or len(label) > _LONGEST_PART_LABEL:
+        return part
+    return "" if _BESIDE_WRITING.search(label) else name
 
 
 def _split_place(part: str) -> tuple[str, str | None]:

@@ -28,6 +28,7 @@ _GROUP_WORDS = re.compile(
     r"|rédaction|redakcja|redakce|redakcia|редакция|редакції|editorial|editors|agency|agencies|agentur(?:en)?|agence|agencia"
     r"|team|press|presse|media|tv|television|radio|magazine|correspondents|reporters|writers|contributors|board"
     r"|network|service|services|institute|ministry|office|association|foundation|university|committee|council"
+    r"|our (?:own |special |staff )?(?:correspondent|reporter)"
     r"|group|inc|ltd|llc|gmbh|ag|studios?|online|web|digital|report|bureau|zeitung|kurier|tageblatt|anzeiger"
     r"|nachrichten|gazette|tribune|herald|journal|times|post|daily|weekly|today|admin|guest|user|editor|webmaster"
     r"|편집부|뉴스|신문|編集部|新聞|通信|通讯社|新华社|报|وكالة|وكالات|מערכת)(?![\w-])|(?:新聞|新闻|通信|報|报|뉴스|신문|방송)$",

@@ -150,6 +150,20 @@ def test_degrees_behind_a_name_are_no_organisations() -> None:
     assert [each.name for each in article.authors] == ["Ana Costa", "Rui Alves"]
 
 
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Interview: Ana Costa; Photos: Rui Alves; Translation: Ivo Petrov", [("Ana Costa", "person")]),
+        ("Written by: Ana Costa | Edited by: Rui Alves", [("Ana Costa", "person")]),
+        ("By Our Correspondent", [("Our Correspondent", "organisation")]),
+    ],
+)
+def test_each_part_of_a_byline_is_what_its_label_says(line: str, named: list[tuple[str, str]]) -> None:
+    """No label is part of a name, who took the pictures did not write, and a post is no person."""
+    authors = read_page(page(f"<p class=byline>{line}</p>{TEXT}")).authors
+    assert [(each.name, each.kind) for each in authors] == named
+
+
 def test_a_caption_that_goes_on_with_by_has_no_credit() -> None:
     """What follows is no name."""
     told = "The pier by day; the image by night shows more"
