@@ -87,7 +87,7 @@ def _article(row: Row, facts: Facts) -> Iterator[str]:
     )
     yield _cut(
         f"{_INDENT}{row['content_type']}, access {row['access']}, {row['language'] or 'language unknown'}"
-        f", {row['word_count']} words; seen {when(row['last_seen_at'])}, read by {row['extractor_version']}"
+        f", {row['word_count']} words; seen {when(row['last_seen_at'])}, read by {_reader(row)}"
     )
     yield f"{_INDENT}raw page {row['raw_html_key'] or 'not kept'}"
     chosen = {each["field"]: each for each in facts.fields if each["is_chosen"]}
@@ -96,6 +96,11 @@ def _article(row: Row, facts: Facts) -> Iterator[str]:
             others = sum(each["field"] == name and not each["is_chosen"] for each in facts.fields)
             more = f"; {others} other candidates" if others else ""
             yield _cut(f"{_INDENT}{name} from {chosen[name]['origin']}: {chosen[name]['locator']}{more}")
+
+
+def _reader(row: Row) -> str:
+    profile = row["profile_version"]
+    return f"reader {row['extractor_version']}" + (f", profile {profile}" if profile else "")
 
 
 def _block(title: str, rows: Sequence[Row], limit: int, show: Show) -> Iterator[str]:
