@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import any_of
+from broadsheet.extraction.readalso import is_read_also_title, lines_leading_on
 from broadsheet.extraction.story import HEADINGS, MANY_HEADINGS, is_prose
 from broadsheet.fingerprint import fold
 
@@ -79,10 +80,17 @@ class Body:
 def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
     """The blocks without furniture; `taken` are folded texts of other fields: headline, deck, captions."""
     lengths = sorted({len(text) for text in taken})
+    blocks = list(blocks)
+    onward = {each.index for each in lines_leading_on(blocks)}
     kept = [
         each
         for each in blocks
-        if not (_is_taken(each, taken, lengths) or _is_label(each) or _is_read_also(each))
+        if not (
+            each.index in onward
+            or _is_taken(each, taken, lengths)
+            or _is_label(each)
+            or is_read_also_title(each)
+        )
     ]
     prompts = [number for number, block in enumerate(kept) if is_prompt_text(block.text)]
     cut = _first_prompt(kept, prompts)
@@ -146,9 +154,3 @@ def _is_label(block: Block) -> bool:
 
 def _is_spaced(text: str) -> bool:
     return text.isascii() or " " in text
-
-
-def _is_read_also(block: Block) -> bool:
-    """A label such as "Read also:" before a link that is the rest of the line."""
-    before, colon, after = block.text.partition(":")
-    return bool(colon) and len(before) <= 30 and block.link_length >= 0.8 * len(after.strip()) > 0  # noqa: PLR2004

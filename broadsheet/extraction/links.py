@@ -2,42 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
 from broadsheet.article import ArticleLink
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.patterns import names
+from broadsheet.extraction.readalso import lines_leading_on
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import clean
 from broadsheet.urls import resolve
 
 _MOST_LINKS = 200
+_BELOW = 12  # blocks below the story in which a box of other stories belongs to it
+# Boxes of stories on the same matter; those of what is read most or newest are the site's.
+_RELATED = names(
+    "related also-read read-more readmore read-next more-on recommended inline-related yarpp jp-relatedposts"
+)
 
 
 def find_links(page: Page) -> tuple[ArticleLink, ...]:
-    """Links within the story's paragraphs, then those in boxes of its container."""
-    base = page.base_url
-    aside = [block for block in page.blocks if block.link_length and _is_related(block, page)]
-    unique: dict[tuple[str, str], ArticleLink] = {}
-    for kind, blocks in (("inline", page.story.blocks), ("related", aside)):
-        # Lines of one element follow each other.
-        for element, _ in groupby(block.element for block in blocks):
-            unique |= {(link.url, link.kind): link for link in _links(element, base, kind)}
-    return tuple(unique.values())[:_MOST_LINKS]
+    """Links within the story's paragraphs, then those that lead on to other stories, in it or by it.
+
+    The latter stand in lines such as "Read also: ...", under such a title or in boxes of other stories.
+    """
+    around = _around(page)
+    onward = {block.index for block in lines_leading_on(around)}
+    aside = [block for block in around if block.index in onward or _is_related(block, page)]
+    related = list(_anchors(aside, onward))
+    led = set(related)
+    inline = [anchor for anchor in _anchors(page.story.blocks, onward) if anchor not in led]
+    found = [*_links(inline, page.base_url, "inline"), *_links(related, page.base_url, "related")]
+    return tuple({(link.url, link.kind): link for link in found}.values())[:_MOST_LINKS]
+
+
+def _around(page: Page) -> list[Block]:
+    """The blocks from the headline to a little below the story, and all of its container."""
+    if page.story.container is None or not page.story.blocks:
+        return []
+    first = page.headline_block or page.story.blocks[0]
+    end = page.story.blocks[-1].index + 1
+    near = page.blocks[min(first.index, page.story.blocks[0].index) : end + _BELOW]
+    known = {block.index for block in near}
+    rest = (each for each in page.blocks if each.link_length and each.index not in known)
+    return [*near, *(each for each in rest if _is_related(each, page))]
 
 
 def _is_related(block: Block, page: Page) -> bool:
+    """Whether a block stands in a box of the story's container, or below it in one of other stories."""
     container = page.story.container
-    if container is None or Zone.ASIDE not in block.zone_kinds:
+    if container is None or not block.link_length or Zone.ASIDE not in block.zone_kinds:
         return False
-    return container in (block.element, *block.element.iterancestors())
+    if container in (block.element, *block.element.iterancestors()):
+        return True
+    boxes = (element for zone, element in block.zones if zone is Zone.ASIDE)
+    is_below = 0 < block.index - page.story.blocks[-1].index <= _BELOW
+    return is_below and any(_RELATED.search(_named(each)) for each in boxes)
 
 
-def _links(element: Element, base: str, kind: Any) -> Iterator[ArticleLink]:
-    for anchor in element.iter("a"):
+def _named(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _anchors(blocks: Iterable[Block], onward: set[int]) -> Iterator[Element]:
+    """The links of each block; lines of one element share it, and those that lead on tell theirs apart."""
+    for element, run in groupby(blocks, key=lambda block: block.element):
+        lines = list(run)
+        texts = [block.text for block in lines if block.index in onward]
+        for anchor in element.iter("a"):
+            if len(texts) < len(lines) or any(clean(text_of(anchor)) in text for text in texts):
+                yield anchor
+
+
+def _links(anchors: Iterable[Element], base: str, kind: Any) -> Iterator[ArticleLink]:
+    for anchor in anchors:
         href = anchor.get("href") or ""
         if href.startswith("#"):
             continue
