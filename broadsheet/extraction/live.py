@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from broadsheet.article import LiveEntry
-from broadsheet.extraction.authors import named_objects
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.datetext import parse_stated
 from broadsheet.extraction.jsonld import Node
 from broadsheet.extraction.moments import is_believed, place
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
+from broadsheet.extraction.stated_authors import named_objects
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
 

@@ -1,0 +1,130 @@
+"""Bylines that readers see: lines called by authors, or beginning as bylines do, by the headline or below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.byline import Byline, has_label, parse_byline
+from broadsheet.extraction.dating import words_of
+from broadsheet.extraction.organisations import is_agency
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.patterns import names
+from broadsheet.extraction.signatures import is_names
+from broadsheet.extraction.tree import Element, text_of
+from broadsheet.extraction.values import Candidate, shown
+from broadsheet.extraction.zonenames import Zone
+from broadsheet.text import clean
+
+_AUTHOR_NAMES = re.compile(
+    r"author|byline|autor|auteur|forfatter|skribent|writer|journalist|contributor", re.IGNORECASE
+)
+_PLACE = names("place location dateline-place byline-location lugar ort luogo")
+_FROM_NUMBER = re.compile(r"(?<=\w)[\s|,·•–-]+\d.*$")
+_LONGEST_BYLINE, _LONGEST_NAMES = 200, 60
+_MOST_MARKED = 20  # names of one line
+_OVER_STORY = 4  # blocks over the text in which a byline is looked for
+
+
+def from_markup(page: Page) -> Iterator[tuple[Candidate, Byline]]:
+    """Each line that is a byline, in the order of the page."""
+    above = [block for block in page.top if _is_byline(block)]
+    above = above or [
+        block for block in _over_story(page) if _is_byline_place(block) and has_label(block.text)
+    ]
+    below = (block for block in page.bottom if _is_named(block))
+    for block in [*above, *below]:
+        if len(block.text) > _LONGEST_BYLINE or block is page.headline_block or has_sentence(block.text):
+            continue
+        place = _marked_place(block)
+        parsed = parse_byline(
+            _marked_names(block) or _undated(_without_time(block, place), page), page.site_names
+        )
+        if parsed.authors or parsed.agencies:
+            candidate = shown(block.text, block.element)
+            yield candidate, replace(parsed, location=parsed.location or place)
+
+
+def _over_story(page: Page) -> list[Block]:
+    """The lines right over the text of a page that shows no headline."""
+    if page.headline_block is not None or not page.story.blocks:
+        return []
+    first = page.story.blocks[0].index
+    return page.blocks[max(0, first - _OVER_STORY) : first]
+
+
+def _marked_place(block: Block) -> str | None:
+    marked = (
+        each
+        for each in block.element.iter("span", "b", "em", "strong")
+        if _PLACE.search(each.get("class") or "")
+    )
+    return next((text for text in (clean(text_of(each)) for each in marked) if text in block.text), None)
+
+
+def _without_time(block: Block, place: str | None) -> str:
+    """The line without its place, times, links for letters and what follows a number."""
+    text = block.text.replace(place, " ", 1) if place else block.text
+    for each in block.element.iter("time", "a"):
+        told = clean(text_of(each))
+        if told and (each.tag == "time" or _is_letter_link(each, told)):
+            text = text.replace(told, " ")
+    return _FROM_NUMBER.sub("", text)
+
+
+def _is_letter_link(link: Element, text: str) -> bool:
+    """Whether it says "Mail" rather than the name of the one it writes to."""
+    is_name = is_names(text) and " " in text
+    return not is_name and (link.get("href") or "").startswith("mailto:")
+
+
+def _undated(text: str, page: Page) -> str:
+    """Without the weekday at its end: it began the date that was cut off, and would read as a name."""
+    line, _, last = text.rstrip(" ,،").rpartition(" ")
+    return line.rstrip(" -–—|·,،") if last and last.casefold().strip(".") in words_of(page).days else text
+
+
+def has_sentence(text: str) -> bool:
+    """Whether a line is a sentence that only begins like a byline: "By Monday the pier was open."."""
+    return text.endswith((".", "!", "?")) and len(text) > _LONGEST_NAMES
+
+
+def _is_byline(block: Block) -> bool:
+    is_told = _is_byline_place(block) or has_label(block.text) or is_agency(block.text)
+    return is_told or _marked_names(block) is not None
+
+
+def _marked_names(block: Block) -> str | None:
+    """The part of a line that is called by authors, where it is nothing but names."""
+    if len(block.text) > _LONGEST_BYLINE:
+        return None
+    marked = [each for each in block.element.iter("span", "b", "em", "strong", "cite") if _is_of_author(each)]
+    texts = [clean(text_of(each)) for each in marked if each is not block.element]
+    texts = [
+        text for text in dict.fromkeys(texts) if not any(other != text and other in text for other in texts)
+    ]
+    return ", ".join(texts[:_MOST_MARKED]) if texts and all(map(is_names, texts)) else None
+
+
+def _is_byline_place(block: Block) -> bool:
+    elements = [block.element, *(element for zone, element in block.zones if zone is Zone.BYLINE)]
+    return any(_is_of_author(each) or each.tag == "address" for each in elements) or _is_name_in_place(block)
+
+
+def _is_named(block: Block) -> bool:
+    return has_label(block.text) or _is_name_in_place(block) or is_agency(block.text)
+
+
+def _is_name_in_place(block: Block) -> bool:
+    """Whether a line of nothing but names stands in an element, or next within one, called by authors."""
+    if not is_names(block.text):
+        return False
+    around = block.element.getparent()
+    return _is_of_author(block.element) or (around is not None and _is_of_author(around))
+
+
+def _is_of_author(element: Element) -> bool:
+    named = " ".join(filter(None, map(element.get, ("class", "itemprop", "rel", "id", "data-testid"))))
+    return _AUTHOR_NAMES.search(named) is not None

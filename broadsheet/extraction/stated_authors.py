@@ -1,0 +1,67 @@
+"""Authors as pages state them for machines: JSON-LD, microdata, meta tags, data in scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from broadsheet.article import Author
+from broadsheet.extraction.byline import Byline, author, parse_byline, unique
+from broadsheet.extraction.jsonld import plain
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.values import Candidate
+
+
+def grouped(page: Page, *groups: Iterable[Candidate]) -> Iterator[tuple[Candidate, Byline]]:
+    """Each group is one statement: a page that repeats a tag names one author in each."""
+    for group in groups:
+        named = [each for each in group if each.value and "://" not in each.value]
+        parsed = [parse_byline(each.value or "", page.site_names) for each in named]
+        authors = [each for byline in parsed for each in byline.authors]
+        agencies = tuple(agency for byline in parsed for agency in byline.agencies)
+        if named:
+            text = ", ".join(each.value or "" for each in named)
+            place = next((byline.location for byline in parsed if byline.location), None)
+            yield replace(named[0], value=text, raw=text), Byline(unique(authors), agencies, place)
+
+
+def from_json_ld(page: Page) -> Iterator[tuple[Candidate, Byline]]:
+    """What the article's own node names as its authors, and as its creators."""
+    node = page.article
+    if node is None:
+        return
+    for key in ("author", "creator"):
+        people = [
+            *named_objects(node.objects(key)),
+            *((text, None) for text in node.texts(key) if "://" not in text),
+        ]
+        authors = [each for name, kind in people for each in _typed(name, kind, page.site_names)]
+        if authors:
+            text = ", ".join(each.name for each in authors)
+            agencies = tuple(
+                agency for name, _ in people for agency in parse_byline(name, page.site_names).agencies
+            )
+            yield Candidate(text, "json_ld", f"{node.path}.{key}"), Byline(unique(authors), agencies)
+
+
+def named_objects(objects: list[dict[str, Any]]) -> Iterator[tuple[str, str | None]]:
+    """Name and type of each object that has a name."""
+    for each in objects:
+        kind = each.get("@type")
+        names = each.get("name")
+        for name in names if isinstance(names, list) else [names]:
+            if isinstance(name, str) and plain(name):
+                yield plain(name), kind if isinstance(kind, str) else None
+
+
+def _typed(name: str, kind: str | None, own_names: Iterable[str]) -> Iterator[Author]:
+    """A stated name; several in one text are taken apart, as sites write "A and B" into one object."""
+    parsed = parse_byline(name, own_names).authors
+    if len(parsed) > 1:
+        yield from parsed
+        return
+    is_group = kind is not None and "Organization" in kind
+    single = author(parsed[0].name if parsed else name, own_names, "organisation" if is_group else None)
+    if single is not None:
+        yield single
