@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from broadsheet.article import Image
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.credits import Caption, is_imprint, split_credit
+from broadsheet.extraction.credits import Caption, is_imprint, split_caption, split_credit
 from broadsheet.extraction.mediapage import leads_on
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.pictures import CREDIT_NAMES, is_small, pictures_of, source_of
@@ -95,7 +95,7 @@ def _told(picture: Element, blocks: list[Block], page: Page) -> Captioned | None
 
 
 def _parts(block: Block) -> Caption:
-    parts = split_credit(block.text)
+    parts = split_caption(block.text)
     if parts.credit is None and _names(block.element, CREDIT_NAMES):
         return Caption(None, block.text.strip(" ()"))
     return parts

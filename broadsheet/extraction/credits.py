@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from broadsheet.extraction.organisations import is_agency
+
 # "Photo", and what else stands before the name of who took it.
 _WORDS = """
     photo photos photograph photography photographie foto fotos fotografie fotografía fotografia fotoğraf bild
@@ -46,7 +48,15 @@ _MARKS = (
 )
 # 沈雨桐摄, （小出達也撮影）: the name before the word, at the very end.
 _TAKEN = "影摄攝"
-_TAKEN_BY = re.compile(r"[\s\u3000(（](?P<credit>[^\s()（）]{2,12})(?:撮影|摄影|摄|攝)[)）]?\s*$")
+_TAKEN_BY = re.compile(
+    r"[\s\u3000(（、，,。](?P<credit>[^\s()（）、，,。\d]{2,12})(?:撮影|摄影|摄|攝)[)）]?\s*$"
+)
+_PARTING, _CLOSED = " |｜/／–—-([（【▲=:：", ")）]】"
+_LONGEST_CREDIT = 80  # characters
+# "LUC MOREAU /", and "... at dawn. Luc Moreau /": the name before the agency's.
+_CAPITALS = r"(?<!\S)(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+\s+){2,3}$"
+_BEHIND_SENTENCE = r"(?<=[.!?…”»\"])\s+(?:[^\W\d_][\w.’'-]+\s+){2,3}$"
+_NAME_BEFORE = re.compile(f"{_CAPITALS}|{_BEHIND_SENTENCE}")
 _SHORT_LINE = 300  # characters; longer ones are not kept in mind
 _NAMING = ("by", "von")  # before a name, and before much else
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -75,6 +85,39 @@ def _split(text: str) -> Caption:
     if match is None or _is_told(match):
         return Caption(text.strip(" ▲") or None, None)
     return Caption(text[: match.start()].strip(" |/–—-([（▲=") or None, match["credit"].strip(" .") or None)
+
+
+def split_caption(text: str) -> Caption:
+    """The same of a caption, where an agency's name at its end is a credit, too.
+
+    >>> split_caption("The pier at dawn (AP)")
+    Caption(text='The pier at dawn', credit='AP')
+    """
+    parts = split_credit(text)
+    begin = _agency(text) if parts.credit is None else None
+    if begin is None:
+        return parts
+    return Caption(text[:begin].strip(_PARTING) or None, text[begin:].strip(_PARTING + _CLOSED) or None)
+
+
+def names_agency(text: str) -> bool:
+    """Whether one of the names that a stroke parts is an agency's: "Ana Costa / AP"."""
+    return len(text) <= _LONGEST_CREDIT and any(
+        is_agency(each.strip()) for each in re.split(r"[/／|｜,،]", text)
+    )
+
+
+def _agency(text: str) -> int | None:
+    """Where a credit at the end begins that names an agency, with the name in capitals before it."""
+    line = text.rstrip(" .")
+    if line.endswith(tuple(_CLOSED)):
+        begin = max(map(line.rfind, "(（[【"))
+        return begin if begin >= 0 and names_agency(line[begin + 1 : -1]) else None
+    begin = max(*map(line.rfind, "/|｜／:：—–"), line.rfind(" -") + 1)
+    if begin <= 0 or not is_agency(line[begin + 1 :].strip()):
+        return None
+    name = _NAME_BEFORE.search(line, 0, begin) if line[begin] in "/／" else None
+    return name.start() if name else begin
 
 
 def _is_told(match: re.Match[str]) -> bool:

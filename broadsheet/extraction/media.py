@@ -8,11 +8,11 @@ from typing import Any
 
 from broadsheet.article import Image
 from broadsheet.extraction.captioned import captioned_pictures, in_order
-from broadsheet.extraction.credits import split_credit
+from broadsheet.extraction.credits import names_agency, split_caption, split_credit
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.mediapage import is_beside, leads_on
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.patterns import names
+from broadsheet.extraction.patterns import any_of, names
 from broadsheet.extraction.pictures import CREDIT_NAMES, is_small, pictures_of, source_of
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate
@@ -25,6 +25,21 @@ from broadsheet.urls import resolve
 _CAPTION_NAMES = re.compile(r"caption|bildunterschrift|bildtext|legende|pie-de-foto", re.IGNORECASE)
 # File names of what stands for a picture where an article has none.
 _OF_SITE = names("logo(?:type)? placeholder fallback no-?(?:image|photo|picture) favicon blank")
+# What stands in the place of a caption for readers to press.
+_CONTROL = any_of(
+    """
+    share(?: (?:this|image|photo|picture))?  full ?screen  teilen  bild teilen  partager  compartir
+    compartilhar  condividi
+    delen  поделиться  udostępnij  sdílet  paylaş  κοινοποίηση  مشاركة  שתף  शेयर करें  分享  シェア  공유
+    (?:click to )?(?:enlarge|zoom|expand|close|download)(?: (?:this )?(?:image|photo|picture))?
+    (?:view|open|show) (?:image|photo|picture|gallery|full ?screen)(?: in gallery)?
+    (?:toggle|hide|show) caption  bild (?:vergrößern|öffnen)  vergrößern  agrandir(?: l[’']image)?
+    ampliar(?: foto)?
+    advertisement  loading
+    """,
+    before=r"^\W*",
+    after=r"[\W\d]*$",
+)
 _MOST_IMAGES = 60
 _LONGEST_CREDIT, _CREDIT_WORDS = 80, 8  # of a line behind a caption that is nothing but a name
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", '"', "。", "」")
@@ -38,7 +53,8 @@ def find_images(page: Page) -> tuple[Image, ...]:
     page.ledger.record("image_url", stated, lead)
     first = figures[0] if figures else None
     if lead is not None and lead.value:
-        own = next((image for image in figures if _same_picture(image.url, lead.value)), first)
+        own = next((image for image in figures if _same_picture(image.url, lead.value)), None)
+        own = own or (first if len(figures) == 1 or _is_on_top(first, page) else None)
         caption, credit = (own.caption, own.credit) if own else (None, None)
         caption, credit = caption or _first(page, "caption"), credit or _first(page, "credit")
         first = Image(lead.value, caption, credit)
@@ -54,6 +70,14 @@ def find_images(page: Page) -> tuple[Image, ...]:
         if first and not _same_picture(image.url, first.url) and _is_other(image.caption, first.caption)
     ]
     return tuple(_distinct([*([first] if first else []), *rest]))[:_MOST_IMAGES]
+
+
+def _is_on_top(image: Image | None, page: Page) -> bool:
+    """Whether what is told of a picture stands before the story: it is the lead, however named."""
+    told = image and (image.caption or image.credit)
+    first = page.story.blocks[0].index if page.story.blocks else 0
+    above = (block for block in page.surroundings if block.index < first)
+    return bool(told) and any(told in each.text or each.text in told for each in above if told)
 
 
 def shown_images(page: Page) -> list[Image]:
@@ -117,18 +141,24 @@ def _caption(figure: Element) -> tuple[str | None, str | None]:
     if box is None:
         return None, None
     whole = _seen(box)
+    if _is_control(box, whole):
+        return None, None
     marked = _marked_credit(figure, box)
     if marked is not None:
-        inner = split_credit(marked)
+        inner = split_caption(marked)
         caption = clean(whole.replace(marked, "")) if marked in whole else whole
-        return split_credit(caption).text, inner.credit or marked.strip(" ()")
-    parts = split_credit(whole)
-    if parts.credit is None and parts.text is not None:
-        name = _name_behind(box)
-        if name is not None:
-            return clean(whole.removesuffix(name)), name.strip(" ()")
-        return parts.text, _beside(figure, box)
-    return parts.text, parts.credit
+        return split_caption(caption).text, inner.credit or marked.strip(" ()")
+    name = _name_behind(box) if split_credit(whole).credit is None else None
+    if name is not None:
+        return clean(whole.removesuffix(name)), name.strip(" ()")
+    parts = split_caption(whole)
+    return parts.text, parts.credit or (_beside(figure, box) if parts.text else None)
+
+
+def _is_control(box: Element, text: str) -> bool:
+    """Whether all that a caption holds is for readers to press: to share the picture, to enlarge it."""
+    pressed = clean(" ".join(text_of(each) for each in box.iter("button")))
+    return pressed == text or _CONTROL.match(text) is not None
 
 
 def _marked_credit(figure: Element, box: Element) -> str | None:
@@ -145,7 +175,8 @@ def _name_behind(box: Element) -> str | None:
         return None
     name = _seen(parts[-1])
     before = clean(_text_before(parts))
-    return name if before.endswith(_SENTENCE_ENDS) and _is_name(name) else None
+    is_apart = before.endswith(_SENTENCE_ENDS) or (len(parts) > 1 and names_agency(name))
+    return name if is_apart and _is_name(name) else None
 
 
 def _text_before(parts: list[Element]) -> str:

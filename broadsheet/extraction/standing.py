@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.credits import split_credit
+from broadsheet.extraction.credits import split_caption
 from broadsheet.extraction.element_paths import short_place
 from broadsheet.extraction.observation import NOWHERE, WATCHED, Stood
 from broadsheet.extraction.page import Page
@@ -74,7 +74,7 @@ def _element(page: Page, name: str, stated: Candidate) -> Element | None:
 def _caption(page: Page, text: str) -> Block | None:
     wanted = fold(text)
     lines = (each for each in page.surroundings if any(zone is Zone.FIGURE for zone, _ in each.zones))
-    return next((each for each in lines if fold(split_credit(each.text).text or "") == wanted), None)
+    return next((each for each in lines if fold(split_caption(each.text).text or "") == wanted), None)
 
 
 def _body(page: Page) -> Stood:

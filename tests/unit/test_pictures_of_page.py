@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.extraction.credits import Caption, split_credit
+from broadsheet.extraction.credits import Caption, split_caption, split_credit
 from tests.unit.reading_pages import HEADLINE, PROSE, body_of, page, paragraphs, read_page
 
 SHOWN = "The pilot on the old pier at dawn"
@@ -98,3 +98,59 @@ def test_a_page_that_is_one_form_is_read_like_any_other() -> None:
     article = read_page(formed)
     assert article.headline == HEADLINE
     assert article.published_at is not None and [each.name for each in article.authors] == ["Ana Costa"]
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        (f"{SHOWN} LUC MOREAU / AFP", SHOWN, "LUC MOREAU / AFP"),
+        (f"{SHOWN}. Luc Moreau / AFP", f"{SHOWN}.", "Luc Moreau / AFP"),
+        (f"{SHOWN} (رويترز)", SHOWN, "رويترز"),
+        (f"{SHOWN} (फाइल फोटो) : PTI", f"{SHOWN} (फाइल फोटो)", "PTI"),
+        (f"{SHOWN}、佐藤花子撮影", SHOWN, "佐藤花子"),
+        (f"{SHOWN} (AP)", SHOWN, "AP"),
+        (f"{SHOWN} (Ana Costa/AP)", SHOWN, "Ana Costa/AP"),
+        (f"{SHOWN} / REUTERS", SHOWN, "REUTERS"),
+        (f"{SHOWN} (left)", f"{SHOWN} (left)", None),
+        (f"{SHOWN}、3月12日撮影", f"{SHOWN}、3月12日撮影", None),
+    ],
+)
+def test_an_agency_at_the_end_of_a_caption_is_its_credit(line: str, caption: str, credit: str | None) -> None:
+    """In brackets or behind a sign, with the name before it; nothing else in brackets is one."""
+    assert split_caption(line) == Caption(caption, credit)
+    figure = f"<figure><img src=/a.jpg><figcaption>{line}</figcaption></figure>"
+    assert lead_of(figure) == (caption, credit)
+
+
+def test_a_name_and_agency_in_a_part_of_their_own_are_the_credit() -> None:
+    """Although no full stop ends the caption before them."""
+    line = f"<span>{SHOWN}</span> <span>Luc Moreau / AFP</span>"
+    figure = f"<figure><img src=/a.jpg><figcaption>{line}</figcaption></figure>"
+    assert lead_of(figure) == (SHOWN, "Luc Moreau / AFP")
+
+
+@pytest.mark.parametrize("text", ["Share", "Bild vergrößern", "<button>Guarda</button>"])
+def test_what_is_there_to_be_pressed_is_no_caption(text: str) -> None:
+    """The figure has none."""
+    assert lead_of(f"<figure><img src=/a.jpg><figcaption>{text}</figcaption></figure>") == (None, None)
+
+
+def test_a_last_sentence_that_names_an_agency_is_no_caption() -> None:
+    """Although a picture without one stands before it."""
+    last = "The vote was reported by the harbour office on Wednesday. (dpa)"
+    html = page(f"<div class=story>{paragraphs(*PROSE)}<p><img src=/a.jpg></p><p>{last}</p></div>")
+    assert body_of(html)[-1] == last
+
+
+def test_the_lead_image_takes_no_caption_of_a_picture_amid_the_text() -> None:
+    """Of several, where none is the stated one; of one above the text, or the only one, it does."""
+    stated = "<meta property='og:image' content='https://news.example.org/lead-9.jpg'>"
+    one = f"<figure><img src=/a.jpg><figcaption>{SHOWN}</figcaption></figure>"
+    other = "<figure><img src=/b.jpg><figcaption>The ferry at noon</figcaption></figure>"
+
+    def lead(above: str, amid: str) -> str | None:
+        text = f"{paragraphs(*PROSE[:6])}{amid}{paragraphs(*PROSE[6:])}"
+        return read_page(page(f"{above}<div class=story>{text}</div>", stated)).images[0].caption
+
+    assert lead("", one + other) is None
+    assert lead(one, other) == lead("", one) == SHOWN
