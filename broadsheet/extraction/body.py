@@ -45,8 +45,8 @@ def find_text(page: Page, headline: Headline) -> Text:
     """Body, labels and correction, with the candidates of each in the ledger."""
     glued = Candidate(headline.kicker, "markup", headline.chosen.locator) if headline.kicker else None
     labels = labels_by_rule(find_labels(page, glued), page)
-    correction = find_correction(_after_headline(page))
-    apart = {block.index for block in (labels.deck_block, correction[1] if correction else None) if block}
+    notices = find_correction(_after_headline(page))
+    apart = {block.index for block in (labels.deck_block, *notices.blocks) if block}
     taken = {
         fold(text) for text in (headline.chosen.value, labels.deck, headline.chosen.raw) if text
     } | captions(page)
@@ -62,7 +62,7 @@ def find_text(page: Page, headline: Headline) -> Text:
         page.kept = tuple(kept) if found.value == shown else ()
     stood = replace(found, value=None, raw=None)  # the text itself is in the article, and long
     page.ledger.record("body_text", [stood], stood)
-    stated = [correction[0]] if correction else page.embedded.all("correction")
+    stated = [notices.correction] if notices.correction else page.embedded.all("correction")
     page.ledger.record("correction_text", stated, stated[0] if stated else None)
     return Text(found.value or "", labels, stated[0].value if stated else None)
 

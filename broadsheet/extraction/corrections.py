@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import any_of, names
@@ -12,21 +14,35 @@ from broadsheet.extraction.values import Candidate
 
 # The words that begin a notice, in the languages of the newsrooms that use them.
 _WORDS = """
-    corrections?  clarifications?  corrections and clarifications  editor[’']s note  erratum  korrektur
-    berichtigung  richtigstellung  anmerkung der redaktion  correctif  rectificatif  corrección  fe de errores
+    corrections?  clarifications?  corrections and clarifications  corrected  erratum
+    korrektur(?:hinweis)?
+    korrigiert  korrigierte fassung  berichtigung  richtigstellung  correctif  rectificatif  corrección
+    fe de errores
     fe de erratas  rectificación  aclaración  correção  retificação  errata  errata corrige  rettifica
     rettelse  rättelse  rättning  oikaisu
     korjaus  rectificatie  correctie  sprostowanie  oprava  pataisymas  labojums
-    parandus  helyesbítés  erată  ispravak  popravek  διόρθωση  исправление  уточнение  поправка  виправлення
+    parandus  helyesbítés  erată  ispravak  popravek  διόρθωση  исправление  уточнение  поправка
+    виправлення
     уточнення  düzeltme  koreksi  ralat  đính chính  תיקון(?: טעות)?  تصحيح  تصويب  استدراك  भूल[ -]सुधार
     शुद्धिपत्र  訂正  更正  勘误  정정  바로잡습니다
 """
-_START = any_of(
-    _WORDS,
-    before=r"^[\[【(（*\s]*",
-    after=r"(?:\s*\([^)]{1,40}\))?\s*(?:[:：.—–-]|[\]】)）]\s*[:：]?)\s*",
-)
+# Those of an editor's note, which is a correction only where it says what was wrong.
+_NOTES = """
+    editor(?:[’']s|s|ial) note  note (?:from|to) (?:the )?(?:editors?|readers)
+    (?:hinweis|anmerkung) (?:der|an die|für die) redaktion
+    anm(?:erkung)?\\.? d\\.? ?red(?:aktion)?  note de la rédaction  ndlr
+    nota (?:del|de la|do|da) (?:editora?|redacción|redação)
+    nota della redazione  (?:noot|opmerking) van de redactie  (?:примечание|от) редакции
+    (?:примітка|від) редакції
+    od redakcji  (?:pozn(?:ámka)?\\.?|poznámka) red(?:akce)?  σημείωση της σύνταξης  editörün notu
+    ملاحظة (?:من )?المحرر
+    הערת (?:ה)?מערכת  संपादकीय टिप्पणी  編集部注  編者按  编者按  편집자 ?주  catatan redaksi
+"""
+_AFTER = r"(?:\s*\([^)]{1,40}\))?\s*(?:[:：.—–-]|[\]】)）]\s*[:：]?)\s*"
+_START = any_of(_WORDS, before=r"^[\[【(（*\s]*", after=_AFTER)
+_NOTE = any_of(_NOTES, before=r"^[\[【(（*\s]*", after=_AFTER)
 _TITLE = any_of(_WORDS, before=r"^\W*", after=r"\W*$")
+_NOTE_TITLE = any_of(_NOTES, before=r"^\W*", after=r"\W*$")
 _SENTENCE = any_of(
     """
     \\W*(?:this|the) (?:article|story|report|piece|post|column|review) (?:was|has been) (?:amended|corrected)
@@ -42,25 +58,126 @@ _SENTENCE = any_of(
     """,
     before="^",
 )
-_NAMES = names("correct(?:ion|ie|if)s? clarification erratum korrektur rettifica editors?-note")
+_NAMES = names("correct(?:ion|ie|if)s? clarification erratum korrektur rettifica")
+_NOTE_NAMES = names("editors?-note")
 _LONGEST_TITLE = 40  # characters of a heading over a notice
+# What says that something was wrong, and that it stood in this very article.
+_WAS_WRONG = any_of(
+    """
+    (?:earlier|previous|original|first) versions?\\b
+    mis-?(?:stated|spelled|spelt|identified|attributed|quoted|named)
+    (?:incorrect|wrong|mistaken|erroneous|inaccurate)ly  originally (?:said|stated|reported|gave)
+    [,;] not\\b  instead of
+    früheren? (?:version|fassung)  ursprünglich  fälschlich  irrtümlich  \\bnicht,? wie\\b  richtig ist
+    (?:première|précédente) version  version (?:précédente|antérieure|initiale)  par erreur
+    \\bet non\\b  erronément
+    (?:primera|anterior) versión  versión (?:anterior|previa|original)  por error  \\by no\\b
+    erróneamente
+    versão anterior  incorretamente  \\be não\\b  (?:precedente|prima) versione  versione precedente
+    erroneamente
+    eerdere versie  ten onrechte  tidligere (?:version|versjon|udgave)  tidigare version
+    fe[ij]l(?:akt|agt)ig
+    версии  ошибочно  версії  помилково  wcześniejszej wersji  błędnie  (?:předchozí|původní) verz  chybně
+    εσφαλμένα  yanlışlıkla  正しくは  誤って  잘못  خطأ  بالخطأ  בטעות  गलत  keliru
+    """
+)
+_CORRECTS = any_of(
+    """
+    correct  error  mistake  wrong  inaccura  clarif  amended  retract  regret  apolog  korrigier
+    berichtig  fehler  falsch
+    corrig  rectifi  erreur  correg  equivoc  erro\\b  errad  corrett  errore  gecorrigeerd  onjuist
+    fout  rättat  rettet
+    исправ  ошибк  неверн  виправ  помилк  błęd  popraw  oprav  chyb  διόρθ  λάθος  düzelt  hata  訂正  誤り
+    更正  错误  錯誤
+    有[誤误]  정정  바로잡  تصحيح  تصويب  תוקן  טעות  सुधार  त्रुटि  koreksi  kesalahan
+    """
+)
+# What speaks to readers, of mistakes that they may find in any article.
+_TO_READERS = any_of(
+    r"""
+    [\w.+-]+@[\w-]+\.\w  \bif (?:you|something)\b  (?:write|talk|reach out) to (?:us|our)
+    (?:let us|contact|e-?mail|tell) (?:us|know)
+    (?:report|suggest|submit|request) (?:an? )?(?:correction|error|typo|mistake|inaccurac)
+    (?:see|saw|seen|spot(?:ted)?|found|find|noticed?) (?:an?|any) (?:correction|error|typo|mistake|inaccurac)
+    \b(?:wenn|falls|haben|schreiben|melden) sie\b  fehler (?:gefunden|entdeckt|melden)
+    \bsi (?:vous|usted)\b
+    (?:écrivez|signalez|contactez|avisez)[- ]  (?:escríb|avís|infórm)[ae]nos
+    \bse (?:você|hai|trovi|noti)\b  \b(?:als|ziet|hebt|heeft) u\b
+    (?:если|якщо) (?:вы|ви)\b  нашли ошибку  знайшли помилку  jeśli (?:zauważ|widz)  našli jste  βρήκατε
+    ご(?:連絡|意見|指摘)  如果您
+    """
+)
+_UPDATED = any_of(
+    "updated  aktualisiert  mis(?:e)? à jour  actualizad[oa]  atualizad[oa]  aggiornat[oa]  обновлен  оновлен"
+)
 
 
-def find_correction(blocks: Sequence[Block]) -> tuple[Candidate, Block] | None:
-    """The first notice of correction and its block."""
-    for number, block in enumerate(blocks):
-        start, classes = _START.match(block.text), block.element.get("class")
-        is_named = classes is not None and _is_named(classes)
-        if start or is_named or _SENTENCE.match(block.text):
-            text = block.text[start.end() :].strip() if start else block.text
-            if text:
-                return Candidate(text, "markup", locate(block.element), block.text), block
-        elif len(block.text) <= _LONGEST_TITLE and _TITLE.match(block.text) and number + 1 < len(blocks):
-            told = blocks[number + 1]
-            return Candidate(told.text, "markup", locate(told.element), told.text), told
-    return None
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """The correction, and the blocks of it and of other notices that are no text of the story."""
+
+    correction: Candidate | None = None
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """A notice: what it says without its label, and whether it is one of the editor's on any matter."""
+
+    block: Block
+    text: str
+    is_note: bool
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says of this article that something was wrong."""
+        if _WAS_WRONG.search(self.text):
+            return True
+        is_meant = not self.is_note or _CORRECTS.search(self.text) is not None
+        return is_meant and not self.is_to_readers
+
+    @property
+    def is_to_readers(self) -> bool:
+        """Whether it asks readers to point out mistakes."""
+        return _TO_READERS.search(self.text) is not None
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is none of the story's text; notes that tell of the story's making are."""
+        return self.tells or not self.is_note or self.is_to_readers or _UPDATED.search(self.text) is not None
+
+
+def find_correction(blocks: Sequence[Block]) -> Notices:
+    """The first notice that says what was wrong, and the blocks of every notice up to it."""
+    apart: list[Block] = []
+    for notice in _notices(blocks):
+        if notice.is_apart:
+            apart.append(notice.block)
+        if notice.tells:
+            block = notice.block
+            return Notices(Candidate(notice.text, "markup", locate(block.element), block.text), tuple(apart))
+    return Notices(None, tuple(apart))
+
+
+def _notices(blocks: Sequence[Block]) -> Iterator[_Notice]:
+    for block, below in zip_longest(blocks, blocks[1:]):
+        text = block.text
+        if note := _NOTE.match(text):
+            told = text[note.end() :].strip()
+            yield from [_Notice(block, told, is_note=True)] if told else []
+        elif start := _START.match(text):
+            told = text[start.end() :].strip()
+            yield from [_Notice(block, told, is_note=False)] if told else []
+        elif (named := _named(block.element.get("class") or "")) or _SENTENCE.match(text):
+            yield _Notice(block, text, is_note=named == "note")
+        elif below is not None and len(text) <= _LONGEST_TITLE:
+            is_note = _NOTE_TITLE.match(text) is not None
+            if is_note or _TITLE.match(text):
+                yield _Notice(below, below.text, is_note=is_note)
 
 
 @lru_cache(4096)  # of a site's templates
-def _is_named(classes: str) -> bool:
-    return _NAMES.search(classes) is not None
+def _named(classes: str) -> str:
+    if _NAMES.search(classes):
+        return "correction"
+    return "note" if _NOTE_NAMES.search(classes) else ""

@@ -51,3 +51,46 @@ def test_a_sentence_that_speaks_of_an_earlier_version_is_a_correction(notice: st
 def test_a_story_about_corrections_holds_none(line: str) -> None:
     """Words at the beginning of a paragraph are no label, and laws have earlier versions, too."""
     assert read_page(page(f"<div class=story>{paragraphs(*PROSE, line)}</div>")).correction_text is None
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        f"Korrekturhinweis: {TOLD}", f"Korrigiert: {TOLD}", f"Corrected (9 March): {TOLD}",
+        f"Correction: {TOLD} If you see an error, write to desk@news.example.org.",
+        "Hinweis der Redaktion: In einer früheren Version stand, der Steg sei 400 Meter lang.",
+        "Editor’s note: This article has been updated to correct the length of the pier.",
+        "Note de la rédaction : la longueur de la jetée a été corrigée.",
+    ],
+)  # fmt: skip
+def test_a_notice_that_says_what_was_wrong_is_a_correction(notice: str) -> None:
+    """Whatever it is called; its label is no part of it."""
+    html = page(f"{STORY}<p>{notice}</p>")
+    assert read_page(html).correction_text == notice.split(":", 1)[1].strip()
+    assert body_of(html) == [*PROSE]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Corrections: if you see an error, write to us at desk@news.example.org",
+        "Corrections: We correct errors promptly. If you spot a mistake, let us know.",
+        "Korrektur: Haben Sie einen Fehler gefunden? Schreiben Sie uns.",
+        "Editor’s note: This article has been updated.",
+        "Editor's note: This article has been updated with the result of the vote.",
+    ],
+)
+def test_a_notice_that_says_nothing_of_a_mistake_is_no_correction(notice: str) -> None:
+    """It speaks to readers, or says that the story goes on; a correction below it is found all the same."""
+    html = page(f"{STORY}<p>{notice}</p>")
+    assert read_page(html).correction_text is None
+    assert body_of(html) == [*PROSE]
+    assert read_page(html.replace(notice, f"{notice}</p><p>Correction: {TOLD}")).correction_text == TOLD
+
+
+def test_a_note_on_how_a_story_was_made_is_of_its_text() -> None:
+    """It is no correction, and readers are to know it."""
+    note = "Editor's note: The names of the two fishermen were changed at their request."
+    html = page(f"<div class=story><p>{note}</p>{paragraphs()}</div>")
+    assert read_page(html).correction_text is None
+    assert body_of(html) == [note, *PROSE]
