@@ -16,7 +16,7 @@ from broadsheet.discovery.pager_box import pager_of
 from broadsheet.discovery.paging_data import counted_up, next_in_data
 from broadsheet.discovery.paging_fronts import whole_list
 from broadsheet.discovery.paging_numbers import next_by_numbers
-from broadsheet.discovery.paging_periods import day_before, period_before, tells_day
+from broadsheet.discovery.paging_periods import day_before, is_later, period_before, tells_day
 from broadsheet.discovery.paging_words import next_by_words
 from broadsheet.discovery.texts import label_of, names_of
 from broadsheet.discovery.vocabulary import MORE_BUTTON, MORE_CLASS
@@ -59,9 +59,10 @@ def paging_of(
     if tells_day(here):
         before = day_before((target for _, target in links), here)
         return Paging(canonicalise(before) if before else None)
-    found = _related(root, base) or next_by_numbers(links, here)
+    found = _unless_later(_related(root, base) or next_by_numbers(links, here), here)
     pager = None if found else pager_of(root, base, url)
-    found = found or (pager and pager.next_url) or next_by_words(links, here) or whole_list(links, here)
+    found = found or _unless_later((pager and pager.next_url) or next_by_words(links, here), here)
+    found = found or _unless_later(whole_list(links, here), here)
     found = found or period_before((target for _, target in links), here) or named_endpoint(root, base, url)
     if found is None:
         found = next((t for d in data if (t := next_in_data(d, base, url))), None)
@@ -71,6 +72,11 @@ def paging_of(
     if (pager or pager_of(root, base, url)).is_script_only or _has_button(root):
         return Paging(is_script_only=True, guesses=(_by_custom(root, here),))
     return Paging()
+
+
+def _unless_later(target: str | None, here: str) -> str | None:
+    """A next page, but not the next day of an archive that goes back day by day."""
+    return None if target is None or is_later(target, here) else target
 
 
 def _related(root: HtmlElement, base: str) -> str | None:

@@ -34,6 +34,12 @@ def period_before(targets: Iterable[str], url: str) -> str | None:
     return None if is_lone_month else periods.get(latest)
 
 
+def is_later(target: str, url: str) -> bool:
+    """Whether an address is that of a later day or month than `url`, of one list: its "next" is newer."""
+    (fronts, here), (others, there) = _fronts(split(url).path), _fronts(split(target).path)
+    return "" < here < there and fronts == others
+
+
 def tells_day(url: str) -> bool:
     """Whether a parameter tells the day of a list: `/archive?date=2026-11-21&section=town`."""
     return _without_day(url)[1] != ""

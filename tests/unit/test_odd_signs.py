@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from lxml import html
 
 from broadsheet.article import Page
 from broadsheet.discovery import Listing, read_listing
 from broadsheet.discovery.evidence import SiteEvidence
+from broadsheet.discovery.paging import paging_of
 from broadsheet.discovery.shapes import family, is_index
 from broadsheet.outcomes import PageKind, Reason, Way
 from broadsheet.sources import Source
@@ -160,3 +162,34 @@ def test_feeds_name_stories_and_sitemaps_those_of_forms_that_stories_have() -> N
     assert set(left(listed(sitemap, PageKind.SITEMAP)).values()) == {Reason.SECTION_PAGE}
     known = SiteEvidence(frozenset({family(f"{BASE}/culture{paths[0]}")}))
     assert left(listed(sitemap, PageKind.SITEMAP, evidence=known)) == {}
+
+
+def test_a_badge_in_a_box_of_another_link_is_not_the_storys() -> None:
+    """The last page of a list may hold one story and one advert, side by side in one element."""
+    advert = (
+        '<div class="advBox"><span class="label">ADVERTORIAL</span><a href="/paid/stove">A stove</a></div>'
+    )
+    story = card("/culture/the-new-stage", "The new stage has a new curtain at last")
+    found = decided(f"<main><h1>Culture</h1><section class=loop>{story}{advert}</section></main>")
+    assert found["/culture/the-new-stage"] is None
+    assert found["/paid/stove"] is Reason.ADVERT
+
+
+@pytest.mark.parametrize("later", ["next", "prev"])
+def test_an_archive_of_days_goes_on_with_the_day_before_whatever_is_called_next(later: str) -> None:
+    """The "next" is the newer day there, as a reader of a calendar says it."""
+    url = f"{BASE}/archive/culture/2026-11-20"
+    newer, older = (f"{BASE}/archive/culture/2026-11-{day}" for day in (21, 19))
+    earlier = "prev" if later == "next" else "next"
+    links = f'<a rel="{earlier}" href="{older}">Nov 19</a><a rel="{later}" href="{newer}">Nov 21</a>'
+    root = html.document_fromstring(f"<html><body>{LIST}{links}</body></html>")
+    found = paging_of(root, url, url, [("Nov 19", older), ("Nov 21", newer)])
+    assert found.next_url == older
+
+
+def test_a_further_page_of_one_day_is_its_next() -> None:
+    """A day with many stories goes on before the day before it comes."""
+    url = f"{BASE}/archive/culture/2026-11-20"
+    more, older = f"{url}?page=2", f"{BASE}/archive/culture/2026-11-19"
+    root = html.document_fromstring(f'<html><body>{LIST}<a rel="next" href="{more}">2</a></body></html>')
+    assert paging_of(root, url, url, [("2", more), ("Nov 19", older)]).next_url == more
