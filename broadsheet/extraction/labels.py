@@ -11,7 +11,7 @@ from itertools import islice
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.parted import KICKER
-from broadsheet.extraction.patterns import names
+from broadsheet.extraction.patterns import any_of, names
 from broadsheet.extraction.story import HEADINGS, is_prose
 from broadsheet.extraction.trail import section_by_trail
 from broadsheet.extraction.tree import Element, text_of
@@ -45,6 +45,33 @@ _NO_LABEL = re.compile(
     r"|^\d+[ -]min|^(?:uncategori[sz]ed|sin categoría|non classé|unkategorisiert|без рубрики)$",
     re.IGNORECASE,
 )
+# Badges, and titles of boxes of other stories: where a section's name stands they are none.
+_NO_SECTION = any_of(
+    r"""
+    live(?: now| updates?| blog)?  breaking(?: news)?  just in  developing(?: story)?  exclusive
+    premium  new
+    updated?  sponsored  advertisement  eilmeldung  eil  liveticker  exklusiv  anzeige  en direct
+    direct  exclusif
+    en vivo  en directo  última hora  exclusiv[ao]  ao vivo  urgente  (?:in )?diretta  esclusiv[ao]
+    прямой эфир
+    срочно  эксклюзив  наживо  терміново  na żywo  pilne  živě  canlı  son dakika  عاجل  مباشر  חי  速報
+    独家  속보
+    (?:more|latest|new|top stories|the latest) (?:from|in|on|by) .*
+    (?:mehr|neues) (?:aus|von|zu) .*
+    (?:plus|más|mais|altro|meer|ещ[её]|більше) (?:de|da|do|des|del|dal|dalla|van|uit|из|от|з|від) .*
+    (?:related|recommended|trending|popular|latest|most (?:read|popular))(?: (?:stories|articles|news|posts))?
+    """,
+    before=r"^\W*",
+    after=r"\W*$",
+)
+# A line for sharing the page, whatever it stands in.
+_SHARE = re.compile(
+    r"^\W*(?:share|tweet|teilen|partage[rz]?|compart(?:ir|e|a)|compartilh(?:ar|e)|condividi|delen|поделиться"
+    r"|udostępnij|sdílet|paylaş|शेयर करें|مشاركة)\b"
+    r"(?:\W+(?:on|via|this|the|article|story|to|by|auf|per|bei|über|sur|par|en|por|no|na|su|op|в|на|it))*\W+"
+    r"(?:facebook|twitter|x|whatsapp|linkedin|telegram|pinterest|reddit|bluesky|threads|e-?mail)\b",
+    re.IGNORECASE,
+)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -74,7 +101,7 @@ def find_labels(page: Page, glued_kicker: Candidate | None) -> Labels:
     if not found["section_label"]:
         found["section_label"] += section_by_trail(page)
     found["section_label"] = [
-        each for each in found["section_label"] if not _NO_LABEL.search(each.value or "")
+        each for each in found["section_label"] if _may_name("section_label", each.value or "")
     ]
     for field, candidates in found.items():
         page.ledger.record(field, candidates, next(iter(candidates), None))
@@ -91,9 +118,14 @@ def _labels_above(page: Page) -> dict[str, list[Candidate]]:
             continue  # of thousands of lines in one element each would look at all within
         read.add(block.element)
         for field, element, text in _parts(block):
-            if text and len(text) <= _LONGEST_LABEL and not _NO_LABEL.search(text):
+            if text and len(text) <= _LONGEST_LABEL and _may_name(field, text):
                 found[field].append(shown(text, element))
     return found
+
+
+def _may_name(field: str, text: str) -> bool:
+    is_badge = field == "section_label" and _NO_SECTION.match(text) is not None
+    return not (is_badge or _NO_LABEL.search(text))
 
 
 def _label_like_a_link(page: Page) -> Iterator[Candidate]:
@@ -205,6 +237,8 @@ def _is_deck(block: Block, page: Page, said: set[str]) -> bool:
     if not _SHORTEST_DECK <= len(block.text) <= _LONGEST_DECK:
         return False
     if page.headline_block is not None and fold(block.text) == fold(page.headline_block.text):
+        return False
+    if _SHARE.match(block.text):
         return False
     is_first_of_story = bool(page.story.blocks) and block is page.story.blocks[0]
     if any(_names_deck(each.get("class") or "") for each in _around(block)):

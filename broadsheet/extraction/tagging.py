@@ -10,8 +10,10 @@ from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import names
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
+from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
+from broadsheet.urls import resolve
 
 _MOST_TAGS, _LONGEST_TAG = 40, 60
 _STATED = (("article:tag",), ("news_keywords",), ("parsely-tags",), ("sailthru.tags",))
@@ -70,8 +72,28 @@ def _shown(page: Page) -> list[Candidate]:
     below = page.blocks[max(0, last - _SHORTEST_BELOW) : last + _BELOW]
     own = {block.index for block in page.story.blocks}
     marked = [link for block in below if block.index not in own for link in _tags_of(block)]
+    unsure = {link for link in marked if link.tag == "a" and not _is_tag(link)}
+    menu = _in_menus(page) if unsure else set()
+    marked = [link for link in marked if link not in unsure or _address(link, page) not in menu]
     texts = {clean(text_of(link)).lstrip("#").strip(): link for link in marked}
     return [shown(text, link) for text, link in texts.items() if text]
+
+
+def _in_menus(page: Page) -> set[str | None]:
+    """The addresses of the menus' links: sections, which are no tags wherever else they are linked."""
+    first = page.headline_block.index if page.headline_block is not None else 0
+    lines = (each.element for each in page.blocks[:first] if Zone.NAVIGATION in each.zone_kinds)
+    tops = (box for box in page.root.iter("header") if _is_of_page(box))
+    links = {link for box in (*lines, *page.root.iter("nav"), *tops) for link in box.iter("a")}
+    return {_address(link, page) for link in links} - {None}
+
+
+def _is_of_page(header: Element) -> bool:
+    return next(header.iterancestors("article", "main"), None) is None
+
+
+def _address(link: Element, page: Page) -> str | None:
+    return resolve(page.base_url, link.get("href") or "")
 
 
 def _tags_of(block: Block) -> Iterator[Element]:

@@ -80,3 +80,36 @@ def test_a_row_of_links_to_other_places_is_no_trail() -> None:
     menu = "<div class=top><a href=/>Courier</a> <a href=/t>Town</a> <a href=/s>Sports</a></div>"
     html = page(TEXT)
     assert read_page(html.replace("<h1", f"{menu}<h1", 1)).section_label is None
+
+
+@pytest.mark.parametrize("box", ["nav", "header", "div class=menu"])
+def test_a_section_that_the_menu_names_is_no_tag(box: str) -> None:
+    """Whatever the box is called that links it below the text, too."""
+    menu = f"<{box}><a href=/town>Town</a><a href=/sports>Sports</a></{box.split(maxsplit=1)[0]}>"
+    below = "<div class=topics><a href=/town>Town</a><a href=/t/pilots>Pilots</a></div>"
+    html = page(f"{TEXT}{below}").replace("<main>", f"{menu}<main>")
+    assert read_page(html).tags == ("Pilots",)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<span class=category>LIVE</span>",
+        "<div class=section-title>More from Courier</div>",
+        "<span class=category>Breaking News</span>",
+    ],
+)
+def test_a_badge_or_the_title_of_a_box_is_no_section(label: str) -> None:
+    """The one that is named beside it is."""
+    html = page(f"{label}<h1>{HEADLINE}</h1>{TEXT}", headline="")
+    assert read_page(html).section_label is None
+    beside = html.replace("<h1>", "<div class=category>Live music</div><h1>")
+    assert read_page(beside).section_label == "Live music"
+
+
+def test_a_line_for_sharing_is_no_deck() -> None:
+    """The line below it is one; so is a line about shares."""
+    share, deck = "Share on Facebook Share on Twitter Share by e-mail", "Share prices of the ferry line fell"
+    for line in ("", f"<p class=subtitle>{share}</p>"):
+        assert read_page(page(f"{line}<p class=deck>{deck}</p>{TEXT}")).deck == deck
+    assert read_page(page(f"<p class=subtitle>{share}</p>{TEXT}")).deck is None
