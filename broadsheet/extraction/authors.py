@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from broadsheet.article import Author
 from broadsheet.extraction.agencyline import agency_line
 from broadsheet.extraction.byline import Byline, unique
+from broadsheet.extraction.organisations import is_account
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.shown_authors import from_markup
 from broadsheet.extraction.signatures import dated, linked, signed
@@ -33,17 +34,17 @@ def find_byline(page: Page) -> Byline:
     stated = [each for each in _all(page) if _names_somebody(page, each)]
     if not any(_people(each.byline) for each in stated):
         stated += [_Stated(*each) for each in dated(page)]
-    believed = [each for each in stated if not page.context.trust.doubts("authors", each.candidate)]
+    telling = [_Stated(each.candidate, named) for each in stated if (named := _named(each.byline))]
+    believed = [each for each in telling if not page.context.trust.doubts("authors", each.candidate)]
     chosen = _chosen(believed)
     taken = chosen.candidate if chosen is not None else None
-    if taken is not None and len(believed) < len(stated) and chosen != _chosen(stated):
+    if taken is not None and len(believed) < len(telling) and chosen != _chosen(telling):
         taken = replace(taken, origin="site_profile")
     page.ledger.record("authors", [each.candidate for each in stated], taken)
     if chosen is None:
         return _begun(Byline(), page)
-    return _begun(
-        _completed(chosen.byline, [each.byline for each in stated if each.candidate.origin == "markup"]), page
-    )
+    in_sight = [each.byline for each in telling if each.candidate.origin == "markup"]
+    return _begun(_completed(chosen.byline, in_sight), page)
 
 
 def _begun(byline: Byline, page: Page) -> Byline:
@@ -53,6 +54,12 @@ def _begun(byline: Byline, page: Page) -> Byline:
         return byline
     agencies = tuple(dict.fromkeys([*byline.agencies, told.agency]))
     return replace(byline, agencies=agencies, location=byline.location or told.place)
+
+
+def _named(byline: Byline) -> Byline | None:
+    """Without the accounts of a publishing system; None where it names nobody else."""
+    authors = tuple(each for each in byline.authors if not is_account(each.name))
+    return replace(byline, authors=authors) if authors or byline.agencies else None
 
 
 def _names_somebody(page: Page, stated: _Stated) -> bool:

@@ -19,6 +19,7 @@ from broadsheet.extraction.mediapage import medium_of
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.repeats import squeezed, without_copies
 from broadsheet.extraction.rows import lines
+from broadsheet.extraction.signatures import signature
 from broadsheet.extraction.source_rules import body_by_rule, labels_by_rule, texts_of
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
@@ -56,7 +57,7 @@ def find_text(page: Page, headline: Headline) -> Text:
         blocks = [block for block in _of_story(page, labels) if block.index not in apart]
         if blocks and is_dateline(page, blocks[0]):
             del blocks[0]
-        kept = _confirmed(without_copies(furniture.strip(blocks, taken).blocks), page)
+        kept = _unsigned(_confirmed(without_copies(furniture.strip(blocks, taken).blocks), page), page)
         shown = clean_paragraphs(lines(kept))
         found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})
         page.kept = tuple(kept) if found.value == shown else ()
@@ -99,6 +100,11 @@ def _confirmed(blocks: Iterable[Block], page: Page) -> list[Block]:
     begin = found[0] if stated.startswith(texts[found[0]]) else 0
     end = found[-1] + 1 if stated.endswith(texts[found[-1]]) else len(kept)
     return kept[begin:end]
+
+
+def _unsigned(blocks: list[Block], page: Page) -> list[Block]:
+    """Without the signature below the last paragraph: it is the author's field."""
+    return blocks[:-1] if blocks and signature(blocks[-1], page) is not None else blocks
 
 
 def _best(page: Page, shown: str, taken: set[str]) -> Candidate:

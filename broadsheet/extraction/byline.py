@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from broadsheet.article import Author, AuthorKind
 from broadsheet.extraction.organisations import is_agency, is_organisation
 from broadsheet.extraction.patterns import any_of
+from broadsheet.extraction.personnames import is_clause, is_lone_word, is_name
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 
@@ -43,7 +44,7 @@ _LABEL = any_of(
     after=r"\s*[:：／/=＝]?\s*",
 )
 # Single letters only in lower case: "John A Smith".
-_CONJUNCTION = "(?:and|And|AND|und|UND|et|ET|y|e|og|och|en|i|a|и|oraz|ve|ja|és)"
+_CONJUNCTION = "(?:and|And|AND|und|UND|et|ET|y|e|og|och|en|i|a|и|oraz|ve|ja|és|και|و|اور|और|และ)"
 _AND = re.compile(rf"\s*(?:[,;|/／｜•·、，]|\s[–—-]\s|&|\s{_CONJUNCTION}\s)\s*(?:{_CONJUNCTION}\s+)?")
 _WITH = re.compile(r"(?:^|[\s,;(])(?:with|mit|avec|con|com|met|med|and|und|et|y|og|och)\s+", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|dla|voor)\s+.*$")
@@ -52,12 +53,24 @@ _PLACE = re.compile(
 )
 _IN = re.compile(r"(?:in|for|at|on|em|en|dans|für)\s")  # "in News, Business": sections, not names
 _KOREAN = re.compile(  # "[서울] 김철수 기자": name, then "reporter"
-    r"^(?:[\[(【][^\])】]{1,30}[\])】]\s*)?(?P<name>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:선임)?(?:기자|특파원)(?=[\s=]|$)\s*=?"
+    r"^(?:기자명\s*)?(?:[\[(【][^\])】]{1,30}[\])】]\s*)?(?P<name>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:선임)?(?:기자|특파원)(?=[\s=]|$)\s*=?"
 )
 _CHINESE = re.compile(  # 本报记者 汪志远 何晓蕾: two names; in Japan one has a space within
     r"^\W*(?:本报|本网|特约)?(?:记者|通讯员)[:： ]\s*"
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[ \u3000][\u4e00-\u9fff]{2,4})+)$"
 )
+# Two words before it and one after: "and" begins a second name rather than being part of the first.
+_ATTACHED_AND = re.compile(
+    r"(?P<first>[^\s,،]+ [^\s,،]+) (?P<word>(?:و[\u0621-\u064a]|ו[\u05d0-\u05ea])\w{1,15}) (?=\w)"
+)
+_BEGINNING_SO = frozenset((  # first names
+    "وليد", "وائل", "وفاء", "وسام", "وسيم", "وجدي", "وداد", "وحيد", "وديع", "وردة", "وهيب", "واصف", "وصال",
+    "ורד", "ורדה", "ויקטור", "ויקי", "ויקטוריה", "ולדימיר", "ואדים", "וולף", "ונסה",
+))  # fmt: skip
+_SUBSCRIBERS = re.compile("有料(?:会員)?記事|(?:会員)?限定記事|会員限定|無料記事|유료기사|会员专享")
+_NO_NAMES = frozenset((  # buttons beside names
+    "フォロー", "フォローする", "もっと見る", "팔로우", "구독", "关注", "關注", "订阅", "訂閱", "متابعة",
+))  # fmt: skip
 _REPORTED_FROM = re.compile(r"(?:報導|报道|報道|報導員|電|电)$")  # "台北報導": reported from Taipei
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
 _SHORT_FORM = re.compile(r"[^\W\d_A-Z]{2,4}\.?")  # under which an editor signs: "Ana Costa (aco)"
@@ -76,9 +89,8 @@ _ROLE = any_of(
     before=r"\b",
     after=r"s?\b",
 )
-_MOST_WORDS, _LONGEST_NAME, _LONGEST_LABEL = 6, 60, 80
+_LONGEST_NAME, _LONGEST_LABEL = 60, 80
 _LONGEST_BYLINE = 1000  # characters; twenty names fit, and no pattern below takes long over so many
-_MOST_SMALL = 4  # words in lower case, of a name of a group
 _DEGREES = frozenset(("MD", "PhD", "Ph.D", "MA", "MBA", "MSc", "BSc", "MPH", "RN", "JD", "Esq", "DDS", "LLM"))
 _LONGEST_PART_LABEL = 25
 _BESIDE_WRITING = re.compile(
@@ -86,12 +98,6 @@ _BESIDE_WRITING = re.compile(
     r"|edit(?:ed|ing)|фото|перевод|φωτ|צילום|تصوير|撮影|写真|摄影",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_CASED = re.compile(r"[a-zA-ZÀ-ɏͰ-ϿЀ-ӿ]")
-_PARTICLES = frozenset((
-    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "les", "van", "von", "der",
-    "den", "ten", "ter", "zu", "af", "al", "el", "bin", "ibn", "ben", "y", "e", "i", "st", "mc",
-))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,8 @@ def parse_byline(text: str, own_names: Iterable[str] = ()) -> Byline:
     (['Ana Costa', 'Rui Alves'], ('agencies',), 'Lisbon')
     """
     text = text[:_LONGEST_BYLINE]
-    line = clean(_HANDLE.sub("", _strip_label(_KOREAN.sub(r"\g<name>, ", clean(text)))))
+    line = clean(_HANDLE.sub("", _strip_label(_KOREAN.sub(r"\g<name>, ", _free(text)))))
+    line = _ATTACHED_AND.sub(_parted, line)
     chinese = _CHINESE.match(clean(text))
     line, agencies = _split_agencies(", ".join(chinese["names"].split()) if chinese else line)
     own = {fold(name) for name in own_names if name}
@@ -147,6 +154,17 @@ def _parenthesis(match: re.Match[str]) -> str:
     return ", " if is_short_form else f", {inner}, "
 
 
+def _free(text: str) -> str:
+    """Without what it says of the readers the story is for."""
+    return clean(text if text.isascii() else _SUBSCRIBERS.sub(" ", text))
+
+
+def _parted(match: re.Match[str]) -> str:
+    """Where Arabic and Hebrew write "and" as a letter of the second first name."""
+    word = match["word"]
+    return match[0] if word in _BEGINNING_SO else f"{match['first']}, {word[1:]} "
+
+
 def _strip_label(text: str) -> str:
     stripped = _LABEL.sub("", text, count=1)
     return _LABEL.sub("", stripped, count=1) if stripped != text else text
@@ -165,7 +183,7 @@ def _authors(line: str, raw: str, own: set[str]) -> Iterator[Author]:
     last: Author | None = None
     for part in map(_of_writing, _AND.split(line)):
         name, place = _split_place(_FOR.sub("", part.strip(" .:·*\"'")))
-        kind = _kind(name, own)
+        kind = None if last is not None and _is_place_of(last, name) else _kind(name, own)
         if last is not None and _ROLE.search(name) and not is_agency(name):
             last = replace(last, role=name)
             continue
@@ -175,6 +193,11 @@ def _authors(line: str, raw: str, own: set[str]) -> Iterator[Author]:
             last = Author(name, kind, location=place, raw_value=raw)
     if last is not None:
         yield last
+
+
+def _is_place_of(writer: Author, name: str) -> bool:
+    """Whether a word beside a full name is where that person is: such scripts have no capitals to tell."""
+    return writer.kind == "person" and " " in writer.name and is_lone_word(name) and not is_agency(name)
 
 
 def _of_writing(part: str) -> str:
@@ -191,25 +214,19 @@ def _of_writing(part: str) -> str:
 
 def _split_place(part: str) -> tuple[str, str | None]:
     match = _PLACE.match(part)
-    if match is None or not match["place"][0].isupper() or not _is_name(match["name"]):
+    if match is None or not match["place"][0].isupper() or not is_name(match["name"]):
         return part, None
     return match["name"], match["place"].strip(" .")
 
 
 def _kind(name: str, own: set[str]) -> AuthorKind | None:
-    if not name or _IN.match(name) or _REPORTED_FROM.search(name):
+    if not name or name in _NO_NAMES or _IN.match(name) or _REPORTED_FROM.search(name):
         return None
-    if _is_clause(name) or name.strip(".") in _DEGREES:
+    if is_clause(name) or name.strip(".") in _DEGREES:
         return None
     if fold(name) in own or is_organisation(name):
         return "organisation"
-    return "person" if _is_name(name) else None
-
-
-def _is_clause(text: str) -> bool:
-    """Whether so many of its words are small that it is a sentence's: "Monday the council will have"."""
-    small = [word for word in text.split() if word.islower() and word not in _PARTICLES]
-    return len(small) >= _MOST_SMALL
+    return "person" if is_name(name) else None
 
 
 def _with_places(authors: list[Author]) -> list[Author]:
@@ -220,17 +237,6 @@ def _with_places(authors: list[Author]) -> list[Author]:
         place = each.location or place
         placed.append(replace(each, location=place) if each.kind == "person" else each)
     return placed[::-1]
-
-
-def _is_name(text: str) -> bool:
-    """Whether it reads like a person's name: few words, no digits, capitals where the script has them."""
-    words = text.split()
-    if not words or len(words) > _MOST_WORDS or len(text) > _LONGEST_NAME or _DIGIT.search(text):
-        return False
-    if not _CASED.search(text):
-        return len(text) > 1
-    telling = [word for word in words if word.casefold().strip(".'’-") not in _PARTICLES]
-    return bool(telling) and len(words) > 1 and all(word.lstrip("'’\"(")[:1].isupper() for word in telling)
 
 
 def unique(authors: Iterable[Author]) -> tuple[Author, ...]:

@@ -34,6 +34,12 @@ _GROUP_WORDS = re.compile(
     r"|편집부|뉴스|신문|編集部|新聞|通信|通讯社|新华社|报|وكالة|وكالات|מערכת)(?![\w-])|(?:新聞|新闻|通信|報|报|뉴스|신문|방송)$",
     re.IGNORECASE,
 )
+# Accounts of the system a site is made with: nobody's name.
+_ACCOUNTS = frozenset((
+    "admin", "administrator", "administrador", "administrateur", "администратор", "wpadmin", "siteadmin",
+    "site admin", "superadmin", "superuser", "root", "user", "webmaster", "web master", "editor",
+    "web editor", "guest", "moderator", "anonymous", "demo", "test",
+))  # fmt: skip
 _ACRONYM = re.compile(r"^(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4})(?:/(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4}))*$")
 _ADDRESS = re.compile(r"\.(?:com|org|net|de|co|uk|fr|it|at|ch|news|info|io)$", re.IGNORECASE)
 
@@ -45,6 +51,15 @@ def is_agency(name: str) -> bool:
     (True, False)
     """
     return name.casefold().strip(" .()") in _AGENCIES
+
+
+def is_account(name: str) -> bool:
+    """Whether it is a system's account rather than the name of anybody.
+
+    >>> is_account("admin"), is_account("Courier Editor")
+    (True, False)
+    """
+    return name.casefold().strip(" .()") in _ACCOUNTS
 
 
 def is_organisation(name: str) -> bool:

@@ -12,19 +12,24 @@ from broadsheet.extraction.dating import words_of
 from broadsheet.extraction.organisations import is_agency
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import names
-from broadsheet.extraction.signatures import is_names
+from broadsheet.extraction.personnames import is_names
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import clean
 
 _AUTHOR_NAMES = re.compile(
-    r"author|byline|autor|auteur|forfatter|skribent|writer|journalist|contributor", re.IGNORECASE
+    r"author|byline|autor|auteur|forfatter|skribent|writer|journalist|contributor"
+    r"|(?:^|\s)fn(?=\s|$)",  # hCard's formatted name
+    re.IGNORECASE,
 )
+# Also called so: companies and buttons. Only names alone count there.
+_SIGNATURE = names("firma firmado signature signatur assinatura podpis underskrift imza shomei")
 _PLACE = names("place location dateline-place byline-location lugar ort luogo")
 _FROM_NUMBER = re.compile(r"(?<=\w)[\s|,·•–-]+\d.*$")
 _LONGEST_BYLINE, _LONGEST_NAMES = 200, 60
 _MOST_MARKED = 20  # names of one line
+_LONGEST_ROLE = 40
 _OVER_STORY = 4  # blocks over the text in which a byline is looked for
 
 
@@ -105,7 +110,11 @@ def _marked_names(block: Block) -> str | None:
     texts = [
         text for text in dict.fromkeys(texts) if not any(other != text and other in text for other in texts)
     ]
-    return ", ".join(texts[:_MOST_MARKED]) if texts and all(map(is_names, texts)) else None
+    return (
+        ", ".join(texts[:_MOST_MARKED])
+        if texts and all(is_names(text, marked=True) for text in texts)
+        else None
+    )
 
 
 def _is_byline_place(block: Block) -> bool:
@@ -119,10 +128,25 @@ def _is_named(block: Block) -> bool:
 
 def _is_name_in_place(block: Block) -> bool:
     """Whether a line of nothing but names stands in an element, or next within one, called by authors."""
-    if not is_names(block.text):
+    if not is_names(_without_role(block.text), marked=True):
         return False
-    around = block.element.getparent()
-    return _is_of_author(block.element) or (around is not None and _is_of_author(around))
+    return any(_is_of_author(each) or _is_signature(each) for each in _with_parent(block.element))
+
+
+def _without_role(text: str) -> str:
+    """ "Ana Costa, architect": the name."""
+    name, comma, role = text.partition(", ")
+    is_role = comma and " " in name and role.islower() and len(role) <= _LONGEST_ROLE
+    return name if is_role else text
+
+
+def _with_parent(element: Element) -> list[Element]:
+    around = element.getparent()
+    return [element] if around is None else [element, around]
+
+
+def _is_signature(element: Element) -> bool:
+    return _SIGNATURE.search(element.get("class") or "") is not None
 
 
 def _is_of_author(element: Element) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import Byline, parse_byline
-from broadsheet.extraction.datetext import find_dates
+from broadsheet.extraction.corrections import find_correction
+from broadsheet.extraction.datetext import Found, find_dates
 from broadsheet.extraction.dating import month_first, words_of
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.personnames import in_brackets, is_names
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.fingerprint import fold
@@ -24,8 +26,12 @@ _AUTHOR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = " |·•–—-,/"  # name and date
+_MARKS = tuple("|·•–—-,/")
+_ASKS = re.compile(
+    r"\b(?:share|add|leave|no|post|print|email|view|last|min|read|listen|comments?|updated?)\b", re.IGNORECASE
+)
 _MOST_LINES, _MOST_LINKS = 30, 30  # below the headline, and of a line, that are looked at
-_LONGEST_LINE, _LONGEST_NAMES = 200, 60
+_LONGEST_LINE = 200
 
 
 def linked(page: Page) -> Iterator[tuple[Candidate, Byline]]:
@@ -64,43 +70,58 @@ def signed(page: Page) -> Iterator[tuple[Candidate, Byline]]:
     story = page.story.blocks
     if not story:
         return
-    for at, paragraph in ((story[0].index - 1, story[0]), (story[-1].index + 1, story[-1])):
+    last = _last_before_correction(story)
+    places = ((story[0].index - 1, story[0]), (last.index, story[0]), (story[-1].index + 1, story[-1]))
+    for at, paragraph in places:
         line = page.blocks[at] if 0 <= at < len(page.blocks) else paragraph
-        if not _is_beside(line, paragraph) or not _is_signature(line):
-            continue
-        parsed = parse_byline(line.text, page.site_names)
-        if parsed.authors and all(each.kind == "person" for each in parsed.authors):
+        parsed = signature(line, page) if _is_below(line, paragraph) else None
+        if parsed is not None:
             yield shown(line.text, line.element), parsed
 
 
 def dated(page: Page) -> Iterator[tuple[Candidate, Byline]]:
-    """A name before the date, in a line between headline and story that says nothing else.
+    """A name beside the date, in a line between headline and story that says nothing else.
 
     Not one that a link of the page has: sections and topics stand there, too.
     """
     elsewhere: set[str] | None = None
     for line in _below_headline(page) if page.headline_block is not None else ():
         found = find_dates(line.text, words_of(page), month_first(page)) if not line.link_length else []
-        before = line.text[: found[0].start].strip(_BETWEEN) if found else ""
-        parsed = parse_byline(before, page.site_names) if before and is_names(before) else Byline()
+        name = _beside(line.text, found) if found else ""
+        parsed = parse_byline(name, page.site_names) if is_names(name) else Byline()
         if parsed.authors and all(each.kind == "person" for each in parsed.authors):
             elsewhere = elsewhere or {fold(text_of(link)) for link in page.root.iter("a")}
-            if fold(before) not in elsewhere:
-                yield replace(shown(line.text, line.element), value=before), parsed
+            if fold(name) not in elsewhere:
+                yield replace(shown(line.text, line.element), value=name), parsed
+
+
+def _beside(line: str, dates: list[Found]) -> str:
+    """What stands before the first date of a line; where nothing does, behind the last, parted by a mark."""
+    before, after = line[: dates[0].start].strip(_BETWEEN), line[dates[-1].end :].strip()
+    is_parted = after.startswith(_MARKS) and not _ASKS.search(after)
+    return before or (after.strip(_BETWEEN) if is_parted else "")
+
+
+def _is_below(line: Block, paragraph: Block) -> bool:
+    """Whether it is set as the paragraphs are; brackets tell a signature in a box of its own, too."""
+    is_apart = line.index > paragraph.index and in_brackets(line.text) is not None
+    return _is_beside(line, paragraph) or (is_apart and line.zones == paragraph.zones)
 
 
 def _is_beside(line: Block, paragraph: Block) -> bool:
     return line.element.getparent() is paragraph.element.getparent() and line.zones == paragraph.zones
 
 
-def _is_signature(line: Block) -> bool:
-    return line.tag == "p" and not line.link_length and is_names(line.text)
+def signature(line: Block, page: Page) -> Byline | None:
+    """The people of a paragraph that is nothing but their names, bare or in brackets; None of any other."""
+    if line.tag != "p" or line.link_length:
+        return None
+    names = line.text if is_names(line.text) else in_brackets(line.text)
+    parsed = parse_byline(names, page.site_names) if names else Byline()
+    is_signed = parsed.authors and all(each.kind == "person" for each in parsed.authors)
+    return parsed if is_signed else None
 
 
-def is_names(text: str) -> bool:
-    """Whether a line is short and all its words begin as names do."""
-    return len(text) <= _LONGEST_NAMES and all(map(_is_capital, text.split()))
-
-
-def _is_capital(word: str) -> bool:
-    return word[0].isupper() and word.rstrip(",").replace("-", "").replace("/", "").replace("’", "").isalpha()
+def _last_before_correction(story: Sequence[Block]) -> Block:
+    """The last line over the notices that were put under a signature later."""
+    return next((line for line in reversed(story) if not find_correction([line]).blocks), story[-1])

@@ -1,0 +1,116 @@
+"""Names that only their place tells from other words, and what stands there and names nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.reading_pages import PROSE, body_of, page, paragraphs, read_page
+
+STORY = f"<div class=story>{paragraphs()}</div>"
+
+
+def people_of(above: str = "", below: str = "") -> tuple[str, ...]:
+    """The authors of a page with lines over and under its text."""
+    return read_page(page(f"{above}{STORY}{below}")).author_names
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "هند العياري",
+        "د. هند العياري",
+        "פרופ' גילה אורבך",
+        'ד"ר דנה בן־עמי',
+        "रश्मि मरावी",
+        "รัตนา ใจดี",
+        "山田太郎",
+        "Dr. Ana Costa",
+    ],
+)
+@pytest.mark.parametrize("place", ["<span class=author>{}</span> | 9.3.2024", "<div class=firma>{}</div>"])
+def test_a_name_is_read_in_any_script_where_its_element_says_so(place: str, name: str) -> None:
+    """Most scripts have no capitals, and titles have apostrophes and full stops."""
+    assert people_of(above=f"<div>{place.format(name)}</div>") == (name,)
+
+
+@pytest.mark.parametrize("words", ["もっと見る", "フォロー"])
+def test_words_in_a_marked_place_are_no_name_for_want_of_capitals(words: str) -> None:
+    """Buttons stand in the boxes of authors, too."""
+    assert people_of(above=f"<div><span class=author-more>{words}</span> | 9.3.2024</div>") == ()
+
+
+def test_and_that_is_a_letter_of_the_next_name_parts_two_people() -> None:
+    """In Arabic and Hebrew; a first name that begins with that letter is one's own."""
+    assert people_of(above="<div class=author>أنيس الجلاصي ومريم حمودة</div>") == (
+        "أنيس الجلاصي",
+        "مريم حمودة",
+    )
+    assert people_of(above="<div class=author>דנה כהן ורון לוי</div>") == ("דנה כהן", "רון לוי")
+    assert people_of(above="<div class=author>محمد أحمد وليد حسن</div>") == ("محمد أحمد وليد حسن",)
+
+
+def test_one_word_beside_a_full_name_is_a_place() -> None:
+    """No capital tells; people have two names in those scripts."""
+    assert people_of(above="<div class=author>سلمى الطرابلسي - صفاقس</div>") == ("سلمى الطرابلسي",)
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("<ul><li>기자명 오세훈·이가람 기자</li></ul>", ("오세훈", "이가람")),
+        ("<div class=author>有料記事 山田 太郎</div>", ("山田 太郎",)),
+        ("<div><span class=fn>Ana Costa</span><a href=#>Follow</a></div>", ("Ana Costa",)),
+        ("<div>9 March 2024, 10:15 | Ana Costa</div>", ("Ana Costa",)),
+        ("<div>9 March 2024, 10:15 | Add Comment</div>", ()),
+    ],
+)
+def test_a_name_is_told_from_what_stands_beside_it(line: str, people: tuple[str, ...]) -> None:
+    """Labels, marks for subscribers, buttons, dates."""
+    assert people_of(above=line) == people
+
+
+@pytest.mark.parametrize(
+    "notice", ["", "<p>Correction: The vote was on Monday, not on Tuesday of that week.</p>"]
+)
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("（山田太郎）", ("山田太郎",)),
+        ("（丸山 恵、小出 達也）", ("丸山 恵", "小出 達也")),
+        ("Ana Costa, Rui Alves", ("Ana Costa", "Rui Alves")),
+    ],
+)
+def test_the_signature_under_a_story_is_its_author_and_not_its_text(
+    line: str, people: tuple[str, ...], notice: str
+) -> None:
+    """Also where a correction was put under it later."""
+    html = page(f"<div class=story>{paragraphs(*PROSE)}<p>{line}</p>{notice}</div>")
+    assert read_page(html).author_names == people
+    assert body_of(html) == list(PROSE)
+
+
+@pytest.mark.parametrize("line", ["（写真）", "（完）", "（つづく）"])
+def test_other_words_in_brackets_are_no_signature(line: str) -> None:
+    """The end, to be continued, a picture."""
+    assert read_page(page(f"<div class=story>{paragraphs(*PROSE)}<p>{line}</p></div>")).authors == ()
+
+
+@pytest.mark.parametrize("account", ["admin", "Webmaster", "editor", "guest"])
+def test_an_account_is_nobody_and_stays_a_candidate(account: str) -> None:
+    """Who looks at why a page has no author sees what it says."""
+    article = read_page(page(f"<div class=author>{account}</div>{STORY}"))
+    assert article.authors == ()
+    assert [each.value for each in article.fields if each.field == "authors"] == [account]
+    assert not any(each.is_chosen for each in article.fields if each.field == "authors")
+
+
+def test_a_name_beside_an_account_is_the_author() -> None:
+    """Sites post under one account and name the writer in the line."""
+    line = "<div class=author>admin</div><div class=byline>By Ana Costa</div>"
+    assert people_of(above=line) == ("Ana Costa",)
+
+
+def test_names_in_brackets_below_the_box_of_the_story_sign_it() -> None:
+    """Names without brackets stand there for other reasons."""
+    assert people_of(below="<p>（山田 太郎）</p>") == ("山田 太郎",)
+    assert people_of(below="<p>山田 太郎</p>") == ()
