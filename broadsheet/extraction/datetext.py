@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from broadsheet.article import Precision
+from broadsheet.extraction.clocktext import TIME, read_clock
 from broadsheet.extraction.datewords import Words
 from broadsheet.extraction.moments import Local
 
@@ -22,29 +23,9 @@ _EPOCH = re.compile(r"1\d{9}(?:\d{3})?$")  # seconds or milliseconds, 2001 to 20
 _DIGIT = re.compile(r"\d")
 _CENTURY = 2000
 _BUDDHIST, _BUDDHIST_SINCE = 543, 2500  # years by which Thai dates are ahead; 2500 was 1957
-_NOON = 12
 _SHORT_YEAR = 2
 _LONGEST = 300  # characters of a dateline that are looked at
 
-_TIME = re.compile(
-    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])(?:[:.\u066b]|\s?[hH]\s?|時|시\s?)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])"
-    r"|(?<![\d:.])(?P<bare>1[0-2]|0?\d)(?=\s?[ap]\.?\s?m\b)",
-)
-_HALVES = (
-    r"[ap]\.?\s?m\b\.?|a\.\s?m\.|p\.\s?m\.|[πμ]\.?\s?μ\b\.?|صباحا|مساء|पूर्वाह्न|अपराह्न|pagi\b|petang\b|malam\b"
-    r"|[مص](?!\w)|পিএম|এএম"
-)
-_AFTER_TIME = re.compile(
-    rf"[分분]?\s*(?:Uhr|hrs?\b|hs?\b|uur|Hrs)?\s*(?P<half>{_HALVES})?\s*\(?"
-    r"(?P<zone>(?:UTC|GMT)\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}|[A-Z]{2,4}(?![A-Za-z])|мск)?",
-    re.IGNORECASE,
-)
-_BEFORE_TIME = re.compile(r"(?P<half>오전|오후|午前|午後|上午|下午|凌晨|早上|傍晚|晚上|सुबह|शाम|रात)\s*$")
-_AFTERNOON = (
-    "pm", "p.", "p m", "오후", "午後", "下午", "傍晚", "μ", "مساء", "م", "अपराह्न", "शाम", "পিএম", "petang",
-    "malam",
-)  # fmt: skip
-_NIGHT, _EVENING = ("晚上", "रात"), 6  # from that hour on in the evening, before it after midnight
 _EAST_ASIAN = re.compile(
     r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]?"
 )
@@ -60,9 +41,6 @@ _NUMERIC = re.compile(
 )
 _EACH_DIGIT = {ord(each): str(int(each)) for each in map(chr, range(0x660, 0x1100)) if each.isdecimal()}
 _GAP = 40  # characters between a date and its time: "27 March 2024 | Updated at"; no sentence fits in
-_NOT_ZONES = frozenset(
-    ("AM", "PM", "UHR", "VON", "BY", "AT", "MIN", "ON", "IN", "DE", "AND", "READ", "MAR", "MAY", "JAN")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +172,8 @@ def _with_time(text: str, found: Found, all_found: list[Found]) -> Found:
         return found
     end = min((other.start for other in all_found if other.start > found.start), default=len(text))
     begin = max((other.end for other in all_found if other.end <= found.start), default=0)
-    after = _TIME.search(text, found.end, min(end, found.end + _GAP))
-    before = list(_TIME.finditer(text, max(begin, found.start - _GAP), found.start))
+    after = TIME.search(text, found.end, min(end, found.end + _GAP))
+    before = list(TIME.finditer(text, max(begin, found.start - _GAP), found.start))
     is_first = not begin or _has_time_before(text, all_found[0].start)
     is_before = (
         before and is_first and (after is None or found.start - before[-1].end() < after.start() - found.end)
@@ -207,49 +185,15 @@ def _with_time(text: str, found: Found, all_found: list[Found]) -> Found:
 
 
 def _has_time_before(text: str, start: int) -> bool:
-    return _TIME.search(text, max(0, start - _GAP), start) is not None
+    return TIME.search(text, max(0, start - _GAP), start) is not None
 
 
 def _timed(text: str, found: Found, match: re.Match[str]) -> Found:
-    tail = _AFTER_TIME.match(text, match.end())
-    if tail is None:
+    clock = read_clock(text, match)
+    if clock is None:
         return found
-    prefix = _BEFORE_TIME.search(text, 0, match.start())
-    half = (tail["half"] or (prefix["half"] if prefix else "") or "").lower()
-    hour = _hour(int(match["hour"] or match["bare"]), half)
-    zone = _zone(tail["zone"])
-    end = tail.end() if zone or not tail["zone"] else tail.start("zone")
-    if hour is None:
-        return found
-    minute, second = int(match["minute"] or 0), match["second"]
-    precision: Precision = "second" if second else "minute" if match["minute"] else "hour"
-
-    def timed(local: Local) -> Local:
-        naive = local.naive.replace(hour=hour, minute=minute, second=int(second or 0))
-        return Local(naive, precision, zone)
-
-    return Found(
-        found.start, max(found.end, end), timed(found.local), timed(found.other) if found.other else None
-    )
-
-
-def _zone(text: str | None) -> str | None:
-    """What stands after a time, if it is a zone rather than a word in capitals."""
-    if text is None or text in _NOT_ZONES:
-        return None
-    if text.casefold() == "мск":
-        return "MSK"
-    if text != text.upper():
-        return None
-    return text.replace(" ", "")
-
-
-def _hour(hour: int, half: str) -> int | None:
-    if half in _NIGHT and hour <= _NOON:
-        return hour + _NOON if _EVENING <= hour < _NOON else hour % _NOON
-    if half and hour <= _NOON:
-        return hour % _NOON + (_NOON if half.startswith(_AFTERNOON) else 0)
-    return hour if hour < 2 * _NOON else None
+    other = clock.on(found.other) if found.other else None
+    return Found(found.start, max(found.end, clock.end), clock.on(found.local), other)
 
 
 def _local(parts: dict[str, str | None]) -> Local | None:
