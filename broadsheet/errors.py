@@ -14,7 +14,7 @@ BroadsheetError
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from broadsheet.masking import MASK, masked, names_secret
@@ -46,8 +46,19 @@ def _shown(value: object) -> str:
         return "nothing"
     if isinstance(value, bool):
         return str(value).lower()
-    text = repr(value.isoformat() if isinstance(value, date) else value)
+    is_group = isinstance(value, Mapping | list | tuple)
+    text = _written(value) if is_group else repr(value.isoformat() if isinstance(value, date) else value)
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
+
+
+def _written(value: object) -> str:
+    """Keys and lists as a source file has them."""
+    if isinstance(value, Mapping):
+        kept = {key: MASK if names_secret(str(key)) else _written(each) for key, each in value.items()}
+        return f"{{{', '.join(f'{key}: {text}' for key, text in kept.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_written, value))}]"
+    return _shown(value).strip("'") if isinstance(value, str | date) else _shown(value)
 
 
 class KeysMissing(SourceFileError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from broadsheet.article import Article
 from broadsheet.extraction.blocks import Block
@@ -14,6 +15,7 @@ from broadsheet.extraction.page import Page
 from broadsheet.extraction.repeats import squeezed
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
+from broadsheet.text import clean
 
 _ZONES = {
     Zone.NAVIGATION: "menu, share bar or footer",
@@ -27,6 +29,7 @@ _SHOWN = frozenset(("markup", "microdata", "site_profile", "source_rule"))  # or
 _SHORTEST = 5  # characters of a value that tells its line; shorter ones stand anywhere
 _TELLING = 20  # letters of a text that stands nowhere else
 _LONGEST_LINE = 300  # characters of a line that shows authors or dates
+_TAG_LEVELS = 3  # from a tag's link up to the line it stands in
 _LINES = frozenset(("published_at", "modified_at", "authors", "byline_location"))
 
 
@@ -86,10 +89,24 @@ class _Lines:
 
     def __init__(self, page: Page, article: Article) -> None:
         self._fields = dict(_shown_fields(page, article))
+        self._tags = _tag_lines(page)
+        self._authors = [each.element for each in page.ledger.stated.get("authors", ())[:1]]
         self._near = {block.index for block in (*page.top, *page.bottom, *page.surroundings)}
 
     def field_of(self, block: Block) -> str | None:
         """Its name, where the line is its value, or stands near and holds it: author, date, caption."""
+        name = "tags" if block.index in self._tags else self._told_by(block)
+        return None if name == "authors" and self._is_of_box(block) else name
+
+    def _is_of_box(self, block: Block) -> bool:
+        """Whether a line stands in a box, such as one on its author, and no author was read there."""
+        if Zone.ASIDE not in block.zone_kinds:
+            return False
+        around = (block.element, *block.element.iterancestors())
+        read = (each for each in self._authors if each is not None)
+        return not any(each in around or block.element in each.iterancestors() for each in read)
+
+    def _told_by(self, block: Block) -> str | None:
         text = fold(block.text)
         name = self._fields.get(text) or self._fields.get(text.rstrip("."))
         if name == "headline" or block.index not in self._near:
@@ -100,6 +117,19 @@ class _Lines:
         wanted = {"image_caption"} if is_caption else _LINES
         told = ((value, each) for value, each in self._fields.items() if len(value) >= _SHORTEST)
         return next((each for value, each in told if each in wanted and value in text), None)
+
+
+def _tag_lines(page: Page) -> set[int]:
+    """The blocks whose links were read as tags."""
+    stated = page.ledger.stated.get("tags", ())
+    links = [each.element for each in stated if each.element is not None]
+    boxes = {element for link in links for element in (link, *islice(link.iterancestors(), _TAG_LEVELS))}
+    texts = {clean(each.value or "") for each in stated} - {""}
+    return {
+        block.index
+        for block in page.blocks
+        if links and block.element in boxes and any(text in block.text for text in texts)
+    }
 
 
 def _shown_fields(page: Page, article: Article) -> Iterator[tuple[str, str]]:

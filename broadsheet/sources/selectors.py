@@ -46,9 +46,8 @@ def _selector(value: str) -> str:
     css, attribute = split_attribute(value.strip())
     if scrapy := _OF_SCRAPY.search(css):
         ending = f"@{scrapy[1]}" if scrapy[1] else " alone"
-        raise ValueError(
-            f"{_A_SELECTOR}; instead of {scrapy[0].strip()} write {css[: scrapy.start()]}{ending}"
-        )
+        elements = css[: scrapy.start()].strip() or "the selector of its elements"
+        raise ValueError(f"{_A_SELECTOR}; instead of {scrapy[0].strip()} write {elements}{ending}")
     if css.startswith(("//", "./")):
         raise ValueError(f"{_A_SELECTOR}; XPath is not read")
     _refuse_long(value, _A_SELECTOR)

@@ -79,6 +79,19 @@ def test_kept_and_dropped_blocks_are_told_apart_with_their_reasons(
         assert tree.get_element_by_id(link.get("href").removeprefix("#")) is not None
 
 
+def test_tags_are_marked_as_such_and_a_box_on_the_author_is_a_box(tmp_path: Path) -> None:
+    """Who wrote is read above the text, not in what tells of her below it."""
+    tags = "<ul class=tags><li><a href=/1>Harbour</a></li><li><a href=/2>Pilots</a></li></ul>"
+    box = (
+        "<div class=author-box><p>Ana Costa</p><p>Ana Costa reports on the harbour and its ferries.</p></div>"
+    )
+    tree = written(tmp_path, page(f"<p class=byline>By Ana Costa</p>{paragraphs()}{tags}{box}"))
+    field, reasons = marks(tree, "field").split(" | "), marks(tree, "why").split(" | ")
+    assert [each for each in field if each in ("Harbour", "Pilots")] == ["Harbour", "Pilots"]
+    assert reasons.count("tags") == 2 and reasons.count("authors") == 1
+    assert "Ana Costa reports on the harbour" in marks(tree, "dropped")
+
+
 def test_lines_of_one_element_are_marked_one_by_one(tmp_path: Path) -> None:
     """Old pages part paragraphs by line breaks: what is kept and what is dropped share their element."""
     text = "<br><br>".join((*PROSE, "Register to receive full access to the paper.", "Donate now"))

@@ -200,6 +200,18 @@ def test_a_rule_finds_what_a_page_without_any_hint_holds(tmp_path: Path) -> None
         ("{from: 2026-11-01, headline: }", "headline", "nothing", "in quotes where one begins with #"),
         ("{from: 2026-11-01, headline: '//h1'}", "headline[0]", "//h1", "XPath is not read"),
         ("{from: 2026-11-01, headline: 'h1::text'}", "headline[0]", "h1::text", "write h1 alone"),
+        (
+            "{from: 2026-11-01, deck: '::text'}",
+            "deck[0]",
+            "::text",
+            "write the selector of its elements alone",
+        ),
+        (
+            "{from: 2026-11-01, sections: [a, b]}",
+            "rules[0]",
+            "{from: 2026-11-01, sections: [a, b]}",
+            "what holds",
+        ),
         ("{from: 2026-11-01, published_at: 'b::attr(x)'}", "published_at[0]", "attr", "write b@x"),
         ("{from: 2026-11-01, body_text: 'p@x'}", "body_text[0]", "p@x", "of elements such as p, without @x"),
         ("{from: 2026-11-01, sections: [sport], deck: p}", "rules[0].sections", "sport", "politics"),

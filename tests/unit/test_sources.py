@@ -247,7 +247,7 @@ def test_a_wrong_type_is_told_in_words_of_ours(folder: Path, key: str) -> None:
         ("language: en", "language: no", "language: got false, expected a language code"),
         ("title: The Example", "password: a: b", "line 3: got '***', expected"),
         ("The Example", "2024-13-45", "line 3: got 'title: 2024-13-45', expected a day of the calendar"),
-        ("  - name: politics\n    url: ", "  politics: ", "sections: got {'politics': 'https://www"),
+        ("  - name: politics\n    url: ", "  politics: ", "sections: got {politics: https://www"),
     ],
 )
 def test_what_is_no_yaml_is_told_with_its_line_and_a_way_out(
