@@ -1,4 +1,4 @@
-"""The lines around a headline that are neither: kicker, section label, desk label, deck."""
+"""The lines around a headline that are neither: kicker, section label, desk label; with the deck."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from functools import lru_cache
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.deck import find_deck
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.parted import KICKER
-from broadsheet.extraction.patterns import any_of, names
-from broadsheet.extraction.story import HEADINGS, is_prose
+from broadsheet.extraction.patterns import any_of, hyphenated, names
+from broadsheet.extraction.story import is_prose
 from broadsheet.extraction.trail import section_by_trail
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
@@ -27,18 +28,10 @@ _SECTION = names("""
     categor(?:ia|ie)
 """)
 _DESK = names("desk desk-(?:label|name)")
-_DECK = names("""
-    deck dek standfirst sub-?title sub-?head(?:line)?(?:ing)? sub-?deck strapline chapo sapo perex ingress
-    entradilla bajada copete sommario catenaccio vorspann
-    article-(?:summary|intro|lead|lede|subtitle|description|dek|deck)
-    lede lead intro(?:-text)? summary excerpt abstract description tagline
-    headline-secondary secondary-headline
-""")
 _FURTHEST_ABOVE = 6  # blocks over the headline in which labels are looked for
 _RIGHT_ABOVE = 2
 _MOST_NAMED = 20  # elements of one line that are called labels; each is held against each
 _LONGEST_LABEL = 60
-_SHORTEST_DECK, _LONGEST_DECK = 25, 600
 # What stands in places that are called so: datelines, the time that reading takes, what a system fills in.
 _NO_LABEL = re.compile(
     r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d(?:年|[-./]\d)|[-./](?:19|20)\d\d\b"
@@ -64,15 +57,6 @@ _NO_SECTION = any_of(
     before=r"^\W*",
     after=r"\W*$",
 )
-# A line for sharing the page, whatever it stands in.
-_SHARE = re.compile(
-    r"^\W*(?:share|tweet|teilen|partage[rz]?|compart(?:ir|e|a)|compartilh(?:ar|e)|condividi|delen|поделиться"
-    r"|udostępnij|sdílet|paylaş|शेयर करें|مشاركة)\b"
-    r"(?:\W+(?:on|via|this|the|article|story|to|by|auf|per|bei|über|sur|par|en|por|no|na|su|op|в|на|it))*\W+"
-    r"(?:facebook|twitter|x|whatsapp|linkedin|telegram|pinterest|reddit|bluesky|threads|e-?mail)\b",
-    re.IGNORECASE,
-)
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +90,7 @@ def find_labels(page: Page, glued_kicker: Candidate | None) -> Labels:
     for field, candidates in found.items():
         page.ledger.record(field, candidates, next(iter(candidates), None))
     values = {field: next((each.value for each in candidates), None) for field, candidates in found.items()}
-    deck, block = _deck(page)
+    deck, block = find_deck(page)
     return Labels(values["kicker"], values["section_label"], values["desk_label"], deck, block)
 
 
@@ -201,67 +185,6 @@ def _named(element: Element) -> Iterator[str]:
 
 @lru_cache(4096)  # of a site's templates
 def _field_named(classes: str) -> str | None:
-    classes = _CAMEL.sub("-", classes)
+    classes = hyphenated(classes)
     named = (("desk_label", _DESK), ("kicker", KICKER), ("section_label", _SECTION))
     return next((field for field, pattern in named if pattern.search(classes)), None)
-
-
-@lru_cache(4096)
-def _names_deck(classes: str) -> bool:
-    return _DECK.search(_CAMEL.sub("-", classes)) is not None
-
-
-def _deck(page: Page) -> tuple[str | None, Block | None]:
-    described = [*page.stated("description", "alternativeHeadline"), *page.microdata.get("description", ())]
-    described += page.head.all("og:description", "description", "twitter:description", "dc.description")
-    said = {fold(each.value or "") for each in described}
-    block = next((each for each in _deck_places(page) if _is_deck(each, page, said)), None)
-    embedded = page.embedded.all("deck") if block is None else []
-    chosen = next(iter(embedded), None)
-    if block is not None:
-        chosen = shown(block.text, block.element)
-    page.ledger.record("deck", [*([chosen] if chosen else []), *embedded, *described], chosen)
-    return (chosen.value if chosen else None), block
-
-
-def _deck_places(page: Page) -> list[Block]:
-    """The blocks between headline and story, and the first of the story."""
-    if page.headline_block is None:
-        return []
-    begin = page.story.blocks[0].index if page.story.blocks else page.headline_block.index + 1
-    between = [block for block in page.top if page.headline_block.index < block.index < begin]
-    return [*between, *page.story.blocks[:1]]
-
-
-def _is_deck(block: Block, page: Page, said: set[str]) -> bool:
-    if not _SHORTEST_DECK <= len(block.text) <= _LONGEST_DECK:
-        return False
-    if page.headline_block is not None and fold(block.text) == fold(page.headline_block.text):
-        return False
-    if _SHARE.match(block.text):
-        return False
-    is_first_of_story = bool(page.story.blocks) and block is page.story.blocks[0]
-    if any(_names_deck(each.get("class") or "") for each in _around(block)):
-        return True
-    is_described = fold(block.text) in said
-    return not is_first_of_story and (is_described or block.tag in HEADINGS - {"h1"} or _is_bold(block))
-
-
-def _is_bold(block: Block) -> bool:
-    """Whether the whole paragraph is one bold run."""
-    children = list(block.element)
-    return (
-        len(children) == 1
-        and children[0].tag in ("b", "strong")
-        and not (block.element.text or "").strip()
-        and not (children[0].tail or "").strip()
-    )
-
-
-def _around(block: Block) -> Iterator[Element]:
-    yield block.element
-    parent = block.element.getparent()
-    # Not by the parent's length, which libxml2 counts anew each time: 20,000 lines of a list took a minute.
-    is_only_child = block.element.getnext() is None and block.element.getprevious() is None
-    if parent is not None and is_only_child:
-        yield parent

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
 
 def any_of(lines: str, before: str = "", after: str = "") -> re.Pattern[str]:
     r"""A case-blind pattern from alternatives, one or several a line, parted by two spaces or a line break.
@@ -18,3 +20,12 @@ def any_of(lines: str, before: str = "", after: str = "") -> re.Pattern[str]:
 def names(words: str) -> re.Pattern[str]:
     """A pattern for class names and ids: one of the words as a whole part of a hyphenated name."""
     return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words.split())})(?=$|[\s_-])", re.IGNORECASE)
+
+
+def hyphenated(classes: str) -> str:
+    """Class names with a hyphen where a capital begins a word, as `names` reads them.
+
+    >>> hyphenated("articleDeck")
+    'article-Deck'
+    """
+    return _CAMEL.sub("-", classes)

@@ -1,0 +1,94 @@
+"""The deck: what stands between headline and story and sums it up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.patterns import hyphenated, names
+from broadsheet.extraction.story import HEADINGS
+from broadsheet.extraction.tree import Element
+from broadsheet.extraction.values import shown
+from broadsheet.fingerprint import fold
+
+_DECK = names("""
+    deck dek standfirst sub-?title sub-?head(?:line)?(?:ing)? sub-?deck strapline chapo sapo perex ingress
+    entradilla bajada copete sommario catenaccio vorspann
+    article-(?:summary|intro|lead|lede|subtitle|description|dek|deck)
+    lede lead intro(?:-text)? summary excerpt abstract description tagline
+    headline-secondary secondary-headline
+""")
+_SHORTEST_DECK, _LONGEST_DECK = 25, 600
+# A line for sharing the page, whatever it stands in.
+_SHARE = re.compile(
+    r"^\W*(?:share|tweet|teilen|partage[rz]?|compart(?:ir|e|a)|compartilh(?:ar|e)|condividi|delen|поделиться"
+    r"|udostępnij|sdílet|paylaş|शेयर करें|مشاركة)\b"
+    r"(?:\W+(?:on|via|this|the|article|story|to|by|auf|per|bei|über|sur|par|en|por|no|na|su|op|в|на|it))*\W+"
+    r"(?:facebook|twitter|x|whatsapp|linkedin|telegram|pinterest|reddit|bluesky|threads|e-?mail)\b",
+    re.IGNORECASE,
+)
+
+
+def find_deck(page: Page) -> tuple[str | None, Block | None]:
+    """The deck and the block that shows it, with every candidate noted in the ledger."""
+    described = [*page.stated("description", "alternativeHeadline"), *page.microdata.get("description", ())]
+    described += page.head.all("og:description", "description", "twitter:description", "dc.description")
+    said = {fold(each.value or "") for each in described}
+    block = next((each for each in _deck_places(page) if _is_deck(each, page, said)), None)
+    embedded = page.embedded.all("deck") if block is None else []
+    chosen = next(iter(embedded), None)
+    if block is not None:
+        chosen = shown(block.text, block.element)
+    page.ledger.record("deck", [*([chosen] if chosen else []), *embedded, *described], chosen)
+    return (chosen.value if chosen else None), block
+
+
+def _deck_places(page: Page) -> list[Block]:
+    """The blocks between headline and story, and the first of the story."""
+    if page.headline_block is None:
+        return []
+    begin = page.story.blocks[0].index if page.story.blocks else page.headline_block.index + 1
+    between = [block for block in page.top if page.headline_block.index < block.index < begin]
+    return [*between, *page.story.blocks[:1]]
+
+
+def _is_deck(block: Block, page: Page, said: set[str]) -> bool:
+    if not _SHORTEST_DECK <= len(block.text) <= _LONGEST_DECK:
+        return False
+    if page.headline_block is not None and fold(block.text) == fold(page.headline_block.text):
+        return False
+    if _SHARE.match(block.text):
+        return False
+    is_first_of_story = bool(page.story.blocks) and block is page.story.blocks[0]
+    if any(_names_deck(each.get("class") or "") for each in _around(block)):
+        return True
+    is_described = fold(block.text) in said
+    return not is_first_of_story and (is_described or block.tag in HEADINGS - {"h1"} or _is_bold(block))
+
+
+@lru_cache(4096)
+def _names_deck(classes: str) -> bool:
+    return _DECK.search(hyphenated(classes)) is not None
+
+
+def _is_bold(block: Block) -> bool:
+    """Whether the whole paragraph is one bold run."""
+    children = list(block.element)
+    return (
+        len(children) == 1
+        and children[0].tag in ("b", "strong")
+        and not (block.element.text or "").strip()
+        and not (children[0].tail or "").strip()
+    )
+
+
+def _around(block: Block) -> Iterator[Element]:
+    yield block.element
+    parent = block.element.getparent()
+    # Not by the parent's length, which libxml2 counts anew each time: 20,000 lines of a list took a minute.
+    is_only_child = block.element.getnext() is None and block.element.getprevious() is None
+    if parent is not None and is_only_child:
+        yield parent
