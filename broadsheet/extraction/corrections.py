@@ -39,6 +39,7 @@ _NOTES = """
     הערת (?:ה)?מערכת  संपादकीय टिप्पणी  編集部注  編者按  编者按  편집자 ?주  catatan redaksi
 """
 _AFTER = r"(?:\s*\([^)]{1,40}\))?\s*(?:[:：.—–-]|[\]】)）]\s*[:：]?)\s*"
+_ANY = any_of(f"{_WORDS}\n{_NOTES}", before=r"^[\[【(（*\s]*", after=_AFTER)
 _START = any_of(_WORDS, before=r"^[\[【(（*\s]*", after=_AFTER)
 _NOTE = any_of(_NOTES, before=r"^[\[【(（*\s]*", after=_AFTER)
 _TITLE = any_of(_WORDS, before=r"^\W*", after=r"\W*$")
@@ -162,10 +163,11 @@ def find_correction(blocks: Sequence[Block]) -> Notices:
 def _notices(blocks: Sequence[Block]) -> Iterator[_Notice]:
     for block, below in zip_longest(blocks, blocks[1:]):
         text = block.text
-        if note := _NOTE.match(text):
+        is_labelled = _ANY.match(text) is not None  # one pattern for nearly every line, which has no label
+        if is_labelled and (note := _NOTE.match(text)):
             told = text[note.end() :].strip()
             yield from [_Notice(block, told, is_note=True)] if told else []
-        elif start := _START.match(text):
+        elif is_labelled and (start := _START.match(text)):
             told = text[start.end() :].strip()
             yield from [_Notice(block, told, is_note=False)] if told else []
         elif (named := _named(block.element.get("class") or "")) or _SENTENCE.match(text):

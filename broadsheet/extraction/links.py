@@ -47,7 +47,7 @@ def _around(page: Page) -> list[Block]:
     end = page.story.blocks[-1].index + 1
     near = page.blocks[min(first.index, page.story.blocks[0].index) : end + _BELOW]
     known = {block.index for block in near}
-    rest = (each for each in page.blocks if each.link_length and each.index not in known)
+    rest = (each for each in page.blocks if Zone.ASIDE in each.zone_kinds and each.index not in known)
     return [*near, *(each for each in rest if _is_related(each, page))]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import any_of
@@ -63,7 +64,12 @@ def is_read_also(block: Block) -> bool:
 
 def is_read_also_title(block: Block) -> bool:
     """Whether a line is nothing but such words, over the links they speak of."""
-    return len(block.text) <= _LONGEST_SAYING and _TITLE.match(block.text) is not None
+    return len(block.text) <= _LONGEST_SAYING and _is_title(block.text)
+
+
+@lru_cache(4096)  # asked for the text and for the links, and labels repeat on a site's pages
+def _is_title(text: str) -> bool:
+    return _TITLE.match(text) is not None
 
 
 def lines_leading_on(blocks: Iterable[Block]) -> Iterator[Block]:
