@@ -16,6 +16,7 @@ from broadsheet.fingerprint import fold
 
 # Lines by which a site speaks to its reader about reading, paying, registering or subscribing.
 _ASKED = r"\b(?:register|sign (?:in|up)|log in|subscribe|donate)\b.{0,40}\b"
+_NETWORK = r"(?:facebook|twitter|x|instagram|telegram|whatsapp|bluesky|mastodon|linkedin|tiktok|threads)\b"
 _PROMPT = any_of(
     rf"""
     \byou(?:[’']ve| have) (?:read|reached|used|\d+|one|two|three)\b
@@ -45,6 +46,14 @@ _PROMPT = any_of(
     \bzaprenumeruj\b
     \babbonati\b
     \biscriviti alla newsletter\b
+    \bfollow (?:her|him|them|us|me|@\w+)\b.{{0,30}}\bon {_NETWORK}
+    \bfolge?n? sie (?:uns|ihr|ihm)\b.{{0,30}}\b(?:auf|bei) {_NETWORK}
+    \bsuivez[ -](?:nous|la|le|les)\b.{{0,30}}\bsur {_NETWORK}
+    \b(?:puedes seguir|síguenos|sigue|seguir)\b.{{0,60}}\ben {_NETWORK}
+    \b(?:siga|acompanhe)\b.{{0,40}}\b(?:no|na|em) {_NETWORK}
+    \bseguici\b.{{0,30}}\bsu {_NETWORK}
+    \bподпи(?:сывайтесь|шитесь)\b.{{0,60}}\b(?:в|на) {_NETWORK}
+    \bapúntate\b.{{0,30}}\bnewsletter\b
     有料会員
     会員限定
     会員登録
@@ -57,6 +66,8 @@ _PROMPT = any_of(
 _PROMPT_WORDS = (
     "you", "regist", "regíst", "sign ", "log in", "subscri", "donat", "newsletter", "support", "rely",
     "relies", "never miss", "artikel", "articles", "abonn", "inscri", "suscr", "assine", "předpl",
+    " on x", " en x", " auf x", " sur x", " su x", "facebook", "twitter", "instagram", "telegram", "whatsapp",
+    "bluesky", "mastodon", "linkedin", "tiktok", "threads", "apúnt",
     "přihla", "zaprenum", "iscriv", "become a", "get ", "会員", "読み放題", "회원", "구독",
 )  # fmt: skip
 _LONGEST_PROMPT = 220
@@ -103,7 +114,7 @@ def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
 
 
 def is_prompt_text(text: str) -> bool:
-    """Whether a line asks the reader to register, pay, give or subscribe."""
+    """Whether a line asks the reader to register, pay, give, subscribe or follow."""
     if len(text) > _LONGEST_PROMPT:
         return False
     folded = text.casefold()

@@ -161,7 +161,7 @@ class _Reasons:
     def of(self, block: Block) -> str:
         """The reason in words."""
         if is_prompt_text(block.text):
-            return "asks the reader to register, pay or subscribe"
+            return "asks the reader to register, pay, subscribe or follow"
         if fold(block.text) in self._said:
             return "said already"
         if block.index in self._story:
