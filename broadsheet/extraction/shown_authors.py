@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import Byline, has_label, parse_byline
@@ -28,7 +29,7 @@ _SIGNATURE = names("firma firmado signature signatur assinatura podpis underskri
 _PLACE = names("place location dateline-place byline-location lugar ort luogo")
 _FROM_NUMBER = re.compile(r"(?<=\w)[\s|,·•–-]+\d.*$")
 _LONGEST_BYLINE, _LONGEST_NAMES = 200, 60
-_MOST_MARKED = 20  # names of one line
+_MOST_MARKED, _MOST_PARTS = 20, 100  # names of one line; elements of it that are looked at
 _LONGEST_ROLE = 40
 _OVER_STORY = 4  # blocks over the text in which a byline is looked for
 
@@ -105,8 +106,10 @@ def _marked_names(block: Block) -> str | None:
     """The part of a line that is called by authors, where it is nothing but names."""
     if len(block.text) > _LONGEST_BYLINE:
         return None
-    marked = [each for each in block.element.iter("span", "b", "em", "strong", "cite") if _is_of_author(each)]
-    texts = [clean(text_of(each)) for each in marked if each is not block.element]
+    parts = islice(block.element.iter("span", "b", "em", "strong", "cite"), _MOST_PARTS)
+    marked = [each for each in parts if each is not block.element and _is_of_author(each)]
+    # Of a line that stands in an element that holds far more, as the body may, the parts are none of it.
+    texts = [text for each in marked if (text := clean(text_of(each))) in block.text]
     texts = [
         text for text in dict.fromkeys(texts) if not any(other != text and other in text for other in texts)
     ]

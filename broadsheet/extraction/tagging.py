@@ -85,7 +85,7 @@ def _in_menus(page: Page) -> set[str | None]:
     lines = (each.element for each in page.blocks[:first] if Zone.NAVIGATION in each.zone_kinds)
     tops = (box for box in page.root.iter("header") if _is_of_page(box))
     links = {link for box in (*lines, *page.root.iter("nav"), *tops) for link in box.iter("a")}
-    return {_address(link, page) for link in links} - {None}
+    return {_address(link, page) for link in links} - {None, page.base_url}
 
 
 def _is_of_page(header: Element) -> bool:
@@ -93,7 +93,8 @@ def _is_of_page(header: Element) -> bool:
 
 
 def _address(link: Element, page: Page) -> str | None:
-    return resolve(page.base_url, link.get("href") or "")
+    """Where a link leads, without the place on the page: `#` leads to none."""
+    return resolve(page.base_url, (link.get("href") or "").partition("#")[0])
 
 
 def _tags_of(block: Block) -> Iterator[Element]:

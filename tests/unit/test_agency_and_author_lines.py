@@ -84,3 +84,12 @@ def test_a_footer_below_the_headline_says_who_and_when() -> None:
     article = read_page(page(f"{line}{STORY}<footer class=site>By The Courier, 10 March 2024</footer>"))
     assert [each.name for each in article.authors] == ["Ana Costa"]
     assert article.published_at is not None and article.published_at.day == 9
+
+
+def test_a_bare_line_of_the_page_does_not_take_names_from_all_of_it() -> None:
+    """ "Skip to content" stands in the body itself, whose comments have names, too."""
+    below = (
+        "<div id=comments class=comments-area><ol><li><b class=fn>Dot Weller</b><p>Well.</p></li></ol></div>"
+    )
+    html = page(f"<p class=byline>By Ana Costa</p>{STORY}{below}").replace("<main>", "Skip to content<main>")
+    assert [each.name for each in read_page(html).authors] == ["Ana Costa"]
