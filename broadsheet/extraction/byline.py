@@ -71,6 +71,13 @@ _SUBSCRIBERS = re.compile("有料(?:会員)?記事|(?:会員)?限定記事|会�
 _NO_NAMES = frozenset((  # buttons beside names
     "フォロー", "フォローする", "もっと見る", "팔로우", "구독", "关注", "關注", "订阅", "訂閱", "متابعة",
 ))  # fmt: skip
+_TAIWANESE = re.compile(  # 海島日報 記者林芷妤／宜蘭即時報導: paper, reporters, place
+    r"(?:^|\s)記者(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*)\s*[／/]"
+    r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:即時|特稿|綜合)?(?:報導|報道|電)"
+)
+_OUTLET_AND_PLACE = re.compile(
+    r"^(?P<people>[^—]+), [^,—]+ — (?P<place>[^\W\d_][^,—]{1,40})$"
+)  # "Por A e B, G — C"
 _REPORTED_FROM = re.compile(r"(?:報導|报道|報道|報導員|電|电)$")  # "台北報導": reported from Taipei
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
 _SHORT_FORM = re.compile(r"[^\W\d_A-Z]{2,4}\.?")  # under which an editor signs: "Ana Costa (aco)"
@@ -126,20 +133,27 @@ def parse_byline(text: str, own_names: Iterable[str] = ()) -> Byline:
     (['Ana Costa', 'Rui Alves'], ('agencies',), 'Lisbon')
     """
     text = text[:_LONGEST_BYLINE]
-    line = clean(_HANDLE.sub("", _strip_label(_KOREAN.sub(r"\g<name>, ", _free(text)))))
+    reported = _TAIWANESE.search(text)
+    if reported is not None:
+        people = tuple(Author(name, "person", raw_value=text) for name in reported["names"].split("、"))
+        return Byline(people, (), reported["place"])
+    named = _OUTLET_AND_PLACE.match(clean(text)) if has_label(text) else None
+    if named is not None:
+        return replace(parse_byline(named["people"], own_names), location=named["place"])
+    line = clean(_HANDLE.sub("", without_label(_KOREAN.sub(r"\g<name>, ", _free(text)))))
     line = _ATTACHED_AND.sub(_parted, line)
     chinese = _CHINESE.match(clean(text))
     line, agencies = _split_agencies(", ".join(chinese["names"].split()) if chinese else line)
     own = {fold(name) for name in own_names if name}
     authors = _with_places(list(_authors(_PARENTHESIS.sub(_parenthesis, line), text, own)))
-    named = (each.name for each in authors if is_agency(each.name))
+    wired = (each.name for each in authors if is_agency(each.name))
     location = next((each.location for each in authors if each.location), None)
-    return Byline(unique(authors), tuple(dict.fromkeys([*named, *agencies])), location)
+    return Byline(unique(authors), tuple(dict.fromkeys([*wired, *agencies])), location)
 
 
 def author(name: str, own_names: Iterable[str] = (), kind: AuthorKind | None = None) -> Author | None:
     """One stated name as an author, typed by what the page says of it or by the name itself."""
-    text = clean(_strip_label(name))
+    text = clean(without_label(name))
     if not text or len(text) > _LONGEST_NAME * 2 or "://" in text:
         return None
     own = {fold(each) for each in own_names if each}
@@ -165,7 +179,12 @@ def _parted(match: re.Match[str]) -> str:
     return match[0] if word in _BEGINNING_SO else f"{match['first']}, {word[1:]} "
 
 
-def _strip_label(text: str) -> str:
+def without_label(text: str) -> str:
+    """A line without the words that announce an author.
+
+    >>> without_label("By Ana Costa"), without_label("Ana Costa")
+    ('Ana Costa', 'Ana Costa')
+    """
     stripped = _LABEL.sub("", text, count=1)
     return _LABEL.sub("", stripped, count=1) if stripped != text else text
 

@@ -12,7 +12,7 @@ from broadsheet.extraction.organisations import is_agency
 _WORDS = """
     photo photos photograph photography photographie foto fotos fotografie fotografía fotografia fotoğraf bild
     bilder image picture imagen immagine imagem illustration grafik снимка фото φωτογραφία φωτό zdjęcie kuva
-    kép صورة الصورة تصوير عدسة צילום תמונה फोटो फ़ोटो तस्वीर ảnh gambar 写真 撮影 사진 图 图片 摄影
+    kép ছবি صورة الصورة تصوير عدسة צילום תמונה फोटो फ़ोटो तस्वीर ảnh gambar 写真 撮影 사진 图 图片 摄影
 """
 # And where a word is cut short, by a full stop.
 _SHORT = "fot phot φωτ obr"
@@ -49,7 +49,7 @@ _MARKS = (
 # 沈雨桐摄, （小出達也撮影）: the name before the word, at the very end.
 _TAKEN = "影摄攝"
 _TAKEN_BY = re.compile(
-    r"[\s\u3000(（、，,。](?P<credit>[^\s()（）、，,。\d]{2,12})(?:撮影|摄影|摄|攝)[)）]?\s*$"
+    r"[\s\u3000(（、，,。＝=](?P<credit>[^\s()（）、，,。＝=\d]{2,12})(?:撮影|摄影|摄|攝)[)）]?\s*$"
 )
 _PARTING, _CLOSED = " |｜/／–—-([（【▲=:：", ")）]】"
 _LONGEST_CREDIT = 80  # characters

@@ -32,6 +32,10 @@ _FURTHEST_ABOVE = 6  # blocks over the headline in which labels are looked for
 _RIGHT_ABOVE = 2
 _MOST_NAMED = 20  # elements of one line that are called labels; each is held against each
 _LONGEST_LABEL = 60
+# "Category: Town": the word before a section's name.
+_CALLED = re.compile(
+    r"^(?:[ck]ategor\w{1,4}|rubri[ckq]\w{0,4}|section|sezione|sección|seção|θέμα)\s*[:：]\s*", re.I
+)
 # What stands in places that are called so: datelines, the time that reading takes, what a system fills in.
 _NO_LABEL = re.compile(
     r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d(?:年|[-./]\d)|[-./](?:19|20)\d\d\b"
@@ -101,7 +105,8 @@ def _labels_above(page: Page) -> dict[str, list[Candidate]]:
         if block.element in read:
             continue  # of thousands of lines in one element each would look at all within
         read.add(block.element)
-        for field, element, text in _parts(block):
+        for field, element, told in _parts(block):
+            text = _CALLED.sub("", told) if field == "section_label" else told
             if text and len(text) <= _LONGEST_LABEL and _may_name(field, text):
                 found[field].append(shown(text, element))
     return found

@@ -37,7 +37,8 @@ _GROUP_WORDS = re.compile(
 # Accounts of the system a site is made with: nobody's name.
 _ACCOUNTS = frozenset((
     "admin", "administrator", "administrador", "administrateur", "администратор", "wpadmin", "siteadmin",
-    "site admin", "superadmin", "superuser", "root", "user", "webmaster", "web master", "editor",
+    "site admin", "superadmin", "superuser", "super user", "root",
+    "user", "webmaster", "web master", "editor",
     "web editor", "guest", "moderator", "anonymous", "demo", "test",
 ))  # fmt: skip
 _ACRONYM = re.compile(r"^(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4})(?:/(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4}))*$")

@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.byline import Byline, has_label, parse_byline
+from broadsheet.extraction.byline import Byline, has_label, parse_byline, without_label
 from broadsheet.extraction.dating import words_of
 from broadsheet.extraction.organisations import is_agency
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.patterns import names
+from broadsheet.extraction.patterns import any_of, names
 from broadsheet.extraction.personnames import is_names
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
@@ -21,12 +21,23 @@ from broadsheet.text import clean
 
 _AUTHOR_NAMES = re.compile(
     r"author|byline|autor|auteur|forfatter|skribent|writer|journalist|contributor"
-    r"|(?:^|\s)fn(?=\s|$)",  # hCard's formatted name
+    r"|(?:^|\s)(?:fn|by)(?=\s|$)",  # hCard's formatted name, and the word before it
     re.IGNORECASE,
 )
 # Also called so: companies and buttons. Only names alone count there.
 _SIGNATURE = names("firma firmado signature signatur assinatura podpis underskrift imza shomei")
 _PLACE = names("place location dateline-place byline-location lugar ort luogo")
+_ISSUED = any_of(  # before a date that was cut off
+    """
+    publiée?(?: le)?  mise? à jour(?: le)?  published(?: on)?  updated(?: on)?  posted(?: on)?
+    publicado(?: el| em)?  actualizado(?: el)?  atualizado(?: em)?  pubblicato(?: il)?  aggiornato(?: il)?
+    veröffentlicht(?: am)?  aktualisiert(?: am)?  erstellt(?: am)?  gepubliceerd(?: op)?  opublikowano
+    publikováno  publicerad  publicat(?: pe)?  udgivet  offentliggjort  publisert  julkaistu  опубликовано
+    опубліковано  δημοσίευση  yayınlanma(?: tarihi)?
+    """,
+    before=r"[\s|·•–—,-]+",
+    after=r"\s*[:：]?\s*$",
+)
 _FROM_NUMBER = re.compile(r"(?<=\w)[\s|,·•–-]+\d.*$")
 _LONGEST_BYLINE, _LONGEST_NAMES = 200, 60
 _MOST_MARKED, _MOST_PARTS = 20, 100  # names of one line; elements of it that are looked at
@@ -45,9 +56,8 @@ def from_markup(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         if len(block.text) > _LONGEST_BYLINE or block is page.headline_block or has_sentence(block.text):
             continue
         place = _marked_place(block)
-        parsed = parse_byline(
-            _marked_names(block) or _undated(_without_time(block, place), page), page.site_names
-        )
+        told = _marked_names(block) or _side_by_side(block) or _undated(_without_time(block, place), page)
+        parsed = parse_byline(told, page.site_names)
         if parsed.authors or parsed.agencies:
             candidate = shown(block.text, block.element)
             yield candidate, replace(parsed, location=parsed.location or place)
@@ -88,13 +98,21 @@ def _is_letter_link(link: Element, text: str) -> bool:
 
 def _undated(text: str, page: Page) -> str:
     """Without the weekday at its end: it began the date that was cut off, and would read as a name."""
+    text = _ISSUED.sub("", text)
     line, _, last = text.rstrip(" ,،").rpartition(" ")
-    return line.rstrip(" -–—|·,،") if last and last.casefold().strip(".") in words_of(page).days else text
+    return line.rstrip(" -–—|·,،•") if last and last.casefold().strip(".") in words_of(page).days else text
 
 
 def has_sentence(text: str) -> bool:
     """Whether a line is a sentence that only begins like a byline: "By Monday the pier was open."."""
     return text.endswith((".", "!", "?")) and len(text) > _LONGEST_NAMES
+
+
+def _side_by_side(block: Block) -> str | None:
+    """Names of which each has an element of its own, with nothing but space between them."""
+    texts = [clean(text_of(each)) for each in islice(block.element, _MOST_MARKED)]
+    is_all = len(texts) > 1 and " ".join(texts) == block.text
+    return ", ".join(texts) if is_all and all(" " in text and is_names(text) for text in texts) else None
 
 
 def _is_byline(block: Block) -> bool:
@@ -113,11 +131,13 @@ def _marked_names(block: Block) -> str | None:
     texts = [
         text for text in dict.fromkeys(texts) if not any(other != text and other in text for other in texts)
     ]
-    return (
-        ", ".join(texts[:_MOST_MARKED])
-        if texts and all(is_names(text, marked=True) for text in texts)
-        else None
-    )
+    is_told = bool(texts) and all(is_names(_bare(text), marked=True) for text in texts)
+    return ", ".join(map(_bare, texts[:_MOST_MARKED])) if is_told else None
+
+
+def _bare(text: str) -> str:
+    """Without the word before a name, and the brackets around it."""
+    return without_label(text).strip("()（）[] ")
 
 
 def _is_byline_place(block: Block) -> bool:

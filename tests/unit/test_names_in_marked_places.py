@@ -114,3 +114,26 @@ def test_names_in_brackets_below_the_box_of_the_story_sign_it() -> None:
     """Names without brackets stand there for other reasons."""
     assert people_of(below="<p>（山田 太郎）</p>") == ("山田 太郎",)
     assert people_of(below="<p>山田 太郎</p>") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "place"),
+    [
+        ("<p class=author>海島日報 記者林芷妤、沈柏翰／宜蘭即時報導</p>", ["林芷妤", "沈柏翰"], "宜蘭"),
+        ("<p class=from>Por Ana Costa e Rui Alves, Diário — Alto Rio</p>",
+         ["Ana Costa", "Rui Alves"], "Alto Rio"),
+        ("<div data-testid=byline><span>Ana Costa</span> <span>Rui Alves</span></div>",
+         ["Ana Costa", "Rui Alves"], None),
+        ("<p class=meta><span class=by>（藤巻千夏）</span></p>", ["藤巻千夏"], None),
+        ("<div><span class=signature>Par Ana Costa</span><span>Publié le 04/02/2024 à 06h45</span></div>",
+         ["Ana Costa"], None),
+        ("<div class=signature-share><p>By Ana Costa</p></div>", ["Ana Costa"], None),
+    ],
+)  # fmt: skip
+def test_lines_of_names_places_and_papers_are_taken_apart(
+    line: str, people: list[str], place: str | None
+) -> None:
+    """As they are set in Taiwan, in Brazil, side by side, in brackets or before the date."""
+    article = read_page(page(f"{line}<div class=story>{paragraphs()}</div>"))
+    assert [each.name for each in article.authors] == people
+    assert article.byline_location == place

@@ -23,6 +23,7 @@ def lead_of(box: str, below: str = "") -> tuple[str | None, str | None]:
         f"{SHOWN} / Φωτ. Γ. Μάστορης", f"{SHOWN} | Fotoğraf: Zeynep Kar", f"{SHOWN} (צילום: דוד קליין)",
         f"{SHOWN} تصوير: حاتم بن عمر", f"▲ {SHOWN} ⓒ정해린 기자", f"{SHOWN} Fot. B. Lis", f"{SHOWN} 沈雨桐摄",
         f"{SHOWN}（小出達也撮影）", f"{SHOWN} फोटो: संदीप धुर्वे",
+        f"{SHOWN}＝藤巻千夏撮影", f"{SHOWN} ছবি: রফিক হাসান",
     ],
 )  # fmt: skip
 def test_a_credit_is_told_by_the_words_for_pictures_of_its_language(line: str) -> None:

@@ -54,6 +54,7 @@ def test_the_tags_shown_outweigh_the_keywords_of_the_whole_site() -> None:
         "<div class=brd><a href=/>Courier</a> › <a href=/t>Town</a></div>",
         "<div id=crumbs>You are here: <a href=/>Úvod</a> » <a href=/t>Town</a></div>",
         "<div class=cat><a href=/t>Town</a></div>",
+        "<dl><dd class=category-name>Categorie: <a href=/t>Town</a></dd></dl>",
         "<span class=cat-links><span class=screen-reader-text>Posted in</span>"
         "<a rel='category tag' href=/t>Town</a></span>",
     ],
