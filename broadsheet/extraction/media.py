@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from broadsheet.article import Image
@@ -41,6 +42,11 @@ _CONTROL = any_of(
     after=r"[\W\d]*$",
 )
 _MOST_IMAGES = 60
+_MOST_FIGURES, _MOST_PARTS, _LONGEST_CAPTION = (
+    120,
+    40,
+    2000,
+)  # of a page; of a figure; characters: figures may nest
 _LONGEST_CREDIT, _CREDIT_WORDS = 80, 8  # of a line behind a caption that is nothing but a name
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", '"', "。", "」")
 
@@ -99,7 +105,7 @@ def captions(page: Page) -> set[str]:
 
 
 def _figures(page: Page) -> Iterator[Image]:
-    for figure in _scope(page).iter("figure"):
+    for figure in islice(_scope(page).iter("figure"), _MOST_FIGURES):
         picture = next(pictures_of(figure), None)
         url = source_of(picture, page.base_url) if picture is not None else None
         is_teaser = not page.story.blocks and leads_on(figure, page)
@@ -141,7 +147,7 @@ def _caption(figure: Element) -> tuple[str | None, str | None]:
     if box is None:
         return None, None
     whole = _seen(box)
-    if _is_control(box, whole):
+    if len(whole) > _LONGEST_CAPTION or _is_control(box, whole):
         return None, None
     marked = _marked_credit(figure, box)
     if marked is not None:
@@ -198,10 +204,10 @@ def _beside(figure: Element, box: Element) -> str | None:
     around = {box, *box.iterancestors()}
     texts = [
         _seen(each)
-        for each in figure.iter("span", "div", "cite", "small")
+        for each in islice(figure.iter("span", "div", "cite", "small"), _MOST_PARTS)
         if each not in around and not len(each)
     ]
-    inside = {_seen(each) for each in box.iter()}
+    inside = {_seen(box), *map(_seen, islice(box, _MOST_PARTS))}
     found = [text for text in texts if text and text not in inside]
     return found[0].strip(" ()") if len(found) == 1 and _is_name(found[0]) else None
 
@@ -215,7 +221,7 @@ def _seen(element: Element) -> str:
     """The text of an element without what only readers of screens are told."""
     aside = [each for each in element.iter("span") if each is not element and is_aside_in_line(each)]
     text = text_of(element)
-    for each in aside:
+    for each in aside[:_MOST_PARTS]:
         text = text.replace(text_of(each), " ", 1)
     return clean(text)
 

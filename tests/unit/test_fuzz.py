@@ -101,6 +101,12 @@ def test_what_took_quadratic_time(name: str, data: bytes) -> None:
     attempt(name, data)
 
 
+def test_figures_within_figures_take_no_quadratic_time() -> None:
+    """Each has all that follows for its caption: five hundred of them took fifty seconds."""
+    figure = b"<figure><img src=a.jpg><div><span>Ana Costa</span></div><figcaption>A bridge"
+    attempt("page", b"<h1>A bridge is shut today</h1>" + TEXT + figure * 700 + TEXT)
+
+
 def test_a_byline_of_signs_takes_no_time() -> None:
     """Two thousand signs of an address took forty seconds."""
     attempt("names", b"By " + b"@" * 2000)
