@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.fingerprint import fold
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -13,8 +15,20 @@ def any_of(lines: str, before: str = "", after: str = "") -> re.Pattern[str]:
     >>> any_of("paid content  anzeige", before="^", after="$").match("Anzeige") is not None
     True
     """
-    alternatives = (each for each in re.split(r"\s{2,}|\n", lines) if each.strip())
-    return re.compile(f"{before}(?:{'|'.join(alternatives)}){after}", re.IGNORECASE)
+    return re.compile(f"{before}(?:{'|'.join(_parted(lines))}){after}", re.IGNORECASE)
+
+
+def phrases(lines: str) -> frozenset[str]:
+    """Folded words and phrases, written as for `any_of`, for whole texts to be found in.
+
+    >>> sorted(phrases("Filed under  tags"))
+    ['filed under', 'tags']
+    """
+    return frozenset(map(fold, _parted(lines)))
+
+
+def _parted(lines: str) -> list[str]:
+    return [each for each in re.split(r"\s{2,}|\n", lines) if each.strip()]
 
 
 def names(words: str) -> re.Pattern[str]:

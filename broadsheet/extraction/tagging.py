@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.patterns import names
+from broadsheet.extraction.patterns import names, phrases
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.extraction.zonenames import Zone
@@ -24,7 +24,7 @@ _NAMED = names(
 )
 _NOT_TAGS = names("categor(?:y|ies) cat-links related share social comments?")
 # What stands before them where no class names them, folded.
-_LABELS = frozenset(fold(each) for each in re.split(r"\s{2,}|\n\s*", """
+_LABELS = phrases("""
     tags  tag  topics  topic  keywords  filed under  more on  schlagworte  schlagwörter  themen  mots-clés
     mots clés  thèmes  sujets  etiquetas  archivado en  temas  palavras-chave  assuntos  parole chiave
     argomenti  trefwoorden  onderwerpen  tagi  słowa kluczowe  klíčová slova  štítky  kulcsszavak  címkék
@@ -33,7 +33,7 @@ _LABELS = frozenset(fold(each) for each in re.split(r"\s{2,}|\n\s*", """
     ключевые слова  метки  теми  мітки  етикети  ετικέτες  λέξεις κλειδιά  תגיות  الكلمات المفتاحية
     كلمات مفتاحية  الوسوم  وسوم  टैग्स  टैग  タグ  キーワード  関連キーワード  키워드  태그  标签  关键词
     關鍵字  標籤  từ khóa
-""") if each)  # fmt: skip
+""")
 _PATH = re.compile(r"/(?:tags?|topics?|themen?|etiquetas?|hashtags?|keywords?|temas?)/", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -9,7 +9,7 @@ from typing import Any
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.patterns import names
+from broadsheet.extraction.patterns import names, phrases
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.fingerprint import fold
@@ -25,11 +25,11 @@ _MOST_STEPS = 12
 _FRONT = re.compile(r"(?:https?://[^/?#]+)?/?$")
 _ON = re.compile(r"[›»→＞>]|\s/\s")
 _ABOVE = 30  # blocks; each step may be one
-_HOME = frozenset(fold(each) for each in re.split(r"\s{2,}|\n\s*", """
+_HOME = phrases("""
     home  homepage  start  startseite  accueil  inicio  portada  início  inizio  hem  forside  hjem  etusivu
     strona główna  úvod  domov  címlap  acasă  главная  головна  начало  αρχική  anasayfa  ana sayfa  haberler
     الرئيسية  דף הבית  ראשי  होम  首页  首頁  ホーム  トップ  홈  trang chủ  beranda  news
-""") if each)  # fmt: skip
+""")
 
 
 def section_by_trail(page: Page) -> list[Candidate]:
