@@ -10,10 +10,10 @@ from scrapy import Request
 
 from broadsheet.article import Item, Page
 from broadsheet.discovery import Listing, read_listing
-from broadsheet.discovery.page_numbers import page_number
-from broadsheet.discovery.paging_data import counted_up
+from broadsheet.discovery.page_numbers import offset, page_number
+from broadsheet.discovery.paging_data import counted_up, skipping
 from broadsheet.errors import PageRejected
-from broadsheet.outcomes import PageKind, Way
+from broadsheet.outcomes import Outcome, PageKind, Way
 from spiders.probes import Probes
 from spiders.section_run import SectionRun
 
@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
     from spiders.news import NewsSpider
 
-SECOND = 2  # the first page of a list that a guess leads to
+_SECOND = 2  # the first page of a list that a guess leads to
+
+
+def is_first_guess(run: SectionRun, url: str) -> bool:
+    """Whether a page that nothing names would be the first behind those that are named."""
+    return url not in run.counted_on and (page_number(url) or _SECOND) <= _SECOND
 
 
 class GuessedPages:
@@ -53,14 +58,14 @@ class GuessedPages:
         if page.failure is not None and page.failure.reason.is_retryable and response.meta["is_needed"]:
             await self._spider.listings.note_broken(run, page, Way.PAGINATION, page.failure.reason)
             return
-        is_next, is_first_guess = self._is_next(run, page), (page_number(page.url) or SECOND) == SECOND
-        if is_first_guess:  # of those behind it more may come to be
+        is_next, is_first = self._is_next(run, page), is_first_guess(run, page.url)
+        if is_first:  # of those behind it more may come to be
             await self._probes.note(run, page.url, is_there=is_next)
         if is_next:
-            listing = self._counted(self._spider.listings.read(run, page, Way.PAGINATION), page.url)
+            listing = self.counted_on(run, self._spider.listings.read(run, page, Way.PAGINATION), page.url)
             async for result in self._spider.listings.go_on(run, page, listing, Way.PAGINATION):
                 yield result
-        elif is_first_guess:
+        elif is_first:
             meta = response.meta
             for request in self.requests(run, meta["guesses"], is_needed=meta["is_needed"]):
                 yield request
@@ -82,9 +87,13 @@ class GuessedPages:
             return False
         return page.url == page.final_url and run.course.is_continued_by(listing)
 
-    def _counted(self, listing: Listing, url: str) -> Listing:
+    def counted_on(self, run: SectionRun, listing: Listing, url: str) -> Listing:
         """What a guess led to goes on by the number in its address, where it does not say how."""
-        following = counted_up(url)
-        if listing.next_url or following is None or listing.guesses():
+        skipped, count = offset(url), sum(link.outcome is Outcome.PENDING for link in listing.links)
+        following = counted_up(url) if skipped is None else skipping(url, skipped + count)
+        if listing.next_url or following is None:
+            return listing
+        run.counted_on.add(following)
+        if listing.guesses():
             return listing
         return replace(listing, guesses=lambda: (following,))

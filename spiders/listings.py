@@ -11,12 +11,11 @@ from scrapy import Request
 from broadsheet.article import Failure, Item, Page
 from broadsheet.counting import counted
 from broadsheet.discovery import Listing, read_listing
-from broadsheet.discovery.page_numbers import page_number
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Outcome, PageKind, Reason, RunKind, Unread, Way
 from broadsheet.services import Services
 from spiders.claiming import Claims, as_known
-from spiders.guessed_pages import SECOND, GuessedPages
+from spiders.guessed_pages import GuessedPages, is_first_guess
 from spiders.guide import Guide
 from spiders.links import LinkDesk
 from spiders.probes import Probes
@@ -53,6 +52,8 @@ class Listings:
         way: Way = response.meta["way"]
         try:
             listing = self.read(run, page, way, response.meta.get("title", ""))
+            if page.url in run.cuts:
+                listing = self._guessed_pages.counted_on(run, listing, page.url)
         except PageRejected as rejection:
             await self.note_broken(run, page, way, rejection.reason)
             yield Item(page, failure=Failure(rejection.reason, rejection.detail))
@@ -159,7 +160,7 @@ class Listings:
         is_spent = not run.room
         if is_spent or run.listing_page_count >= (run.section.max_pages or MAX_LISTING_PAGES):
             run.tally.is_listing_complete = False
-            is_sure = listing.next_url is not None or (page_number(url) or 0) > SECOND
+            is_sure = listing.next_url is not None or not is_first_guess(run, url)
             if is_sure and (is_spent or not run.is_initial_load):
                 await self._links.keep_place(run, url)
         elif listing.next_url is None:

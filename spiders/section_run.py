@@ -50,6 +50,7 @@ class SectionRun:
     probes: dict[str, bool] = field(default_factory=dict)  # conventional addresses: whether they are there
     cuts: tuple[str, ...] = ()  # pages of the list at which earlier runs had to stop
     whole_list: str | None = None  # where the list begins again of which the section's page shows the top
+    counted_on: set[str] = field(default_factory=set)  # behind a page that nothing named, by its number
     requests: RequestBudget = field(default_factory=RequestBudget)
     guide_count: int = 0  # feeds and sitemaps asked for that the source file does not name
     waiting: list[Request] = field(

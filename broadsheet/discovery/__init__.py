@@ -41,6 +41,7 @@ How does the list go on?
     paging_periods              day by day, month by month
     endpoints, paging_data      attributes and JSON
     likely_pages                ... which addresses may be, where nothing says so?
+    built_addresses             ... which do the page's scripts put together?
 
 How does an article go on?
     article_pages               which link leads to its next page?

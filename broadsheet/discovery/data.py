@@ -33,6 +33,7 @@ _BOX_KEYS = re.compile(
     re.IGNORECASE,
 )
 _PAID_KEYS = re.compile(r"sponsor|advert|partner|promoted|native", re.IGNORECASE)
+_NUMBER = re.compile(r"[A-Za-z]{0,10}[_:-]?\d+")  # `12`, `n5400033`, `article_77`
 _DEEPEST = 14
 _MOST_LISTS = 200
 _LIST_TITLES = ("title", "heading", "headline", "label", "name")
@@ -54,6 +55,21 @@ def parse_json(body: bytes) -> Any:
         return json.loads(body.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError):
         return None
+
+
+def with_lists(data: Any, depth: int = 0) -> Any:
+    """The data of an answer with a list for each object that holds objects by their numbers.
+
+    PHP writes lists so that do not begin with 0. In the data of pages such an object is a store of all that
+    the page shows, its boxes included, and no list.
+    """
+    if depth > _DEEPEST or not isinstance(data, dict | list):
+        return data
+    if isinstance(data, list):
+        return [with_lists(value, depth + 1) for value in data]
+    inner = {key: with_lists(value, depth + 1) for key, value in data.items()}
+    is_list = inner and all(_NUMBER.fullmatch(key) and isinstance(inner[key], dict) for key in inner)
+    return list(inner.values()) if is_list else inner
 
 
 def data_anchors(data: Any, base: str, first_block: int = FIRST_BLOCK) -> tuple[list[Anchor], int]:

@@ -10,9 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import islice
 
 from broadsheet.discovery.address import split
 from broadsheet.discovery.anchors import Anchor
+from broadsheet.discovery.built_addresses import built_addresses
 from broadsheet.discovery.page_numbers import offset, page_number, without_page
 from broadsheet.discovery.shapes import is_file, is_service, looks_like_article
 from broadsheet.discovery.vocabulary import MEDIA_WORDS, SIGN_UP_WORDS
@@ -46,10 +48,22 @@ def likely_pages(anchors: Iterable[Anchor], text: str, base: str, url: str) -> t
     if len(name) < _SHORTEST_NAME:
         return ()
     named = re.compile(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])")
+    built = dict.fromkeys(_of_scripts(text, base, url))
     found = dict.fromkeys((*_of_links(anchors, here), *_of_texts(text, named, base)))
-    fit = [target for target in found if named.search(target.lower()) and _may_follow(target, here)]
-    fit.sort(key=lambda target: -_likelihood(target))
-    return tuple(fit[:MOST_GUESSES])
+    others = (each for each in found if not any(one.startswith(each) for one in built))  # a part of one
+    ranked = [*built, *sorted(others, key=_unlikelihood)]
+    fit = (target for target in ranked if named.search(target.lower()) and _may_follow(target, here))
+    return tuple(islice(fit, MOST_GUESSES))
+
+
+def _of_scripts(text: str, base: str, url: str) -> Iterator[str]:
+    """Where scripts fetch the next page: they tell its number, so that these go before all others."""
+    if len(text) > _LARGEST_TEXT:
+        return
+    for written in built_addresses(text, url):
+        target = resolve(base, written)
+        if target is not None and not _STATIC.search(target):
+            yield canonicalise(target)
 
 
 def _of_links(anchors: Iterable[Anchor], here: str) -> Iterator[str]:
@@ -94,8 +108,8 @@ def _may_follow(target: str, here: str) -> bool:
     return not is_first and (bool(other.query) or is_data or not looks_like_article(target))
 
 
-def _likelihood(target: str) -> int:
+def _unlikelihood(target: str) -> int:
     """Second pages before others, then what speaks of more."""
     other = split(target)
     is_second = re.search(r"(?<!\d)2(?!\d)", f"{other.path}?{other.query}")
-    return 2 * bool(is_second) + bool(_SPEAKS_OF_MORE.search(target))
+    return -2 * bool(is_second) - bool(_SPEAKS_OF_MORE.search(target))

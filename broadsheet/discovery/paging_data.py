@@ -53,7 +53,7 @@ def next_by_total(data: Any, url: str, count: int) -> str | None:
     if not count or _says_end(data):
         return None
     if skipped is not None:
-        return _skipping(url, skipped + count) if skipped + count < stories else None
+        return skipping(url, skipped + count) if skipped + count < stories else None
     page = page_number(url) or 1
     per_page = _find(data, _PER_PAGE, int) or 0
     pages = pages or (-(-stories // per_page) if per_page else 0)
@@ -66,7 +66,8 @@ def _says_end(data: Any) -> bool:
     return any(str(key).lower().translate(_SEPARATORS) in _NEXT_KEYS and not value for key, value in fields)
 
 
-def _skipping(url: str, number: int) -> str:
+def skipping(url: str, number: int) -> str:
+    """The same address with that many stories left out, where it says how many are."""
     parts = urlsplit(url)
     pairs = [
         (key, str(number) if key.lower() in OFFSET_KEYS else value) for key, value in parse_qsl(parts.query)

@@ -12,7 +12,7 @@ from lxml.etree import HTMLParser, ParserError
 from broadsheet.discovery.address import split
 from broadsheet.discovery.anchors import Anchor, read_anchors
 from broadsheet.discovery.components import unfold_components
-from broadsheet.discovery.data import FIRST_BLOCK, data_anchors, fragments, parse_json
+from broadsheet.discovery.data import FIRST_BLOCK, data_anchors, fragments, parse_json, with_lists
 from broadsheet.discovery.feed_links import named_feeds, named_sitemaps
 from broadsheet.discovery.likely_pages import likely_pages
 from broadsheet.discovery.links import unread_links
@@ -91,7 +91,7 @@ def parse_section_data(body: bytes, url: str, link_headers: Sequence[str] = ()) 
     data = parse_json(body)
     if not isinstance(data, dict | list):
         return None
-    anchors, unread_count = data_anchors(data, url)
+    anchors, unread_count = data_anchors(with_lists(data), url)
     for fragment in fragments(data):
         first = max((anchor.block for anchor in anchors), default=0) + 1
         anchors += [_moved(anchor, first) for anchor in read_anchors(fragment, url)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
@@ -91,6 +93,36 @@ def test_a_button_without_an_address_is_followed_where_custom_has_the_next_page(
         assert crawl(crawl_environment, tmp_path, source="paper").exit_code == 0
         assert not any("page=" in entry.target for entry in web.log), "nothing is new"
     assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [True, True]
+
+
+def _numbered_answers(site: RunningPublisher) -> Callable[[Exchange], Response]:
+    """Four stories a page, each under its place in the list; behind the last none."""
+
+    def answer(exchange: Exchange) -> Response:
+        start = 4 * (int(exchange.request.target.rpartition("/")[2]) - 1)
+        found = list(enumerate(site.truth("affairs")))[start : start + 4]
+        data = {str(place): {"no": place, "title": page.headline, "url": page.url} for place, page in found}
+        return Response(HTTPStatus.OK, json.dumps({"data": data or []}).encode(), "application/json")
+
+    return answer
+
+
+def test_a_list_goes_on_where_a_script_joins_an_address_and_a_number(
+    crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Read to its end, page by page; where the budget is spent amid them the next run goes on there."""
+    recipe = Recipe("folder", "cards", "hinted", "labels", "none", "none", "en")
+    script = "<script>var no=3; more=()=>get('/ajax/affairs/'+no, rows=>{show(rows); no++})</script>"
+    with served(recipe, tmp_path) as (web, site):
+        write_source(tmp_path, site.source_yaml(["affairs"], request_budget=12))
+        site.misbehave(altered(lambda page: re.sub("<i data-at=.*?></i>", script, page)), path="/affairs/")
+        site.misbehave(_numbered_answers(site), path="/ajax/affairs/*")
+        ends = [crawl(crawl_environment, tmp_path, source="paper").exit_code for _ in range(3)]
+        assert ends == [0, 0, 0]
+        assert stored_urls(crawl_environment) == affairs(site)
+        listings = [entry.target for entry in web.log if entry.target.startswith("/ajax/")]
+    assert listings == [f"/ajax/affairs/{number}" for number in (3, 4, 5)], "the last has none"
+    assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [False, True, True]
 
 
 def test_a_whole_list_that_begins_with_what_its_front_shows_is_read_on(

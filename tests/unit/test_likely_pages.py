@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
 
 from broadsheet.discovery import section_page
@@ -34,6 +37,53 @@ def guesses(html: str, url: str = URL) -> list[str]:
 def test_an_address_that_names_the_section_may_go_on(html: str, expected: list[str]) -> None:
     """In an attribute of any name, in a script with a place for the number, or as a link beside the list."""
     assert guesses(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("var page=2; get('/ajax/culture/'+page, rows => {show(rows); page++})", ["/ajax/culture/2"]),
+        ("let page = 1; more = () => { page++; fetch(`/x/culture?page=${page}`) }", ["/x/culture?page=2"]),
+        ("let page = 1; fetch(`/x/culture?page=${page + 1}`)", ["/x/culture?page=2"]),
+        ("let n = 1; fetch('/x/culture/' + n + '.json'); n += 1", [f"/x/culture/{n}.json" for n in (1, 2)]),
+        ("const api='/v2', s='culture'; get(api + '/rows/' + s + '/' + (++no))", ["/v2/rows/culture/2"]),
+        ("""s={now:1,desk:"culture"}; get("/rows/", {desk: s.desk, page: s.now + 1}); s.now++""",
+         ["/rows/?desk=culture&page=2"]),
+        ("$.ajax({url: '/rows', data: {desk: 'culture', p: p}})", ["/rows?desk=culture&p=2"]),
+        ("axios.get('/rows/culture', {params: {page: page}})", ["/rows/culture?page=2"]),
+        ('var u="/list/".concat(desk,"/").concat(page,".html"),desk="culture"', ["/list/culture/2.html"]),
+        ("fetch(location.pathname + '?offset=' + offset); offset += 20", ["/culture/?offset=20"]),
+    ],
+)  # fmt: skip
+def test_a_script_joins_an_address_and_a_number_that_grows(script: str, expected: list[str]) -> None:
+    """The number is the counter's where it is used first: whether it has grown by then can be seen or not."""
+    assert guesses(f"<script>{script}</script>") == expected
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "get('/ajax/culture/' + slug + '/' + page)",  # nothing says what `slug` is
+        "get('/ajax/culture/' + story)",  # one value, and it does not grow
+        "get('/ajax/sport/' + page)",
+        "html += '<a href=/culture/' + row.page + '>'",
+        "load('/build/culture.' + page + '.js')",
+        "x = 'a culture of ' + page",
+    ],
+)
+def test_other_things_that_scripts_join_lead_nowhere(script: str) -> None:
+    """What is joined of them, that is: a text that is an address by itself is one."""
+    assert not any(re.search(r"\d|page", guess) for guess in guesses(f"<script>{script}</script>"))
+
+
+@pytest.mark.parametrize(
+    "part", ["page + ", "'/x'+page;", "`${p", "get('/x', {page:", "a.b ", ".concat(p", "x=x+", "++a"]
+)
+def test_a_script_is_read_in_time_that_grows_with_it(part: str) -> None:
+    """Whatever it was written for: three hundred thousand characters take a fraction of a second."""
+    began = time.process_time()
+    guesses(f"<script>{part * (290_000 // len(part))}</script>")
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from html import escape
 
 from broadsheet.article import Page
 from broadsheet.discovery import read_listing
+from broadsheet.discovery.section_page import parse_section_data
 from broadsheet.outcomes import Outcome, PageKind, Way
 from broadsheet.sources import Section, Source
 
@@ -49,6 +50,21 @@ def test_a_list_whose_every_story_names_the_section_goes_on_from_the_markup() ->
     """In an attribute of a component, under fields of any name."""
     leads = [f"/text/{n}" for n in range(10_001, 10_005)]
     assert taken(component(10_101, "Culture")) == [*leads, *(f"/text/{n}" for n in range(10_101, 10_104))]
+
+
+def test_an_answer_may_hold_its_stories_by_their_numbers() -> None:
+    """As PHP writes a list that does not begin with 0, or by ids; a menu by its words is no list."""
+    story = {"url": "/text/10077", "title": "A story of the stage in three acts"}
+    menu = {"url": "/all/sport", "title": "What the town has of sport and games"}
+    for data in ({"12": story, "13": {"no": 3}}, {"n10077": story}, {"rows": {"7": {"items": {"1": story}}}}):
+        found = parse_section_data(
+            json.dumps({"code": 200, "data": data, "menu": {"sport": menu}}).encode(), BASE
+        )
+        assert found is not None
+        assert [(each.url, each.text) for each in found.anchors] == [(f"{BASE}/text/10077", story["title"])]
+    found = parse_section_data(b'{"code": 404, "data": []}', BASE)
+    assert found is not None
+    assert not found.anchors
 
 
 def test_a_list_of_another_section_is_a_box() -> None:
