@@ -25,6 +25,7 @@ _FOLDED = re.compile(f"[{re.escape(''.join(_FOLDS))}]")
 # Two flashes of one sentence coincide by accident; thirty words do not.
 _SHORTEST_BODY = 30
 _SURELY_LONG = 1000  # characters; no thirty words of any language fill them
+_SHORT_LINE = 200  # characters; longer ones are not kept in mind
 _NAME_END, _PART_END = "\x1e", "\x1f"  # white space, so folded text cannot hold them
 
 
@@ -34,6 +35,10 @@ def fold(text: str) -> str:
     >>> fold("“Not  yet” – says") == fold('"not yet" - SAYS')
     True
     """
+    return _folded_line(text) if len(text) <= _SHORT_LINE else _fold(text)
+
+
+def _fold(text: str) -> str:
     if not text.isascii():
         # Before NFKC, which takes some quotes apart, and after it, which makes others.
         text = _folded(text)
@@ -43,6 +48,9 @@ def fold(text: str) -> str:
     while "''" in text:
         text = text.replace("''", "'")
     return text
+
+
+_folded_line = lru_cache(maxsize=1024)(_fold)  # names and titles stand in many places of one page
 
 
 def _folded(text: str) -> str:

@@ -85,34 +85,35 @@ class _Walk:
         self._within: list[str] = [str(body.tag)]  # the tags of those around
 
     def run(self) -> None:
-        """Entries of `unfinished`: an element, its kind, whether it is a box, its children to come."""
-        unfinished = [(self._body, _BOX, False, iter(self._body))]
+        """Entries of `unfinished`: an element within which the walk is, its kind, whether it is a box."""
+        unfinished: list[tuple[Element, int, bool]] = []
         add, pieces, kind_of = self._add, self._pieces, _KINDS.get
         if self._body.text:
             add(self._body.text)
-        while unfinished:
-            for child in unfinished[-1][-1]:
-                kind = kind_of(tag := child.tag, _BOX)
+        element = self._body[0] if len(self._body) else None
+        while element is not None or unfinished:
+            if element is None:
+                element, kind, is_box = unfinished.pop()
+                self._close(element, kind, is_box=is_box)
+            else:
+                kind = kind_of(tag := element.tag, _BOX)
                 if kind == _BREAK:
-                    self._break(child)
-                elif kind and not (tag == "span" and self._is_aside(child)):
+                    self._break(element)
+                elif kind and not (tag == "span" and self._is_aside(element)):
                     if kind == _LINK:
                         self._link_depth += 1
-                    is_box = kind >= _ZONED and self._open(child, tag, kind)
-                    if (text := child.text) and (pieces or not text.isspace()):
+                    is_box = kind >= _ZONED and self._open(element, tag, kind)
+                    if (text := element.text) and (pieces or not text.isspace()):
                         add(text)
-                    if len(child):
-                        unfinished.append((child, kind, is_box, iter(child)))
-                        break
+                    if len(element):
+                        unfinished.append((element, kind, is_box))
+                        element = element[0]
+                        continue
                     if kind >= _LINK:
-                        self._close(child, kind, is_box=is_box)
-                if (text := child.tail) and (pieces or not text.isspace()):
-                    add(text)
-            else:
-                element, kind, is_box, _ = unfinished.pop()
-                self._close(element, kind, is_box=is_box)
-                if unfinished and (text := element.tail) and (pieces or not text.isspace()):
-                    add(text)
+                        self._close(element, kind, is_box=is_box)
+            if (text := element.tail) and (pieces or not text.isspace()):
+                add(text)
+            element = element.getnext()
         self._flush()
 
     def _is_aside(self, element: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from broadsheet.article import Author, AuthorKind
 from broadsheet.extraction.organisations import is_agency, is_organisation
@@ -132,14 +133,18 @@ def parse_byline(text: str, own_names: Iterable[str] = ()) -> Byline:
     >>> [author.name for author in parsed.authors], parsed.agencies, parsed.location
     (['Ana Costa', 'Rui Alves'], ('agencies',), 'Lisbon')
     """
-    text = text[:_LONGEST_BYLINE]
+    return _parsed(text[:_LONGEST_BYLINE], tuple(own_names))
+
+
+@lru_cache(maxsize=256)  # a page names its author in many places
+def _parsed(text: str, own_names: tuple[str, ...]) -> Byline:
     reported = _TAIWANESE.search(text)
     if reported is not None:
         people = tuple(Author(name, "person", raw_value=text) for name in reported["names"].split("、"))
         return Byline(people, (), reported["place"])
     named = _OUTLET_AND_PLACE.match(clean(text)) if has_label(text) else None
     if named is not None:
-        return replace(parse_byline(named["people"], own_names), location=named["place"])
+        return replace(_parsed(named["people"], own_names), location=named["place"])
     line = clean(_HANDLE.sub("", without_label(_KOREAN.sub(r"\g<name>, ", _free(text)))))
     line = _ATTACHED_AND.sub(_parted, line)
     chinese = _CHINESE.match(clean(text))

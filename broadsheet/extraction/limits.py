@@ -30,7 +30,7 @@ def refuse_hostile_markup(markup: bytes, max_tags: int = MAX_TAGS) -> None:
     tags = markup.count(b"<")
     if tags > max_tags:
         raise PageRejected(Reason.TOO_COMPLEX, f"{tags} tags, more than {max_tags}")
-    count = max((_attributes(tag) for tag in _unusual_tags(markup) if len(tag) > _LONG_TAG), default=0)
+    count = max((_attributes(tag) for tag in _unusual_tags(markup) if _may_hold_many(tag)), default=0)
     if count > MAX_ATTRIBUTES:
         raise PageRejected(Reason.TOO_COMPLEX, f"a tag with {count} attributes, more than {MAX_ATTRIBUTES}")
     if len(markup) > _MUCH_MARKUP:
@@ -43,6 +43,17 @@ def _unusual_tags(markup: bytes) -> Iterator[bytes]:
         if begun.start() >= end and (tag := _TAG.match(markup, begun.start())) is not None:
             end = tag.end()
             yield tag.group()
+
+
+def _may_hold_many(tag: bytes) -> bool:
+    """Whether it may hold more attributes than one tag may, told without a look at what stands in quotes.
+
+    Each has a separator before it, or stands behind the quotes of another.
+    """
+    if len(tag) <= _LONG_TAG:
+        return False
+    quotes = tag.count(b'"') + tag.count(b"'")
+    return _separators(tag) + quotes // 2 > MAX_ATTRIBUTES
 
 
 def _refuse_many_attributes(tags: list[bytes], most: int) -> None:

@@ -96,7 +96,9 @@ def _index() -> dict[str, list[tuple[_Parts, Zone | None]]]:
 
 _INDEX = _index()
 _FIRST = frozenset(_INDEX)
-_ORDER = {zone: number for number, zone in enumerate(_NAMES)}
+_RANKED = (*_NAMES, None)  # zones in the order in which they count, and none
+_RANKS = {zone: number for number, zone in enumerate(_RANKED)}
+_NONE = _RANKS[None]
 
 
 @lru_cache(maxsize=20_000)  # a site's templates repeat; bounded because names come from outside
@@ -105,11 +107,7 @@ def named_zone(classes: str, identifier: str) -> Zone | None:
     words = classes[:_LONGEST].split()
     if identifier and not _is_made_up(identifier):
         words += identifier[:_LONGEST].split()
-    # Few names hold any part that a zone's name begins with; those are looked at word by word.
-    if _FIRST.isdisjoint(_parts("-".join(words))):
-        return None
-    found = [zones for zones in map(_zones_of, words) if zones]
-    return min((zone for zones in found for zone in zones), key=_ORDER.__getitem__) if found else None
+    return _RANKED[min(map(_rank, words), default=_NONE)]
 
 
 def _is_made_up(identifier: str) -> bool:
@@ -119,11 +117,14 @@ def _is_made_up(identifier: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _zones_of(word: str) -> tuple[Zone, ...]:
+def _rank(word: str) -> int:
+    """That of the zone that counts first among those that a word names."""
     if ":" in word:  # a utility class that holds for some widths of the screen
-        return ()
+        return _NONE
     parts = _parts(word)
-    return () if _FIRST.isdisjoint(parts) else tuple(_named(tuple(filter(None, parts))))
+    if _FIRST.isdisjoint(parts):  # as most are
+        return _NONE
+    return min((_RANKS[zone] for zone in _named(tuple(filter(None, parts)))), default=_NONE)
 
 
 def _parts(name: str) -> list[str]:
