@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from io import StringIO
+from itertools import islice
 
 from broadsheet.normal_forms import normalised
 
@@ -90,7 +91,8 @@ def detect_language(text: str, hint: str | None = None) -> tuple[str | None, flo
     """
     said = hint.replace("_", "-").split("-")[0].lower() if hint else None
     sample = _sample(text)
-    if sum(map(str.isalpha, sample)) < _TOO_SHORT:
+    letters = islice(filter(str.isalpha, sample), _TOO_SHORT)
+    if len(list(letters)) < _TOO_SHORT:
         return said, None
     is_reliable, shares = _shares(sample)
     best = max(shares, key=shares.__getitem__, default=None)

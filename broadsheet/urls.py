@@ -69,7 +69,7 @@ def canonicalise(url: str) -> str:
     """The one spelling of an address. Text that is no http(s) address comes back as it is, trimmed."""
     if _PLAIN.fullmatch(url):
         return url
-    text = _INVISIBLE.sub("", url)
+    text = _visible(url)
     parts = _split(text)
     if parts is None:
         return text
@@ -82,7 +82,7 @@ def canonicalise(url: str) -> str:
 
 def resolve(base: str, href: str) -> str | None:
     """The absolute http(s) address of a link, without its fragment; None when it leads nowhere."""
-    target = _INVISIBLE.sub("", href)
+    target = _visible(href)
     if _SCHEME.match(target) and not target.lower().startswith(("http:", "https:")):
         return None
     if _PLAIN_LINK.match(target):
@@ -97,6 +97,11 @@ def resolve(base: str, href: str) -> str | None:
     if parts is None or _host(parts) is None:
         return None
     return urlunsplit(parts._replace(fragment=""))
+
+
+def _visible(text: str) -> str:
+    # All that is cut but the space is unprintable.
+    return _INVISIBLE.sub("", text) if " " in text or not text.isprintable() else text
 
 
 @lru_cache(maxsize=64)

@@ -20,30 +20,36 @@ _TIERS = {
     "paid": "paywalled",
     "premium": "paywalled",
 }
-_METER = any_of(r"""
-    \byou(?:[’']ve| have) (?:read|reached|used|\d+|one|two|three)\b
-    \barticles? (?:left|remaining) this\b
-    \bfree articles?\b
-    \b(?:register|sign in|log in)\b.{0,40}\b(?:full access|to (?:read|continue|keep))\b
-    \bkostenlose(?:n)? artikel\b
-    \bartículos gratis\b
-    \barticles gratuits\b
-""")
+_METER = any_of(
+    r"""
+    you(?:[’']ve| have) (?:read|reached|used|\d+|one|two|three)\b
+    articles? (?:left|remaining) this\b
+    free articles?\b
+    (?:register|sign in|log in)\b.{0,40}\b(?:full access|to (?:read|continue|keep))\b
+    kostenlose(?:n)? artikel\b
+    artículos gratis\b
+    articles gratuits\b
+    """,
+    before=r"\b",
+)
 _READERS = (
     "subscri(?:be|bers?|ption)|abonnent(?:en)?|abonnement|abonnés?|suscriptores|assinantes|předplatitele"
 )
-_WALL = any_of(rf"""
-    \b(?:{_READERS})\b.{{0,60}}\bto (?:read|continue|keep|unlock)\b
-    \b(?:{_READERS})\b.{{0,60}}\b(?:only|exclusive|vorbehalten|weiterlesen|réservé)\b
-    \bweiterlesen mit\b
-    \bréservé aux abonnés\b
-    \bexclusivo para\b
-    \bsolo para suscriptores\b
-    \bpouze pro předplatitele\b
-    \bcontinue reading with\b
-    \bthis (?:article|story|content) is for (?:subscribers|members)\b
-    \bto continue reading\b
-""")
+_WALL = any_of(
+    rf"""
+    (?:{_READERS})\b.{{0,60}}\bto (?:read|continue|keep|unlock)\b
+    (?:{_READERS})\b.{{0,60}}\b(?:only|exclusive|vorbehalten|weiterlesen|réservé)\b
+    weiterlesen mit\b
+    réservé aux abonnés\b
+    exclusivo para\b
+    solo para suscriptores\b
+    pouze pro předplatitele\b
+    continue reading with\b
+    this (?:article|story|content) is for (?:subscribers|members)\b
+    to continue reading\b
+    """,
+    before=r"\b",
+)
 # Cheap to look for; no notice is without one of them.
 _WORDS = (
     "rticle", "rtikel", "rtículo", "egister", "ign in", "og in", "ubscri", "bonn", "uscri", "ssinante",

@@ -39,14 +39,14 @@ _NOTES = """
     הערת (?:ה)?מערכת  संपादकीय टिप्पणी  編集部注  編者按  编者按  편집자 ?주  catatan redaksi
 """
 _AFTER = r"(?:\s*\([^)]{1,40}\))?\s*(?:[:：.—–-]|[\]】)）]\s*[:：]?)\s*"
-_ANY = any_of(f"{_WORDS}\n{_NOTES}", before=r"^[\[【(（*\s]*", after=_AFTER)
 _START = any_of(_WORDS, before=r"^[\[【(（*\s]*", after=_AFTER)
 _NOTE = any_of(_NOTES, before=r"^[\[【(（*\s]*", after=_AFTER)
 _TITLE = any_of(_WORDS, before=r"^\W*", after=r"\W*$")
 _NOTE_TITLE = any_of(_NOTES, before=r"^\W*", after=r"\W*$")
-_SENTENCE = any_of(
-    """
-    \\W*(?:this|the) (?:article|story|report|piece|post|column|review) (?:was|has been) (?:amended|corrected)
+_AMENDED = (
+    r"(?:this|the) (?:article|story|report|piece|post|column|review) (?:was|has been) (?:amended|corrected)"
+)
+_SENTENCES = """
     an? (?:earlier|previous) version of this (?:article|story|report|column)
     in einer früheren (?:version|fassung)
     (?:dans )?une (?:première|précédente) version de (?:cet|ce) (?:article|texte)
@@ -56,9 +56,10 @@ _SENTENCE = any_of(
     (?:in )?een eerdere versie van dit (?:artikel|bericht|stuk)
     в (?:первой|предыдущей) версии (?:статьи|заметки|материала|новости)
     у (?:першій|попередній) версії (?:статті|новини|матеріалу)
-    """,
-    before="^",
-)
+"""
+_SENTENCE = any_of(rf"\W*{_AMENDED}" f"\n{_SENTENCES}", before="^")
+# What all of these begin with, and few lines do.
+_BEGINNING = any_of("\n".join((_WORDS, _NOTES, _AMENDED, _SENTENCES)), before=r"^\W*")
 _NAMES = names("correct(?:ion|ie|if)s? clarification erratum korrektur rettifica")
 _NOTE_NAMES = names("editors?-note")
 _LONGEST_TITLE = 40  # characters of a heading over a notice
@@ -163,16 +164,16 @@ def find_correction(blocks: Sequence[Block]) -> Notices:
 def _notices(blocks: Sequence[Block]) -> Iterator[_Notice]:
     for block, below in zip_longest(blocks, blocks[1:]):
         text = block.text
-        is_labelled = _ANY.match(text) is not None  # one pattern for nearly every line, which has no label
-        if is_labelled and (note := _NOTE.match(text)):
+        begins = _BEGINNING.match(text) is not None
+        if begins and (note := _NOTE.match(text)):
             told = text[note.end() :].strip()
             yield from [_Notice(block, told, is_note=True)] if told else []
-        elif is_labelled and (start := _START.match(text)):
+        elif begins and (start := _START.match(text)):
             told = text[start.end() :].strip()
             yield from [_Notice(block, told, is_note=False)] if told else []
-        elif (named := _named(block.element.get("class") or "")) or _SENTENCE.match(text):
+        elif (named := _named(block.element.get("class") or "")) or (begins and _SENTENCE.match(text)):
             yield _Notice(block, text, is_note=named == "note")
-        elif below is not None and len(text) <= _LONGEST_TITLE:
+        elif begins and below is not None and len(text) <= _LONGEST_TITLE:
             is_note = _NOTE_TITLE.match(text) is not None
             if is_note or _TITLE.match(text):
                 yield _Notice(below, below.text, is_note=is_note)

@@ -25,7 +25,7 @@ _CREDIT = re.compile(
     r"|[©ⓒ]|\(c\)\s)\s*(?P<credit>[^()\[\]（）]{2,120}?)[\s.)\]）]*$",
     re.IGNORECASE,
 )
-# No credit is without one of these; looking for them first saves the pattern on nearly every line.
+# No credit is without one of these and a word; looking for them first saves the pattern on nearly every line.
 _MARKS = (
     ":",
     "：",
@@ -46,6 +46,8 @@ _MARKS = (
     "ωτ.",
     "br.",
 )
+_SAID = f"{_WORDS} {_SHORT} credit crédit kredit courtesy source quelle © ⓒ (c)".casefold().split()
+_STEMS = tuple(each for each in _SAID if not any(other in each for other in _SAID if other != each))
 # 沈雨桐摄, （小出達也撮影）: the name before the word, at the very end.
 _TAKEN = "影摄攝"
 _TAKEN_BY = re.compile(
@@ -80,11 +82,18 @@ def split_credit(text: str) -> Caption:
 
 
 def _split(text: str) -> Caption:
-    match = _CREDIT.search(text) if any(mark in text for mark in _MARKS) else None
+    match = _CREDIT.search(text) if _may_name(text) else None
     match = match or (_TAKEN_BY.search(text) if any(mark in text for mark in _TAKEN) else None)
     if match is None or _is_told(match):
         return Caption(text.strip(" ▲") or None, None)
     return Caption(text[: match.start()].strip(" |/–—-([（▲=") or None, match["credit"].strip(" .") or None)
+
+
+def _may_name(text: str) -> bool:
+    if not any(mark in text for mark in _MARKS):
+        return False
+    folded = text.casefold()
+    return any(stem in folded for stem in _STEMS)
 
 
 def split_caption(text: str) -> Caption:

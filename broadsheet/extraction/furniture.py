@@ -15,53 +15,50 @@ from broadsheet.extraction.story import HEADINGS, MANY_HEADINGS, is_prose
 from broadsheet.fingerprint import fold
 
 # Lines by which a site speaks to its reader about reading, paying, registering or subscribing.
-_ASKED = r"\b(?:register|sign (?:in|up)|log in|subscribe|donate)\b.{0,40}\b"
+_ASKED = r"(?:register|sign (?:in|up)|log in|subscribe|donate)\b.{0,40}\b"
 _NETWORK = r"(?:facebook|twitter|x|instagram|telegram|whatsapp|bluesky|mastodon|linkedin|tiktok|threads)\b"
 _PROMPT = any_of(
     rf"""
-    \byou(?:[’']ve| have) (?:read|reached|used|\d+|one|two|three)\b
-    \barticles? (?:left|remaining) (?:this|for)\b
+    you(?:[’']ve| have) (?:read|reached|used|\d+|one|two|three)\b
+    articles? (?:left|remaining) (?:this|for)\b
     {_ASKED}to (?:read|receive|continue|get|keep|unlock)\b
     {_ASKED}for (?:full|free|unlimited|our|more)\b
     {_ASKED}(?:now|today|here)\b
-    \b(?:our|the|this|morning|daily|weekly|free) newsletters?\b
-    \bget (?:the|our) (?:best|latest|top|day[’']s) \w+
-    \b(?:donat(?:e|ing)|become a (?:member|subscriber|supporter|patron|part of))\b
-    \bsupport (?:our|us|independent|quality|local) \w+
-    \brel(?:y|ies) on (?:readers|people|you|supporters)\b
-    \bjust before you (?:go|scroll|leave)\b
-    \bthank you\b.{{0,40}}\breader\b
-    \bnever miss\b
-    \bsie haben (?:\d+|noch|bereits)\b.{{0,30}}\bartikel\b
-    \b(?:jetzt|hier) (?:abonnieren|anmelden|registrieren|weiterlesen)\b
-    \bnewsletter (?:abonnieren|bestellen)\b
-    \babonnez-vous\b
-    \bil vous reste .{{0,30}}articles?\b
-    \binscrivez-vous\b
-    \bsuscríb[ea]\w*\b
-    \bregístr[ea]\w*\b.{{0,30}}\b(?:gratis|leer|seguir)\b
-    \bassine\b.{{0,30}}\b(?:jornal|newsletter|agora)\b
-    \bpředplaťte\b
-    \bpřihlaste se\b.{{0,40}}\b(?:odběr|newsletter)\b
-    \bzaprenumeruj\b
-    \babbonati\b
-    \biscriviti alla newsletter\b
-    \bfollow (?:her|him|them|us|me|@\w+)\b.{{0,30}}\bon {_NETWORK}
-    \bfolge?n? sie (?:uns|ihr|ihm)\b.{{0,30}}\b(?:auf|bei) {_NETWORK}
-    \bsuivez[ -](?:nous|la|le|les)\b.{{0,30}}\bsur {_NETWORK}
-    \b(?:puedes seguir|síguenos|sigue|seguir)\b.{{0,60}}\ben {_NETWORK}
-    \b(?:siga|acompanhe)\b.{{0,40}}\b(?:no|na|em) {_NETWORK}
-    \bseguici\b.{{0,30}}\bsu {_NETWORK}
-    \bподпи(?:сывайтесь|шитесь)\b.{{0,60}}\b(?:в|на) {_NETWORK}
-    \bapúntate\b.{{0,30}}\bnewsletter\b
-    有料会員
-    会員限定
-    会員登録
-    読み放題
-    회원가입
-    구독하기
-    """
+    (?:our|the|this|morning|daily|weekly|free) newsletters?\b
+    get (?:the|our) (?:best|latest|top|day[’']s) \w+
+    (?:donat(?:e|ing)|become a (?:member|subscriber|supporter|patron|part of))\b
+    support (?:our|us|independent|quality|local) \w+
+    rel(?:y|ies) on (?:readers|people|you|supporters)\b
+    just before you (?:go|scroll|leave)\b
+    thank you\b.{{0,40}}\breader\b
+    never miss\b
+    sie haben (?:\d+|noch|bereits)\b.{{0,30}}\bartikel\b
+    (?:jetzt|hier) (?:abonnieren|anmelden|registrieren|weiterlesen)\b
+    newsletter (?:abonnieren|bestellen)\b
+    abonnez-vous\b
+    il vous reste .{{0,30}}articles?\b
+    inscrivez-vous\b
+    suscríb[ea]\w*\b
+    regístr[ea]\w*\b.{{0,30}}\b(?:gratis|leer|seguir)\b
+    assine\b.{{0,30}}\b(?:jornal|newsletter|agora)\b
+    předplaťte\b
+    přihlaste se\b.{{0,40}}\b(?:odběr|newsletter)\b
+    zaprenumeruj\b
+    abbonati\b
+    iscriviti alla newsletter\b
+    follow (?:her|him|them|us|me|@\w+)\b.{{0,30}}\bon {_NETWORK}
+    folge?n? sie (?:uns|ihr|ihm)\b.{{0,30}}\b(?:auf|bei) {_NETWORK}
+    suivez[ -](?:nous|la|le|les)\b.{{0,30}}\bsur {_NETWORK}
+    (?:puedes seguir|síguenos|sigue|seguir)\b.{{0,60}}\ben {_NETWORK}
+    (?:siga|acompanhe)\b.{{0,40}}\b(?:no|na|em) {_NETWORK}
+    seguici\b.{{0,30}}\bsu {_NETWORK}
+    подпи(?:сывайтесь|шитесь)\b.{{0,60}}\b(?:в|на) {_NETWORK}
+    apúntate\b.{{0,30}}\bnewsletter\b
+    """,
+    before=r"\b",  # of all, so that none is tried within words
 )
+# These stand within words, too.
+_PROMPT_SIGNS = any_of("有料会員  会員限定  会員登録  読み放題  회원가입  구독하기")
 # No prompt is without one of these; looking for them first saves the pattern on nearly every line.
 _PROMPT_WORDS = (
     "you", "regist", "regíst", "sign ", "log in", "subscri", "donat", "newsletter", "support", "rely",
@@ -118,7 +115,9 @@ def is_prompt_text(text: str) -> bool:
     if len(text) > _LONGEST_PROMPT:
         return False
     folded = text.casefold()
-    return any(word in folded for word in _PROMPT_WORDS) and bool(_PROMPT.search(text))
+    if not any(word in folded for word in _PROMPT_WORDS):
+        return False
+    return _PROMPT.search(text) is not None or _PROMPT_SIGNS.search(text) is not None
 
 
 def _first_prompt(blocks: list[Block], prompts: list[int]) -> int | None:

@@ -10,17 +10,17 @@ from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.text import clean
 
+_FORMS = frozenset(("canonical", "amphtml", "alternate"))
 _MOST_SCRIPT = 3_000_000  # characters of one data script; the largest seen on news pages is 1.5 million
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link element."""
+    """A link element that names a form of the page."""
 
     rel: frozenset[str]
     href: str
     media: str
-    hreflang: str
 
 
 @dataclass(slots=True)
@@ -99,10 +99,9 @@ def _add_meta(head: Head, element: Element) -> None:
 
 
 def _add_link(head: Head, element: Element) -> None:
-    href, rel = element.get("href"), element.get("rel")
-    if href and rel:
-        media, language = element.get("media") or "", element.get("hreflang") or ""
-        head.links.append(Link(frozenset(rel.lower().split()), href.strip(), media.lower(), language.lower()))
+    href, rel = element.get("href"), frozenset((element.get("rel") or "").lower().split())
+    if href and not rel.isdisjoint(_FORMS):  # most load something
+        head.links.append(Link(rel, href.strip(), (element.get("media") or "").lower()))
 
 
 def _add_script(head: Head, element: Element) -> None:

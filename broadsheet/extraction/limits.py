@@ -33,7 +33,7 @@ def refuse_hostile_markup(markup: bytes, max_tags: int = MAX_TAGS) -> None:
     count = max((_attributes(tag) for tag in _unusual_tags(markup) if _may_hold_many(tag)), default=0)
     if count > MAX_ATTRIBUTES:
         raise PageRejected(Reason.TOO_COMPLEX, f"a tag with {count} attributes, more than {MAX_ATTRIBUTES}")
-    if len(markup) > _MUCH_MARKUP:
+    if len(markup) > _MUCH_MARKUP and _separators(markup) > _PER_TAG * max_tags:
         _refuse_many_attributes(_TAG.findall(markup), _PER_TAG * max_tags)
 
 
@@ -63,9 +63,9 @@ def _refuse_many_attributes(tags: list[bytes], most: int) -> None:
         raise PageRejected(Reason.TOO_COMPLEX, f"more than {most} attributes")
 
 
-def _separators(tag: bytes) -> int:
+def _separators(markup: bytes) -> int:
     """As many as attributes or more, counted without a list of them, which could fill memory itself."""
-    return len(tag) - len(tag.translate(None, _SEPARATORS))
+    return len(markup) - len(markup.translate(None, _SEPARATORS))
 
 
 def _attributes(tag: bytes) -> int:

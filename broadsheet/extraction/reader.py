@@ -122,7 +122,7 @@ def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
     nodes = read_json_ld(head.json_ld)
     blocks = read_blocks(root)
     headings = [block.text for block in blocks if block.tag == "h1"]
-    kind.refuse_non_articles(decoded.text, head, nodes, "\n".join(block.text for block in blocks), headings)
+    kind.refuse_non_articles(decoded.text, head, nodes, "\n".join([block.text for block in blocks]), headings)
     titles = [each.value or "" for each in _titles(head)]
     article = choose(nodes, lambda url: canonical.is_of_page(context.url, url), [*headings, *titles])
     embedded = Embedded()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
@@ -174,4 +175,9 @@ def _is_signature(element: Element) -> bool:
 
 def _is_of_author(element: Element) -> bool:
     named = " ".join(filter(None, map(element.get, ("class", "itemprop", "rel", "id", "data-testid"))))
+    return bool(named) and _names_author(named)
+
+
+@lru_cache(4096)  # of a site's templates
+def _names_author(named: str) -> bool:
     return _AUTHOR_NAMES.search(named) is not None

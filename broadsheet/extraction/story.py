@@ -39,7 +39,8 @@ _TITLE_TAGS = HEADINGS | {"div", "section", "article"}
 _MAIN_HEADINGS = frozenset(("h1", "h2"))
 _LINKED_PARAGRAPH = 80  # characters from which a paragraph may be one link
 _NAMED = any_of("comment  disqus  related  recommend  most-?(?:read|popular)  newsletter")
-_NEVER = any_of("cookie  consent  gdpr  privacy-overview  cmplz  onetrust  didomi")  # whatever they hold
+# Whatever they hold.
+_NEVER = ("cookie", "consent", "gdpr", "privacy-overview", "cmplz", "onetrust", "didomi")
 # Placeholders that a script was to fill; texts that say cookies twice.
 _NO_PROSE = re.compile(r"\{[|*{%]|\bcookies?\b.*\bcookies?\b", re.IGNORECASE)
 _BOX_TAGS = frozenset(("nav", "footer", "aside"))  # a form may be around the whole page
@@ -165,7 +166,7 @@ def _outside(blocks: Iterable[Block], zones_apart: set[Element]) -> Iterator[Blo
 
 
 def _is_story_zone(element: Element, name: str, held: int, held_by_name: int, total: int) -> bool:
-    if _NEVER.search(name):
+    if any(map(name.lower().count, _NEVER)):
         return False
     if element.tag in _NAMED_TAGS or _NAMED.search(name):
         return held >= _NAMED_ZONE_SHARE * total

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
@@ -121,8 +122,12 @@ def _is_tag(link: Element) -> bool:
 def _is_named(element: Element) -> bool:
     around = [element, *list(element.iterancestors())[:_LEVELS]]
     classes = [_names(each) for each in around if each.tag not in ("body", "main", "article")]
-    named = next((each for each in classes if _NAMED.search(each)), None)
-    return named is not None and not any(_NOT_TAGS.search(each) for each in classes)
+    return any(map(_names_tags, classes)) and not any(_NOT_TAGS.search(each) for each in classes)
+
+
+@lru_cache(4096)  # of a site's templates
+def _names_tags(classes: str) -> bool:
+    return _NAMED.search(classes) is not None
 
 
 def _names(element: Element) -> str:
