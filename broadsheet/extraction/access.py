@@ -56,6 +56,7 @@ _WORDS = (
     "ředpl", "weiterlesen", "xclusivo", "ontinu",
 )  # fmt: skip
 _CUT_NAMES = re.compile(r"paywall|piano|premium|locked|truncat|fade-?out|gradient", re.IGNORECASE)
+_MENU = Zone.NAVIGATION  # which takes a call each time
 _SHORT_TEXT = 1200  # characters; below, a wall's words mean that the text ends there
 _LONGEST_NOTICE = 300
 
@@ -99,9 +100,7 @@ def _shown(page: Page, body_length: int) -> list[Candidate]:
 def _notices(page: Page) -> list[Block]:
     """The lines that hold one of the words of a notice."""
     short = [
-        block
-        for block in page.blocks
-        if len(block.text) <= _LONGEST_NOTICE and Zone.NAVIGATION not in block.zone_kinds
+        block for block in page.blocks if len(block.text) <= _LONGEST_NOTICE and _MENU not in block.zone_kinds
     ]
     together = "\n".join(block.text for block in short)
     words = [word for word in _WORDS if word in together]

@@ -81,20 +81,18 @@ class _Walk:
         self._zones: tuple[tuple[Zone, Element], ...] = ()
         self._zone_kinds: tuple[Zone, ...] = ()
         self._kinds_around: list[tuple[Zone, ...]] = []
-        self._around: list[Element] = [body]
-        self._within: list[str] = [str(body.tag)]  # the tags of those around
+        self._around: list[tuple[Element, str]] = [(body, str(body.tag))]  # boxes, with their tags
 
     def run(self) -> None:
-        """Entries of `unfinished`: an element within which the walk is, its kind, whether it is a box."""
-        unfinished: list[tuple[Element, int, bool]] = []
+        """Entries of `unfinished`: an element within which the walk is, and as what it was opened."""
+        unfinished: list[tuple[Element, int]] = []
         add, pieces, kind_of = self._add, self._pieces, _KINDS.get
-        if self._body.text:
-            add(self._body.text)
-        element = self._body[0] if len(self._body) else None
+        element = self._first()
         while element is not None or unfinished:
             if element is None:
-                element, kind, is_box = unfinished.pop()
-                self._close(element, kind, is_box=is_box)
+                element, kind = unfinished.pop()
+                if kind >= _LINK:
+                    self._close(element, kind)
             else:
                 kind = kind_of(tag := element.tag, _BOX)
                 if kind == _BREAK:
@@ -102,45 +100,51 @@ class _Walk:
                 elif kind and not (tag == "span" and self._is_aside(element)):
                     if kind == _LINK:
                         self._link_depth += 1
-                    is_box = kind >= _ZONED and self._open(element, tag, kind)
+                    elif kind >= _ZONED:
+                        kind = self._open(element, tag, kind)
                     if (text := element.text) and (pieces or not text.isspace()):
                         add(text)
                     if len(element):
-                        unfinished.append((element, kind, is_box))
+                        unfinished.append((element, kind))
                         element = element[0]
                         continue
                     if kind >= _LINK:
-                        self._close(element, kind, is_box=is_box)
+                        self._close(element, kind)
             if (text := element.tail) and (pieces or not text.isspace()):
                 add(text)
             element = element.getnext()
         self._flush()
 
-    def _is_aside(self, element: Element) -> bool:
-        return self._within[-1] in _PARAGRAPHS and is_aside_in_line(element)
+    def _first(self) -> Element | None:
+        """The first element; the text before it is taken."""
+        if self._body.text:
+            self._add(self._body.text)
+        return self._body[0] if len(self._body) else None
 
-    def _open(self, element: Element, tag: str, kind: int) -> bool:
-        """Whether blocks begin and end with it."""
-        within = self._within[-1]
+    def _is_aside(self, element: Element) -> bool:
+        return self._around[-1][1] in _PARAGRAPHS and is_aside_in_line(element)
+
+    def _open(self, element: Element, tag: str, kind: int) -> int:
+        """As what it is taken: a box, where blocks begin and end with it, or a plain part of a line."""
+        within = self._around[-1][1]
         if kind == _ZONED and within in _PARAGRAPHS:
-            return False
+            return _PLAIN
         if within in _HEADINGS:
             self._add(" ")  # a heading is one line, however many boxes its parts stand in
-            return False
+            return _PLAIN
         zone = zone_of(element, tag)
         if zone is None and kind == _ZONED:
             self._part(element)
-            return False
+            return _PLAIN
         if self._pieces:
             self._flush()
-        self._around.append(element)
-        self._within.append(tag)
+        self._around.append((element, tag))
         if zone is not None:
             self._zones = (*self._zones, (zone, element))
             self._kinds_around.append(self._zone_kinds)
             if zone not in self._zone_kinds:
                 self._zone_kinds = (*self._zone_kinds, zone)
-        return True
+        return _BOX
 
     def _part(self, element: Element) -> None:
         """A space between two inline boxes that styles alone set apart: a name, and the date behind it."""
@@ -150,16 +154,15 @@ class _Walk:
             if previous is not None and not previous.tail and previous.tag in _ZONED_INLINE:
                 self._pieces.append(" ")
 
-    def _close(self, element: Element, kind: int, *, is_box: bool) -> None:
-        if is_box:
-            if self._pieces:
-                self._flush()
-            self._around.pop()
-            self._within.pop()
-            if self._zones and self._zones[-1][1] is element:
-                self._zones, self._zone_kinds = self._zones[:-1], self._kinds_around.pop()
-        elif kind == _LINK:
+    def _close(self, element: Element, kind: int) -> None:
+        if kind == _LINK:
             self._link_depth -= 1
+            return
+        if self._pieces:
+            self._flush()
+        self._around.pop()
+        if self._zones and self._zones[-1][1] is element:
+            self._zones, self._zone_kinds = self._zones[:-1], self._kinds_around.pop()
 
     def _break(self, element: Element) -> None:
         """Two line breaks end a paragraph, as on old pages; one is a space."""
@@ -181,9 +184,8 @@ class _Walk:
         text = one_line(pieces[0] if len(pieces) == 1 else "".join(pieces))
         if text:
             links, index = min(self._links, len(text)), len(self.blocks)
-            self.blocks.append(Block(
-                self._around[-1], text, links, self._zones, self._zone_kinds, index, self._within[-1]
-            ))  # fmt: skip
+            box, tag = self._around[-1]
+            self.blocks.append(Block(box, text, links, self._zones, self._zone_kinds, index, tag))
         pieces.clear()
         self._links = 0
 

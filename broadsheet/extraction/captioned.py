@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from broadsheet.article import Image
 from broadsheet.extraction.blocks import Block
@@ -70,7 +71,7 @@ def _only_picture(element: Element, around: set[Element], page: Page) -> Element
     before = element.getprevious()
     if before is not None and before not in around and not text_of(before).strip():
         return _picture_of(before, page)
-    for box in [element, *list(element.iterancestors())[:_BOX_LEVELS]]:
+    for box in [element, *islice(element.iterancestors(), _BOX_LEVELS)]:
         if box in around:
             return None
         if next(pictures_of(box), None) is not None:

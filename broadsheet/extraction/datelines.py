@@ -16,7 +16,7 @@ from broadsheet.extraction.dating import Stated, month_first, placed, stated_at,
 from broadsheet.extraction.moments import Moment
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.story import HEADINGS, is_prose
-from broadsheet.extraction.tree import Element, text_of
+from broadsheet.extraction.tree import Element, holds, text_of
 from broadsheet.extraction.values import shown
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import clean
@@ -29,6 +29,7 @@ _LONGEST_RELATIVE = 60
 _BOX_LEVELS = 2  # from the headline up to the box that a dateline above it shares
 _PAGE_TAGS = frozenset(("html", "body", "main", "table", "tbody", "tr", "td"))
 _MOST_TIMES = 20  # elements of one line that are looked at; nested ones hold each other's text
+_BYLINE = (Zone.BYLINE,)  # and in no other zone
 _DIGIT = re.compile(r"\d")
 _LABEL = 40  # characters before a time in which its label stands
 
@@ -48,7 +49,8 @@ def _datelines(page: Page) -> list[Block]:
         block for block in page.top if block is not page.headline_block and _is_with_headline(page, block)
     ]
     known = {block.index for block in around}
-    below = [block for block in page.blocks if _is_byline_of_story(page, block) and block.index not in known]
+    bylines = [block for block in page.blocks if _is_byline(block) and block.index not in known]
+    below = [block for block in bylines if _is_in_story(page, block)]
     near = [block for block in [*around, *below] if not _is_of_another(page, block)]
     short = [block for block in near if len(block.text) <= _LONGEST_DATELINE]
     return sorted(short, key=lambda block: not _is_byline(block))
@@ -71,19 +73,18 @@ def _is_with_headline(page: Page, block: Block) -> bool:
     headline = page.headline_block
     if headline is None or block.index > headline.index:
         return headline is not None
-    boxes = list(headline.element.iterancestors())[:_BOX_LEVELS]
+    boxes = islice(headline.element.iterancestors(), _BOX_LEVELS)
     own = {box for box in boxes if box.tag not in _PAGE_TAGS}
     return any(each in own for each in (block.element, *block.element.iterancestors()))
 
 
-def _is_byline_of_story(page: Page, block: Block) -> bool:
+def _is_in_story(page: Page, block: Block) -> bool:
     container = page.story.container
-    return container is not None and _is_byline(block) and container in block.element.iterancestors()
+    return container is not None and block.element is not container and holds(container, block.element)
 
 
 def _is_byline(block: Block) -> bool:
-    kinds = block.zone_kinds
-    return bool(kinds) and kinds[-1] is Zone.BYLINE and all(zone is Zone.BYLINE for zone in kinds)
+    return block.zone_kinds == _BYLINE
 
 
 def _marked(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from broadsheet.article import ArticleLink
@@ -11,11 +12,12 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import names
 from broadsheet.extraction.readalso import lines_leading_on
-from broadsheet.extraction.tree import Element, text_of
+from broadsheet.extraction.tree import Element, holds, text_of
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import clean
 from broadsheet.urls import resolve
 
+_ASIDE = Zone.ASIDE  # which takes a call each time
 _MOST_LINKS = 200
 _BELOW = 12  # blocks below the story in which a box of other stories belongs to it
 # Boxes of stories on the same matter; those of what is read most or newest are the site's.
@@ -47,18 +49,18 @@ def _around(page: Page) -> list[Block]:
     end = page.story.blocks[-1].index + 1
     near = page.blocks[min(first.index, page.story.blocks[0].index) : end + _BELOW]
     known = {block.index for block in near}
-    rest = (each for each in page.blocks if Zone.ASIDE in each.zone_kinds and each.index not in known)
+    rest = (each for each in page.blocks if _ASIDE in each.zone_kinds and each.index not in known)
     return [*near, *(each for each in rest if _is_related(each, page))]
 
 
 def _is_related(block: Block, page: Page) -> bool:
     """Whether a block stands in a box of the story's container, or below it in one of other stories."""
     container = page.story.container
-    if container is None or not block.link_length or Zone.ASIDE not in block.zone_kinds:
+    if container is None or not block.link_length or _ASIDE not in block.zone_kinds:
         return False
-    if container in (block.element, *block.element.iterancestors()):
+    if holds(container, block.element):
         return True
-    boxes = (element for zone, element in block.zones if zone is Zone.ASIDE)
+    boxes = (element for zone, element in block.zones if zone is _ASIDE)
     is_below = 0 < block.index - page.story.blocks[-1].index <= _BELOW
     return is_below and any(_RELATED.search(_named(each)) for each in boxes)
 
@@ -69,7 +71,7 @@ def _named(element: Element) -> str:
 
 def _anchors(blocks: Iterable[Block], onward: set[int]) -> Iterator[Element]:
     """The links of each block; lines of one element share it, and those that lead on tell theirs apart."""
-    for element, run in groupby(blocks, key=lambda block: block.element):
+    for element, run in groupby(blocks, key=attrgetter("element")):
         lines = list(run)
         texts = [block.text for block in lines if block.index in onward]
         for anchor in element.iter("a"):

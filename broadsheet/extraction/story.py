@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import any_of
-from broadsheet.extraction.tree import Element
+from broadsheet.extraction.tree import Element, holds
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 MANY_HEADINGS = 4  # in a row that tell the story by themselves; fewer title what is not there
@@ -109,7 +110,7 @@ def weigh(block: Block) -> int:
 
 
 def _weigh(block: Block) -> int:
-    own = block.own_length
+    own = len(block.text) - block.link_length
     if own * 2 < _SHORTEST_PROSE or block.tag in HEADINGS or _is_linked(block):
         return 0
     text = block.text[:_TELLING]
@@ -140,8 +141,8 @@ def _zones_apart(blocks: list[Block], weights: list[int]) -> set[Element]:
     """
     total = sum(weights[block.index] for block in blocks)
     runs = [
-        (zones, sum(weights[block.index] for block in run))
-        for zones, run in groupby(blocks, key=lambda block: block.zones)
+        (zones, sum([weights[block.index] for block in run]))
+        for zones, run in groupby(blocks, key=attrgetter("zones"))
     ]
     sums: dict[Element, int] = {}
     for zones, weight in runs:
@@ -160,7 +161,7 @@ def _zones_apart(blocks: list[Block], weights: list[int]) -> set[Element]:
 
 
 def _outside(blocks: Iterable[Block], zones_apart: set[Element]) -> Iterator[Block]:
-    for zones, run in groupby(blocks, key=lambda block: block.zones):
+    for zones, run in groupby(blocks, key=attrgetter("zones")):
         if not any(element in zones_apart for _, element in zones):
             yield from run
 
@@ -178,10 +179,16 @@ def _name(element: Element) -> str:
 
 
 def _sums(blocks: Iterable[Block], weights: list[int]) -> dict[Element, int]:
+    """What each element holds; the way up is gone once for all paragraphs of one parent."""
     sums: dict[Element, int] = {}
+    of_parent: dict[Element | None, int] = {}
     for block in blocks:
-        weight = weights[block.index]
-        node: Element | None = block.element if weight else None
+        if weight := weights[block.index]:
+            sums[block.element] = sums.get(block.element, 0) + weight
+            parent = block.element.getparent()
+            of_parent[parent] = of_parent.get(parent, 0) + weight
+    for parent, weight in of_parent.items():
+        node = parent
         while node is not None:
             sums[node] = sums.get(node, 0) + weight
             node = node.getparent()
@@ -200,9 +207,7 @@ def _container(sums: dict[Element, int]) -> Element | None:
 
 def _between(blocks: list[Block], weights: list[int], container: Element) -> list[Block]:
     """From the first running text within the container to the last; all between lies within it, too."""
-    inside = [
-        n for n, block in enumerate(blocks) if weights[block.index] and _holds(container, block.element)
-    ]
+    inside = [n for n, block in enumerate(blocks) if weights[block.index] and holds(container, block.element)]
     return blocks[inside[0] : inside[-1] + 1] if inside else []
 
 
@@ -218,10 +223,6 @@ def _next_headline(blocks: list[Block], weights: list[int], headline: Block | No
 
 def _is_same_template(block: Block, headline: Block) -> bool:
     return block.tag == headline.tag == "h1" and block.element.get("class") == headline.element.get("class")
-
-
-def _holds(container: Element, element: Element) -> bool:
-    return element is container or any(around is container for around in element.iterancestors())
 
 
 def _is_in(block: Block, elements: set[Element]) -> bool:

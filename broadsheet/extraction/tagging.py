@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
@@ -120,7 +121,7 @@ def _is_tag(link: Element) -> bool:
 
 
 def _is_named(element: Element) -> bool:
-    around = [element, *list(element.iterancestors())[:_LEVELS]]
+    around = [element, *islice(element.iterancestors(), _LEVELS)]
     classes = [_names(each) for each in around if each.tag not in ("body", "main", "article")]
     return any(map(_names_tags, classes)) and not any(_NOT_TAGS.search(each) for each in classes)
 

@@ -53,6 +53,14 @@ def text_of(element: Element) -> str:
     return "".join(cast(Iterator[str], element.itertext()))
 
 
+def holds(outer: Element, inner: Element) -> bool:
+    """Whether an element is the other or stands within it."""
+    node: Element | None = inner
+    while node is not None and node is not outer:
+        node = node.getparent()
+    return node is not None
+
+
 def locate(element: Element) -> str:
     """A short CSS path for people to find the element by: itself and its nearest named ancestors."""
     steps: list[str] = []

@@ -36,11 +36,16 @@ def zone_of(element: Element, tag: str) -> Zone | None:
     zone = _TAGS.get(tag)
     if zone is not None or tag in _WHOLE:
         return _unless_mistaken(zone, element, tag)
+    attributes = len(element.attrib)
+    if not attributes:
+        return None
+    classes = element.get("class") or ""
+    if classes and attributes == 1:  # as most have
+        return named_zone(classes, "")
     style = element.get("style")
     if style is not None and _UNSEEN.search(style):
         return Zone.HIDDEN
-    classes, identifier = element.get("class"), element.get("id")
-    zone = named_zone(classes or "", identifier or "") if classes or identifier else None
+    zone = named_zone(classes, element.get("id") or "")
     return _by_role(element) if zone is None and tag in _BOXES else zone
 
 
