@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import has_label
@@ -30,16 +30,17 @@ _BOX_LEVELS = 2  # from the headline up to the box that a dateline above it shar
 _PAGE_TAGS = frozenset(("html", "body", "main", "table", "tbody", "tr", "td"))
 _MOST_TIMES = 20  # elements of one line that are looked at; nested ones hold each other's text
 _BYLINE = (Zone.BYLINE,)  # and in no other zone
-_DIGIT = re.compile(r"\d")
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w")
 _LABEL = 40  # characters before a time in which its label stands
 
 
-def shown_dates(page: Page, needs_text: bool) -> Iterator[tuple[bool, Stated]]:
-    """Each date of a dateline, and whether it is an update; written out ones only where `needs_text`."""
+def shown_dates(page: Page, *, needs_text: bool, needs_update: bool) -> Iterator[tuple[bool, Stated]]:
+    """Each date of a dateline, and whether it is an update; written out ones only where `needs_text`,
+    or where `needs_update` and their line speaks of one."""
     for block in _datelines(page):
         marked = list(_marked(page, block))
         yield from marked
-        if needs_text and not marked:
+        if not marked and (needs_text or (needs_update and UPDATED.search(block.text))):
             yield from _written(page, block)
 
 
@@ -115,7 +116,7 @@ def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
     spoken = words_of(page)
     found = find_dates(block.text, spoken, month_first(page)) if block.tag not in HEADINGS else []
     position = 0
-    links = list(_apart(block)) if found else []
+    links = list(_apart(block, [block.text[each.start : each.end] for each in found])) if found else []
     for number, each in enumerate(found):
         label = block.text[position : each.start]
         position = each.end
@@ -126,12 +127,26 @@ def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
         yield from _relative(page, block)
 
 
-def _apart(block: Block) -> Iterator[str]:
-    """Parts of a line beside its date: in a byline's place what leads elsewhere, else authors alone."""
+def _apart(block: Block, dates: list[str]) -> Iterator[str]:
+    """Parts of a line beside its date: in a byline's place what leads elsewhere, else authors alone.
+
+    In a row of elements all those behind the first with a date, as counters of readers are; what stands
+    before it is its label.
+    """
+    if _is_row(block.element):
+        texts = [clean(text_of(part)) for part in islice(block.element, _MOST_TIMES)]
+        behind = dropwhile(lambda text: dates[0] not in text, texts)
+        yield from (text for text in behind if not any(date in text for date in dates))
     for part in islice(block.element.iter("a", "span"), _MOST_TIMES):
         text = clean(text_of(part))
         if (part.tag == "a" and _is_byline(block)) or (text != block.text and has_label(text)):
             yield text
+
+
+def _is_row(line: Element) -> bool:
+    """Whether all words of a line stand in elements of their own."""
+    between = (line.text, *(each.tail for each in islice(line, _MOST_TIMES)))
+    return len(line) > 1 and not any(_WORD.search(text) for text in between if text)
 
 
 def is_dateline(page: Page, block: Block) -> bool:

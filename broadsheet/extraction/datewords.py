@@ -21,11 +21,27 @@ _SHORTEST_NAME = 2
 
 
 def _numbered(names: str) -> dict[str, int]:
-    return {name: number for number, name in enumerate(names.split(), 1)}
+    return {name.replace("_", " "): number for number, name in enumerate(names.split(), 1)}
 
 
 # Cases and scripts in which dates are written, and of which the CLDR has others.
 _FORMS = {
+    # From the Levant to Iraq, in Tunisia and Algeria, in Morocco; then without the sign on the first letter.
+    "ar": _numbered("""
+        كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول
+    """)
+    | _numbered("""
+        جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر
+    """)
+    | _numbered("""
+        يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر
+    """)
+    | _numbered("""
+        كانون_ثاني شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين_الاول تشرين_ثاني كانون_الاول
+    """)
+    | _numbered("""
+        يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر
+    """),
     "eu": _numbered("""
         urtarrilaren otsailaren martxoaren apirilaren maiatzaren ekainaren uztailaren abuztuaren irailaren
         urriaren azaroaren abenduaren

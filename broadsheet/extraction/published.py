@@ -5,6 +5,7 @@ Dates elsewhere (captions, teasers, footers, addresses) are never read. "Updated
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,9 @@ _MODIFIED_METAS = (
     "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified",
     "lastmod", "article.updated", "modified_time", "date.modified", "last_updated",
 )  # fmt: skip
+# What systems write where they know the day alone.
+_MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?!\d)")
+_A_DAY = 36 * 3600  # seconds; in any zone
 _WIDEST, _STEP = 26 * 3600, 15 * 60  # seconds between the farthest zones, and between any two
 
 
@@ -43,8 +47,10 @@ def find_dates_of(page: Page) -> Dates:
     for_machines = _for_machines(page, "datePublished", _PUBLISHED_METAS, "published")
     published = [_unless_doubted(page, each) for each in for_machines]
     modified = [*_for_machines(page, "dateModified", _MODIFIED_METAS, "modified")]
-    for is_update, stated in shown_dates(page, needs_text=_is_vague(published)):
+    vague, unchanged = _is_vague(published), not any(each.moment for each in modified)
+    for is_update, stated in shown_dates(page, needs_text=vague, needs_update=unchanged):
         (modified if is_update else published).append(stated)
+    published = _without_midnight(published)
     return Dates(_choose(page, "published_at", published), _choose(page, "modified_at", modified))
 
 
@@ -57,7 +63,30 @@ def _unless_doubted(page: Page, stated: Stated) -> Stated:
 
 def _is_vague(stated: list[Stated]) -> bool:
     """Whether no statement gives the time of day: only then is the visible line worth reading."""
-    return not any(each.moment and each.moment.precision in ("minute", "second") for each in stated)
+    timed = (each for each in stated if each.moment and each.moment.precision in ("minute", "second"))
+    return all(map(_is_midnight, timed))
+
+
+def _is_midnight(stated: Stated) -> bool:
+    return stated.candidate.origin != "markup" and bool(_MIDNIGHT.search(stated.candidate.raw or ""))
+
+
+def _without_midnight(stated: list[Stated]) -> list[Stated]:
+    """Midnights stated for machines as the days that they are where readers see another time, or none."""
+    seen = [each.moment for each in stated if each.moment and each.candidate.origin == "markup"]
+    return [_as_day(each) if _is_midnight(each) and _is_default(each, seen) else each for each in stated]
+
+
+def _is_default(midnight: Stated, seen: list[Moment]) -> bool:
+    at = midnight.moment
+    return at is not None and any(
+        _is_near(each, at) and (each.precision == "day" or each.instant != at.instant) for each in seen
+    )
+
+
+def _as_day(stated: Stated) -> Stated:
+    moment = replace(stated.moment, precision="day") if stated.moment else None
+    return Stated(replace(stated.candidate, precision="day"), moment)
 
 
 def _choose(page: Page, field: str, stated: list[Stated]) -> Moment | None:
@@ -82,7 +111,11 @@ def _choose(page: Page, field: str, stated: list[Stated]) -> Moment | None:
 def _refines(moment: Moment | None, day: Moment) -> bool:
     if moment is None or moment.precision == "day":
         return False
-    return abs((moment.instant - day.instant).total_seconds()) < 36 * 3600  # a day, in any zone
+    return _is_near(moment, day)
+
+
+def _is_near(moment: Moment, day: Moment) -> bool:
+    return abs((moment.instant - day.instant).total_seconds()) < _A_DAY
 
 
 def _zones(moment: Moment | None, assumed: Moment) -> bool:

@@ -68,7 +68,7 @@ def _dates(page: Page, own: list[FieldValue]) -> Iterator[Statement]:
             text = "" if place == SHOWN else _minute(instant, page.context.fetched_at)
             yield Statement("published_at", place, text, day=instant.date())
     # Where machines are told the minute, the line that people see was not read.
-    for is_update, shown in () if is_shown else shown_dates(page, needs_text=True):
+    for is_update, shown in () if is_shown else shown_dates(page, needs_text=True, needs_update=True):
         if shown.moment is not None and not is_update:
             yield Statement("published_at", SHOWN, "", day=shown.moment.instant.date())
 

@@ -73,8 +73,9 @@ _NAMES = {
 }
 # Names that hold one of those and mean a layout, not a zone.
 _OTHERS = """
-    overflow-hidden has-sidebar with-sidebar no-sidebar sidebar-grid sidebar-layout sidebar-content
-    sidebar-main sidebar-page signa-share signature-share author-share byline-share meta-share date-share
+    overflow-hidden label-hidden has-sidebar with-sidebar no-sidebar sidebar-grid sidebar-layout
+    sidebar-content sidebar-main sidebar-page signa-share signature-share author-share byline-share
+    meta-share date-share
 """
 _ANY = "*"
 _LONGEST = 300  # characters of classes and id that are looked at

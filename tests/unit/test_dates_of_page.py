@@ -88,6 +88,8 @@ def shown(language: str, line: str) -> tuple[str | None, str | None]:
         ("kk", "2024 жылғы 5 наурыз, 10:20"),
         ("tr", "Oluşturulma Tarihi: Mart 05, 2024 10:20"),
         ("ar", "نشر في: 05/03/2024 - 10:20"),
+        ("ar", "الثلاثاء ٥ آذار ٢٠٢٤ - ١٠:٢٠"),
+        ("pl", "<span>05.03.2024, 10:20</span><span>odsłon: 311</span><a href=#c>komentarze (4)</a>"),
         ("ur", "5 مارچ ، 2024 10:20"),
         ("he", "פורסם: 5 במרץ 2024, 10:20"),
         ("hi", "Published: 5 मार्च, 2024 10:20 पूर्वाह्न"),
@@ -153,8 +155,38 @@ def test_an_update_is_no_publication_in_any_language(language: str, line: str) -
         ("vi", "Hạn chót 5 tháng 3, 2024"),
         ("ar", "ولد في 5 مارس 1984 بالمدينة"),
         ("he", "נולד ב-5 במרץ 1984 בעיר"),
+        ("pl", "<span>Koncert:</span> <span>5.03.2024</span> <span>bilety: 20</span>"),
     ],
 )
 def test_other_dates_by_the_headline_are_nobodys(language: str, line: str) -> None:
     """Births, events and deadlines, scores, and dates of which the year is not said."""
     assert shown(language, line) == (None, None)
+
+
+def times(stated: str, line: str) -> tuple[str | None, str | None, str | None]:
+    """Publication, its precision and the change, where one time is stated for machines and a line shown."""
+    head = f'<meta property="article:published_time" content="{stated}">'
+    article = read_page(page(f"<div>{line}</div><div>{paragraphs()}</div>", head))
+    at, changed = article.published_at, article.modified_at
+    told = [each.strftime("%Y-%m-%d %H:%M") if each else None for each in (at, changed)]
+    return told[0], article.published_precision, told[1]
+
+
+def test_a_change_that_only_readers_are_told_of_is_read() -> None:
+    """Though machines are told when the story was published."""
+    line = "Published 5 March 2024 10:20 | Updated 6 March 2024 11:40"
+    assert times("2024-03-05T10:20:31Z", line) == ("2024-03-05 10:20", "second", "2024-03-06 11:40")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("5 March 2024", ("2024-03-05 00:00", "day", None)),
+        ("5 March 2024 10:20", ("2024-03-05 10:20", "minute", None)),
+        ("5 March 2024 00:00", ("2024-03-05 00:00", "second", None)),
+        ("", ("2024-03-05 00:00", "second", None)),
+    ],
+)
+def test_a_midnight_is_no_time_where_readers_see_the_day(line: str, told: tuple[str, ...]) -> None:
+    """Systems fill in what they do not know; where readers see midnight, or nothing, it may be meant."""
+    assert times("2024-03-05T00:00:00Z", line) == told

@@ -29,6 +29,7 @@ def test_names_are_found_however_they_are_written(classes: str, identifier: str,
     ("classes", "identifier"),
     [
         ("overflow-hidden", ""),
+        ("field--name-body field--label-hidden", ""),
         ("md:hidden lg:sidebar", ""),
         ("has-sidebar sidebar-layout", ""),
         ("", "block-n1AuAdJlVL"),
