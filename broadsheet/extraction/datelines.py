@@ -30,6 +30,7 @@ _BOX_LEVELS = 2  # from the headline up to the box that a dateline above it shar
 _PAGE_TAGS = frozenset(("html", "body", "main", "table", "tbody", "tr", "td"))
 _MOST_TIMES = 20  # elements of one line that are looked at; nested ones hold each other's text
 _BYLINE = (Zone.BYLINE,)  # and in no other zone
+_HATOM = ("published", "updated")
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w")
 _LABEL = 40  # characters before a time in which its label stands
 
@@ -40,7 +41,8 @@ def shown_dates(page: Page, *, needs_text: bool, needs_update: bool) -> Iterator
     for block in _datelines(page):
         marked = list(_marked(page, block))
         yield from marked
-        if not marked and (needs_text or (needs_update and UPDATED.search(block.text))):
+        is_open = all(stated.moment is None or stated.moment.precision == "day" for _, stated in marked)
+        if is_open and (needs_text or (needs_update and UPDATED.search(block.text))):
             yield from _written(page, block)
 
 
@@ -89,9 +91,11 @@ def _is_byline(block: Block) -> bool:
 
 
 def _marked(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
-    """`time` elements with a machine-readable value."""
-    for element in islice(block.element.iter("time"), _MOST_TIMES):
+    """`time` elements with a machine-readable value, and the abbreviations of hAtom, which are older."""
+    for element in islice(block.element.iter("time", "abbr"), _MOST_TIMES):
         raw = element.get("datetime") or element.get("content")
+        if element.tag == "abbr":
+            raw = element.get("title") if element.get("class") in _HATOM else None
         if raw and _is_in_line(element, block):
             candidate = shown(raw, element, "[datetime]")
             yield _is_update(element, block), stated_at(page, candidate)
@@ -113,18 +117,23 @@ def _is_update(element: Element, block: Block) -> bool:
 
 
 def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
-    spoken = words_of(page)
-    found = find_dates(block.text, spoken, month_first(page)) if block.tag not in HEADINGS else []
-    position = 0
-    links = list(_apart(block, [block.text[each.start : each.end] for each in found])) if found else []
-    for number, each in enumerate(found):
-        label = block.text[position : each.start]
-        position = each.end
-        end = found[number + 1].start if number + 1 < len(found) else len(block.text)
-        if _is_dateline(_without(links, label), _without(links, block.text[each.end : end]), spoken):
-            yield bool(UPDATED.search(label)), _from_text(page, block, each)
+    found = find_dates(block.text, words_of(page), month_first(page)) if block.tag not in HEADINGS else []
+    for label, each in _labelled(page, block, found) if found else ():
+        yield bool(UPDATED.search(label)), _from_text(page, block, each)
     if not found and len(block.text) <= _LONGEST_RELATIVE and (_is_byline(block) or block.tag == "time"):
         yield from _relative(page, block)
+
+
+def _labelled(page: Page, block: Block, found: list[Found]) -> Iterator[tuple[str, Found]]:
+    """The dates that stand for themselves, or in a `time` element, each with the words before it."""
+    called = [clean(text_of(each)) for each in islice(block.element.iter("time"), _MOST_TIMES)]
+    links = list(_apart(block, [block.text[each.start : each.end] for each in found]))
+    begins = [*(each.start for each in found[1:]), len(block.text)]
+    for each, before, begin in zip(found, [0, *(each.end for each in found)], begins, strict=False):
+        label, after = block.text[before : each.start], block.text[each.end : begin]
+        is_called = any(block.text[each.start : each.end] in text for text in called)
+        if is_called or _is_dateline(_without(links, label), _without(links, after), words_of(page)):
+            yield label, each
 
 
 def _apart(block: Block, dates: list[str]) -> Iterator[str]:
