@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from broadsheet.extraction.blocks import Block
@@ -12,6 +13,7 @@ from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
 
 _BESIDE = frozenset((Zone.NAVIGATION,))
+_FRONT = re.compile(r"(?:(?:https?:)?//[^/?#]+)?/?(?:index\.\w{2,5}|home/?)?$")
 _SHORTEST = 4  # characters of a heading without spaces; shorter ones are logos and labels
 
 
@@ -43,7 +45,14 @@ def heading_of(block: Block, known: frozenset[str]) -> Heading:
 def title_headings(blocks: list[Block]) -> list[Block]:
     """Headings that may title the story, main headings first; those of menus and boxes may not."""
     able = [block for block in blocks if block.tag in ("h1", "h2") and len(key_of(block.text)) >= _SHORTEST]
-    return sorted((block for block in able if not _is_beside(block)), key=lambda block: block.tag)
+    kept = (block for block in able if not _is_beside(block) and not is_logo(block))
+    return sorted(kept, key=lambda block: block.tag)
+
+
+def is_logo(block: Block) -> bool:
+    """Whether a heading is nothing but a link to the front page: the name of the site."""
+    link = next(block.element.iter("a"), None) if block.link_length and not block.own_length else None
+    return link is not None and _FRONT.match((link.get("href") or "-").strip()) is not None
 
 
 def _is_beside(block: Block) -> bool:

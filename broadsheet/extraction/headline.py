@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import Paths, innermost, tag_of
-from broadsheet.extraction.headings import Heading, Headline, heading_of, key_of, title_headings
+from broadsheet.extraction.headings import Heading, Headline, heading_of, is_logo, key_of, title_headings
 from broadsheet.extraction.parted import headline_in_part, is_in_lines, without_named_kicker
 from broadsheet.extraction.plaintitle import in_plain_line
 from broadsheet.extraction.titles import cut_short, is_made_of, unescaped
@@ -27,7 +27,7 @@ def find_headline(
 
     `trust` is what the site taught; what it alone decides is of origin `site_profile`.
     """
-    known = frozenset(fold(name) for name in names if name)
+    known = frozenset(fold(name) for name in (*names, *_logos(blocks)) if name)
     cut = [replace(each, value=cut_ends(unescaped(each.value or ""), known, begin=False)) for each in stated]
     headings = [heading_of(block, known) for block in title_headings(blocks)]
     short = cut_short(cut, headings)
@@ -36,6 +36,10 @@ def find_headline(
         return None
     found = without_named_kicker(found, cut) if found.block is not None else in_plain_line(found, cut, blocks)
     return replace(found, candidates=(*found.candidates, *short))
+
+
+def _logos(blocks: list[Block]) -> Iterable[str]:
+    return (block.text for block in blocks if block.tag == "h1" and is_logo(block))
 
 
 def _found(stated: list[Candidate], headings: list[Heading], trust: Trust) -> Headline | None:

@@ -106,7 +106,7 @@ def _undated(text: str, page: Page) -> str:
 
 def has_sentence(text: str) -> bool:
     """Whether a line is a sentence that only begins like a byline: "By Monday the pier was open."."""
-    return text.endswith((".", "!", "?")) and len(text) > _LONGEST_NAMES
+    return text.endswith("。") or (text.endswith((".", "!", "?")) and len(text) > _LONGEST_NAMES)
 
 
 def _side_by_side(block: Block) -> str | None:

@@ -13,7 +13,7 @@ from broadsheet.fingerprint import fold
 
 SHOWN = "shown"  # the place of what people see
 HEADING = "heading "  # before the path of a heading
-SEPARATORS = r"\s*(?:\||｜|–|—|-|·|•|:|：|::|»|«|‹|›|/)\s*"
+SEPARATORS = r"\s*(?:\||｜|–|—|-|·|•|:|：|::|»|«|‹|›|/|_)\s*"
 _PARTED = re.compile(f"({SEPARATORS})")
 
 

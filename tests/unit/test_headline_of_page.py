@@ -186,3 +186,12 @@ def test_what_a_colon_parts_in_a_title_stays_together() -> None:
     """A line that shows the end of it alone is another headline's, or a part of this one."""
     whole = f"Harbour town: {HEADLINE}"
     assert read_page(page(f"<div>{HEADLINE}</div>{paragraphs()}", "", "", title=whole)).headline == whole
+
+
+@pytest.mark.parametrize("tag", ["h3", "div"])
+@pytest.mark.parametrize("logo", ["<h1 class=logo><a href=/>The Courier</a></h1>", "<p>The Courier</p>"])
+def test_the_name_of_the_site_is_no_headline_though_it_alone_is_a_main_heading(logo: str, tag: str) -> None:
+    """A heading that leads to the front page is the logo; its name ends the title of every page."""
+    html = page(f"<{tag} class=hd>{HEADLINE}</{tag}><div>{paragraphs()}</div>", headline=logo)
+    suffix = "_Town_The Courier" if tag == "div" else " - The Courier"
+    assert read_page(html.replace("</title>", f"{suffix}</title>")).headline == HEADLINE

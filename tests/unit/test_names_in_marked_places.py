@@ -137,3 +137,9 @@ def test_lines_of_names_places_and_papers_are_taken_apart(
     article = read_page(page(f"{line}<div class=story>{paragraphs()}</div>"))
     assert [each.name for each in article.authors] == people
     assert article.byline_location == place
+
+
+def test_a_report_in_a_script_without_spaces_is_no_byline() -> None:
+    """It may begin with the word for reporters; no name is as long as its clauses."""
+    line = "<p>记者今天从港务局获悉，为扩建北侧渔码头，明年春季起停航三个月</p>"
+    assert people_of(above=line) == ()
