@@ -44,7 +44,7 @@ def find_byline(page: Page) -> Byline:
     if chosen is None:
         return _begun(Byline(), page)
     in_sight = [each.byline for each in telling if each.candidate.origin == "markup"]
-    return _begun(_completed(chosen.byline, in_sight), page)
+    return _begun(_without_own(_completed(chosen.byline, in_sight), page), page)
 
 
 def _begun(byline: Byline, page: Page) -> Byline:
@@ -54,6 +54,14 @@ def _begun(byline: Byline, page: Page) -> Byline:
         return byline
     agencies = tuple(dict.fromkeys([*byline.agencies, told.agency]))
     return replace(byline, agencies=agencies, location=byline.location or told.place)
+
+
+def _without_own(byline: Byline, page: Page) -> Byline:
+    """Without the name of the site beside people: what it publishes is its own."""
+    if not _people(byline):
+        return byline
+    own = {fold(name) for name in page.own_names}
+    return replace(byline, authors=tuple(each for each in byline.authors if fold(each.name) not in own))
 
 
 def _named(byline: Byline) -> Byline | None:

@@ -50,7 +50,7 @@ _AND = re.compile(rf"\s*(?:[,;|/／｜•·、，]|\s[–—-]\s|&|\s{_CONJUNCTI
 _WITH = re.compile(r"(?:^|[\s,;(])(?:with|mit|avec|con|com|met|med|and|und|et|y|og|och)\s+", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|dla|voor)\s+.*$")
 _PLACE = re.compile(
-    r"^(?P<name>.+?)\s+(?:in|aus|à|en|em|desde|from|dans|da|w|i|v|в)\s+(?P<place>[^\W\d_][\w .'’-]{1,40})$"
+    r"^(?P<name>.+?)\s+(?:in|at|aus|à|en|em|desde|from|dans|da|w|i|v|в)\s+(?P<place>[^\W\d_][\w .'’-]{1,40})$"
 )
 _IN = re.compile(r"(?:in|for|at|on|em|en|dans|für)\s")  # "in News, Business": sections, not names
 _KOREAN = re.compile(  # "[서울] 김철수 기자": name, then "reporter"
@@ -68,7 +68,11 @@ _BEGINNING_SO = frozenset((  # first names
     "وليد", "وائل", "وفاء", "وسام", "وسيم", "وجدي", "وداد", "وحيد", "وديع", "وردة", "وهيب", "واصف", "وصال",
     "ורד", "ורדה", "ויקטור", "ויקי", "ויקטוריה", "ולדימיר", "ואדים", "וולף", "ונסה",
 ))  # fmt: skip
-_SUBSCRIBERS = re.compile("有料(?:会員)?記事|(?:会員)?限定記事|会員限定|無料記事|유료기사|会员专享")
+# Whom the story is for, and links to others of the same writer.
+_BESIDE_NAMES = re.compile(
+    r"有料(?:会員)?記事|(?:会員)?限定記事|会員限定|無料記事|유료기사|会员专享"
+    r"|(?:다른\s?)?기사\s?(?:더\s?)?보기|記事一覧(?:へ)?|更多文章|查看更多"
+)
 _NO_NAMES = frozenset((  # buttons beside names
     "フォロー", "フォローする", "もっと見る", "팔로우", "구독", "关注", "關注", "订阅", "訂閱", "متابعة",
 ))  # fmt: skip
@@ -174,8 +178,8 @@ def _parenthesis(match: re.Match[str]) -> str:
 
 
 def _free(text: str) -> str:
-    """Without what it says of the readers the story is for."""
-    return clean(text if text.isascii() else _SUBSCRIBERS.sub(" ", text))
+    """Without what stands beside names and is none."""
+    return clean(text if text.isascii() else _BESIDE_NAMES.sub(" ", text))
 
 
 def _parted(match: re.Match[str]) -> str:
@@ -207,7 +211,10 @@ def _authors(line: str, raw: str, own: set[str]) -> Iterator[Author]:
     last: Author | None = None
     for part in map(_of_writing, _AND.split(line)):
         name, place = _split_place(_FOR.sub("", part.strip(" .:·*\"'")))
-        kind = None if last is not None and _is_place_of(last, name) else _kind(name, own)
+        if last is not None and _is_place_of(last, name):
+            last = last if fold(name) in own else replace(last, location=last.location or name)
+            continue
+        kind = _kind(name, own)
         if last is not None and _ROLE.search(name) and not is_agency(name):
             last = replace(last, role=name)
             continue

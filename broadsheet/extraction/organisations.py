@@ -14,7 +14,7 @@ _AGENCIES = frozenset(name.casefold() for name in (
     "Kyodo", "Kyodo News", "Jiji", "Jiji Press", "Yonhap", "PTI", "Press Trust of India", "ANI", "IANS",
     "UNI", "AAP", "Australian Associated Press", "PA", "PA Media", "Press Association",
     "The Canadian Press", "Canadian Press", "CP", "UPI", "SID", "KNA", "epd", "AFX", "Bloomberg",
-    "Bloomberg News", "Anadolu", "Anadolu Agency", "AA", "IHA", "DHA", "JTA", "Tazpit Press Service",
+    "Bloomberg News", "Anadolu", "Anadolu Agency", "AA", "IHA", "İHA", "DHA", "ANKA", "JTA", "Tazpit Press Service",
     "Agência Brasil", "Télam", "Notimex", "Antara", "Bernama", "VNA", "NAN", "SAPA", "Getty Images",
     "Sputnik", "WAM", "SPA", "MENA", "Maan", "Adnkronos", "LaPresse", "Agencies", "Agenturen", "Agencias",
     "Agências", "Agences", "Agenzie", "Agência Brasília", "Bhasha", "ΑΠΕ-ΜΠΕ", "ΑΠΕ", "ТАСС", "РИА Новости",
@@ -42,7 +42,7 @@ _ACCOUNTS = frozenset((
     "web editor", "guest", "moderator", "anonymous", "demo", "test",
 ))  # fmt: skip
 _ACRONYM = re.compile(r"^(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4})(?:/(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4}))*$")
-_ADDRESS = re.compile(r"\.(?:com|org|net|de|co|uk|fr|it|at|ch|news|info|io)$", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\W_]{3}\.[a-z]{2,6}$", re.IGNORECASE)
 
 
 def is_agency(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.charset import Decoded
@@ -74,6 +75,12 @@ class Page:
         return tuple(dict.fromkeys(name for name in stated if name))
 
     @cached_property
+    def own_names(self) -> tuple[str, ...]:
+        """Those by which bylines call the site, too: its name in its address, under which systems publish."""
+        parts = (urlsplit(self.base_url).hostname or "").removeprefix("www.").split(".")
+        return (*self.site_names, max(parts[:-1], key=len, default=""))
+
+    @cached_property
     def top(self) -> list[Block]:
         """The blocks around the headline: a few above it, all down to the story, a few into it.
 
@@ -113,4 +120,11 @@ class Page:
 
 
 def _is_beside(block: Block) -> bool:
-    return any(zone in _BESIDE for zone in block.zone_kinds)
+    kinds = block.zone_kinds
+    return any(zone in _BESIDE for zone in kinds) and not _is_credit_of_text(block)
+
+
+def _is_credit_of_text(block: Block) -> bool:
+    """Whether a line is called a credit within a byline, where the writers' is meant and no picture's."""
+    kinds = block.zone_kinds
+    return kinds == (Zone.BYLINE, Zone.FIGURE) and block.zones[1][1].tag not in ("figure", "figcaption")

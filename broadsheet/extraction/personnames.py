@@ -22,6 +22,7 @@ _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # kana and Han: no space p
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CLAUSE_OF_HAN = re.compile(r"[\u3400-\u9fff]{8}|[。，]")  # names in Han have six letters at most
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_MARKS = frozenset("/-–·|")  # that part names
 _SHORTEST_ALONE = 3  # letters of a name in one word: "完" and "写真" stand in brackets, too
 _PARTS = re.compile(r"\s*[,،、;·・|/／]\s*")
 _WITHIN_WORDS = str.maketrans("", "", "-/’'׳״\"")
@@ -60,7 +61,7 @@ def is_names(text: str, *, marked: bool = False) -> bool:
     words = text.split()
     if len(text) > _LONGEST_NAMES or not words:
         return False
-    if all(map(_is_capital, words)):
+    if all(_is_capital(word) or word in _MARKS for word in words) and _is_capital(words[0]):
         return True
     return marked and all(_is_uncased_name(part) for part in _PARTS.split(text))
 

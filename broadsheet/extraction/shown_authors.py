@@ -26,7 +26,7 @@ _AUTHOR_NAMES = re.compile(
     re.IGNORECASE,
 )
 # Also called so: companies and buttons. Only names alone count there.
-_SIGNATURE = names("firma firmado signature signatur assinatura podpis underskrift imza shomei")
+_SIGNATURE = names("editor muhabir reporter firma firmado signature signatur assinatura podpis underskrift imza shomei")
 _PLACE = names("place location dateline-place byline-location lugar ort luogo")
 _ISSUED = any_of(  # before a date that was cut off
     """
@@ -58,7 +58,7 @@ def from_markup(page: Page) -> Iterator[tuple[Candidate, Byline]]:
             continue
         place = _marked_place(block)
         told = _marked_names(block) or _side_by_side(block) or _undated(_without_time(block, place), page)
-        parsed = parse_byline(told, page.site_names)
+        parsed = parse_byline(told, page.own_names)
         if parsed.authors or parsed.agencies:
             candidate = shown(block.text, block.element)
             yield candidate, replace(parsed, location=parsed.location or place)

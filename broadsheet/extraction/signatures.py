@@ -44,7 +44,7 @@ def linked(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         links = [each for each in islice(line.element.iter("a"), _MOST_LINKS) if _leads_to_author(each)]
         names = [clean(text_of(each)) for each in links]
         text = ", ".join(name for name in names if name and not _holds_another(name, names))
-        parsed = parse_byline(text, page.site_names)
+        parsed = parse_byline(text, page.own_names)
         if parsed.authors:
             yield replace(shown(text, links[0]), raw=line.text), parsed
 
@@ -88,7 +88,7 @@ def dated(page: Page) -> Iterator[tuple[Candidate, Byline]]:
     for line in _below_headline(page) if page.headline_block is not None else ():
         found = find_dates(line.text, words_of(page), month_first(page)) if not line.link_length else []
         name = _beside(line.text, found) if found else ""
-        parsed = parse_byline(name, page.site_names) if is_names(name) else Byline()
+        parsed = parse_byline(name, page.own_names) if is_names(name) else Byline()
         if parsed.authors and all(each.kind == "person" for each in parsed.authors):
             elsewhere = elsewhere or {fold(text_of(link)) for link in page.root.iter("a")}
             if fold(name) not in elsewhere:
@@ -117,7 +117,7 @@ def signature(line: Block, page: Page) -> Byline | None:
     if line.tag != "p" or line.link_length:
         return None
     names = line.text if is_names(line.text) else in_brackets(line.text)
-    parsed = parse_byline(names, page.site_names) if names else Byline()
+    parsed = parse_byline(names, page.own_names) if names else Byline()
     is_signed = parsed.authors and all(each.kind == "person" for each in parsed.authors)
     return parsed if is_signed else None
 

@@ -17,7 +17,7 @@ def grouped(page: Page, *groups: Iterable[Candidate]) -> Iterator[tuple[Candidat
     """Each group is one statement: a page that repeats a tag names one author in each."""
     for group in groups:
         named = [each for each in group if each.value and "://" not in each.value]
-        parsed = [parse_byline(each.value or "", page.site_names) for each in named]
+        parsed = [parse_byline(each.value or "", page.own_names) for each in named]
         authors = [each for byline in parsed for each in byline.authors]
         agencies = tuple(agency for byline in parsed for agency in byline.agencies)
         if named:
@@ -36,11 +36,11 @@ def from_json_ld(page: Page) -> Iterator[tuple[Candidate, Byline]]:
             *named_objects(node.objects(key)),
             *((text, None) for text in node.texts(key) if "://" not in text),
         ]
-        authors = [each for name, kind in people for each in _typed(name, kind, page.site_names)]
+        authors = [each for name, kind in people for each in _typed(name, kind, page.own_names)]
         if authors:
             text = ", ".join(each.name for each in authors)
             agencies = tuple(
-                agency for name, _ in people for agency in parse_byline(name, page.site_names).agencies
+                agency for name, _ in people for agency in parse_byline(name, page.own_names).agencies
             )
             yield Candidate(text, "json_ld", f"{node.path}.{key}"), Byline(unique(authors), agencies)
 

@@ -143,3 +143,44 @@ def test_a_report_in_a_script_without_spaces_is_no_byline() -> None:
     """It may begin with the word for reporters; no name is as long as its clauses."""
     line = "<p>记者今天从港务局获悉，为扩建北侧渔码头，明年春季起停航三个月</p>"
     assert people_of(above=line) == ()
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "people"),
+    [
+        ("", "<div class=autor>Paweł Kos / Dorota Zych</div>", ("Paweł Kos", "Dorota Zych")),
+        ("<div class=editor>Emre Kaya - Can Özer</div>", "", ("Emre Kaya", "Can Özer")),
+        (
+            "",
+            "<div class=writer-profile><b>오세훈 기자</b> <a href=#>다른기사 보기</a></div>",
+            ("오세훈",),
+        ),
+        (
+            "<div class=byline><p class=credit-name>Ana Costa, Rui Alves</p></div>",
+            "",
+            ("Ana Costa", "Rui Alves"),
+        ),
+        ("<div class=author>Ana Costa - <span>News</span></div>", "", ("Ana Costa",)),
+    ],
+    ids=["a stroke", "an editor", "a link to more", "a credit of text", "the name in the site's address"],
+)
+def test_people_are_told_from_what_stands_beside_them(
+    above: str, below: str, people: tuple[str, ...]
+) -> None:
+    """Strokes part names; links to other stories and the name of the site name nobody."""
+    assert people_of(above, below) == people
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        (
+            "<div class=byline><a href=/author/ana>Ana Costa</a> <span>at Bayside Park</span></div>",
+            "Bayside Park",
+        ),
+        ("<div class=author>रश्मि मरावी, देवास</div>", "देवास"),
+    ],
+)
+def test_the_place_behind_a_name_is_where_it_was_written(line: str, place: str) -> None:
+    """Reporters of sports are at grounds; scripts without capitals have it as one word behind a full name."""
+    assert read_page(page(line + STORY)).byline_location == place
