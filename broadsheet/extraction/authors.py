@@ -48,12 +48,14 @@ def find_byline(page: Page) -> Byline:
 
 
 def _begun(byline: Byline, page: Page) -> Byline:
-    """With the place and the agency that the first paragraph begins with."""
-    told = agency_line(page.story.blocks[0].text) if page.story.blocks else None
+    """With the place, the agency and, where nobody else is named, the reporters that the text begins with."""
+    told = agency_line(page.story.blocks[0].text, page.own_names) if page.story.blocks else None
     if told is None:
         return byline
-    agencies = tuple(dict.fromkeys([*byline.agencies, told.agency]))
-    return replace(byline, agencies=agencies, location=byline.location or told.place)
+    agencies = tuple(dict.fromkeys([*byline.agencies, *([told.agency] if told.agency else [])]))
+    people = tuple(Author(name, "person", raw_value=name) for name in told.people)
+    authors = byline.authors if _people(byline) else people or byline.authors
+    return Byline(authors, agencies, byline.location or told.place)
 
 
 def _without_own(byline: Byline, page: Page) -> Byline:

@@ -26,7 +26,9 @@ _AUTHOR_NAMES = re.compile(
     re.IGNORECASE,
 )
 # Also called so: companies and buttons. Only names alone count there.
-_SIGNATURE = names("editor muhabir reporter firma firmado signature signatur assinatura podpis underskrift imza shomei")
+_SIGNATURE = names(
+    "editor muhabir reporter firma firmado signature signatur assinatura podpis underskrift imza shomei"
+)
 _PLACE = names("place location dateline-place byline-location lugar ort luogo")
 _ISSUED = any_of(  # before a date that was cut off
     """

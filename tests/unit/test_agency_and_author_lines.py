@@ -93,3 +93,31 @@ def test_a_bare_line_of_the_page_does_not_take_names_from_all_of_it() -> None:
     )
     html = page(f"<p class=byline>By Ana Costa</p>{STORY}{below}").replace("<main>", "Skip to content<main>")
     assert [each.name for each in read_page(html).authors] == ["Ana Costa"]
+
+
+@pytest.mark.parametrize(
+    ("begin", "told"),
+    [
+        ("Seestadt (dpa/lno) - Der Rat hat", ("Seestadt", "dpa", ())),
+        ("МОСКВА, 19 ноября. /ТАСС/. Совет", ("МОСКВА", "ТАСС", ())),
+        ("Приморск. 19 ноября. ИНТЕРФАКС – Совет", ("Приморск", "ИНТЕРФАКС", ())),
+        ("新华社海港11月14日电（记者李明、王芳）市议会", ("海港", "新华社", ("李明", "王芳"))),
+        ("新华社海港11月14日电 市议会", ("海港", "新华社", ())),
+        ("[여수=오세훈 기자] 시의회가", ("여수", None, ())),
+        ("Jakarta, The Courier -- Dewan kota", ("Jakarta", None, ())),
+    ],
+)
+def test_a_story_begins_as_its_country_writes_it(
+    begin: str, told: tuple[str, str | None, tuple[str, ...]]
+) -> None:
+    """Place, agency and reporters stand in another order, with other marks, and the paper may name itself."""
+    found = agency_line(f"{begin} {PROSE[0]}", ["The Courier"])
+    assert found is not None and (found.place, found.agency, found.people) == told
+
+
+@pytest.mark.parametrize(
+    "begin", ["Jakarta, The Herald -- Dewan", "В среду, 19 ноября. Совет -", "On Monday, the council -- it"]
+)
+def test_a_sentence_with_such_marks_tells_of_no_place(begin: str) -> None:
+    """Only the names of agencies and of the site itself do."""
+    assert agency_line(f"{begin} {PROSE[0]}", ["The Courier"]) is None
