@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from broadsheet.article import Access
@@ -11,6 +12,7 @@ from broadsheet.extraction.furniture import is_prompt_text
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.walls import WORDS, is_wall_text
 from broadsheet.extraction.zonenames import Zone
 
 _TIERS = {
@@ -32,29 +34,9 @@ _METER = any_of(
     """,
     before=r"\b",
 )
-_READERS = (
-    "subscri(?:be|bers?|ption)|abonnent(?:en)?|abonnement|abonnés?|suscriptores|assinantes|předplatitele"
-)
-_WALL = any_of(
-    rf"""
-    (?:{_READERS})\b.{{0,60}}\bto (?:read|continue|keep|unlock)\b
-    (?:{_READERS})\b.{{0,60}}\b(?:only|exclusive|vorbehalten|weiterlesen|réservé)\b
-    weiterlesen mit\b
-    réservé aux abonnés\b
-    exclusivo para\b
-    solo para suscriptores\b
-    pouze pro předplatitele\b
-    continue reading with\b
-    this (?:article|story|content) is for (?:subscribers|members)\b
-    to continue reading\b
-    """,
-    before=r"\b",
-)
 # Cheap to look for; no notice is without one of them.
-_WORDS = (
-    "rticle", "rtikel", "rtículo", "egister", "ign in", "og in", "ubscri", "bonn", "uscri", "ssinante",
-    "ředpl", "weiterlesen", "xclusivo", "ontinu",
-)  # fmt: skip
+_WORDS = ("rtikel", "rtículo", "egister", "ign in", "og in", *WORDS)
+_FLAG = re.compile(r"(?:^|[:._-])(?:is[_-]?)?(?:(free)|premium|paid|paywall(?:ed)?|locked)$")
 _CUT_NAMES = re.compile(r"paywall|piano|premium|locked|truncat|fade-?out|gradient", re.IGNORECASE)
 _MENU = Zone.NAVIGATION  # which takes a call each time
 _SHORT_TEXT = 1200  # characters; below, a wall's words mean that the text ends there
@@ -74,6 +56,7 @@ def _stated(page: Page) -> list[Candidate]:
     tier = page.head.first("article:content_tier", "og:article:content_tier")
     if tier is not None and (tier.value or "").lower() in _TIERS:
         found.append(Candidate(_TIERS[(tier.value or "").lower()], "meta", tier.locator, tier.raw))
+    found += _flagged(page)
     for node in [page.article] if page.article else []:
         is_free = _truth(node.data.get("isAccessibleForFree"))
         if is_free is not None:
@@ -86,13 +69,23 @@ def _stated(page: Page) -> list[Candidate]:
     return found
 
 
+def _flagged(page: Page) -> Iterator[Candidate]:
+    """Metas that sites name themselves: "courier:premium", "is_free"."""
+    for name, values in page.head.metas.items():
+        match = _FLAG.search(name)
+        is_set = _truth(values[0]) if match is not None and values else None
+        if match is not None and is_set is not None:
+            is_free = is_set is (match[1] is not None)
+            yield Candidate("free" if is_free else "paywalled", "meta", f"meta {name}", values[0])
+
+
 def _shown(page: Page, body_length: int) -> list[Candidate]:
     """Notices on the page. A wall's words beside a long text are an offer, and prove nothing."""
     found: list[Candidate] = []
     for block in _notices(page):
         if _METER.search(block.text):
             found.append(Candidate("metered", "markup", "notice", block.text))
-        elif _WALL.search(block.text) and body_length < _SHORT_TEXT and is_in_wall(page, block.text):
+        elif is_wall_text(block.text) and body_length < _SHORT_TEXT and is_in_wall(page, block.text):
             found.append(Candidate("paywalled", "markup", "notice", block.text))
     return found
 

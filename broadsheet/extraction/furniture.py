@@ -12,6 +12,7 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.readalso import is_read_also_title, lines_leading_on
 from broadsheet.extraction.story import HEADINGS, MANY_HEADINGS, is_prose
+from broadsheet.extraction.walls import walls_among
 from broadsheet.fingerprint import fold
 
 # Lines by which a site speaks to its reader about reading, paying, registering or subscribing.
@@ -100,8 +101,9 @@ def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
             or is_read_also_title(each)
         )
     ]
-    prompts = [number for number, block in enumerate(kept) if is_prompt_text(block.text)]
-    cut = _first_prompt(kept, prompts)
+    walls = walls_among([block.text for block in kept])
+    prompts = [n for n, block in enumerate(kept) if n in walls or is_prompt_text(block.text)]
+    cut = _first_prompt(kept, prompts, walls)
     dropped = set(prompts)
     kept = [block for number, block in enumerate(kept[:cut]) if number not in dropped]
     headings = sum(1 for _ in takewhile(lambda block: block.tag in HEADINGS, reversed(kept)))
@@ -120,8 +122,11 @@ def is_prompt_text(text: str) -> bool:
     return _PROMPT.search(text) is not None or _PROMPT_SIGNS.search(text) is not None
 
 
-def _first_prompt(blocks: list[Block], prompts: list[int]) -> int | None:
-    """Where the notices at the end begin: at a prompt after which little text follows, or many prompts."""
+def _first_prompt(blocks: list[Block], prompts: list[int], walls: set[int]) -> int | None:
+    """Where the notices at the end begin: at a prompt after which little text follows, or many prompts.
+
+    `walls` are those behind which offers stand, whatever their words.
+    """
     lengths = [len(block.text) if is_prose(block) else 0 for block in blocks] if prompts else []
     for rank, number in enumerate(prompts):
         if any(_goes_on(lengths[one:other]) for one, other in pairwise(prompts[rank:])):
@@ -129,7 +134,9 @@ def _first_prompt(blocks: list[Block], prompts: list[int]) -> int | None:
         share = _TAIL_SHARE if len(prompts) - rank < _MANY_PROMPTS else _LONG_TAIL_SHARE
         is_last = number == len(blocks) - 1
         # A single prompt among paragraphs is dropped alone; only with another behind it do notices begin.
-        if number and sum(lengths[number:]) <= share * sum(lengths) and (is_last or rank + 1 < len(prompts)):
+        if not number or sum(lengths[number:]) > share * sum(lengths):
+            continue
+        if is_last or rank + 1 < len(prompts) or number in walls:
             return number
     return None
 

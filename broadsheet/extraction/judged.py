@@ -13,6 +13,7 @@ from broadsheet.extraction.boxes import without_boxes
 from broadsheet.extraction.furniture import is_prompt_text
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.repeats import squeezed
+from broadsheet.extraction.walls import is_wall_text
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
@@ -160,7 +161,7 @@ class _Reasons:
 
     def of(self, block: Block) -> str:
         """The reason in words."""
-        if is_prompt_text(block.text):
+        if is_prompt_text(block.text) or is_wall_text(block.text):
             return "asks the reader to register, pay, subscribe or follow"
         if fold(block.text) in self._said:
             return "said already"
