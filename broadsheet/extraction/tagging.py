@@ -11,6 +11,7 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import names, phrases
 from broadsheet.extraction.tree import Element, text_of
+from broadsheet.extraction.trust import pieces_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
@@ -36,6 +37,8 @@ _LABELS = phrases("""
     كلمات مفتاحية  الوسوم  وسوم  टैग्स  टैग  タグ  キーワード  関連キーワード  키워드  태그  标签  关键词
     關鍵字  標籤  từ khóa
 """)
+# What systems add for themselves: "abc-free", "layout:wide".
+_CODE = re.compile(r"[a-z]{2,8}[-_:][a-z]{2,}$")
 _PATH = re.compile(r"/(?:tags?|topics?|themen?|etiquetas?|hashtags?|keywords?|temas?)/", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -49,11 +52,26 @@ def find_tags(page: Page) -> tuple[str, ...]:
     stated = page.stated("keywords")
     for each in _STATED:
         stated = stated or page.head.all(*each)
-    stated = stated or page.embedded.all("tags") or _shown(page) or page.head.all("keywords")
-    pieces = [piece for each in stated for piece in _split(each, len(stated))]
-    tags = tuple(dict.fromkeys(piece for piece in pieces if 0 < len(piece) <= _LONGEST_TAG))[:_MOST_TAGS]
+    stated = stated or page.embedded.all("tags") or _shown(page) or _of_the_head(page)
+    tags = _told(stated)
+    if any(map(_CODE.match, tags)) and (seen := _shown(page)) and set(_told(seen)) < set(tags):
+        stated, tags = seen, _told(seen)
     page.ledger.record("tags", stated, stated if tags else None)
     return tags
+
+
+def _told(stated: list[Candidate]) -> tuple[str, ...]:
+    pieces = [piece for each in stated for piece in _split(each, len(stated))]
+    return tuple(dict.fromkeys(piece for piece in pieces if 0 < len(piece) <= _LONGEST_TAG))[:_MOST_TAGS]
+
+
+def _of_the_head(page: Page) -> list[Candidate]:
+    """The keywords of the head, but not those of the whole site: its name, which ends its titles, is one."""
+    stated = page.head.all("keywords")
+    last = pieces_of(page.head.title)[1:][-1:] if stated else []
+    names = {fold(name) for name in (*page.own_names, *last)}
+    words = {fold(word) for each in stated for word in _split(each, len(stated))} - {""}
+    return stated if words.isdisjoint(names) else []
 
 
 def _split(candidate: Candidate, count: int) -> list[str]:
@@ -139,8 +157,20 @@ def _names(element: Element) -> str:
 def _is_labelled(block: Block) -> bool:
     """Whether the words before its first link, in it or right before it, are those for tags."""
     box = block.element
+    if box.tag == "li" and not (box.text or "").strip():
+        return _is_label(_before(box.getparent()))
     words = (box.text or "").strip() or _first_words(box)
+    return _is_label(words)
+
+
+def _is_label(words: str) -> bool:
     return fold(words.strip(" :：")) in _LABELS
+
+
+def _before(box: Element | None) -> str:
+    """The short line before a list."""
+    line = box.getprevious() if box is not None else None
+    return clean(text_of(line)) if line is not None and not len(line) else ""
 
 
 def _first_words(box: Element) -> str:

@@ -23,6 +23,11 @@ _STEPS = ("a", "li", "span")
 _LONGEST = 60  # characters of a section's name
 _MOST_STEPS = 12
 _FRONT = re.compile(r"(?:https?://[^/?#]+)?/?$")
+_HERE = re.compile(
+    r"(?:您|你)?的?(?:当前|目前|现在|當前)?的?(?:所在)?位置\s*[:：]|you are here\b|sie sind hier\b"
+    r"|vous êtes ici\b|(?:usted )?est[áa]s? (?:aquí|en)\s*:|jesteś (?:tutaj|w)\s*:|вы (?:здесь|находитесь)\b|jste zde\b",
+    re.IGNORECASE,
+)
 _ON = re.compile(r"[›»→＞>]|\s/\s")
 _ABOVE = 30  # blocks; each step may be one
 _HOME = phrases("""
@@ -111,7 +116,7 @@ def _is_row(block: Block) -> bool:
         return False
     first = next(block.element.iter("a"), None)
     is_down = first is not None and _FRONT.match(first.get("href") or "-") is not None
-    return is_down and _ON.search(block.text) is not None
+    return (is_down or _HERE.match(block.text) is not None) and _ON.search(block.text) is not None
 
 
 def _is_trail(element: Element) -> bool:

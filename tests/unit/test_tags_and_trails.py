@@ -23,6 +23,7 @@ OTHERS = (
         "</li></ul></section>",
         "<div data-component=topic-list-block><div><a href=/1>Harbour</a><a href=/2>Pilots</a></div></div>",
         "<ul class=news-tags><li>#Harbour</li><li>#Pilots</li></ul>",
+        "<p>キーワード</p><ul><li><a href=/k/1>Harbour</a></li><li><a href=/k/2>Pilots</a></li></ul>",
     ],
 )
 def test_tags_shown_below_the_text_are_read(box: str) -> None:
@@ -46,6 +47,25 @@ def test_the_tags_shown_outweigh_the_keywords_of_the_whole_site() -> None:
 
 
 @pytest.mark.parametrize(
+    ("keywords", "tags"),
+    [("The Courier, town, news", ()), ("harbour, pilots", ("harbour", "pilots"))],
+    ids=["of the site", "of the article"],
+)
+def test_keywords_that_name_the_site_are_those_of_all_its_pages(keywords: str, tags: tuple[str, ...]) -> None:
+    """They say what the site is about; its name ends the titles of its pages."""
+    html = page(TEXT, f"<meta name=keywords content='{keywords}'>", title=f"{HEADLINE} - The Courier")
+    assert read_page(html).tags == tags
+
+
+def test_marks_of_a_system_among_the_tags_are_none() -> None:
+    """Readers do not see them where all other tags are shown."""
+    head = "".join(f"<meta property='article:tag' content='{each}'>" for each in ("Harbour", "abc-free"))
+    below = "<div class=tags><a href=/1>Harbour</a></div>"
+    assert read_page(page(TEXT + below, head)).tags == ("Harbour",)
+    assert read_page(page(TEXT, head)).tags == ("Harbour", "abc-free")
+
+
+@pytest.mark.parametrize(
     "trail",
     [
         "<nav class=breadcrumb><ol><li><a href=/>Home</a></li><li><a href=/t>Town</a></li></ol></nav>",
@@ -54,6 +74,7 @@ def test_the_tags_shown_outweigh_the_keywords_of_the_whole_site() -> None:
         "<div class=brd><a href=/>Courier</a> › <a href=/t>Town</a></div>",
         "<div id=crumbs>You are here: <a href=/>Úvod</a> » <a href=/t>Town</a></div>",
         "<div class=cat><a href=/t>Town</a></div>",
+        "<div class=wz>您当前的位置：<a href=../../>Courier</a>&nbsp;&gt;&nbsp;<a href=../>Town</a></div>",
         "<dl><dd class=category-name>Categorie: <a href=/t>Town</a></dd></dl>",
         "<span class=cat-links><span class=screen-reader-text>Posted in</span>"
         "<a rel='category tag' href=/t>Town</a></span>",
