@@ -18,7 +18,8 @@ from broadsheet.extraction.zonenames import Zone
 
 _LONGEST_CAPTION = 300
 _BOX_LEVELS = 4  # from a caption up to the table or box it shares with its picture
-_ELSEWHERE = frozenset((Zone.NAVIGATION, Zone.ASIDE, Zone.BYLINE, Zone.HIDDEN, Zone.PAYWALL))
+# A byline may be the photographer's.
+_ELSEWHERE = frozenset((Zone.NAVIGATION, Zone.ASIDE, Zone.HIDDEN, Zone.PAYWALL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,17 @@ def _find(page: Page) -> list[Captioned]:
         if _may_tell(block, is_story=block.index in own):
             picture = _only_picture(block.element, around, page)
             if picture is not None:
-                boxes.setdefault(picture, []).append(block)
+                boxes.setdefault(picture, []).extend(_with_line_before(block, page))
     found = (_told(picture, blocks, page) for picture, blocks in boxes.items())
     return [each for each in found if each is not None]
+
+
+def _with_line_before(block: Block, page: Page) -> list[Block]:
+    """A credit with the line right before it in the same box, which tells what is shown."""
+    before = page.blocks[block.index - 1] if block.index else block
+    is_beside = before is not block and before.element.getparent() is block.element.getparent()
+    is_caption = is_beside and len(before.text) <= _LONGEST_CAPTION and not before.zones
+    return [before, block] if is_caption and _parts(block).text is None else [block]
 
 
 def _around_story(page: Page) -> set[Element]:

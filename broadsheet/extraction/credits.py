@@ -51,8 +51,10 @@ _STEMS = tuple(each for each in _SAID if not any(other in each for other in _SAI
 # 沈雨桐摄, （小出達也撮影）: the name before the word, at the very end.
 _TAKEN = "影摄攝"
 _TAKEN_BY = re.compile(
-    r"[\s\u3000(（、，,。＝=](?P<credit>[^\s()（）、，,。＝=\d]{2,12})(?:撮影|摄影|摄|攝)[)）]?\s*$"
+    r"[\s\u3000(（、，,。＝=](?P<credit>(?:[\u4e00-\u9fff]{0,6}(?:记者|記者|通讯员)\s*)?"
+    r"[^\s()（）、，,。＝=\d]{2,12})\s?(?:撮影|摄影|摄|攝)[)）]?\s*$"
 )
+_BY_REPORTER = re.compile(r"[/／]\s*(?P<credit>[가-힣]{2,4}\s?(?:인턴|선임|사진|객원)?\s?기자)\s*$")
 _PARTING, _CLOSED = " |｜/／–—-([（【▲=:：", ")）]】"
 _LONGEST_CREDIT = 80  # characters
 # "LUC MOREAU /", and "... at dawn. Luc Moreau /": the name before the agency's.
@@ -84,6 +86,7 @@ def split_credit(text: str) -> Caption:
 def _split(text: str) -> Caption:
     match = _CREDIT.search(text) if _may_name(text) else None
     match = match or (_TAKEN_BY.search(text) if any(mark in text for mark in _TAKEN) else None)
+    match = match or (_BY_REPORTER.search(text) if "기자" in text else None)
     if match is None or _is_told(match):
         return Caption(text.strip(" ▲") or None, None)
     return Caption(text[: match.start()].strip(" |/–—-([（▲=") or None, match["credit"].strip(" .") or None)

@@ -25,7 +25,8 @@ _MOST_STEPS = 12
 _FRONT = re.compile(r"(?:https?://[^/?#]+)?/?$")
 _HERE = re.compile(
     r"(?:您|你)?的?(?:当前|目前|现在|當前)?的?(?:所在)?位置\s*[:：]|you are here\b|sie sind hier\b"
-    r"|vous êtes ici\b|(?:usted )?est[áa]s? (?:aquí|en)\s*:|jesteś (?:tutaj|w)\s*:|вы (?:здесь|находитесь)\b|jste zde\b",
+    r"|vous êtes ici\b|(?:usted )?est[áa]s? (?:aquí|en)\s*:|jesteś (?:tutaj|w)\s*:|вы (?:здесь|находитесь)\b"
+    r"|jste zde\b",
     re.IGNORECASE,
 )
 _ON = re.compile(r"[›»→＞>]|\s/\s")

@@ -22,8 +22,8 @@ def lead_of(box: str, below: str = "") -> tuple[str | None, str | None]:
     [
         f"{SHOWN} / Φωτ. Γ. Μάστορης", f"{SHOWN} | Fotoğraf: Zeynep Kar", f"{SHOWN} (צילום: דוד קליין)",
         f"{SHOWN} تصوير: حاتم بن عمر", f"▲ {SHOWN} ⓒ정해린 기자", f"{SHOWN} Fot. B. Lis", f"{SHOWN} 沈雨桐摄",
-        f"{SHOWN}（小出達也撮影）", f"{SHOWN} फोटो: संदीप धुर्वे",
-        f"{SHOWN}＝藤巻千夏撮影", f"{SHOWN} ছবি: রফিক হাসান",
+        f"{SHOWN}（小出達也撮影）", f"{SHOWN} फोटो: संदीप धुर्वे", f"{SHOWN} /정해린 기자",
+        f"{SHOWN}　新华社记者 李想 摄", f"{SHOWN}＝藤巻千夏撮影", f"{SHOWN} ছবি: রফিক হাসান",
     ],
 )  # fmt: skip
 def test_a_credit_is_told_by_the_words_for_pictures_of_its_language(line: str) -> None:
@@ -51,6 +51,11 @@ def test_a_line_without_a_credit_is_a_caption_as_a_whole() -> None:
         "</figcaption></figure>",
         f"<figure><div><img src=/a.jpg><span class=q>Ana Costa</span></div><figcaption>"
         f"<span class=visually-hidden>Image caption, </span>{SHOWN}</figcaption></figure>",
+        f"<div class=pic><img src=/a.jpg><div class=pic_sign>{SHOWN}</div><div class=pic_author>Фото: "
+        "<span>Ana Costa</span></div></div>",
+        "<article class='field field--label-hidden'><div class='field--name-image media-image'>"
+        f"<img src=/a.jpg><div class=field-caption>{SHOWN}</div><div class=field-copyright>Ana Costa</div>"
+        "</div></article>",
         f"<figure><amp-img src=/a.jpg width=16 height=9></amp-img><figcaption>{SHOWN} — Foto: Ana Costa"
         "</figcaption></figure>",
     ],
