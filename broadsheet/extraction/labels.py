@@ -9,11 +9,14 @@ from functools import lru_cache
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.byline import has_label
+from broadsheet.extraction.datetext import find_dates
+from broadsheet.extraction.dating import words_of
 from broadsheet.extraction.deck import find_deck
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.parted import KICKER
 from broadsheet.extraction.patterns import any_of, hyphenated, names
-from broadsheet.extraction.story import is_prose
+from broadsheet.extraction.story import HEADINGS, is_prose
 from broadsheet.extraction.trail import section_by_trail
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
@@ -42,6 +45,7 @@ _NO_LABEL = re.compile(
     r"|^\d+[ -]min|^(?:uncategori[sz]ed|sin categoría|non classé|unkategorisiert|без рубрики)$",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 # Badges, and titles of boxes of other stories: where a section's name stands they are none.
 _NO_SECTION = any_of(
     r"""
@@ -79,9 +83,13 @@ def find_labels(page: Page, glued_kicker: Candidate | None) -> Labels:
     found = _labels_above(page)
     if glued_kicker is not None:
         found["kicker"].insert(0, glued_kicker)
-    found["kicker"] += page.embedded.all("kicker")
+    marked = bool(found["kicker"])
+    found["kicker"] += page.embedded.all("kicker") or ([] if marked else _line_before(page))
     if not found["section_label"]:
-        found["section_label"] += _label_like_a_link(page)
+        kickers = {fold(each.value or "") for each in found["kicker"] if marked}
+        found["section_label"] += (
+            each for each in _label_like_a_link(page) if fold(each.value or "") not in kickers
+        )
     found["section_label"] += page.stated("articleSection") + page.head.all(
         "article:section", "section", "parsely-section"
     )
@@ -91,6 +99,9 @@ def find_labels(page: Page, glued_kicker: Candidate | None) -> Labels:
     found["section_label"] = [
         each for each in found["section_label"] if _may_name("section_label", each.value or "")
     ]
+    section = next((fold(each.value or "") for each in found["section_label"]), None)
+    if not marked:
+        found["kicker"] = [each for each in found["kicker"] if fold(each.value or "") != section]
     for field, candidates in found.items():
         page.ledger.record(field, candidates, next(iter(candidates), None))
     values = {field: next((each.value for each in candidates), None) for field, candidates in found.items()}
@@ -107,9 +118,14 @@ def _labels_above(page: Page) -> dict[str, list[Candidate]]:
         read.add(block.element)
         for field, element, told in _parts(block):
             text = _CALLED.sub("", told) if field == "section_label" else told
-            if text and len(text) <= _LONGEST_LABEL and _may_name(field, text):
+            is_own = _unspaced(told) in _unspaced(block.text)  # not of what else a bare line's element holds
+            if text and is_own and len(text) <= _LONGEST_LABEL and _may_name(field, text):
                 found[field].append(shown(text, element))
     return found
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split())
 
 
 def _may_name(field: str, text: str) -> bool:
@@ -129,6 +145,19 @@ def _label_like_a_link(page: Page) -> Iterator[Candidate]:
         for block in lines:
             if fold(block.text) in menu:
                 yield shown(block.text, block.element)
+
+
+def _line_before(page: Page) -> Iterator[Candidate]:
+    """A short line right before the headline, in the same box: no link, date, badge or byline."""
+    headline = page.headline_block
+    line = page.blocks[headline.index - 1] if headline is not None and headline.index else None
+    if headline is None or line is None or line.element is not headline.element.getprevious():
+        return
+    is_apart = not line.zones or line.tag in HEADINGS
+    is_label = is_apart and _is_label_line(line) and _LETTERS.search(line.text) is not None
+    is_other = has_label(line.text) or bool(find_dates(line.text, words_of(page)))
+    if is_label and not is_other and _may_name("section_label", line.text):
+        yield shown(line.text, line.element)
 
 
 def _is_label_line(block: Block) -> bool:

@@ -1,0 +1,52 @@
+"""What stands over a headline beside it: kicker or section."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.reading_pages import HEADLINE, page, paragraphs, read_page
+
+TEXT = f"<div class=story>{paragraphs()}</div>"
+TITLE = f"<h1>{HEADLINE}</h1>"
+
+
+def labels_of(over: str, below: str = "") -> tuple[str | None, str | None]:
+    """Kicker and section of a page whose headline shares a box with what stands over it."""
+    article = read_page(page(f"{TEXT}{below}", headline=f"<header>{over}{TITLE}</header>"))
+    return article.kicker, article.section_label
+
+
+@pytest.mark.parametrize("line", ["<p class=series>{}</p>", "<h2>{}</h2>", "<div class=yinti>{}</div>"])
+def test_a_short_line_right_over_the_headline_is_its_kicker(line: str) -> None:
+    """Whatever its class, or without one."""
+    assert labels_of(line.format("Weekend at the harbour")) == ("Weekend at the harbour", None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>9 March 2024</p>",
+        "<p>By Ana Costa</p>",
+        "<p>Exclusive</p>",
+        "<p>+</p>",
+        "<p><a href=/x>A story elsewhere</a></p>",
+        "<p>Weekend</p><p></p><div><img src=/a.jpg></div>",
+    ],
+)
+def test_dates_bylines_badges_and_links_over_a_headline_are_no_kicker(line: str) -> None:
+    """Nor what is parted from it by something else."""
+    assert labels_of(line)[0] is None
+
+
+def test_a_kicker_is_no_section_though_a_tag_of_the_article_has_its_name() -> None:
+    """Tags below the text are links as those of the menu are."""
+    tags = "<ul class=tags><li><a href=/tag/1>Harbour vote</a></li></ul>"
+    assert labels_of("<p class=kicker>Harbour vote</p>", tags) == ("Harbour vote", None)
+
+
+def test_a_section_is_no_kicker_of_a_bare_line_beside_it() -> None:
+    """The line's element is the article itself, which holds the label, too."""
+    over = "<div class=overline><a href=/town>Town</a></div>"
+    assert labels_of(over, "9 March 2024") == (None, "Town")
+    dated = page(f"<time>9 March 2024</time>{TEXT}", headline=f"{over}{TITLE}")
+    assert read_page(dated).kicker is None
