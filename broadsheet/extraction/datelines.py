@@ -21,7 +21,7 @@ from broadsheet.extraction.values import shown
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import clean
 
-_PARTS = re.compile(r"[|·•/()\[\]]|\s[–—-]\s|,\s(?=\D)")
+_PARTS = re.compile(r"[|·•/()\[\]【】]|\s[–—-]\s|,\s(?=\D)")
 _GOES_ON = re.compile(r"\s*,\s+([^\W\d]+\b(?:\s+[^\W\d]+\b){0,2})")
 _LONGEST_NAME = 25  # characters of a link that may be an author; titles of stories are longer
 _LONGEST_DATELINE = 160  # characters; a longer block is a sentence with a date in it

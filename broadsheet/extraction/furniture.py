@@ -55,6 +55,8 @@ _PROMPT = any_of(
     seguici\b.{{0,30}}\bsu {_NETWORK}
     подпи(?:сывайтесь|шитесь)\b.{{0,60}}\b(?:в|на) {_NETWORK}
     apúntate\b.{{0,30}}\bnewsletter\b
+    gabung (?:di|ke) (?:grup|kanal|channel|saluran)\b
+    ikuti\b.{{0,40}}\b(?:google news|saluran|channel|kanal)\b
     """,
     before=r"\b",  # of all, so that none is tried within words
 )
@@ -65,7 +67,7 @@ _PROMPT_WORDS = (
     "you", "regist", "regíst", "sign ", "log in", "subscri", "donat", "newsletter", "support", "rely",
     "relies", "never miss", "artikel", "articles", "abonn", "inscri", "suscr", "assine", "předpl",
     " on x", " en x", " auf x", " sur x", " su x", "facebook", "twitter", "instagram", "telegram", "whatsapp",
-    "bluesky", "mastodon", "linkedin", "tiktok", "threads", "apúnt",
+    "bluesky", "mastodon", "linkedin", "tiktok", "threads", "apúnt", "gabung", "ikuti",
     "přihla", "zaprenum", "iscriv", "become a", "get ", "会員", "読み放題", "회원", "구독",
 )  # fmt: skip
 _LONGEST_PROMPT = 220

@@ -41,6 +41,13 @@ _ISSUED = any_of(  # before a date that was cut off
     before=r"[\s|·•–—,-]+",
     after=r"\s*[:：]?\s*$",
 )
+_NO_NAMES = "打印|字体|字號|字号|分享|收藏|评论|来源|编辑|责编|责任|点击|阅读|浏览|时间|发布|摄影"
+_WITHIN = re.compile(
+    r"(?<=[\s|])(?:记者|作者|記者|撰文|通讯员)\s*[:：]\s*"
+    rf"(?P<names>[\u4e00-\u9fff·]{{2,6}}"
+    rf"(?:[ 、，,\u3000]+(?!{_NO_NAMES})[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff:：])){{0,5}})"
+    r"(?![\u4e00-\u9fff])"
+)
 _FROM_NUMBER = re.compile(r"(?<=\w)[\s|,·•–-]+\d.*$")
 _LONGEST_BYLINE, _LONGEST_NAMES = 200, 60
 _MOST_MARKED, _MOST_PARTS = 20, 100  # names of one line; elements of it that are looked at
@@ -59,7 +66,12 @@ def from_markup(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         if len(block.text) > _LONGEST_BYLINE or block is page.headline_block or has_sentence(block.text):
             continue
         place = _marked_place(block)
-        told = _marked_names(block) or _side_by_side(block) or _undated(_without_time(block, place), page)
+        told = (
+            _named_within(block)
+            or _marked_names(block)
+            or _side_by_side(block)
+            or _undated(_without_time(block, place), page)
+        )
         parsed = parse_byline(told, page.own_names)
         if parsed.authors or parsed.agencies:
             candidate = shown(block.text, block.element)
@@ -120,7 +132,17 @@ def _side_by_side(block: Block) -> str | None:
 
 def _is_byline(block: Block) -> bool:
     is_told = _is_byline_place(block) or has_label(block.text) or is_agency(block.text)
+    is_told = is_told or _named_within(block) is not None
     return is_told or _marked_names(block) is not None
+
+
+def _named_within(block: Block) -> str | None:
+    """The names behind the word for reporters in a line of date and source, as Chinese sites have it."""
+    text = block.text
+    if text.isascii() or len(text) > _LONGEST_BYLINE or not ("：" in text or ":" in text):
+        return None
+    match = _WITHIN.search(text)
+    return ", ".join(re.split(r"[ 、，,\u3000]+", match["names"])) if match else None
 
 
 def _marked_names(block: Block) -> str | None:

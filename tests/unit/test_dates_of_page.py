@@ -102,6 +102,7 @@ def shown(language: str, line: str) -> tuple[str | None, str | None]:
         ("id", "Diterbitkan Selasa, 5 Maret 2024 | 10:20"),
         ("ms", "5 Mac 2024, 10:20 pagi"),
         ("zh", "发布时间：2024年03月05日 10:20 来源：海港日报"),
+        ("zh", "<span>2024-03-05 10:20</span>　来源：<span>海港日报</span>　【字体：大 小】 打印"),
         ("ja", "公開日時 2024/03/05 10:20"),
         ("ko", "기사입력 2024-03-05 10:20:30"),
     ],

@@ -161,8 +161,20 @@ def test_a_report_in_a_script_without_spaces_is_no_byline() -> None:
             ("Ana Costa", "Rui Alves"),
         ),
         ("<div class=author>Ana Costa - <span>News</span></div>", "", ("Ana Costa",)),
+        (
+            "<div>2024-03-06 08:12　来源：海港日报　记者：<b>沈若川</b> <b>郑莉</b>　【大 小】 打印</div>",
+            "",
+            ("沈若川", "郑莉"),
+        ),
     ],
-    ids=["a stroke", "an editor", "a link to more", "a credit of text", "the name in the site's address"],
+    ids=[
+        "a stroke",
+        "an editor",
+        "a link to more",
+        "a credit of text",
+        "the name in the site's address",
+        "a line of date and source",
+    ],
 )
 def test_people_are_told_from_what_stands_beside_them(
     above: str, below: str, people: tuple[str, ...]

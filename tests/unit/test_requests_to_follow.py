@@ -15,6 +15,7 @@ from tests.unit.reading_pages import PROSE, body_of, page, paragraphs
         "Puedes seguir a El Puerto en Facebook y X, o apuntarte a nuestra newsletter semanal.",
         "Folgen Sie uns auf Instagram!",
         "Suivez-nous sur Facebook",
+        "Dapatkan berita pilihan setiap hari. Gabung di grup Telegram kami.",
         "Seguici su Facebook e Instagram",
         "Подписывайтесь на наш канал в Telegram",
     ],
