@@ -35,8 +35,12 @@ _METER = any_of(
     before=r"\b",
 )
 # Cheap to look for; no notice is without one of them.
-_WORDS = ("rtikel", "rtículo", "egister", "ign in", "og in", *WORDS)
+_WORDS = (
+    "rtikel", "rtículo", "egister", "ign in", "og in",
+    "rticle", "ou’ve", "ou've", "ou have",
+)  # fmt: skip
 _FLAG = re.compile(r"(?:^|[:._-])(?:is[_-]?)?(?:(free)|premium|paid|paywall(?:ed)?|locked)$")
+_FLAGS = ("free", "premium", "paid", "paywall", "paywalled", "locked")
 _CUT_NAMES = re.compile(r"paywall|piano|premium|locked|truncat|fade-?out|gradient", re.IGNORECASE)
 _MENU = Zone.NAVIGATION  # which takes a call each time
 _SHORT_TEXT = 1200  # characters; below, a wall's words mean that the text ends there
@@ -72,7 +76,7 @@ def _stated(page: Page) -> list[Candidate]:
 def _flagged(page: Page) -> Iterator[Candidate]:
     """Metas that sites name themselves: "courier:premium", "is_free"."""
     for name, values in page.head.metas.items():
-        match = _FLAG.search(name)
+        match = _FLAG.search(name) if name.endswith(_FLAGS) else None
         is_set = _truth(values[0]) if match is not None and values else None
         if match is not None and is_set is not None:
             is_free = is_set is (match[1] is not None)
@@ -82,21 +86,22 @@ def _flagged(page: Page) -> Iterator[Candidate]:
 def _shown(page: Page, body_length: int) -> list[Candidate]:
     """Notices on the page. A wall's words beside a long text are an offer, and prove nothing."""
     found: list[Candidate] = []
-    for block in _notices(page):
+    is_short = body_length < _SHORT_TEXT
+    for block in _notices(page, (*_WORDS, *WORDS) if is_short else _WORDS):
         if _METER.search(block.text):
             found.append(Candidate("metered", "markup", "notice", block.text))
-        elif is_wall_text(block.text) and body_length < _SHORT_TEXT and is_in_wall(page, block.text):
+        elif is_short and is_wall_text(block.text) and is_in_wall(page, block.text):
             found.append(Candidate("paywalled", "markup", "notice", block.text))
     return found
 
 
-def _notices(page: Page) -> list[Block]:
-    """The lines that hold one of the words of a notice."""
+def _notices(page: Page, known: tuple[str, ...]) -> list[Block]:
+    """The lines that hold one of the known words of a notice."""
     short = [
         block for block in page.blocks if len(block.text) <= _LONGEST_NOTICE and _MENU not in block.zone_kinds
     ]
     together = "\n".join(block.text for block in short)
-    words = [word for word in _WORDS if word in together]
+    words = [word for word in known if word in together]
     return [block for block in short if any(word in block.text for word in words)] if words else []
 
 

@@ -88,7 +88,8 @@ def is_wall_text(text: str) -> bool:
 
 def walls_among(texts: Sequence[str]) -> set[int]:
     """The numbers of the short texts that are such lines; all texts are looked through at once for words."""
-    together = "\n".join(texts)
+    short = {number: text for number, text in enumerate(texts) if len(text) <= _LONGEST}
+    together = "\n".join(short.values())
     words = [word for word in WORDS if word in together]
-    able = (n for n, text in enumerate(texts) if len(text) <= _LONGEST and any(map(text.__contains__, words)))
+    able = (number for number, text in short.items() if any(map(text.__contains__, words)))
     return {number for number in able if is_wall_text(texts[number])}
