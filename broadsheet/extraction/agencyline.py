@@ -10,7 +10,7 @@ from broadsheet.extraction.organisations import is_agency
 from broadsheet.fingerprint import fold
 
 _WESTERN = re.compile(
-    r"^(?P<place>[^\W\d_][^()\[\]:;.!?\n]{1,60}?)\s*[(（](?P<agency>[^()（）]{2,30})[)）]\s*[-–—:：.,]"
+    r"^(?P<place>[^\W\d_][^()\[\]:;.!?\n]{1,60}?)\s*[(（](?P<agency>[^()（）]{2,30})[)）]\s*[-–—:：.,।]"
 )
 _KOREAN = re.compile(r"^[(\[【](?P<place>[^()\[\]=]{1,20})=(?P<agency>[^()\[\]=]{2,20})[)\]】]")
 # "МОСКВА, 19 ноября. /ТАСС/.", "Москва. 19 ноября. ИНТЕРФАКС - "

@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.byline import has_label
+from broadsheet.extraction.datetext import find_dates
+from broadsheet.extraction.dating import words_of
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import hyphenated, names
+from broadsheet.extraction.personnames import is_name, is_names
 from broadsheet.extraction.story import HEADINGS
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.values import shown
@@ -20,8 +24,11 @@ _DECK = names("""
     article-(?:summary|intro|lead|lede|subtitle|description|dek|deck)
     lede lead intro(?:-text)? summary excerpt abstract description tagline
     headline-secondary secondary-headline
+    post-subtitle preamble underrubrik chapeau synop(?:sis)? manchete? teaser-text unterzeile spot
 """)
 _SHORTEST_DECK, _LONGEST_DECK = 25, 600
+_SHORTEST_NAMED, _SHORTEST_WIDE = 15, 12  # of one that its class calls so; in letters that are words
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # A line for sharing the page, whatever it stands in.
 _SHARE = re.compile(
     r"^\W*(?:share|tweet|teilen|partage[rz]?|compart(?:ir|e|a)|compartilh(?:ar|e)|condividi|delen|поделиться"
@@ -56,17 +63,37 @@ def _deck_places(page: Page) -> list[Block]:
 
 
 def _is_deck(block: Block, page: Page, said: set[str]) -> bool:
-    if not _SHORTEST_DECK <= len(block.text) <= _LONGEST_DECK:
+    is_named = any(_names_deck(each.get("class") or "") for each in _around(block))
+    if not _shortest(block.text, is_named=is_named) <= len(block.text) <= _LONGEST_DECK:
         return False
     if page.headline_block is not None and fold(block.text) == fold(page.headline_block.text):
         return False
     if _SHARE.match(block.text):
         return False
     is_first_of_story = bool(page.story.blocks) and block is page.story.blocks[0]
-    if any(_names_deck(each.get("class") or "") for each in _around(block)):
+    if is_named:
         return True
     is_described = fold(block.text) in said
-    return not is_first_of_story and (is_described or block.tag in HEADINGS - {"h1"} or _is_bold(block))
+    return not is_first_of_story and (
+        is_described or block.tag in HEADINGS - {"h1"} or _is_bold(block) or _is_right_below(block, page)
+    )
+
+
+def _shortest(text: str, *, is_named: bool) -> int:
+    if _WIDE.search(text):
+        return _SHORTEST_WIDE
+    return _SHORTEST_NAMED if is_named else _SHORTEST_DECK
+
+
+def _is_right_below(block: Block, page: Page) -> bool:
+    """Whether a line next to the headline says something: it is no link, no byline and no date."""
+    headline = page.headline_block
+    is_next = headline is not None and block.element.getprevious() is headline.element
+    if not is_next or block.zones or block.link_length or has_label(block.text):
+        return False
+    is_cased = block.text != block.text.lower()  # other scripts do not tell names from words
+    is_of_people = is_names(block.text) or (is_cased and is_name(block.text))
+    return not is_of_people and not find_dates(block.text, words_of(page))
 
 
 @lru_cache(4096)

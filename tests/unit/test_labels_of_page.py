@@ -50,3 +50,38 @@ def test_a_section_is_no_kicker_of_a_bare_line_beside_it() -> None:
     assert labels_of(over, "9 March 2024") == (None, "Town")
     dated = page(f"<time>9 March 2024</time>{TEXT}", headline=f"{over}{TITLE}")
     assert read_page(dated).kicker is None
+
+
+def deck_of(line: str) -> str | None:
+    """The deck of a page with a line right below its headline."""
+    return read_page(page(f"{line}<div class=meta>9 March 2024</div>{TEXT}")).deck
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class=x1>Forty boats must find other berths before the season</p>",
+        "<div class=underrubrik>The old pier stays</div>",
+        "<div class=sub>資金の分担と着工の時期を聞く</div>",
+    ],
+    ids=["its place", "its name", "its place, in letters that are words"],
+)
+def test_a_line_right_below_the_headline_that_says_something_is_its_deck(line: str) -> None:
+    """Without a class that tells, or short where one does."""
+    assert deck_of(line) == line.partition(">")[2].partition("<")[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>By Ana Costa, harbour reporter of the town</p>",
+        "<p>Ana Maria Costa Pereira da Silva</p>",
+        "<p>Published on Saturday, 9 March 2024 at 10:15</p>",
+        "<p><a href=/x>Another story of the harbour and its boats</a></p>",
+        "<p>The old pier stays</p>",
+        "<div><img src=/a.jpg></div><p>Forty boats must find other berths before the season</p>",
+    ],
+)
+def test_bylines_dates_links_and_labels_below_a_headline_are_no_deck(line: str) -> None:
+    """Nor what stands below something else."""
+    assert deck_of(line) is None
