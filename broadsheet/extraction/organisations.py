@@ -22,8 +22,14 @@ _AGENCIES = frozenset(name.casefold() for name in (
     "Интерфакс", "Укринформ", "Укрінформ", "Інтерфакс-Україна", "БТА", "Танјуг", "Tanjug", "Hina", "STA",
     "وات", "واس", "وام", "سانا", "واع", "أ ف ب", "أ.ف.ب", "رويترز", "فرانس برس", "الأناضول",
     "סוכנויות הידיעות", "רויטרס", "भाषा", "पीटीआई", "एएनआई", "आईएएनएस", "新华社", "新華社",
-    "中新社", "中央社", "共同通信", "時事通信", "ロイター", "연합뉴스", "뉴시스", "뉴스1", "TTXVN",
+    "中新社", "中央社", "共同通信", "時事通信", "共同", "時事", "ロイター",
+    "연합뉴스", "뉴시스", "뉴스1", "TTXVN",
 ))  # fmt: skip
+_LONGEST_AGENCY = 40
+_AGENCY_WORDS = re.compile(
+    r"(?:وكالة .+ للأنباء|ag[êe]ncia (?!de )\S+$|.+ news agency$|.+ newswire$|.+ haber ajansı$"
+    r"|.+(?:通信社?|通讯社|通訊社)$)"
+)
 _GROUP_WORDS = re.compile(
     r"(?<![\w-])(?:staff|news|newsroom|newsdesk|desk|redaktion(?:en|en)?|redazione|redacción|redação|redaksjonen|redactie"
     r"|rédaction|redakcja|redakce|redakcia|редакция|редакції|editorial|editors|agency|agencies|agentur(?:en)?|agence|agencia"
@@ -52,7 +58,8 @@ def is_agency(name: str) -> bool:
     >>> is_agency("dpa"), is_agency("Ana Costa")
     (True, False)
     """
-    return name.casefold().strip(" .()") in _AGENCIES
+    bare = name.casefold().strip(" .()/")
+    return bare in _AGENCIES or (len(bare) <= _LONGEST_AGENCY and _AGENCY_WORDS.match(bare) is not None)
 
 
 def is_account(name: str) -> bool:

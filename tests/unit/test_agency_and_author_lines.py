@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from broadsheet.extraction.agencyline import agency_line
+from broadsheet.extraction.organisations import is_agency
 from tests.unit.reading_pages import PROSE, page, paragraphs, read_page
 
 STORY = f"<div class=story>{paragraphs()}</div>"
@@ -122,3 +123,20 @@ def test_a_story_begins_as_its_country_writes_it(
 def test_a_sentence_with_such_marks_tells_of_no_place(begin: str) -> None:
     """Only the names of agencies and of the site itself do."""
     assert agency_line(f"{begin} {PROSE[0]}", ["The Courier"]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("وكالة الميناء للأنباء", True),
+        ("Agência Planalto", True),
+        ("Harbour News Agency", True),
+        ("海港通信社", True),
+        ("/ritzau/", True),
+        ("Agência de viagens do porto", False),
+        ("The agency of the harbour", False),
+    ],
+)
+def test_a_name_that_says_so_is_an_agency_s(name: str, told: bool) -> None:
+    """However small it is; agencies for other things have other names."""
+    assert is_agency(name) is told
