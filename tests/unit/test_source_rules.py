@@ -26,7 +26,7 @@ HTML = f"""<html lang="en"><head><title>What the head says - The Example</title>
 <meta property="og:title" content="What the head says">
 <meta property="article:published_time" content="2026-11-01T08:00:00Z"></head><body>
 <header><a href="/politics/">Politics</a></header><main>
-<div class="over"><b class="topic">Harbour</b></div><h1>What the heading says</h1>
+<div><div class="over"><b class="topic">Harbour</b></div></div><h1>What the heading says</h1>
 <div class="sum">A sum of it, which is no part of the text at all.</div>
 <div class="who"><a>Ana Costa</a> <a>Rui Alves</a></div>
 <time class="pub" datetime="2026-11-19 09:30">yesterday</time>
