@@ -240,7 +240,7 @@ def _of_writing(part: str) -> str:
     label, colon, name = part.replace("：", ":").partition(":")
     if not colon or not name.strip() or len(label) > _LONGEST_PART_LABEL:
         return part
-    return "" if _BESIDE_WRITING.search(label) else name
+    return "" if _BESIDE_WRITING.search(label) else name.strip()
 
 
 def _split_place(part: str) -> tuple[str, str | None]:
