@@ -63,6 +63,15 @@ def one_line(text: str) -> str:
     return line.getvalue()
 
 
+def cut_off(text: str, most: int) -> str:
+    """At most so many characters; what was cut leaves a mark.
+
+    >>> cut_off("Harbour", 7), cut_off("Harbours", 7)
+    ('Harbour', 'Harbou…')
+    """
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def clean_paragraphs(paragraphs: Iterable[str]) -> str:
     """Paragraphs, each cleaned, empty ones dropped, with a blank line between two."""
     return "\n\n".join(filter(None, map(clean, paragraphs)))

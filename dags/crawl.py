@@ -14,7 +14,7 @@ A task is green only when the stored data says so. The last line of its log, and
 | `partial` | more pages than is normal could not be fetched, read or stored | tried again twice |
 | `blocked` | the site refuses us: 403, 429, a challenge page, robots.txt | left alone as long as it asks |
 | `consent` | a consent or registration wall stands where the pages were | someone must look |
-| `drift` | pages no longer read as they did, or a listing lost its articles | someone must look |
+| `drift` | a redesign, which is learned by itself; a listing that lost its articles | someone must look |
 | `unreachable` | the site does not answer: DNS, connection, TLS or server errors | tried again twice |
 | `storage` | the database or the object store failed or was away too long | tried again twice |
 | `config` | wrong source file, Connection, bucket or version of the database | someone must mend it |

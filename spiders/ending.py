@@ -134,7 +134,7 @@ class Ending:
 def _tells_drift(run: SectionRun) -> bool:
     """Whether the verdict is that the site's pages have changed; else the next run says so."""
     drift = run.tally.drift
-    return drift is not None and run.judgement is not None and run.judgement.sentence == drift.sentence
+    return drift is not None and run.judgement is not None and drift.is_told_by(run.judgement.sentence)
 
 
 def _is_complete(run: SectionRun) -> bool:

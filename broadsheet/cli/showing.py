@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from broadsheet.article import Article, FieldValue
+from broadsheet.text import cut_off
 
 _WIDTH, _LABEL = 100, 18
 _INDENT = " " * _LABEL
@@ -86,7 +87,7 @@ def _origins(fields: list[FieldValue]) -> Iterator[str]:
         elif field.value in taken:
             yield f"{_INDENT} = {place}"
         else:
-            yield f"{_INDENT} ! {place}\n{_INDENT}   says: {_cut(said(field))}"
+            yield f"{_INDENT} ! {place}\n{_INDENT}   says: {cut_off(said(field), _LONGEST)}"
 
 
 def said(field: FieldValue) -> str:
@@ -96,10 +97,6 @@ def said(field: FieldValue) -> str:
     if field.raw_value is None:
         return "nothing that can be read" if field.origin == "source_rule" else "the text"
     return f"{field.raw_value} (not believed)"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _shown(value: Any) -> str:

@@ -11,6 +11,7 @@ from broadsheet.articledb.meanings import REASONS
 from broadsheet.counting import counted
 from broadsheet.outcomes import Outcome
 from broadsheet.telling import passed_in_words
+from broadsheet.text import cut_off
 from broadsheet.trial import Trial
 
 _WIDTH = 118
@@ -84,8 +85,7 @@ def _ways_on(trial: Trial) -> Iterator[str]:
 
 
 def _link(link: ListedLink) -> str:
-    title = " ".join((link.title or "").split())
-    shown = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
+    shown = cut_off(" ".join((link.title or "").split()), _LONGEST_TITLE)
     date = f"  {link.published_at:%Y-%m-%d %H:%M} UTC" if link.published_at else ""
     return f"{link.url}  {shown}{date}".rstrip()
 

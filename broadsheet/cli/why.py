@@ -18,6 +18,7 @@ from broadsheet.articledb.version import check_version
 from broadsheet.explaining import Answer
 from broadsheet.inquiring import inquire
 from broadsheet.stored_story import publication, when
+from broadsheet.text import cut_off
 
 HELP = "why an article is there as it is, or is not: everything held of one address"
 _WIDTH, _INDENT = 118, "  "  # a line with a time and a whole key
@@ -151,5 +152,4 @@ def _capture(row: Row) -> str:
 
 
 def _cut(line: str) -> str:
-    one = " ".join(line.split("\n"))
-    return one if len(one) <= _WIDTH else f"{one[: _WIDTH - 1]}…"
+    return cut_off(" ".join(line.split("\n")), _WIDTH)

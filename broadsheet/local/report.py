@@ -51,7 +51,7 @@ class Report:
             *self._sample(),
             f"  Memory        {self.memory / _MEGABYTE:,.0f} MB at most so far, all processes together",
             f"  By hand       set -a; . {_quoted(self.data / 'environment')}; set +a",
-            "                .venv/bin/scrapy crawl news -a source=sample",
+            f"                .venv/bin/scrapy crawl news -a source={'sample' if self.sample else 'NAME'}",
             f"  Logs          {self.data / 'log'}; Airflow's and those of its tasks: {self.data / 'airflow'}",
             "",
             *self._next(),

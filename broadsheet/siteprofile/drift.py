@@ -24,7 +24,7 @@ _ACCIDENT = 0.002  # the chance of an accident that is taken for a redesign
 _ACCIDENT_TOGETHER, _SEVERAL = 0.01, 3  # the same of each field, where so many move on the same pages
 _SMALLER_ACCIDENT = 0.0002  # the same where neither text nor headline has moved
 _SAMPLES = 3
-_TOLD_FIELDS = 3  # in the sentence; the rest is counted
+_TOLD_FIELDS = 3  # with their places in the sentence; those of all are in the log
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,21 @@ class Drift:
 
     @property
     def sentence(self) -> str:
-        """For people, in one sentence."""
-        told = "; ".join(map(str, self.moves[:_TOLD_FIELDS]))
-        left = self.moves[_TOLD_FIELDS:]
-        more = f"; moved, too: {', '.join(each.field for each in left)}" if left else ""
+        """For people: what is lost, what stands elsewhere, what became of it, where to look."""
+        lost = _told([each.field for each in self.moves if not each.new], "found nowhere any more")
+        elsewhere = _told([each.field for each in self.moves if each.new], "found elsewhere")
+        changes = ", ".join(filter(None, (lost, elsewhere)))
+        places = "; ".join(map(str, self.moves[:_TOLD_FIELDS]))
         samples = ", ".join(self.urls[:_SAMPLES])
-        return f"articles no longer read as this site's did: {told}{more}, such as {samples}"
+        return (
+            f"the site has changed its article pages: {changes}; what is found is stored and the new places "
+            f"are learned, so this is told once for the whole source: {places}; see whether these are read "
+            f"right (python -m broadsheet why URL): {samples}"
+        )
+
+    def is_told_by(self, sentence: str) -> bool:
+        """Whether a run's sentence tells it; remarks on other things may follow."""
+        return sentence.startswith(self.sentence)
 
     def as_json(self) -> dict[str, Any]:
         """For `from_json`."""
@@ -105,6 +114,14 @@ class Drift:
         """As `as_json` gave it."""
         moves = tuple(Move(**each) for each in stored["moves"])
         return cls(stored["run_id"], stored["version"], moves, tuple(stored["urls"]))
+
+
+def _told(fields: Sequence[str], what: str) -> str:
+    """ "headline and deck are found elsewhere", or nothing where there are no fields."""
+    if not fields:
+        return ""
+    names = " and ".join(filter(None, (", ".join(fields[:-1]), fields[-1])))
+    return f"{names} {'is' if len(fields) == 1 else 'are'} {what}"
 
 
 def considered(looks: Sequence[Look], run_id: str) -> Sequence[Look]:

@@ -13,6 +13,7 @@ from airflow.sdk.exceptions import AirflowNotFoundException, AirflowTaskTimeout
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement
+from broadsheet.text import cut_off
 from dags.operators.base import VERDICT_XCOM
 
 if TYPE_CHECKING:
@@ -72,5 +73,5 @@ def _write_note(text: str, context: Context) -> None:
         path += f"/{mapped}" if mapped >= 0 else ""
         params = {"update_mask": "note"}
         api.patch(
-            path, params=params, headers=headers, json={"note": text[:_LONGEST_NOTE]}
+            path, params=params, headers=headers, json={"note": cut_off(text, _LONGEST_NOTE)}
         ).raise_for_status()

@@ -60,6 +60,7 @@ def test_a_redesign_is_told_once_and_read_all_the_same(
         red = crawl(crawl_environment, tmp_path, source="courier")
         assert (red.exit_code, red.verdict) == (1, "drift"), red.output
         (reason,) = (row["verdict_reason"] for row in rows(crawl_environment, _REASON))
+        assert reason.startswith("the site has changed its article pages: ")
         assert '"article.post > h1.headline" and now stands at "div.story-top > h1.story-title"' in reason
         new = _stored(crawl_environment).keys() - known
         assert len(new) >= 3

@@ -141,9 +141,15 @@ def test_a_redesign_is_told_with_old_and_new_places() -> None:
     assert memory.drift is not None
     assert set(memory.drift.urls) == {address(number) for number in range(20, 23)}
     sentence = memory.drift.sentence
+    assert sentence.startswith(
+        "the site has changed its article pages: published_at is found nowhere any more, "
+        "body_text, headline and authors are found elsewhere; what is found is stored"
+    )
     assert 'headline stood at "article.post > h1.headline" and now stands at' in sentence
     assert 'published_at stood at "p.date > time" and now stands nowhere (3 of 3 articles)' in sentence
     assert address(21) in sentence
+    assert memory.drift.is_told_by(f"{sentence}; sources/coast.yaml: timezone: got 'UTC'")
+    assert not memory.drift.is_told_by("3 of 20 pages failed")
 
 
 def test_after_a_redesign_the_profile_is_that_of_the_new_pages() -> None:

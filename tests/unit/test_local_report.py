@@ -58,8 +58,10 @@ def test_no_articles_yet_is_said():
 
 
 def test_without_the_sample_nothing_is_said_of_it():
-    """Where sample.yaml was removed, no newspaper is served."""
-    assert "Sample" not in report(sample=None)
+    """Where sample.yaml was removed, no newspaper is served, and none can be crawled."""
+    said = report(sample=None)
+    assert "sample" not in said.lower()
+    assert "source=NAME" in said
 
 
 def test_a_run_that_stops_does_not_invite_to_look():

@@ -94,9 +94,10 @@ def test_conclude_gets_section_verdict_sentence_and_time(publish, api):
 
 
 def test_a_long_sentence_is_cut_to_what_airflow_takes(publish, api):
-    """A note of more than a thousand characters would be refused as a whole."""
+    """A note of more than a thousand characters would be refused as a whole; that it goes on is seen."""
     publish(Judgement(Verdict.BUG, "x" * 5000), api.address)
-    assert len(api.asked[1][3]["note"]) == 1000
+    note = api.asked[1][3]["note"]
+    assert (len(note), note[-1]) == (1000, "…")
 
 
 @pytest.mark.parametrize(
