@@ -16,8 +16,8 @@ from broadsheet.sources import hostport
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _INVISIBLE = re.compile(
-    r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u2060\u3000\ud800-\udfff\ufeff]+"
-)
+    r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200b\u200e\u200f\u2028-\u202f\u2060\u3000\ud800-\udfff\ufeff]+"
+)  # not U+200C and U+200D: words of Persian, Hindi, Sinhala are spelt with them, in addresses, too
 # Links and addresses as nearly all are; nothing in them that taking apart and joining would change.
 _PLAIN_PATH = re.compile(r"/(?![/.])(?![^?#]*/\.)[^?#;]*(?:\?[^#]+)?(?:#|$)")
 _PLAIN_LINK = re.compile(r"https?://[a-z0-9.-]*[a-z0-9]/[^?#;]*(?:\?[^#]+)?(?:#|$)")

@@ -52,6 +52,7 @@ class Anchor:
     # The larger block whose teasers are siblings of this link's, and of one make with it.
     peer: int | None = None
     stated: frozenset[str] = frozenset()  # what the page's data calls its section, in lower case
+    is_pictured: bool = False  # the teaser shows a picture
 
 
 @dataclass(slots=True)
@@ -161,6 +162,7 @@ class _Reader:
             teasers.text(heading) if heading is not None and region != "navigation" else "",
             teasers.lines(item),
             self._peer(place, number),
+            is_pictured=next(item.iter("img", "picture"), None) is not None,
         )
 
     def _within(self, place: _Place, number: int) -> int | None:

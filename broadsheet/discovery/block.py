@@ -12,6 +12,7 @@ from broadsheet.discovery.address import folder_of
 from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.texts import is_headline
+from broadsheet.discovery.vocabulary import ALERT_LINE
 
 COMPANY = 3  # addresses of one family that stand in one list with headlines are of its make
 RICH = 2  # what a teaser shows that is more than a link and its hour
@@ -131,3 +132,24 @@ def richness(anchor: Anchor) -> int:
 def is_bare_link(anchor: Anchor) -> bool:
     """Whether a teaser shows nothing beside its link."""
     return richness(anchor) == 0
+
+
+def is_more_than_a_link(block: Block) -> bool:
+    """Whether it can be the section's list: several links, or a teaser; not the lone link of a banner."""
+    return len(block.urls) > 1 or not all(map(is_bare_link, block.anchors))
+
+
+def is_rich(block: Block) -> bool:
+    """Whether its first teasers show more than a link and its hour."""
+    return min(map(richness, block.anchors[:COMPANY])) == RICH
+
+
+def is_river(block: Block) -> bool:
+    """Whether it is called nothing, or breaking news, and has mere links, or links with their hour."""
+    is_unnamed = not block.first.label or ALERT_LINE.match(block.first.label) is not None
+    return is_unnamed and max(map(richness, block.anchors)) < RICH and not is_pictured(block)
+
+
+def is_pictured(block: Block) -> bool:
+    """Whether its links are pictures: a slider of stories, which text in a running line is not."""
+    return all(anchor.is_pictured for anchor in block.anchors)

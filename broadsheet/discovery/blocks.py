@@ -7,7 +7,18 @@ from collections.abc import Iterable, Sequence
 
 from broadsheet.discovery import shapes
 from broadsheet.discovery.anchors import Anchor
-from broadsheet.discovery.block import COMPANY, RICH, Block, Kind, is_bare_link, richness
+from broadsheet.discovery.block import (
+    COMPANY,
+    RICH,
+    Block,
+    Kind,
+    is_bare_link,
+    is_more_than_a_link,
+    is_pictured,
+    is_rich,
+    is_river,
+    richness,
+)
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.section_names import SectionNames
@@ -83,9 +94,10 @@ class _Sorter:
         lists = self._misplaced or lists
         lists = [b for b in lists if not POPULAR_LABEL.search(b.first.label)] or lists
         lists = [b for b in lists if not b.is_ranking] or lists
+        lists = self._without_rivers(lists)
         # The section's own list may be many short rows, each smaller than another section's box.
         own = [b for b in lists if not self._is_called_otherwise(b)]
-        own = own if any(map(_is_more_than_a_link, own)) else []
+        own = own if any(map(is_more_than_a_link, own)) else []
         nobodys = [b for b in lists if b.first.label.casefold() not in self._names.others]
         self._largest = max(own or nobodys, key=self._size, default=None)
         teasers = self._largest.anchors if self._largest else []
@@ -94,13 +106,22 @@ class _Sorter:
         told = [anchor for anchor in teasers if anchor.lines & place.names]
         self._is_told = bool(teasers) and len(told) >= _OWN_SHARE * len(teasers)
         # Blocks are numbered as they stand in the page.
-        named = [block.first.block for block in blocks if block.first.label.casefold() in place.names]
+        named = [block.first.block for block in blocks if self._is_named(block)]
         self._first_named = min(named, default=0)
         self._is_sorted_by_path = (
             self._largest is not None
             and (place.has_folder or place.is_root)
             and self._largest.own_share(place) >= _OWN_SHARE
         )
+
+    def _without_rivers(self, lists: list[Block]) -> list[Block]:
+        """The lists but those of mere links above the section's name, where below it one shows more."""
+        named = [block for block in lists if self._is_named(block) and is_rich(block)]
+        first = min((block.first.block for block in named if len(block.urls) >= _OWN_LIST), default=0)
+        return [block for block in lists if block.first.block >= first or not is_river(block)]
+
+    def _is_named(self, block: Block) -> bool:
+        return block.first.label.casefold() in self._place.names
 
     def _is_called_otherwise(self, block: Block) -> bool:
         """Whether a list has another section's name over it, and that tells against it.
@@ -109,7 +130,8 @@ class _Sorter:
         stories lie under the section's path, the end of a heading says nothing against them.
         """
         label, url = block.first.label, block.first.label_url
-        if not self._names.is_other_label(label, url) or self._is_own_under_end(block):
+        leads_here = url is not None and self._place.is_here(url)
+        if leads_here or not self._names.is_other_label(label, url) or self._is_own_under_end(block):
             return False
         return url is not None or not self._names.ends_with_news(label)
 
@@ -211,7 +233,8 @@ class _Sorter:
         if self._is_sorted_by_path:
             return Kind.MIXED if self._is_mixed(block) else Kind.MAIN
         is_beside = bool(block.first.label) or self._is_elsewhere(block)
-        return Kind.BOX if is_beside and self._is_bare(block) else Kind.MAIN
+        is_box = (is_beside and self._is_bare(block)) or self._is_river_of_site(block)
+        return Kind.BOX if is_box else Kind.MAIN
 
     def _kind_by_label(self, block: Block) -> Kind | None:
         """What the label says, or the teasers below a label; None when they tell nothing of sections."""
@@ -246,7 +269,13 @@ class _Sorter:
     def _is_ticker(self, block: Block) -> bool:
         """Whether a list called "latest" is the site's: mere links, before the section's own list begins."""
         largest = self._largest
-        return largest is not None and self._is_bare(block) and block.first.block < largest.first.block
+        is_before = largest is not None and block.first.block < largest.first.block
+        return is_before and self._is_bare(block) and not is_pictured(block)
+
+    def _is_river_of_site(self, block: Block) -> bool:
+        """Whether mere links stand above the section's name, below which its own list shows more."""
+        is_named = self._largest is not None and self._is_named(self._largest) and is_rich(self._largest)
+        return is_named and block.first.block < self._first_named and is_river(block)
 
     def _is_elsewhere(self, block: Block) -> bool:
         """Whether no address is of a form that the largest list has."""
@@ -258,8 +287,3 @@ class _Sorter:
             return False
         shown = max(map(richness, block.anchors))
         return shown < RICH and shown < min(map(richness, self._largest.anchors[:COMPANY]))
-
-
-def _is_more_than_a_link(block: Block) -> bool:
-    """Whether it can be the section's list: several links, or a teaser; not the lone link of a banner."""
-    return len(block.urls) > 1 or not all(map(is_bare_link, block.anchors))

@@ -15,6 +15,7 @@ from broadsheet.discovery.vocabulary import BOX_CLASS, CONTENT_CLASS, MENU_CLASS
 Region = Literal["main", "navigation", "box", "paid"]
 
 _NAVIGATION_TAGS = frozenset({"nav", "menu", "header", "footer"})
+_ASIDE_TAGS = frozenset({"aside", "marquee"})  # the latter runs headlines of the whole site past the reader
 _NAVIGATION_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu"})
 _TEASER_TAGS = frozenset(
     {"article", "li", "main", "section"}
@@ -54,7 +55,7 @@ class Regions:
             return None
         if tag in _NAVIGATION_TAGS or role in _NAVIGATION_ROLES:
             return "navigation"
-        is_aside = tag == "aside" or role == "complementary"
+        is_aside = tag in _ASIDE_TAGS or role in {"complementary", "marquee"}
         if not is_aside and self._link_counts.get(element, 0) > self._limit:
             return None
         names = _STATES.sub(" ", f"{element.get('class') or ''} {element.get('id') or ''}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from broadsheet.discovery.address import parameters, path_segments, split, without_ending
@@ -140,12 +141,23 @@ def shape(url: str) -> str:
 
 @lru_cache(maxsize=8192)
 def family(url: str) -> str:
-    """Host, folders by name (numbers as #) and the form of the last segment: finer than `shape`."""
+    """Host, folders by name (numbers as #) and the form of the last segment: finer than `shape`.
+
+    Where a story's slug is followed by a word, as in `/town/123/slug-of-a-story/story`, the form is both.
+    """
     parts = split(url)
     segments = [segment for segment in parts.path.split("/") if segment]
-    folders = "/".join("#" if segment.isdecimal() else segment for segment in segments[:-1])
-    last = _segment_form(segments[-1]) if segments else ""
+    count = _folder_count(segments)
+    folders = "/".join("#" if segment.isdecimal() else segment for segment in segments[:count])
+    last = "/".join(map(_segment_form, segments[count:-1]))
+    last += ("/" + segments[-1] if last else _segment_form(segments[-1])) if segments else ""
     return f"{parts.netloc}/{folders}/{last}?{_query_form(parts.query)}"
+
+
+def _folder_count(segments: Sequence[str]) -> int:
+    """How many parts of a path are folders: not the slug before a last part that is but a word."""
+    is_word = len(segments) > 1 and _segment_form(segments[-1]).partition(".")[0] == "word"
+    return len(segments) - (2 if is_word and _segment_form(segments[-2]) == "slug" else 1)
 
 
 @lru_cache(maxsize=8192)

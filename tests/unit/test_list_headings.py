@@ -110,3 +110,48 @@ def test_many_stories_under_the_sections_path_left_by_a_heading_are_a_list_not_s
     assert course.has_left_its_own
     course.note(Listing(tuple(ListedLink(link.url, Way.FEED) for link in left[:3])))
     assert not course.has_left_its_own
+
+
+def links(prefix: str, count: int, first: int, *, shown: str = "{}") -> str:
+    """Links in a row, each with what `shown` makes of its headline."""
+    rows = [(f"{prefix}{number}", f"{TITLES[0]} {number}") for number in range(first, first + count)]
+    return "".join(
+        f'<div class="slide"><a href="{url}">{shown.format(title)}</a></div>' for url, title in rows
+    )
+
+
+def test_pictures_that_slide_under_the_sections_name_are_its_stories() -> None:
+    """The lead stories stand only there; a line of text in their place is the whole site's news."""
+    own = "".join(card(f"/n/{n}", title) for n, title in enumerate(TITLES, 8101))
+    slider = links("/n/", 3, 8301, shown='<img src="/p.jpg" alt="{}">')
+    menu = MENU.replace("</nav>", '<a href="/town">Town</a></nav>')
+    page = f'{menu}<main><h2>Town</h2><div class="swiper">%s</div><div class="row">{own}</div></main>'
+    assert taken(page % slider, f"{BASE}/town") == [f"/n/{n}" for n in (8301, 8302, 8303, *range(8101, 8105))]
+    assert taken(page % links("/n/", 3, 8301), f"{BASE}/town") == [f"/n/{n}" for n in range(8101, 8105)]
+
+
+@pytest.mark.parametrize("over", ["", "<span>Breaking</span>"])
+def test_the_sites_headlines_above_the_sections_name_are_not_the_sections(over: str) -> None:
+    """More of them, with their hour, than the section's page has stories; its name may lead to itself."""
+    own = "".join(card(f"/n/{n}", title) for n, title in enumerate(TITLES * 2, 8101))
+    river = links("/n/", 20, 8301, shown="<i>13:38</i> {}")
+    name = '<h1><a href="/town">Town</a></h1>'
+    page = f'{MENU}<div class="stream">{over}{river}</div><main>{name}<div>{own}</div></main>'
+    assert taken(page, f"{BASE}/town") == [f"/n/{n}" for n in range(8101, 8109)]
+
+
+def test_headlines_that_run_past_the_reader_are_the_whole_sites() -> None:
+    own = "".join(card(f"/n/{n}", title) for n, title in enumerate(TITLES, 8101))
+    page = f"{MENU}<marquee>{links('/n/', 3, 8301)}</marquee><main><h1>Town</h1>{own}</main>"
+    assert taken(page, f"{BASE}/town") == [f"/n/{n}" for n in range(8101, 8105)]
+
+
+def test_the_last_stories_of_a_list_are_known_by_their_address_though_it_ends_with_a_word() -> None:
+    """Forms of addresses are learned from the pages before: slug and word together are the form."""
+    urls = [
+        f"{BASE}/town/{n}/{slug}/story"
+        for n, slug in ((1441, "a-vote-on-the-quay"), (1452, "tram-stops-again"))
+    ]
+    assert len({family(url) for url in urls}) == 1
+    assert family(urls[0]) != family(f"{BASE}/town/1441/a-vote-on-the-quay/gallery")
+    assert family(f"{BASE}/town/a-vote-on-the-quay") == family(f"{BASE}/town/tram-stops-again")

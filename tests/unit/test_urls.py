@@ -36,6 +36,10 @@ TEXTS = st.one_of(
         ("https://www.example.com/100%", "https://www.example.com/100%25"),
         ("https://www.example.com/a?", "https://www.example.com/a"),
         (" https://www.example.com/a\n", "https://www.example.com/a"),
+        (
+            "https://www.example.com/می\u200cشود\u200b",
+            "https://www.example.com/%D9%85%DB%8C%E2%80%8C%D8%B4%D9%88%D8%AF",
+        ),
         ("https://www.example.com/a;jsessionid=1F2A?id=3", "https://www.example.com/a?id=3"),
     ],
 )
@@ -54,6 +58,7 @@ def test_two_spellings_become_one(written: str, canonical: str) -> None:
         "https://www.example.com/clanek.php?b=2&a=1",
         "https://www.example.com/a?ref=20931",
         "https://www.example.com/a//b",
+        "https://www.example.com/news/7/%D9%85%DB%8C%E2%80%8C%D8%B4%D9%88%D8%AF",  # U+200C within a word
     ],
 )
 def test_what_may_carry_an_identity_stays(kept: str) -> None:
