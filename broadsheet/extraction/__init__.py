@@ -3,6 +3,86 @@
 Pure: it knows no network, clock, database or setting. Any bytes at all end in an Article or in
 PageRejected, in bounded time. Every value comes with the place on the page that states it
 (`Article.fields`); what the page does not state is None.
+
+Which file answers which question, about in the order in which `reader` asks them. A new rule belongs
+where its question stands, its test in tests/unit beside those of its field (`test_dates_of_page`).
+
+What has come, as a page?
+    reader                      the order of all that follows
+    context                     what is known besides the bytes?
+    limits                      what must no parser be given?
+    charset                     which text do the bytes spell?
+    tree, page                  its elements, and all that was found on it before any field is decided
+    head                        meta, link, script, title
+    element_paths               where does a block stand, from the body down?
+    zones, zonenames, patterns  which part of a page does an element open, by tag, role, class?
+
+What does it tell machines?
+    jsonld, microdata           schema.org, as sites write it
+    scriptdata, literals        data that scripts assign
+    embedded, flight            data that a framework left
+    titles                      titles as they were meant
+
+Is it an article, and of which kind?
+    kind                        the answer
+    mediapage                   are pictures, film or sound where others have text?
+    removal                     was the story taken down?
+
+Which is its headline?
+    headline                    the answer, of what is shown and stated
+    headings, plaintitle        which headings may be it, or which line where none is
+    parted                      what else does the heading hold?
+    trust                       which of the site's contradicting places are believed?
+
+Which of its blocks are its text?
+    blocks, rows                the visible text in reading order, tables line by line
+    story                       where is the story, and where does it end?
+    repeats                     is it set once more, as one long text?
+    edges                       what belongs to it at its ends?
+    boxes                       what stands in boxes of its own?
+    furniture, readalso         which prompts, labels, lines to other stories stand in it?
+    walls                       which lines end it for those who have not paid?
+    body                        the fields of text, each block in one
+
+What stands around the headline?
+    labels                      kicker, section, desk
+    deck                        what sums the story up?
+    trail                       home, section, article
+    corrections                 what does the newsroom say it had wrong?
+    agencyline                  "LISBON (Reuters) -"
+
+Who wrote it?
+    authors                     the answer
+    stated_authors              what do machines read?
+    shown_authors, signatures   what do readers see?
+    byline                      which people, organisations, place does a line name?
+    personnames, organisations  is this the name of somebody, or of an agency, a desk?
+
+When was it published and changed?
+    published                   the answer: stated for machines first, then shown by the headline
+    datelines, datelabels       which line is it, and is it an update?
+    dating                      which instant is a stated date?
+    datetext, clocktext         dates and times as people write them
+    datewords                   names of months, "ago", orders
+    moments, stated_text        zones, belief; what a kept statement says without its page
+
+Pictures and the rest:
+    media, pictures             which pictures are the story's?
+    captioned, credits          what do they show, and who made them?
+    links, tagging              where does it lead, how is it tagged?
+    live                        which entries has it?
+    access                      may all of it be read?
+    canonical                   which address is its own?
+    values                      which statement was taken, which were not?
+
+What do its site and its source file add?
+    observation, statements     what does one page show of its site?
+    standing                    where do the values stand that were chosen?
+    site_profile, profiled      what is template on this site; the story put right by it
+    ruled, source_rules         what do the rules of the source file find and decide?
+
+For people to look at:
+    judged                      what became of each block, and why?
 """
 
 from broadsheet.extraction.context import PageContext

@@ -83,7 +83,9 @@ def test_the_reader_is_pure() -> None:
     assert {name: names for name, names in used.items() if names} == {}
 
 
-@pytest.mark.parametrize("package", ["broadsheet/discovery", "spiders"])
+@pytest.mark.parametrize(
+    "package", ["broadsheet/discovery", "broadsheet/extraction", "broadsheet/siteprofile", "spiders"]
+)
 def test_the_map_of_a_package_names_every_file_once(package: str) -> None:
     """Who adds a file says in the package's docstring which question it answers."""
     text = ast.get_docstring(ast.parse((ROOT / package / "__init__.py").read_text(encoding="utf-8"))) or ""
