@@ -15,7 +15,7 @@ from broadsheet.discovery.links import make_of
 from broadsheet.discovery.page_numbers import without_page
 from broadsheet.discovery.shapes import family, is_folder, looks_like_article
 from broadsheet.discovery.texts import is_headline, text_of
-from broadsheet.discovery.vocabulary import PAID_LABEL, POPULAR_LABEL
+from broadsheet.discovery.vocabulary import PAID_LABEL, POPULAR_LABEL, TITLE_CLASS
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROWS = frozenset({"article", "li", "tr", "dd"})
@@ -123,6 +123,8 @@ class Labels:
 
     def _read(self, element: HtmlElement, link_count: int, *, only_headings: bool) -> Label | None:
         heading = element if element.tag in _HEADINGS else next(element.iter(*_HEADINGS), None)
+        if heading is None and link_count == 1 and self._names_section(element):
+            heading = element
         if heading is None and next(element.iter("a", "button"), None) is not None:
             return None  # something to press, such as a tab alone
         if link_count > _LINKS_OF_A_LABEL or (heading is None and (link_count or only_headings)):
@@ -138,6 +140,16 @@ class Labels:
         if target and is_story and (is_headline(words) or not is_place):
             return None  # a story of its own
         return self._make(element, words, target)
+
+    def _names_section(self, element: HtmlElement) -> bool:
+        """Whether a line called a title is a link to a list like this page: "Sport" over its stories."""
+        target = next(self._links(element), None)
+        is_kin = target is not None and _listing_family(target) == self._kin and target != self._page_url
+        return (
+            is_kin
+            and bool(TITLE_CLASS.search(element.get("class") or ""))
+            and not is_headline(text_of(element))
+        )
 
     @cached_property
     def _folders(self) -> frozenset[str]:

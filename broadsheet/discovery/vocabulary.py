@@ -23,6 +23,10 @@ BOX_CLASS = re.compile(
     r"|newsletter|promos?|widget|(?:news)?ticker|breaking-?news|marquee)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+TITLE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:title|heading|header|head|titel|titre|titulo|titolo|tytul|naslov|nadpis|baslik)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 # Of a box that is the page's own content: some systems make everything of widgets.
 CONTENT_CLASS = re.compile(r"(?:^|\s)(?:blog|main|content|primary)(?:$|\s)", re.IGNORECASE)
 PAID_CLASS = re.compile(

@@ -155,3 +155,13 @@ def test_the_last_stories_of_a_list_are_known_by_their_address_though_it_ends_wi
     assert len({family(url) for url in urls}) == 1
     assert family(urls[0]) != family(f"{BASE}/town/1441/a-vote-on-the-quay/gallery")
     assert family(f"{BASE}/town/a-vote-on-the-quay") == family(f"{BASE}/town/tram-stops-again")
+
+
+def test_a_line_called_a_title_that_leads_to_another_list_is_a_heading() -> None:
+    """Sections told apart by a number alone: what stands below another one's name is that one's."""
+    menu = '<nav><a href="/list?id=4">Town</a><a href="/list?id=9">Sport</a></nav>'
+    own = "".join(card(f"/view?id={n}", title) for n, title in enumerate(TITLES, 8101))
+    title = '<div class="box-title"><a href="/list?id=9">SPORT</a></div>'
+    box = f'<div class="box">{title}{links("/view?id=", 3, 8301)}</div>'
+    page = f"{menu}<div>{own}</div><table><tr><td>{box}</td></tr></table>"
+    assert taken(page, f"{BASE}/list?id=4") == [f"/view?id={n}" for n in range(8101, 8105)]
