@@ -225,7 +225,8 @@ class _Sorter:
         """A list that is not the largest and tells by no known word what it is."""
         if block.is_ranking:
             return Kind.BOX
-        if self._is_stated and all(anchor.stated for anchor in block.anchors):
+        is_stated = self._is_stated and all(anchor.stated for anchor in block.anchors)
+        if is_stated or self._is_sorted_by_lines(block):
             return Kind.TOLD
         kind = self._kind_by_label(block)
         if kind is not None:
@@ -253,6 +254,12 @@ class _Sorter:
         if label and names.all_tell_another(block.anchors):
             return Kind.BOX
         return Kind.TOLD if label and self._is_told and names.any_tells(block.anchors) else None
+
+    def _is_sorted_by_lines(self, block: Block) -> bool:
+        """Whether under a heading of its own each teaser names its section: some this one, some another."""
+        label = block.first.label
+        is_apart = self._largest is not None and label not in {"", self._largest.first.label}
+        return is_apart and not self._is_named(block) and self._names.are_told_apart(block.anchors)
 
     def _is_of_another(self, block: Block) -> bool:
         """Whether several stories are all another section's, beside a list that has no guests."""

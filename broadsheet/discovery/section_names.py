@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from broadsheet.discovery import shapes
@@ -108,6 +108,13 @@ class SectionNames:
         """Whether every teaser says that it is of another section of the menu."""
         own = self._place.names
         return all(teaser.lines & self._others and not teaser.lines & own for teaser in teasers)
+
+    def are_told_apart(self, teasers: Sequence[Anchor]) -> bool:
+        """Whether every teaser names a section of the menu, one this section, and one another."""
+        own = [bool(teaser.lines & self._place.names) for teaser in teasers]
+        return 0 < sum(own) < len(own) and all(
+            is_own or teaser.lines & self._others for is_own, teaser in zip(own, teasers, strict=True)
+        )
 
     def any_tells(self, teasers: Iterable[Anchor]) -> bool:
         """Whether a teaser says that it is of this section, or of another."""

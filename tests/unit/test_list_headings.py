@@ -165,3 +165,13 @@ def test_a_line_called_a_title_that_leads_to_another_list_is_a_heading() -> None
     box = f'<div class="box">{title}{links("/view?id=", 3, 8301)}</div>'
     page = f"{menu}<div>{own}</div><table><tr><td>{box}</td></tr></table>"
     assert taken(page, f"{BASE}/list?id=4") == [f"/view?id={n}" for n in range(8101, 8105)]
+
+
+def test_newest_stories_that_name_their_sections_are_told_apart() -> None:
+    """They are made as the section's own, whose teasers name none."""
+    own = "".join(card(f"/n/{n}", title) for n, title in enumerate(TITLES, 8101))
+    rows = ((8301, "Town"), (8302, "Sport"), (8303, "Courts"))
+    newest = "".join(card(f"/n/{n}", TITLES[0]).replace("<h3>", f"<i>{name}</i><h3>") for n, name in rows)
+    menu = MENU.replace("</nav>", '<a href="/town">Town</a></nav>')
+    page = f"{menu}<main><h1>Town</h1>{own}<section><h2>Latest news</h2>{newest}</section></main>"
+    assert taken(page, f"{BASE}/town") == [f"/n/{n}" for n in (*range(8101, 8105), 8301)]
