@@ -27,14 +27,24 @@ class Truth:
 
 def described(folder: Path) -> dict[str, Any]:
     """`site.json`."""
-    return dict(json.loads((folder / "site.json").read_text(encoding="utf-8")))
+    site = dict(json.loads((folder / "site.json").read_text(encoding="utf-8")))
+    sections = [{**each, "name": _named(each["name"])} for each in site["sections"]]
+    return {**site, "name": _named(site["name"]), "sections": sections}
+
+
+def _named(name: str) -> str:
+    """As source files have names: whoever wrote the publisher need not know."""
+    return name.replace("-", "_")
 
 
 def truth_of(folder: Path, base: str) -> Truth:
     """`truth.json`, with the addresses that the served publisher has."""
     stated = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     return Truth(
-        {canonicalise(base + path): frozenset(each["sections"]) for path, each in stated["articles"].items()},
+        {
+            canonicalise(base + path): frozenset(map(_named, each["sections"]))
+            for path, each in stated["articles"].items()
+        },
         others=_addresses(stated.get("others", ()), base),
         doubtful=_addresses(stated.get("doubtful", ()), base),
     )
