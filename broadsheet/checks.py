@@ -188,7 +188,7 @@ def _broken_listing(tally: RunTally, _: SectionHistory) -> Judgement | None:
     for fact in tally.listings:
         if fact.url in tally.unneeded_urls:
             continue
-        is_named = fact.url in tally.configured_urls
+        is_named = fact.url in tally.needed_urls
         is_end = fact.failure is not None and fact.failure.reason is Reason.GONE and not is_named
         if fact.failure is not None and (is_named or fact.kind is PageKind.LISTING) and not is_end:
             return Judgement(

@@ -63,7 +63,8 @@ class RunTally:
     tried_urls: set[str] = field(default_factory=set)  # articles that this run has asked for
     # `failures` of `failed_before`, and of stored articles that were taken down.
     failures_again: Counter[Reason] = field(default_factory=Counter)
-    configured_urls: frozenset[str] = frozenset()  # feeds and sitemaps that the source file names
+    # Feeds and sitemaps that the source file names; of a backfill, also others that failed and may hold more.
+    needed_urls: set[str] = field(default_factory=set)
     unneeded_urls: set[str] = field(default_factory=set)  # listings that may tell more, and need not answer
     # What was named and becomes no row of the ledger, by its reason.
     passed: Counter[Reason | Unread] = field(default_factory=Counter)

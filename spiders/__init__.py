@@ -24,6 +24,7 @@ What is asked for:
     claiming                              who fetches a story that several sections list?
     backfill, backfill_run                the same for the past
     archive_walk, archive_desk            which of its listings are read, and which of their links are due?
+    failed_listings                       what does it cost that one of them is not there?
 
 On the way to the web and back:
     middlewares                           is it the source's own host, and does the run go on?

@@ -38,7 +38,10 @@ class ArchiveWalk:
         sitemaps = list(listing.sitemaps)
         if way is Way.SECTION_PAGE and run.section.sitemaps is None:
             named = (await self._robots.policy(page.final_url)).sitemaps
-            sitemaps += named or [f"{self._source.base_url.rstrip('/')}/sitemap.xml"]
+            usual = [] if named else [f"{self._source.base_url.rstrip('/')}/sitemap.xml"]
+            run.guessed |= {*usual} - {*sitemaps}
+            run.hinted |= {*sitemaps, *named}
+            sitemaps += named or usual
         for address in sitemaps:
             changed = entries[address].last_modified if address in entries else ""
             for request in self._listing_if_due(run, address, PageKind.SITEMAP, changed):
@@ -77,7 +80,6 @@ class ArchiveWalk:
         front = self._source.base_url
         is_section = canonicalise(front) == canonicalise(run.section.url)
         if not is_section and run.is_first_visit(canonicalise(front)):
-            run.guessed.add(front)
             run.tally.unneeded_urls.add(front)
             yield from self.listing(run, front, PageKind.LISTING, Way.ARCHIVE)
             return
@@ -121,7 +123,6 @@ class ArchiveWalk:
             if period is not None and period.last < run.days.since:
                 run.note_reach(url, period.last)
         elif len(run.visited) < run.budget and run.is_first_visit(url):
-            run.tally.configured_urls |= {url} if changed else frozenset()
             yield from self.listing(run, url, kind, Way.ARCHIVE)
 
     def listing(self, run: BackfillRun, url: str, kind: PageKind, way: Way) -> Iterator[Request]:

@@ -15,8 +15,9 @@ from scrapy import Request
 
 from broadsheet.article import Failure, Item, ListedLink, Page
 from broadsheet.backfill.belonging import is_of_section, is_within, of_stories
+from broadsheet.backfill.guesses import refuse_led_away, shown_period
 from broadsheet.backfill.judging import judge_backfill
-from broadsheet.backfill.periods import is_archive_page, written_period
+from broadsheet.backfill.periods import is_archive_page
 from broadsheet.backfill.selection import Listed
 from broadsheet.discovery import Listing, read_listing
 from broadsheet.discovery.sitemaps import SitemapEntry
@@ -29,6 +30,7 @@ from spiders import arguments
 from spiders.archive_desk import ArchiveDesk, Offer
 from spiders.archive_walk import ArchiveWalk
 from spiders.backfill_run import BackfillRun, plan_backfills
+from spiders.failed_listings import FailedListings
 from spiders.news import NewsSpider
 from spiders.section_run import SectionRun
 
@@ -82,28 +84,38 @@ class BackfillSpider(NewsSpider):
             async for result in self._read(run, page, way):
                 yield result
         except PageRejected as rejection:
-            failure = Failure(rejection.reason, rejection.detail)
-            is_expected = page.url in run.guessed and failure.reason is Reason.GONE
-            for item in () if is_expected else self._report(run, Item(page, failure=failure)):
+            for item in await self._failed_listing(run, page, Failure(rejection.reason, rejection.detail)):
                 yield item
         for request in self._walk.listing_done(run):
             yield request
+
+    async def _failed_listing(self, run: BackfillRun, page: Page, failure: Failure) -> list[Item]:
+        """What there is to tell of it; nothing where it was a guess, and the site has no such page."""
+        is_told = await self._failures.note(run, page, failure)
+        return [*self._report(run, Item(page, failure=failure))] if is_told else []
 
     async def failed(self, failure: TwistedFailure) -> AsyncIterator[Item | Request]:  # type: ignore[override]
         """A request without a response; the walk goes on without it."""
         meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy puts it there
         run = cast(BackfillRun, self.run_of(meta["run_id"]))
+        is_listing = meta["kind"] is not PageKind.ARTICLE
         async for item in super().failed(failure):
-            for reported in self._report(run, item):
+            if not is_listing or item.failure is None:
+                found = [*self._report(run, item)]
+            else:
+                found = await self._failed_listing(run, item.page, item.failure)
+            for reported in found:
                 yield reported
-        if meta["kind"] is not PageKind.ARTICLE:
+        if is_listing:
             for request in self._walk.listing_done(run):
                 yield request
 
     # -- one listing
 
     async def _read(self, run: BackfillRun, page: Page, way: Way) -> AsyncIterator[Item | Request]:
+        refuse_led_away(page)
         listing = read_listing(page, self.source, of_stories(run.section), Way.ARCHIVE)
+        await self._failures.refuse_stand_in(run, page, listing)
         run.tally.passed += listing.passed
         entries = _entries(listing)
         offers = list(self._offers(run, page, listing, entries, way))
@@ -135,7 +147,7 @@ class BackfillSpider(NewsSpider):
         """The section's stories, with what the listing says of their days."""
         is_own = way is not Way.ARCHIVE or is_within(page.final_url, run.section.url)
         is_dated = way is Way.ARCHIVE and (page.kind is PageKind.SITEMAP or is_archive_page(page.url))
-        period = written_period(page.url) if is_dated else None
+        period = shown_period(page) if is_dated else None
         if period is not None:
             run.note_reach(page.final_url, period.first)
         for link in listing.links:
@@ -176,6 +188,10 @@ class BackfillSpider(NewsSpider):
     @property
     def _walk(self) -> ArchiveWalk:
         return ArchiveWalk(self, self._robots)
+
+    @property
+    def _failures(self) -> FailedListings:
+        return FailedListings(self)
 
     @property
     def _desk(self) -> ArchiveDesk:

@@ -33,7 +33,8 @@ class BackfillRun(SectionRun):
     page: list[str] = field(default_factory=list)  # the stories of the last of them
     held: list[ListedLink] = field(default_factory=list)  # of no known day
     beyond: list[str] = field(default_factory=list)  # archive pages of other days
-    guessed: set[str] = field(default_factory=set)  # listings that may not be there
+    guessed: set[str] = field(default_factory=set)  # listings that nobody named
+    hinted: set[str] = field(default_factory=set)  # sitemaps that robots.txt or a page names
     passed: dict[str, list[ListedLink]] = field(default_factory=dict)  # by the one story that was asked for
     dates: dict[str, Listed] = field(default_factory=dict)  # what listings say
     read: dict[str, date] = field(default_factory=dict)  # what pages and earlier runs say
@@ -119,7 +120,7 @@ def _backfill(source: Source, run: SectionRun, arguments: Mapping[str, Any]) -> 
     days = days_of(arguments.get("since"), arguments.get("until"), zone(source, run.section), now)
     tally = BackfillTally(
         section_url=run.section.url,
-        configured_urls=run.tally.configured_urls,
+        needed_urls=run.tally.needed_urls,
         days=days,
         is_dry=arguments.get("dry_run") in {True, "1"},
         delay=source.request_delay,

@@ -77,7 +77,7 @@ class NewsSpider(Spider):
         return judge(run.tally, history)
 
     async def nowhere(self, page: Page) -> Answer | None:
-        """What the page's host answers to an address that nobody made; None when it says so properly."""
+        """What the page's host answers to an address that nobody made; None when it does not answer."""
         return await self._nowhere.answer(self.run_of(page.run_id), page)
 
     def run_of(self, run_id: str) -> SectionRun:

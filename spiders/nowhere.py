@@ -33,22 +33,23 @@ _LETTERS, _DIGITS = 14, 10  # of what is invented: no id and no slug of any site
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a host shows at an address that nobody made."""
+    """What a host shows at an address that nobody made; nothing is like the portrait of an error."""
 
     url: str
+    status: int
     portrait: Portrait
 
 
 class Nowhere:
-    """Remembers for each run and host what was answered; None where it says so properly."""
+    """Remembers for each run, host and kind of page what was answered; None where nothing was."""
 
     def __init__(self, spider: NewsSpider) -> None:
         self._spider = spider
-        self._answers: dict[tuple[str, str], asyncio.Future[Answer | None]] = {}
+        self._answers: dict[tuple[str, str, PageKind], asyncio.Future[Answer | None]] = {}
 
     async def answer(self, run: SectionRun, page: Page) -> Answer | None:
         """The answer of the page's host, asked for beside the page's own address when it is first needed."""
-        key = run.run_id, urlsplit(page.final_url).netloc
+        key = run.run_id, urlsplit(page.final_url).netloc, page.kind
         if key not in self._answers:
             self._answers[key] = asyncio.get_running_loop().create_future()
             found = None
@@ -70,9 +71,9 @@ class Nowhere:
         request.meta["dont_retry"] = True
         engine: Any = self._spider.crawler.engine
         response = await engine.download_async(request.replace(callback=NO_CALLBACK, errback=None))
-        if response.status != HTTPStatus.OK:
-            return None
-        return Answer(url, portrait_of(page_of_response(response)))
+        is_page = response.status == HTTPStatus.OK
+        portrait = portrait_of(page_of_response(response)) if is_page else Portrait(frozenset())
+        return Answer(url, response.status, portrait)
 
 
 def invented(url: str) -> str:

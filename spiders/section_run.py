@@ -233,6 +233,6 @@ def _run(source: Source, section: Section, run_id: str, arguments: Mapping[str, 
         dag_run_id=arguments.get("dag_run_id"),
         try_number=int(number) if number else None,
     )
-    configured = frozenset({*(section.feeds or ()), *(section.sitemaps or ())})
-    tally = RunTally(section_url=section.url, configured_urls=configured)
+    configured = {*(section.feeds or ()), *(section.sitemaps or ())}
+    tally = RunTally(section_url=section.url, needed_urls=configured)
     return SectionRun(start, section, tally, requests=RequestBudget(source.request_budget))

@@ -6,6 +6,7 @@ showed that it reaches back beyond them, and `drift` otherwise: someone must loo
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -71,7 +72,8 @@ def _nothing(tally: BackfillTally) -> Judgement | None:
     if tally.known_count or any(tally.outcomes[each] for each in _TAKEN) or (tally.open_urls and to_fetch):
         return None
     if tally.reaches_back:
-        return Judgement(Verdict.QUIET, f"nothing published {tally.days}, as far as the archive tells")
+        found = f"nothing published {tally.days}, as far as the archive tells"
+        return Judgement(Verdict.QUIET, "; ".join([found, *_unread(tally)]))
     return Judgement(Verdict.DRIFT, _unfound(tally) + (f"; {dry_sentence(tally)}" if tally.open_urls else ""))
 
 
@@ -88,12 +90,19 @@ def _unfound(tally: BackfillTally) -> str:
 
 
 def _unread(tally: BackfillTally) -> list[str]:
-    """Listings that might have told more of the past, had they been there to be read."""
-    return [
-        f"{fact.url} failed: {fact.failure.reason}"
-        for fact in tally.listings
-        if fact.failure is not None and fact.url in tally.unneeded_urls
-    ]
+    """Listings that might have told more of the past, had they been there to be read; one of each reason.
+
+    Those without which nothing may be green were judged before.
+    """
+    failed: dict[Reason, list[str]] = defaultdict(list)
+    for fact in tally.listings:
+        if fact.failure is not None:
+            failed[fact.failure.reason].append(fact.url)
+    return [f"{urls[0]}{_and_more(len(urls) - 1)} failed: {reason}" for reason, urls in failed.items()]
+
+
+def _and_more(count: int) -> str:
+    return f" and {counted(count, 'more listing')}" if count else ""
 
 
 def _green(tally: BackfillTally) -> Judgement:
@@ -117,7 +126,7 @@ def _green(tally: BackfillTally) -> Judgement:
 def _reach(tally: BackfillTally) -> list[str]:
     """What of the days asked for nobody could see."""
     if tally.reaches_back:
-        return []
+        return _unread(tally)
     untold = [_UNTOLD] if not tally.tells_sections and tally.site_oldest else []
     oldest = (
         f"shows nothing before {tally.oldest}" if tally.oldest else "does not say how far back it reaches"

@@ -24,7 +24,8 @@ from tests.integration.crawling import (
 from tests.integration.forked import Forked
 from tests.newsweb import NewsWeb
 from tests.newsweb.archives import days_between, keep_archive_pages, keep_sitemaps, stories_of, truth_of
-from tests.newsweb.behaviours import body, status
+from tests.newsweb.behaviours import Exchange, body, redirect_home, redirect_to, status
+from tests.newsweb.messages import Response
 from tests.newsweb.web import RunningPublisher
 from tests.waiting import wait_until
 
@@ -110,16 +111,33 @@ def test_the_days_asked_for_from_archive_pages(
 def test_an_archive_that_only_the_front_page_leads_to_and_only_to_its_last_day(
     web: NewsWeb, crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    """Where one day is, the others are; that some of them are not is no failure."""
+    """Where one day is, the others are; that some of them are not, however a site says so, is no failure.
+
+    One that may not be looked at is told.
+    """
     site = web.publisher("valle")
-    kept = [day for day in KEPT if day != LAST]
-    keep_archive_pages(site, kept, linked="/archive/2026/09/08/", kind="front")
+    keep_archive_pages(site, [FIRST], linked="/archive/2026/09/12/", kind="front")
     site.misbehave(status(404), kind="sitemap_index")
+    dead = [redirect_home, redirect_to("http://127.0.0.1:9/"), status(400), status(403), status(500)]
+    for number, behaviour in enumerate(dead, start=5):
+        site.misbehave(behaviour, path=f"/archive/2026/09/{number:02}/")
+    site.misbehave(_nothing_written, path="/archive/2026/09/04/")
+    site.misbehave(status(500), path="/archive/2026/09/?????*/")  # whatever is no day
     write_source(tmp_path, site.source_yaml(["local"]))
-    result = backfill(crawl_environment, tmp_path, "valle", *words())
+    result = backfill(crawl_environment, tmp_path, "valle", *words(FIRST, date(2026, 9, 9)))
     assert (result.exit_code, result.verdict) == (0, "ok"), result.output
     assert stored_urls(crawl_environment) == expected(site, "local", FIRST, FIRST)
-    assert rows(crawl_environment, "SELECT url FROM news.rejected_pages WHERE kind = 'listing'") == []
+    archive = f"{site.base_url}/archive/2026/09"
+    told = f"; {archive}/08/ failed: blocked; {archive}/09/ failed: server_error"
+    assert told in result.last_line
+    refused = rows(crawl_environment, "SELECT url FROM news.rejected_pages WHERE kind = 'listing'")
+    assert {row["url"] for row in refused} == {f"{archive}/08/", f"{archive}/09/"}
+
+
+def _nothing_written(exchange: Exchange) -> Response:
+    """Status 200, and the page says in its title that nothing is there."""
+    family = exchange.site.family
+    return exchange.site.html(family.plain_page(*family.notices.not_found))
 
 
 def test_without_an_archive_the_sections_own_pages_are_walked_back(

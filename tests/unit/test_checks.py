@@ -246,7 +246,7 @@ def test_a_list_that_ends_at_a_page_that_is_not_there_is_green_and_told() -> Non
     found = verdict(tally)
     assert found.verdict is Verdict.OK
     assert found.sentence.endswith(f"listing {FRONT}page/2/ failed: gone")
-    tally.configured_urls = frozenset({FRONT + "page/2/"})
+    tally.needed_urls = {FRONT + "page/2/"}
     assert verdict(tally).verdict is Verdict.PARTIAL
 
 
@@ -380,7 +380,7 @@ def test_a_broken_feed_is_told_and_red_only_if_ops_named_it() -> None:
     judgement = verdict(tally)
     assert judgement.verdict is Verdict.OK
     assert f"feed {FRONT}feed failed: server_error" in judgement.sentence
-    tally.configured_urls = frozenset({FRONT + "feed"})
+    tally.needed_urls = {FRONT + "feed"}
     assert verdict(tally).verdict is Verdict.PARTIAL
 
 
