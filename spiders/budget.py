@@ -1,8 +1,11 @@
-"""Counts what a section run asks for, before it is sent: no request goes beyond its budget.
+"""Counts what a section run asks for, before it is sent: none goes beyond its budget but to finish one story.
 
 How many pages a story has nobody knows before its first page has come. So a story is begun where there is
 room for as many requests as the longest so far took, beside what those in hand may still need; else it waits
 for them. The first story of all stands for any: until its end it may have as many pages as are ever followed.
+
+One that is longer all the same takes what it lacks from beyond the budget, once in a run: put off, it would
+find no more room in the next, and none in any where it has more pages than a whole run has requests.
 """
 
 from __future__ import annotations
@@ -12,13 +15,17 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
+from broadsheet.counting import counted
 from broadsheet.discovery.article_pages import MAX_PAGES
 
 _LOOK_AGAIN = 0.5  # seconds
 
 
 class RequestBudget:
-    """The requests of one run: `limit` of them; its looks at stored articles and robots.txt aside."""
+    """The requests of one run: `limit` of them; its looks at stored articles and robots.txt aside.
+
+    At most MAX_PAGES more finish one story that was begun within the limit.
+    """
 
     def __init__(self, limit: int = sys.maxsize) -> None:
         self.limit = limit
@@ -28,17 +35,30 @@ class RequestBudget:
         self._longest: int | None = None  # requests of a story
         self._shortest: int | None = None
         self._story_ended = asyncio.Event()
+        self._finished = ""  # the story that goes on beyond the limit
+        self._finished_count = 0  # requests it has taken
 
     @property
     def is_spent(self) -> bool:
-        """Whether nothing more may be sent."""
+        """Whether nothing more may be sent, a story that is being finished aside."""
         return self.sent_count >= self.limit
+
+    def remark(self, left_count: int) -> str | None:
+        """What a person should know where so many links were left: more was sent, or nothing for stories."""
+        budget, beyond = f"the request_budget of {self.limit}", self.sent_count - self.limit
+        if beyond > 0:
+            requests = counted(beyond, "request")
+            return f"{requests} beyond {budget}, for a story of {self._finished_count}: {self._finished}"
+        is_any_begun = self._in_hand or self._longest
+        if self.is_spent and left_count and not is_any_begun:
+            return f"{budget} was spent before any story was asked for"
+        return None
 
     def take(self, story: str = "") -> bool:
         """Count one request, of that story if it is in hand; False where there is no room for it."""
         if story in self._in_hand:
             self._in_hand[story] += 1  # also of what it lacks: so long is it at least
-        if self.is_spent:
+        if self.is_spent and not self._is_finished_with(story):
             return False
         self.sent_count += 1
         return True
@@ -81,3 +101,11 @@ class RequestBudget:
         need = self._longest or MAX_PAGES
         reserved = sum(max(need - taken, 0) for taken in self._in_hand.values())
         return self.limit - self.sent_count - reserved >= need
+
+    def _is_finished_with(self, story: str) -> bool:
+        """Whether a request beyond the limit is the one that this story may take; the first that asks may."""
+        taken = self._in_hand.get(story)
+        if taken is None or self._finished not in {"", story} or self.sent_count >= self.limit + MAX_PAGES:
+            return False
+        self._finished, self._finished_count = story, taken
+        return True

@@ -67,7 +67,9 @@ class Ending:
         if is_storage_gone(self.spider.runs):
             return judgement
         remarks = await ZoneLook(self.services, self.spider, self.run).remarks()
-        return replace(judgement, sentence="; ".join([judgement.sentence, *remarks]))
+        left_count = 0 if self.run.start.kind is RunKind.DRY_RUN else len(self.run.tally.open_urls)
+        spent = self.run.requests.remark(left_count)
+        return replace(judgement, sentence="; ".join(filter(None, [judgement.sentence, spent, *remarks])))
 
     async def _write_quarantine(self) -> None:
         run = self.run

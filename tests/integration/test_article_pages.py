@@ -144,7 +144,7 @@ def test_a_spent_budget_leaves_stories_out_and_none_half_read(
     """No request beyond `request_budget`, whatever is found: feeds, sitemaps, further pages, several at once.
 
     Of robots.txt alone the budget knows nothing. Fewer stories are begun, each whole; the others wait, and
-    say for what.
+    say for what. Where no run has room for one, each finishes the first all the same, and says so.
     """
     with NewsWeb(["courier"]) as web:
         site = web.publisher("courier")
@@ -163,6 +163,13 @@ def test_a_spent_budget_leaves_stories_out_and_none_half_read(
         assert run["pending_count"] == len(site.truth("harbour")) - len(begun)
         left = rows(crawl_environment, "SELECT reason FROM news.listed_links WHERE outcome = 'pending'")
         assert [row["reason"] for row in left] == ["budget"] * run["pending_count"]
+        text = site.source_yaml(["harbour"], request_budget=PAGES, concurrency=1)  # the list takes of them
+        alone = "- name: harbour\n  feeds: []\n  sitemaps: []\n"
+        write_source(tmp_path, text.replace("- name: harbour\n", alone))
+        second = crawl(crawl_environment, tmp_path, source="courier")
+        added = [row for url, row in _stored(crawl_environment).items() if url not in begun]
+        assert [row["page_count"] for row in added] == [PAGES], second.output
+        assert f" beyond the request_budget of {PAGES}, for a story of {PAGES}: http" in second.last_line
         write_source(tmp_path, site.source_yaml(["harbour"]))
         assert crawl(crawl_environment, tmp_path, source="courier").verdict == "ok"
         stored = _stored(crawl_environment)
