@@ -63,7 +63,7 @@ When was it published and changed?
     datelines, datelabels       which line is it, and is it an update?
     dating                      which instant is a stated date?
     datetext, clocktext         dates and times as people write them
-    datewords                   names of months, "ago", orders
+    datewords, datenames        names of months, "ago", orders
     moments, stated_text        zones, belief; what a kept statement says without its page
 
 Pictures and the rest:

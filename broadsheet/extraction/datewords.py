@@ -1,23 +1,12 @@
-"""Names of months, words for "ago" and orders of day and month, per language, from the CLDR."""
+"""The words of a language's dates, with those that the CLDR does not have and the English ones."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import lru_cache
-from typing import Literal
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_timedelta, get_date_format, get_day_names, get_month_names
-
-_SAMPLES = (1, 2, 3, 5, 11, 21)  # between them they show every plural form of the languages of the CLDR
-_UNITS: tuple[tuple[Literal["minute", "hour", "day"], int], ...] = (
-    ("minute", 60),
-    ("hour", 3600),
-    ("day", 86400),
-)
-_SHORTEST_NAME = 2
+from broadsheet.extraction.datenames import NUMBER, date_names
 
 
 def _numbered(names: str) -> dict[str, int]:
@@ -66,83 +55,38 @@ class Words:
     month_pattern: str  # alternatives, longest first
     days: frozenset[str]  # names of weekdays, like those of months
     is_month_first: bool
-    language: str  # as the CLDR writes it
+    phrases: tuple[tuple[str, int], ...]  # "# hours ago", and the seconds of an hour
 
     @property
     def ago(self) -> tuple[tuple[re.Pattern[str], int], ...]:
         """Patterns with one number, and the seconds of its unit. Few pages need them; they take time."""
-        return _ago("en") + _ago(self.language)
+        return _ago(self.phrases)
 
 
 @lru_cache(maxsize=64)
 def words(language: str | None, region: str | None = None) -> Words:
     """The words of a language, with the English ones, which many sites mix in."""
-    locale = _locale(language, region)
+    english, own = date_names("en"), date_names(language, region)
     months: dict[str, int] = {}
-    for each in (Locale("en"), locale):
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for number, name in get_month_names(width, context, each).items():
-                    months.setdefault(_plain(name), number)
+    for each in (english, own):
+        for number, names in enumerate(each.months, 1):
+            for name in names:
+                months.setdefault(name, number)
     months["sept"] = 9
-    for name, number in _FORMS.get(locale.language, {}).items():
+    for name, number in _FORMS.get(own.language, {}).items():
         months.setdefault(name, number)
-    if locale.language == "he":
+    if own.language == "he":
         months |= {f"ב{name}": number for name, number in months.items()}  # "in March", as dates are written
-    named = {name: number for name, number in months.items() if _is_name(name)}
-    pattern = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
-    return Words(named, pattern, _days(locale), _is_month_first(locale), str(locale))
-
-
-def _days(locale: Locale) -> frozenset[str]:
-    names = (
-        get_day_names(width, "format", each)
-        for each in (Locale("en"), locale)
-        for width in ("wide", "abbreviated")
-    )
-    # Names of two words are compared word by word, as in Vietnamese: "Thứ Ba".
-    return frozenset(word for found in names for name in found.values() for word in _plain(name).split())
-
-
-def _locale(language: str | None, region: str | None) -> Locale:
-    if not language:
-        return Locale("en")
-    try:
-        return Locale.parse(f"{language}_{region}" if region else language)
-    except (UnknownLocaleError, ValueError):
-        return _locale(language, None) if region else Locale("en")
-
-
-def _plain(name: str) -> str:
-    return name.casefold().rstrip(".")
-
-
-def _is_name(name: str) -> bool:
-    # The CLDR gives numbers where a language has no short names ("3月", "M03").
-    return len(name) >= _SHORTEST_NAME and not any(map(str.isdigit, name))
-
-
-def _is_month_first(locale: Locale) -> bool:
-    pattern = get_date_format("short", locale).pattern
-    return "M" in pattern and "d" in pattern and pattern.index("M") < pattern.index("d")
+    pattern = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
+    phrases = tuple(dict.fromkeys(english.ago + own.ago))
+    return Words(months, pattern, english.days | own.days, own.is_month_first, phrases)
 
 
 @lru_cache(maxsize=64)
-def _ago(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
-    locale, found = Locale.parse(language), dict[str, int]()
-    for unit, seconds in _UNITS:
-        for count in _SAMPLES:
-            for width in ("long", "short"):
-                past = timedelta(seconds=-count * seconds)
-                text = format_timedelta(
-                    past, unit, threshold=1000, add_direction=True, format=width, locale=locale
-                )
-                if str(count) in text:
-                    found.setdefault(_pattern(text, count), seconds)
-    return tuple((re.compile(pattern, re.IGNORECASE), seconds) for pattern, seconds in found.items())
+def _ago(phrases: tuple[tuple[str, int], ...]) -> tuple[tuple[re.Pattern[str], int], ...]:
+    return tuple((re.compile(_pattern(phrase), re.IGNORECASE), seconds) for phrase, seconds in phrases)
 
 
-def _pattern(text: str, count: int) -> str:
-    before, _, after = text.partition(str(count))
-    pieces = (r"\s*".join(map(re.escape, piece.split())) for piece in (before, after))
+def _pattern(phrase: str) -> str:
+    pieces = (r"\s*".join(map(re.escape, piece.split())) for piece in phrase.split(NUMBER))
     return r"(?<!\w)" + r"\s*(\d{1,3})\s*".join(pieces) + r"(?!\w)"

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadsheet.extraction.datenames import date_names
 from broadsheet.extraction.datetext import find_dates, find_relative, parse_stated
 from broadsheet.extraction.datewords import words
 from broadsheet.extraction.moments import Local, is_believed, place
+from tests.cldr import known
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -113,6 +115,7 @@ def test_03_04_is_read_as_the_region_writes_it(region: str, first: datetime, oth
         ("ru", "21 час назад", 21, "hour"),
         ("ja", "2 時間前", 2, "hour"),
         ("es", "hace 2 días", 48, "day"),
+        ("ms", "3 jam lalu", 3, "hour"),
     ],
 )
 def test_relative_dates_count_from_the_fetch(language: str, line: str, hours: int, precision: str) -> None:
@@ -121,6 +124,21 @@ def test_relative_dates_count_from_the_fetch(language: str, line: str, hours: in
     found = find_relative(line, words(language), fetched)
     assert found is not None
     assert ((fetched - found[0]).total_seconds() / 3600, found[1]) == (hours, precision)
+
+
+def test_the_table_of_names_says_what_its_source_says() -> None:
+    """In every script and for regions that write otherwise; `python -m tests.cldr` mends what differs."""
+    tags = "en_GB de_AT fr_CA es_MX pt_BR sr_ME zh_TW ar_IQ he_IL hi_IN ms th vi am ja ko ru el tr fil"
+    for tag in tags.split():
+        language, _, region = tag.partition("_")
+        assert date_names(language, region or None) == known(tag), tag
+
+
+def test_a_language_is_known_by_its_other_names_and_english_stands_in() -> None:
+    """Old and three-letter codes, a region that the language has no words for, and no language at all."""
+    assert date_names("iw") == date_names("heb") == date_names("he", "US") == date_names("HE")
+    assert date_names("en", "UK") == date_names("en", "GB") != date_names("en")
+    assert date_names("xx", "DE") == date_names(None) == date_names("en")
 
 
 @pytest.mark.parametrize(
