@@ -55,6 +55,7 @@ def classify(
     for number, block in blocks.items():
         block.kind = Kind.BOX if number in boxed else page.kind(block)
         block.is_doubtful = page.is_doubtful(block)
+        block.is_lead = page.is_lead(block)
         block.is_contested = number not in boxed and page.is_contested(block)
     return dict(blocks)
 
@@ -108,6 +109,7 @@ class _Sorter:
         # Blocks are numbered as they stand in the page.
         named = [block.first.block for block in blocks if self._is_named(block)]
         self._first_named = min(named, default=0)
+        self._headlines = [block for block in blocks if block.is_headlines]
         self._is_sorted_by_path = (
             self._largest is not None
             and (place.has_folder or place.is_root)
@@ -193,6 +195,15 @@ class _Sorter:
         is_apart = label not in {"", self._largest.first.label}
         return is_apart and not self._names.is_own_label(label, url)
 
+    def is_lead(self, block: Block) -> bool:
+        """Whether a lone picture with its headline stands below the section's name, next above its list."""
+        largest, number = self._largest, block.first.block
+        if largest is None or len(block.urls) > 1 or not (block.is_headlines and is_pictured(block)):
+            return False
+        is_named = self._is_named(block) or 0 < self._first_named < number
+        following = (each.first.block for each in self._headlines if each.first.block > number)
+        return is_named and min(following, default=None) == largest.first.block
+
     def is_contested(self, block: Block) -> bool:
         """Whether a list is left by its heading alone, though its stories lie under the section's path."""
         is_left = block.kind is Kind.BOX and block.first.region == "main" and block.reads_like_stories
@@ -269,7 +280,7 @@ class _Sorter:
     def _is_mixed(self, block: Block) -> bool:
         """Whether too little of a list beside the largest lies under the section's path to be its own."""
         label = block.first.label
-        is_guest = len(block.urls) > 1 or all(map(is_bare_link, block.anchors))
+        is_guest = len(block.urls) > 1 or (all(map(is_bare_link, block.anchors)) and not self.is_lead(block))
         is_foreign = block.own_share(self._place) < (1 if label else _FOREIGN_SHARE)
         return is_foreign and (bool(label) or is_guest)
 

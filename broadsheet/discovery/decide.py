@@ -190,7 +190,7 @@ class _Page:
             return False
         if block.kind is Kind.TOLD:
             return bool(anchor.lines & self._place.names or anchor.stated & self._place.called)
-        is_lone = len(block.urls) == 1 and not anchor.is_heading
+        is_lone = len(block.urls) == 1 and not anchor.is_heading and not block.is_lead
         if is_lone and self._is_sorted_by_path and self._names.is_of_other(anchor.url):
             return False  # of a menu or a banner; in its list a section may have stories of other folders
         return block.kind is Kind.MAIN or (block.kind is Kind.MIXED and self._place.holds(anchor.url))

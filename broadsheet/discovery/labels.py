@@ -26,6 +26,7 @@ _MORE = 12  # letters beside a heading that leads to its section: "see all"
 _LETTERS_OF_A_LABEL = 2
 _LINKS_OF_A_LABEL = 2
 _SLASHES_OF_A_HOST = 2  # https://host
+_ROW = 3  # teasers beside each other
 _TABS = 2  # things to press, beside links that lead to other pages
 
 
@@ -142,13 +143,35 @@ class Labels:
         return self._make(element, words, target)
 
     def _names_section(self, element: HtmlElement) -> bool:
-        """Whether a line called a title is a link to a list like this page: "Sport" over its stories."""
-        target = next(self._links(element), None)
-        is_kin = target is not None and _listing_family(target) == self._kin and target != self._page_url
+        """Whether a line is a link to a list like this page, by what it is called or by what is below it."""
+        target, words = next(self._links(element), None), text_of(element)
+        if target is None or target == self._page_url or is_headline(words):
+            return False
+        is_title = bool(TITLE_CLASS.search(element.get("class") or ""))
+        is_kin = _listing_family(target) == self._kin
+        return (is_title and is_kin) or (self._is_in_menu(target) and self._begins_row(element))
+
+    def _is_in_menu(self, target: str) -> bool:
+        """Whether another link of the page leads there, too, as the menu's do to the sections."""
+        return self._led_to[target] > 1
+
+    @cached_property
+    def _led_to(self) -> Counter[str | None]:
+        """How many links lead to each address."""
+        links = (element for element in self._link_counts if element.tag == "a")
+        return Counter(self._targets.get(link.get("href") or "") for link in links)
+
+    def _begins_row(self, line: HtmlElement) -> bool:
+        """Whether a line is the first of its box, and all below it are teasers of one make, some at least."""
+        if any(self._link_counts.get(sibling, 0) for sibling in line.itersiblings(preceding=True)):
+            return False
+        below = [
+            each for each in islice(line.itersiblings(), _FURTHEST_SIBLING) if self._link_counts.get(each, 0)
+        ]
         return (
-            is_kin
-            and bool(TITLE_CLASS.search(element.get("class") or ""))
-            and not is_headline(text_of(element))
+            len(below) >= _ROW
+            and len({make_of(each) for each in below}) == 1
+            and make_of(below[0]) != make_of(line)
         )
 
     @cached_property

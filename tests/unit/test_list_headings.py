@@ -175,3 +175,38 @@ def test_newest_stories_that_name_their_sections_are_told_apart() -> None:
     menu = MENU.replace("</nav>", '<a href="/town">Town</a></nav>')
     page = f"{menu}<main><h1>Town</h1>{own}<section><h2>Latest news</h2>{newest}</section></main>"
     assert taken(page, f"{BASE}/town") == [f"/n/{n}" for n in (*range(8101, 8105), 8301)]
+
+
+def _bare(path: str, title: str) -> str:
+    """A teaser that is a link alone, with its picture in it."""
+    return f'<a class="m_a" href="{path}"><img src="/p.jpg"><span>{title}</span></a>'
+
+
+BARE_RIVER = "".join(_bare(f"/story/news/town-news/{n}/", title) for n, title in enumerate(TITLES, 301))
+BARE_URLS = [f"/story/news/town-news/{n}/" for n in range(301, 305)]
+
+
+def test_a_line_that_leads_to_a_section_stands_over_the_teasers_beside_it() -> None:
+    """However it is called: what is below another section's name is that one's, guests in the list or not."""
+    guests = _bare("/story/news/courts/399/", "The dock is full once more, says the judge")
+    box = "".join(_bare(f"/story/news/courts/{n}/", title) for n, title in enumerate(TITLES[:3], 401))
+    module = f'<div class="m_th"><div class="m_t"><a href="/news/courts/">Court News</a></div>{box}</div>'
+    page = f'{MENU}<h1>Town News</h1><div class="m_flm">{BARE_RIVER}{guests}</div>{module}'
+    assert taken(page, TOWN) == [*BARE_URLS, "/story/news/courts/399/"]
+
+
+def test_the_name_of_a_section_on_one_card_is_no_heading_of_the_list() -> None:
+    cards = "".join(
+        f'<div class="card"><a href="/news/courts/">Courts</a>{_bare(url, title)}</div>'
+        for url, title in zip(BARE_URLS, TITLES, strict=True)
+    )
+    assert taken(f"{MENU}<h1>Town News</h1><div>{cards}</div>", TOWN) == BARE_URLS
+
+
+def test_a_lone_picture_between_the_sections_name_and_its_list_is_its_lead() -> None:
+    """Its address is of another section of the menu, as those of guests in the list may be."""
+    url = "/news/courts/501-lead-of-the-day-at-the-quay"
+    lead = f'<div class="m_he">{_bare(url, TITLES[0] + " again")}</div>'
+    own = f'<h1>Town News</h1>{{}}<div class="m_flm">{RIVER}</div>'
+    assert taken(MENU + own.format(lead), TOWN) == [url, *RIVER_URLS]
+    assert taken(MENU + lead + own.format(""), TOWN) == RIVER_URLS  # above the name it is the site's
