@@ -188,12 +188,12 @@ class _Sorter:
         return Kind.ALERT if self._is_alert(block) else self._kind_in_text(block)
 
     def is_doubtful(self, block: Block) -> bool:
-        """Whether only its make says that a list is the section's: its heading names no section."""
+        """Whether a list is taken for the section's though its heading does not name it."""
         if block.kind is not Kind.MAIN or self._largest is None or block is self._largest:
             return False
         label, url = block.first.label, block.first.label_url
         is_apart = label not in {"", self._largest.first.label}
-        return is_apart and not self._names.is_own_label(label, url)
+        return is_apart and not self._names.names_this(label, url)
 
     def is_lead(self, block: Block) -> bool:
         """Whether a lone picture with its headline stands below the section's name, next above its list."""

@@ -140,9 +140,10 @@ class _Page:
         return frozenset(url for block in self._blocks.values() if block.is_contested for url in block.urls)
 
     def is_doubtful(self, candidate: Candidate) -> bool:
-        """Whether a story stands nowhere but in lists that may be of any section, under any path."""
-        blocks = map(self._block_of, candidate.anchors)
-        return not self._place.holds(candidate.url) and all(block.is_doubtful for block in blocks)
+        """Whether a story is taken from nowhere but lists that may be of any section, under any path."""
+        taken = (each for each in candidate.anchors if self._why_no_story(each, candidate) is None)
+        is_elsewhere = not self._place.holds(candidate.url)
+        return is_elsewhere and all(self._block_of(anchor).is_doubtful for anchor in taken)
 
     def why_left(self, candidate: Candidate) -> Reason | None:
         """The reason against an address; None for a story of the section."""

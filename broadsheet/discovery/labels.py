@@ -135,7 +135,7 @@ class Labels:
         words = text_of(heading if heading is not None and link_count else element)
         if not _is_label(words) or (link_count and len(text_of(element)) > len(words) + _MORE):
             return None
-        target = next(self._links(element), None)
+        target = self._leads_to(element, heading)
         is_story = target and looks_like_article(target) and _listing_family(target) != self._kin
         is_place = target and (is_folder(target) or target.rstrip("/") in self._folders)
         if target and is_story and (is_headline(words) or not is_place):
@@ -179,6 +179,15 @@ class Labels:
         """Addresses below which several of the page's links lie, at any depth."""
         counts = Counter(folder for url in set(self._targets.values()) if url for folder in _above(url))
         return frozenset(folder for folder, count in counts.items() if count > 1)
+
+    def _leads_to(self, element: HtmlElement, heading: HtmlElement | None) -> str | None:
+        """Where a label leads; the trail that stands before its heading ("Home >") leads elsewhere."""
+        parts = list(element.iter("a", *_HEADINGS))
+        if heading is None or heading is element:
+            return next(self._links(element), None)
+        around = set(heading.iterancestors("a"))
+        own = [each for each in parts if each in around] + parts[parts.index(heading) :]
+        return next((target for each in own for target in self._links(each)), None)
 
     def _links(self, element: HtmlElement) -> Iterator[str]:
         for link in element.iter("a"):

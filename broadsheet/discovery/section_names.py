@@ -57,11 +57,14 @@ class SectionNames:
         path = split(url).path
         return path.startswith(self._other_folders) and not self._place.holds(url)
 
+    def names_this(self, label: str, url: str | None) -> bool:
+        """Whether the label or its address is this section's."""
+        leads_here = url is not None and self._place.is_here(url)
+        return leads_here or label.casefold() in self._place.names or self._ends_with_own(label)
+
     def is_own_label(self, label: str, url: str | None) -> bool:
         """Whether a list under this label, which leads to this address, is called the section's own."""
-        if url is not None and self._place.is_here(url):
-            return True
-        if label.casefold() in self._place.names or self._ends_with_own(label):
+        if self.names_this(label, url):
             return True
         return bool(OWN_LABEL.search(label)) and not self.is_latest_elsewhere(label)
 

@@ -210,3 +210,13 @@ def test_a_lone_picture_between_the_sections_name_and_its_list_is_its_lead() -> 
     own = f'<h1>Town News</h1>{{}}<div class="m_flm">{RIVER}</div>'
     assert taken(MENU + own.format(lead), TOWN) == [url, *RIVER_URLS]
     assert taken(MENU + lead + own.format(""), TOWN) == RIVER_URLS  # above the name it is the site's
+
+
+def test_the_trail_before_the_sections_name_does_not_lead_its_list_away() -> None:
+    """Beside it stands a larger list, of another section's latest stories."""
+    trail = '<div class="trail"><a href="/">Home</a> » <h1>Town News</h1></div>'
+    own = "".join(card(f"/story/{n}/at-the-quay", title) for n, title in enumerate(TITLES, 301))
+    latest = "".join(card(f"/story/{n}/in-the-dock", f"{title} today") for n, title in enumerate(TITLES, 401))
+    latest += card("/story/409/in-the-rain", "All of the valley waits for the rain")
+    page = f"{MENU}<div>{trail}{own}</div><div><h2>Latest sport</h2>{latest}</div>"
+    assert taken(page, TOWN) == [f"/story/{n}/at-the-quay" for n in range(301, 305)]

@@ -696,16 +696,18 @@ def test_an_object_of_data_says_that_it_was_paid_for(said: dict[str, object]) ->
     assert [url for url, reason in found.items() if reason is Reason.ADVERT] == ["/story/5001"]
 
 
-def test_only_under_a_heading_of_no_section_a_storys_own_page_is_asked() -> None:
+@pytest.mark.parametrize("heading", ["Beyond the stage", "Latest news"])
+def test_only_under_a_heading_of_no_section_a_storys_own_page_is_asked(heading: str) -> None:
     """Not in the section's list, not below its name or folder, nor once its list, feed or sitemap has it."""
     menu = '<nav><a href="/health">Health</a><a href="/culture">Culture</a></nav>'
+    aside = f'<aside><a href="/a/2001">{OTHERS[0]}</a></aside>'
     guests = "".join(
         f'<div><h3><a href="/a/{n}">{title}</a></h3></div>' for n, title in enumerate(OTHERS[:2], 2001)
     )
     own = f'<div><h3><a href="/culture/9001">{TITLES[0]}</a></h3></div>'
     page = parse_section_page(
         f"<body>{menu}<h1>Culture</h1><section>{FLAT}</section>"
-        f"<section><h2>Beyond the stage</h2>{guests}{own}</section></body>".encode(),
+        f"<section><h2>{heading}</h2>{guests}{own}</section>{aside}</body>".encode(),
         f"{BASE}/culture",
     )
     assert page is not None
