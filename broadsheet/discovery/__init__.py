@@ -23,7 +23,8 @@ Which of its links are stories of the section?
     overruling                  what do the source file's rules say of it?
     refusals                    what does an address alone say against it?
     block                       what do the links of one list have in common?
-    blocks                      what is each list: the section's own, a box, paid, the menu?
+    own_list                    which list is the section's own?
+    blocks                      what is each of the others: a box, paid, the menu?
     section_names               whose is a label: this section's, or another's of the menu?
     place                       what lies under the section's path, what above it, what beside it?
     address                     what are its parts?

@@ -13,13 +13,13 @@ from broadsheet.discovery.block import (
     Block,
     Kind,
     is_bare_link,
-    is_more_than_a_link,
     is_pictured,
     is_rich,
     is_river,
     richness,
 )
 from broadsheet.discovery.evidence import SiteEvidence
+from broadsheet.discovery.own_list import OwnList
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.section_names import SectionNames
 from broadsheet.discovery.texts import is_headline
@@ -32,11 +32,8 @@ from broadsheet.discovery.vocabulary import (
     POPULAR_LABEL,
 )
 
-# Where this share of the largest list lies under the section's path, the path tells the section of any story.
-_OWN_SHARE = 0.6
 _FOREIGN_SHARE = 0.34
 _SMALL_BOX = 12
-_OWN_LIST = 5  # teasers of the section's list where it stands in a box's place
 
 
 def classify(
@@ -58,10 +55,6 @@ def classify(
         block.is_lead = page.is_lead(block)
         block.is_contested = number not in boxed and page.is_contested(block)
     return dict(blocks)
-
-
-def _is_some(block: Block) -> bool:
-    return len(block.urls) >= COMPANY
 
 
 def _is_list(block: Block, blocks: dict[int, Block]) -> bool:
@@ -90,92 +83,17 @@ class _Sorter:
     def __init__(self, blocks: Sequence[Block], every: Sequence[Anchor], place: Place) -> None:
         self._place = place
         self._names = SectionNames(every, place)
-        lists = [b for b in blocks if b.first.region == "main" and b.is_list and b.is_headlines]
-        self._misplaced = [] if any(map(_is_some, lists)) else self._own_elsewhere(blocks)
-        lists = self._misplaced or lists
-        lists = [b for b in lists if not POPULAR_LABEL.search(b.first.label)] or lists
-        lists = [b for b in lists if not b.is_ranking] or lists
-        lists = self._without_rivers(lists)
-        # The section's own list may be many short rows, each smaller than another section's box.
-        own = [b for b in lists if not self._is_called_otherwise(b)]
-        own = own if any(map(is_more_than_a_link, own)) else []
-        nobodys = [b for b in lists if b.first.label.casefold() not in self._names.others]
-        self._largest = max(own or nobodys, key=self._size, default=None)
-        teasers = self._largest.anchors if self._largest else []
-        stated = [anchor for anchor in teasers if anchor.stated & place.called]
-        self._is_stated = bool(teasers) and len(stated) >= _OWN_SHARE * len(teasers)
-        told = [anchor for anchor in teasers if anchor.lines & place.names]
-        self._is_told = bool(teasers) and len(told) >= _OWN_SHARE * len(teasers)
+        self._own = OwnList(blocks, self._names, place)
+        self._largest = self._own.largest
         # Blocks are numbered as they stand in the page.
-        named = [block.first.block for block in blocks if self._is_named(block)]
+        named = [block.first.block for block in blocks if self._own.is_named(block)]
         self._first_named = min(named, default=0)
         self._headlines = [block for block in blocks if block.is_headlines]
-        self._is_sorted_by_path = (
-            self._largest is not None
-            and (place.has_folder or place.is_root)
-            and self._largest.own_share(place) >= _OWN_SHARE
-        )
-
-    def _without_rivers(self, lists: list[Block]) -> list[Block]:
-        """The lists but those of mere links above the section's name, where below it one shows more."""
-        named = [block for block in lists if self._is_named(block) and is_rich(block)]
-        first = min((block.first.block for block in named if len(block.urls) >= _OWN_LIST), default=0)
-        return [block for block in lists if block.first.block >= first or not is_river(block)]
-
-    def _is_named(self, block: Block) -> bool:
-        return block.first.label.casefold() in self._place.names
-
-    def _is_called_otherwise(self, block: Block) -> bool:
-        """Whether a list has another section's name over it, and that tells against it.
-
-        "Latest news" stands over a section's own list and over the site's: by its size it is told. Where all
-        stories lie under the section's path, the end of a heading says nothing against them.
-        """
-        label, url = block.first.label, block.first.label_url
-        leads_here = url is not None and self._place.is_here(url)
-        if leads_here or not self._names.is_other_label(label, url) or self._is_own_under_end(block):
-            return False
-        return url is not None or not self._names.ends_with_news(label)
-
-    def _is_own_under_end(self, block: Block) -> bool:
-        """Whether all stories lie under the section's path, and only the heading's end says otherwise."""
-        label, url = block.first.label, block.first.label_url
-        is_held = self._place.has_folder and block.own_share(self._place) == 1
-        return is_held and url is None and self._names.ends_with_other(label)
-
-    def _size(self, block: Block) -> float:
-        """How much of a list it is: teasers with more than a link count more, as do stories of the folder."""
-        is_rich = not all(map(is_bare_link, block.anchors))
-        return len(block.urls) * (1 + is_rich) * (1 + block.own_share(self._place))
-
-    def _own_elsewhere(self, blocks: Sequence[Block]) -> list[Block]:
-        """The section's list where the page's text has none: in what is named like a box, and named after it.
-
-        One odd name does not outweigh all else that tells of the list: its heading or its stories' addresses
-        or lines name the section, and it shows more than links. With it what stands under the same heading.
-        """
-        fit = [block for block in blocks if block.first.region != "main" and self._is_own_in_clothes(block)]
-        best = max(fit, key=self._size, default=None)
-        if best is None:
-            return []
-        place = best.first.region, best.first.label
-        return [block for block in blocks if (block.first.region, block.first.label) == place]
-
-    def _is_own_in_clothes(self, block: Block) -> bool:
-        label, place = block.first.label, self._place
-        is_told_off = any(words.search(label) for words in (POPULAR_LABEL, PAID_LABEL)) or block.is_ranking
-        is_rich = not any(map(is_bare_link, block.anchors)) and block.is_list and block.is_headlines
-        if len(block.urls) < _OWN_LIST or not is_rich or is_told_off:
-            return False
-        if label.casefold() in place.names or block.own_share(place) >= _OWN_SHARE:
-            return True
-        told = [
-            anchor for anchor in block.anchors if anchor.lines & place.names or anchor.stated & place.called
-        ]
-        return len(told) >= _OWN_SHARE * len(block.anchors)
+        self._is_sorted_by_path = self._own.is_sorted_by_path
+        self._is_stated, self._is_told = self._own.is_stated, self._own.is_told
 
     def kind(self, block: Block) -> Kind:
-        region = "main" if any(block is each for each in self._misplaced) else block.first.region
+        region = "main" if any(block is each for each in self._own.misplaced) else block.first.region
         if region == "navigation":
             return Kind.MAIN if self._is_rest_of_list(block) else Kind.NAVIGATION
         if region == "paid" or PAID_LABEL.search(block.first.label):
@@ -200,7 +118,7 @@ class _Sorter:
         largest, number = self._largest, block.first.block
         if largest is None or len(block.urls) > 1 or not (block.is_headlines and is_pictured(block)):
             return False
-        is_named = self._is_named(block) or 0 < self._first_named < number
+        is_named = self._own.is_named(block) or 0 < self._first_named < number
         following = (each.first.block for each in self._headlines if each.first.block > number)
         return is_named and min(following, default=None) == largest.first.block
 
@@ -261,7 +179,7 @@ class _Sorter:
             return Kind.MIXED if self._is_sorted_by_path else Kind.BOX
         is_elsewhere = bool(OWN_LABEL.search(label)) and is_latest_elsewhere
         if is_elsewhere or names.is_other_label(label, url):
-            return Kind.MAIN if self._is_own_under_end(block) else Kind.BOX
+            return Kind.MAIN if self._own.is_own_under_end(block) else Kind.BOX
         if label and names.all_tell_another(block.anchors):
             return Kind.BOX
         return Kind.TOLD if label and self._is_told and names.any_tells(block.anchors) else None
@@ -270,7 +188,7 @@ class _Sorter:
         """Whether under a heading of its own each teaser names its section: some this one, some another."""
         label = block.first.label
         is_apart = self._largest is not None and label not in {"", self._largest.first.label}
-        return is_apart and not self._is_named(block) and self._names.are_told_apart(block.anchors)
+        return is_apart and not self._own.is_named(block) and self._names.are_told_apart(block.anchors)
 
     def _is_of_another(self, block: Block) -> bool:
         """Whether several stories are all another section's, beside a list that has no guests."""
@@ -292,7 +210,7 @@ class _Sorter:
 
     def _is_river_of_site(self, block: Block) -> bool:
         """Whether mere links stand above the section's name, below which its own list shows more."""
-        is_named = self._largest is not None and self._is_named(self._largest) and is_rich(self._largest)
+        is_named = self._largest is not None and self._own.is_named(self._largest) and is_rich(self._largest)
         return is_named and block.first.block < self._first_named and is_river(block)
 
     def _is_elsewhere(self, block: Block) -> bool:
