@@ -68,6 +68,7 @@ def content_hash(
     """SHA-256 of what a reader would call the article; another value makes another version.
 
     An absent field counts as an empty one. Authors count in the order displayed.
+    What is told of the text, such as its language, is none of it: told otherwise, nobody has edited anything.
     """
     names = _NAME_END.join(map(fold, authors))
     parts = [fold(headline), fold(deck or ""), _folded_body(body), names, fold(correction or "")]

@@ -38,8 +38,8 @@ def normalise(article: Article) -> Article:
 def _with_language(article: Article) -> Article:
     if article.language_confidence is not None:
         return article  # the reader has looked at the text already
-    language, confidence = text.detect_language(article.body_text or article.headline, article.language)
-    return replace(article, language=language, language_confidence=confidence)
+    found = text.detect_language(article.body_text or article.headline, article.language)
+    return replace(article, language=found.code, language_confidence=found.confidence)
 
 
 def _fingerprinted(article: Article) -> Article:

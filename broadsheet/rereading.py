@@ -86,6 +86,7 @@ class Report:
     read_count: int = 0
     left: Counter[str] = field(default_factory=Counter)  # by why
     moved: list[tuple[StoredPage, datetime | None]] = field(default_factory=list)  # dates, and as read now
+    languages: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)  # before, and now
 
 
 def reread(
@@ -124,6 +125,8 @@ def _reread(
     report.read_count += 1
     if article.published_at != stored.published_at:
         report.moved.append((stored, article.published_at))
+    if article.language != stored.language:
+        report.languages[stored.language, article.language] += 1
     return stored, article
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from io import StringIO
 from itertools import islice
+from typing import NamedTuple
 
 from broadsheet.normal_forms import normalised
 
@@ -92,22 +93,41 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-def detect_language(text: str, hint: str | None = None) -> tuple[str | None, float | None]:
-    """The language of a text (ISO 639) and how sure that is: the share of the text that is in it.
+class Language(NamedTuple):
+    """A language (ISO 639), the share of the text that is in it, and whether no hint would change it."""
+
+    code: str | None
+    confidence: float | None
+    is_of_text: bool = False
+
+
+def detect_language(text: str, hint: str | None = None) -> Language:
+    """The language of a text and how sure that is.
 
     `hint` is what page or source say; it holds unless the text is long enough and reliably
     something else. Of a text too short to tell only the hint comes back, without confidence.
     """
-    said = hint.replace("_", "-").split("-")[0].lower() if hint else None
+    said = language_code(hint)
     sample = _sample(text)
     letters = islice(filter(str.isalpha, sample), _TOO_SHORT)
     if len(list(letters)) < _TOO_SHORT:
-        return said, None
+        return Language(said, None)
     is_reliable, shares = _shares(sample)
     best = max(shares, key=shares.__getitem__, default=None)
     if best is None or (said and said != best and not is_reliable):
-        return said, shares.get(said or "", 0.0)
-    return said if said and _are_alike(said, best) else best, shares[best]
+        return Language(said, shares.get(said or "", 0.0))
+    if said and _are_alike(said, best):
+        return Language(said, shares[best])
+    return Language(best, shares[best], is_of_text=is_reliable or not said)
+
+
+def language_code(tag: str | None) -> str | None:
+    """The language of a tag, without script and region.
+
+    >>> language_code("pt_BR"), language_code("sr-Latn"), language_code(None)
+    ('pt', 'sr', None)
+    """
+    return tag.replace("_", "-").split("-")[0].lower() if tag else None
 
 
 def _are_alike(one: str, other: str) -> bool:

@@ -97,8 +97,8 @@ def doubts(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 @dataclass(frozen=True, slots=True)
-class ZoneKey:
-    """Where a section's zone stands: its source, file and key, and the zone's name."""
+class FileKey:
+    """Where a section's zone or language stands: its source, file and key, and what it says there."""
 
     source: str
     file: str
@@ -110,7 +110,7 @@ class ZoneKey:
         return str(SourceFileError(self.file, self.key, self.name, expected))
 
 
-def remark_on_zone(found: Sequence[Pair], all_count: int, zone: ZoneKey) -> str:
+def remark_on_zone(found: Sequence[Pair], all_count: int, zone: FileKey) -> str:
     """Of stories that put the zone in doubt: file, key and value, what was seen, and the way out."""
     sample = found[0]
     local = sample.assumed.astimezone(ZoneInfo(zone.name)).replace(tzinfo=UTC)
@@ -124,12 +124,22 @@ def remark_on_zone(found: Sequence[Pair], all_count: int, zone: ZoneKey) -> str:
     )
 
 
-def remark_on_stale(found: Sequence[StoredDate], zone: ZoneKey) -> str:
+def remark_on_stale(found: Sequence[StoredDate], zone: FileKey) -> str:
     """Of stored dates that the zone of now is not the one of."""
     stories = counted(len(found), "stored story", "stored stories")
     return zone.refusal(
         f"the dates of {stories} to be read in it, such as {found[0].url}: python -m broadsheet reread "
         f"{zone.source} does it"
+    )
+
+
+def remark_on_languages(found: Sequence[tuple[str, str]], language: FileKey) -> str:
+    """Of stories, by address, whose language the source file gave, when it was another than that of now."""
+    stories = counted(len(found), "stored story", "stored stories")
+    (url, said), *_ = found
+    return language.refusal(
+        f"the language of {stories} to be that which it was when they were read, such as {said!r} of {url}: "
+        f"python -m broadsheet reread {language.source} puts them right"
     )
 
 

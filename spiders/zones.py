@@ -1,4 +1,4 @@
-"""At the end of a run: whether its dates were read in the site's zone, and stored ones in the zone of now."""
+"""At the end of a run: whether dates and languages that rest on the source file do so rightly, and still."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from broadsheet.articledb.assumed import dates_of, newest_dates
+from broadsheet.articledb.assumed import dates_of, languages_of_before, newest_dates
 from broadsheet.errors import StorageError
 from broadsheet.services import Services
 from broadsheet.sources import zone
-from broadsheet.zonecheck import ZoneKey, doubts, remark_on_stale, remark_on_zone, stale
+from broadsheet.text import language_code
+from broadsheet.zonecheck import (
+    FileKey,
+    doubts,
+    remark_on_languages,
+    remark_on_stale,
+    remark_on_zone,
+    stale,
+)
 
 if TYPE_CHECKING:
     from broadsheet.articledb.connection import Connection
@@ -36,14 +44,16 @@ class ZoneLook:
         """What is to be told, a warning each; nothing when the database is away."""
         source, urls = self.spider.source.name, list(self.run.tally.zones.stated)
 
-        def look_up(connection: Connection) -> tuple[list[StoredDate], list[StoredDate]]:
-            return dates_of(connection, urls) if urls else [], newest_dates(connection, source, _NEWEST)
+        def look_up(connection: Connection) -> list[str]:
+            languages = languages_of_before(connection, source, _NEWEST, self._languages())
+            listed = dates_of(connection, urls) if urls else []
+            told = self._told(listed, newest_dates(connection, source, _NEWEST))
+            return [*self._told_of_languages(languages), *told]
 
         try:
-            listed, newest = await self.services.database.run(look_up)
+            found = await self.services.database.run(look_up)
         except StorageError:
             return []
-        found = [*self._told(listed, newest)]
         for remark in found:
             log.warning("%s", remark)
         return found
@@ -57,7 +67,19 @@ class ZoneLook:
         if doubted := doubts(pairs):
             yield remark_on_zone(doubted, len(pairs), self._key())
 
-    def _key(self) -> ZoneKey:
+    def _languages(self) -> list[str]:
+        source = self.spider.source
+        stated = {source.language, *(each.language for each in source.sections)}
+        return [code for each in stated if (code := language_code(each))]
+
+    def _told_of_languages(self, old: list[tuple[str, str]]) -> Iterator[str]:
+        source, section = self.spider.source, self.run.section
+        if old:
+            key = f"sections[{source.sections.index(section)}].language" if section.language else "language"
+            said = section.language or source.language
+            yield remark_on_languages(old, FileKey(source.name, self.spider.source_file, key, said))
+
+    def _key(self) -> FileKey:
         source, section = self.spider.source, self.run.section
         key = f"sections[{source.sections.index(section)}].timezone" if section.timezone else "timezone"
-        return ZoneKey(source.name, self.spider.source_file, key, str(zone(source, section)))
+        return FileKey(source.name, self.spider.source_file, key, str(zone(source, section)))

@@ -14,6 +14,7 @@ from typing import Any
 from broadsheet.article import Article, Item, Page, RawObject
 from broadsheet.articledb import article_sql as sql
 from broadsheet.articledb import parts_sql, rows
+from broadsheet.articledb.assumed import IS_LANGUAGE_ASSUMED
 from broadsheet.articledb.batch_parts import content_parts
 from broadsheet.articledb.captures import captured_page
 from broadsheet.articledb.connection import Connection, Cursor, cursor_of, transaction
@@ -24,7 +25,7 @@ from broadsheet.articledb.statements import Statement, execute, prepare
 # The response that the current version was read from. Stories of several pages are left out: they are joined
 # from pages that belong together as they were fetched.
 _STORED = """
-SELECT a.article_id, a.version_count, a.published_at, c.raw_html_key, encode(c.sha256, 'hex'),
+SELECT a.article_id, a.version_count, a.published_at, a.language, c.raw_html_key, encode(c.sha256, 'hex'),
     c.run_id, s.source, s.section, c.kind, c.url, c.fetched_at, c.final_url, c.status_code,
     c.response_headers, c.is_rendered
 FROM news.articles AS a
@@ -38,16 +39,18 @@ WHERE a.page_count = 1 AND c.raw_html_key = v.raw_html_key
     AND NOT v.fields @> '[{"field": "page_count", "origin": "markup"}]'  -- one of several, the others missing
 """
 _OF_ARTICLES = f"{_STORED} AND a.article_id = ANY(%s) ORDER BY a.article_id"
-# All that a source file's time zone and language decide: dates without a zone, and those that were not
-# understood, or not believed, in it.
-_RESTING = """
+# All that a source file's time zone and language decide: dates without a zone, those that were not
+# understood, or not believed, in it, and languages that neither page nor text tells.
+_RESTING = f"""
 SELECT a.article_id FROM news.articles AS a
-WHERE a.source = %(source)s AND (%(is_all)s OR a.is_zone_assumed OR a.published_at IS NULL)
+JOIN news.article_versions AS v ON v.article_id = a.article_id AND v.version_no = a.version_count
+WHERE a.source = %(source)s
+    AND (%(is_all)s OR a.is_zone_assumed OR a.published_at IS NULL OR {IS_LANGUAGE_ASSUMED})
     AND (%(section)s::text IS NULL OR EXISTS (
         SELECT FROM news.article_sections AS s
         WHERE s.article_id = a.article_id AND s.source = a.source AND s.section = %(section)s))
 ORDER BY a.article_id
-"""
+"""  # noqa: S608 - made of constants
 _OF_URLS = f"{_STORED} AND a.source = %s AND a.url = ANY(%s) ORDER BY a.article_id"
 _WITHOUT_PROFILE = f"""{_STORED}
     AND a.profile_version IS NULL AND a.source = %(source)s AND a.changed_at > now() - interval '2 days'
@@ -55,13 +58,17 @@ ORDER BY a.article_id LIMIT %(limit)s
 """
 # A date of an earlier version stays, as ever; one that was read from this very page does not if it has none.
 _IS_OF_EARLIER = "i.published_at IS NULL AND a.published_at IS DISTINCT FROM v.published_at"
+# A later look at the page that made no version may have told another language than this version's page.
+_IS_OF_LATER = """(a.raw_html_key IS DISTINCT FROM v.raw_html_key AND NOT v.fields
+        @> jsonb_build_array(jsonb_build_object('field', 'language', 'value', a.language)))"""
 _PUT_RIGHT = Statement(
     "put_article_right",
     "jsonb",
     f"""
 UPDATE news.articles AS a SET
-    {sql.as_read(_IS_OF_EARLIER)},
-    updated_at = CASE WHEN a.content_hash <> i.content_hash OR {sql.is_seen_otherwise(_IS_OF_EARLIER)}
+    {sql.as_read(_IS_OF_EARLIER, _IS_OF_LATER)},
+    updated_at = CASE
+        WHEN a.content_hash <> i.content_hash OR {sql.is_seen_otherwise(_IS_OF_EARLIER, _IS_OF_LATER)}
         THEN now() ELSE a.updated_at END
 FROM {sql.ARTICLE_RECORDS}
 JOIN news.article_versions AS v ON v.article_id = i.article_id
@@ -97,6 +104,7 @@ class StoredPage:
     article_id: int
     version_no: int
     published_at: datetime | None
+    language: str | None
     page: Page
 
 
@@ -167,6 +175,6 @@ def _entry(stored: StoredPage, article: Article) -> Entry:
 
 
 def _stored_page(row: tuple[Any, ...]) -> StoredPage:
-    article_id, version_no, published_at, key, sha256, *captured = row
+    article_id, version_no, published_at, language, key, sha256, *captured = row
     page = replace(captured_page(captured), raw=RawObject(sha256, key))
-    return StoredPage(article_id, version_no, published_at, page)
+    return StoredPage(article_id, version_no, published_at, language, page)

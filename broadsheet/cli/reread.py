@@ -25,16 +25,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which articles."""
     parser.description = (
         "Reads stored pages once more, as the source file is now, without asking the site: those whose date "
-        "names no zone, or was not understood. Their rows and versions are put right; no new version is made."
+        "names no zone, or was not understood, and those of which neither page nor text tells the language. "
+        "Their rows and versions are put right; no new version is made."
     )
     parser.add_argument("source", help="the name in the source file")
     parser.add_argument("--section", metavar="NAME", help="of this section only")
-    parser.add_argument("--all", action="store_true", help="every article, whatever its date rests on")
+    parser.add_argument("--all", action="store_true", help="every article, whatever it rests on")
     parser.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read them again, and say how many dates moved, and why articles were left alone."""
+    """Read them again, and say how many dates moved, which languages changed, and what was left alone."""
     source = load_source(arguments.source)
     section = source.section(arguments.section).name if arguments.section else None
     store = RawStore(config.raw_store())
@@ -49,11 +50,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _told(report: Report, count: int, *, is_all: bool, is_dry: bool) -> Iterator[str]:
-    whose = "" if is_all else ", whose dates rest on the source file's timezone or language, or are not read"
+    whose = (
+        ""
+        if is_all
+        else ", whose dates or languages rest on the source file's timezone or language, or are not read"
+    )
     yield f"{counted(count, 'article')}{whose}:"
     yield f"  {report.read_count} read again, {counted(len(report.moved), 'date')} moved"
     for stored, now in report.moved[:_SHOWN]:
         yield f"    {stored.page.url}: {when(stored.published_at)} -> {when(now)}"
+    for (before, after), number in report.languages.most_common():
+        yield f"  {counted(number, 'language')} read otherwise: {before or 'none'} -> {after or 'none'}"
     for words, number in report.left.items():
         if number:
             yield f"  {number} left alone: {words}"

@@ -71,6 +71,7 @@ Pictures and the rest:
     captioned, credits          what do they show, and who made them?
     links, tagging              where does it lead, how is it tagged?
     live                        which entries has it?
+    language                    who says in which language it is?
     access                      may all of it be read?
     canonical                   which address is its own?
     values                      which statement was taken, which were not?

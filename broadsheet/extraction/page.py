@@ -19,6 +19,7 @@ from broadsheet.extraction.story import Story
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.values import Candidate, Ledger
 from broadsheet.extraction.zonenames import Zone
+from broadsheet.text import language_code
 from broadsheet.urls import resolve
 
 _ABOVE, _BELOW = 12, 4  # blocks: datelines, bylines and labels stand this near to headline and text
@@ -56,8 +57,7 @@ class Page:
     @property
     def language(self) -> str | None:
         """What page or source say of the language, without region."""
-        stated = self.head.language or self.context.language
-        return stated.replace("_", "-").split("-")[0].lower() if stated else None
+        return language_code(self.head.language or self.context.language)
 
     @property
     def region(self) -> str | None:

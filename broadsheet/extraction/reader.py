@@ -28,6 +28,7 @@ from broadsheet.extraction.head import Head, read_head
 from broadsheet.extraction.headings import Headline
 from broadsheet.extraction.headline import find_headline
 from broadsheet.extraction.jsonld import Node, choose, page_node, read_json_ld
+from broadsheet.extraction.language import record_language
 from broadsheet.extraction.mediapage import is_stated, medium_of
 from broadsheet.extraction.microdata import Microdata, read_microdata
 from broadsheet.extraction.observation import Observation, observe
@@ -207,7 +208,8 @@ def _article(page: Page, headline: Headline, text: Text, medium: Candidate | Non
     url = canonical.find_url(page, title)
     dates = published.find_dates_of(page)
     byline = authors.find_byline(page)
-    language, confidence = detect_language(text.body, page.language)
+    language = detect_language(text.body or title, page.language)
+    record_language(page, language)
     _record_charset(page)
     labels = [text.labels.kicker, text.labels.section, text.labels.desk]
     content_type = kind.find_content_type(page, len(text.body), labels, medium)
@@ -231,8 +233,8 @@ def _article(page: Page, headline: Headline, text: Text, medium: Candidate | Non
         published_offset=moment.offset if moment else None,
         is_zone_assumed=moment.is_zone_assumed if moment else False,
         modified_at=dates.modified.instant if dates.modified else None,
-        language=language,
-        language_confidence=confidence,
+        language=language.code,
+        language_confidence=language.confidence,
         tags=find_tags(page),
         images=media.find_images(page),
         links=links.find_links(page),

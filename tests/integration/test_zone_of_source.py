@@ -19,6 +19,15 @@ _DATES = """
 SELECT url, published_at, published_precision AS precision, version_count FROM news.articles ORDER BY url
 """
 
+# One story as it is stored where neither page nor text tells, and the source file said "nb" at that time.
+_OF_ANOTHER_LANGUAGE = """
+WITH one AS (SELECT article_id FROM news.articles ORDER BY published_at DESC NULLS LAST LIMIT 1),
+versions AS (
+    UPDATE news.article_versions SET fields = fields || '[{"field": "language", "value": "nb",
+        "origin": "inferred", "locator": "source file", "is_chosen": true}]' WHERE article_id IN (TABLE one))
+UPDATE news.articles SET language = 'nb' WHERE article_id IN (TABLE one) RETURNING language
+"""
+
 
 def _without_offsets(page: str) -> str:
     return _OFFSET.sub(r"\1", page)
@@ -32,7 +41,8 @@ def test_a_wrong_zone_is_told_and_put_right(
 ) -> None:
     """Pages name no offset, the feed does: the run stays green and says file, key, value and way out.
 
-    Once the file is mended `reread` moves every date to where it belongs, and makes no version of it.
+    Once the file is mended `reread` moves every date to where it belongs, and makes no version of it. So does
+    it with a language that the source file had to give.
     """
     for name, value in {**crawl_environment, "SOURCES_DIR": str(tmp_path)}.items():
         monkeypatch.setenv(name, value)
@@ -45,6 +55,7 @@ def test_a_wrong_zone_is_told_and_put_right(
         truth = {canonicalise(page.url): page for page in site.truth("harbour")}
         timed = _told_by_why(crawl_environment)
         assert f"-> {tmp_path.name}/{expected}" in capsys.readouterr().out
+        assert rows(crawl_environment, _OF_ANOTHER_LANGUAGE) == [{"language": "nb"}]
         write_source(tmp_path, site.source_yaml(["harbour"]))
         second = crawl(crawl_environment, tmp_path, source="courier")
     assert done.verdict == "ok", done.output
@@ -53,11 +64,13 @@ def test_a_wrong_zone_is_told_and_put_right(
     assert second.verdict in {"ok", "quiet"} and "timezone: got 'America/Halifax', expected the dates of" in (
         second.last_line
     )
+    assert "language: got 'en" in second.last_line and "1 stored story" in second.last_line
     read = {row["url"]: row for row in rows(crawl_environment, _DATES)}
     apart: set[timedelta] = {_apart(read[url]["published_at"], truth[url].published_at) for url in timed}
     assert len(timed) > 3 and apart == {timedelta(hours=5)}
     assert main(["reread", "courier", "--dry-run"]) == 0
-    assert "Nothing was written" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Nothing was written" in told and "1 language read otherwise: nb -> en" in told
     assert rows(crawl_environment, _DATES) == list(read.values())
     assert main(["reread", "courier", "--section", "harbour"]) == 0
     told = capsys.readouterr().out
@@ -67,6 +80,7 @@ def test_a_wrong_zone_is_told_and_put_right(
         url: truth[url].published_at for url in after
     }
     assert {row["version_count"] for row in after.values()} == {1}
+    assert rows(crawl_environment, "SELECT DISTINCT language FROM news.articles") == [{"language": "en"}]
     assert main(["reread", "courier", "--section", "sports"]) == EXIT_CONFIG
     assert "sports" in capsys.readouterr().err
 

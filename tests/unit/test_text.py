@@ -79,22 +79,23 @@ def test_words_are_counted_in_every_script(text: str, count: int) -> None:
 )
 def test_the_text_outweighs_a_wrong_hint(text: str, language: str) -> None:
     """A page that says it is English and clearly is not is not believed."""
-    found, confidence = detect_language(text, "en-GB")
+    found, confidence, is_of_text = detect_language(text, "en-GB")
     assert found == language
     assert confidence is not None and 0.5 < confidence <= 1
+    assert is_of_text
 
 
 def test_of_languages_written_alike_the_page_says_which() -> None:
     """Croatian and Bosnian prose can be the same sentence: what the page states of itself stands."""
     text = "Gradsko vijeće je u utorak odlučilo da se izgradnja novog mosta odgodi do proljeća iduće godine."
-    said = [detect_language(text, hint)[0] for hint in ("bs", "hr", "sr-Latn")]
-    assert said == ["bs", "hr", "sr"]
+    said = [detect_language(text, hint) for hint in ("bs", "hr", "sr-Latn")]
+    assert [(each.code, each.is_of_text) for each in said] == [("bs", False), ("hr", False), ("sr", False)]
 
 
 def test_a_text_too_short_to_tell_leaves_the_hint() -> None:
     """Without enough letters only what page or source say is returned, without confidence."""
-    assert detect_language("OK", "pt_BR") == ("pt", None)
-    assert detect_language("", None) == (None, None)
+    assert detect_language("OK", "pt_BR") == ("pt", None, False)
+    assert detect_language("", None) == (None, None, False)
 
 
 @pytest.mark.parametrize("mark", ["\u0301", "\u0344", "\u0301\uff9e\u0323"])

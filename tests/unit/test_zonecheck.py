@@ -10,10 +10,10 @@ import pytest
 from broadsheet.article import Article, FieldValue, ListedLink
 from broadsheet.outcomes import Way
 from broadsheet.zonecheck import (
+    FileKey,
     Pair,
     StoredDate,
     ZoneEvidence,
-    ZoneKey,
     doubts,
     remark_in,
     remark_on_stale,
@@ -24,7 +24,7 @@ from broadsheet.zonecheck import (
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 BERLIN, YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
-KEY = ZoneKey("example", "sources/example.yaml", "timezone", "America/New_York")
+KEY = FileKey("example", "sources/example.yaml", "timezone", "America/New_York")
 
 
 def address(number: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from broadsheet.article import Article, Author, FieldValue, Image
-from broadsheet.articledb.assumed import dates_of, newest_dates
+from broadsheet.articledb.assumed import dates_of, languages_of_before, newest_dates
 from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.rereading import (
     StoredPage,
@@ -95,6 +95,44 @@ def test_articles_whose_dates_rest_on_the_source_file_are_found(news: Connection
     assert resting_articles(news, "example", "sports", is_all=True) == []
     date = StoredDate(url("bare"), NOON, "13:00")
     assert newest_dates(news, "example", 10) == dates_of(news, [url("bare"), url("zoned")]) == [date]
+
+
+def spoken(code: str, locator: str) -> tuple[FieldValue, ...]:
+    """What a version holds of an article's language."""
+    return (FieldValue("language", code, code, "inferred", locator, is_chosen=True),)
+
+
+def test_a_language_that_rests_on_the_source_file_is_put_right(news: Connection) -> None:
+    """Found and told as long as the file says another now; one that page or text tell rests on nobody.
+
+    A later look that told another language, and made no version, is not taken back.
+    """
+    date = {"published_at": NOON, "published_precision": "minute"}
+    given, told = spoken("en", "source file"), spoken("fr", "text")
+    names = {"silent": ("en", given), "later": ("en", given), "said": ("fr", told)}
+    stored = store_items(
+        news, [item(name, language=code, fields=fields, **date) for name, (code, fields) in names.items()]
+    )
+    rows(news, "UPDATE news.articles SET updated_at = '2026-01-01' RETURNING 1")
+    (again,) = store_items(news, [item("later", NOON + HOUR, language="it", **date)])
+    assert (again.outcome, again.version_no) == ("unchanged", 1), "nobody's edit"
+    pulled = rows(news, "SELECT url, language FROM news.articles WHERE updated_at > '2026-01-01'")
+    assert pulled == [(url("later"), "it")], "but who pulls what changed is told"
+    resting = resting_articles(news, "example")
+    assert resting == sorted(each.article_id for each in stored[:2])
+    assert languages_of_before(news, "example", 10, ["en"]) == []
+    assert languages_of_before(news, "example", 10, ["de", "it"]) == [(url("silent"), "en")]
+    fields = spoken("de", "source file")
+    put_right(
+        news,
+        [
+            better(page, page.page.url.rpartition("/")[2], language="de", fields=fields, **date)
+            for page in stored_pages(news, resting)
+        ],
+    )
+    query = "SELECT url, language, version_count FROM news.articles ORDER BY url"
+    assert rows(news, query) == [(url("later"), "it", 1), (url("said"), "fr", 1), (url("silent"), "de", 1)]
+    assert languages_of_before(news, "example", 10, ["de"]) == []
 
 
 def test_pages_are_found_that_were_read_before_the_site_was_known(news: Connection) -> None:
