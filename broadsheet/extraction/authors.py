@@ -106,7 +106,7 @@ def _all(page: Page) -> Iterator[_Stated]:
     metas = (*(page.head.all(name) for name in _METAS), page.embedded.all("author"))
     for found in (
         from_json_ld(page),
-        grouped(page, page.microdata.get("author.name", ()), page.microdata.get("author", ())),
+        grouped(page, page.microdata.all("author.name"), page.microdata.all("author")),
         from_markup(page),
         linked(page),
         grouped(page, *metas),

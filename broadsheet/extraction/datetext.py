@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from broadsheet.article import Precision
 from broadsheet.extraction.clocktext import TIME, read_clock
@@ -116,7 +117,7 @@ def _dates(text: str, words: Words, month_first: bool) -> Iterator[Found]:
     for pattern in (_EAST_ASIAN, _VIETNAMESE, _YEAR_FIRST):
         for match in pattern.finditer(text):
             yield from _found(match, _local(match.groupdict()))
-    for match in _named(words).finditer(text):
+    for match in _named(words.month_pattern).finditer(text):
         yield from _found(match, _local(_by_name(match, words)))
     for match in _NUMERIC.finditer(text):
         yield from _numeric(match, month_first)
@@ -140,30 +141,29 @@ def _found(match: re.Match[str], local: Local | None) -> Iterator[Found]:
         yield Found(match.start(), match.end(), local)
 
 
-_named_patterns: dict[str, re.Pattern[str]] = {}
+@lru_cache(maxsize=64)  # by language; one takes a fifth of the time that reading a page does
+def _named(month_pattern: str) -> re.Pattern[str]:
+    """`27. March 2024`, `March 27th, 2024`, `27 de marzo de 2024`, `27 March, 2024`, `2024 March 27`.
 
-
-def _named(words: Words) -> re.Pattern[str]:
-    """`27. March 2024`, `March 27th, 2024`, `27 de marzo de 2024`, `27 March, 2024`."""
-    if words.month_pattern not in _named_patterns:
-        month = rf"(?P<%s>{words.month_pattern})\.?"
-        day, year = r"(?P<%s>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?", r"(?P<%s>\d{4})(?!\d)"
-        glue = r"[\s,،-]*(?:de|del|d'|of|ta['’])?[\s,،-]*"
-        first = rf"(?<!\d){day % 'd1'}{glue}{month % 'm1'}{glue}{year % 'y1'}"
-        second = rf"(?<!\w){month % 'm2'}\s*{day % 'd2'},?\s*{year % 'y2'}"
-        # "2024. március 5.", "2024 m. kovo 5 d.", "2024. gada 5. marts", "2024 жылғы 5 наурыз"
-        of_year = r"(?<!\d)(?P<%s>\d{4})(?:\.|\s?m\.|\.?\s?gada|\s?жылғы|\s?оны|ko)?\s*"
-        third = rf"{of_year % 'y3'}{month % 'm3'}\s*{day % 'd3'}(?!\d)(?:a\b|\s?d\.)?"
-        fourth = rf"{of_year % 'y4'}{day % 'd4'}\s*{month % 'm4'}(?!\w)"
-        ways = "|".join((first, second, third, fourth))
-        _named_patterns[words.month_pattern] = re.compile(ways, re.IGNORECASE)
-    return _named_patterns[words.month_pattern]
+    The names stand in it once, with what may stand before and, according to that, behind them.
+    """
+    day, year = r"(?P<%s>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?", r"(?P<%s>\d{4})(?!\d)"
+    glue = r"[\s,،-]*(?:de|del|d'|of|ta['’])?[\s,،-]*"
+    # "2024. március 5.", "2024 m. kovo 5 d.", "2024. gada 5. marts", "2024 жылғы 5 наурыз"
+    of_year = r"(?<!\d)(?P<first_year>\d{4})(?:\.|\s?m\.|\.?\s?gada|\s?жылғы|\s?оны|ko)?\s*"
+    before = rf"(?<!\d){day % 'day'}{glue}|{of_year}(?:{day % 'inner_day'}\s*)?|(?<!\w)"
+    of_day, of_month = rf"{glue}{year % 'year'}", rf"\s*{day % 'second_day'},?\s*{year % 'second_year'}"
+    of_both = rf"\s*{day % 'last_day'}(?!\d)(?:a\b|\s?d\.)?"
+    behind = rf"(?(day){of_day}|(?(inner_day)(?!\w)|(?(first_year){of_both}|{of_month})))"
+    return re.compile(rf"(?:{before})(?P<month>{month_pattern})\.?{behind}", re.IGNORECASE)
 
 
 def _by_name(match: re.Match[str], words: Words) -> dict[str, str | None]:
-    number = next(each for each in "1234" if match[f"m{each}"])
-    month = words.months.get(match[f"m{number}"].casefold().rstrip("."), 0)
-    return {"year": match[f"y{number}"], "month": str(month), "day": match[f"d{number}"]}
+    found = match.groupdict()
+    day = found["day"] or found["inner_day"] or found["last_day"] or found["second_day"]
+    year = found["year"] or found["first_year"] or found["second_year"]
+    month = words.months.get(match["month"].casefold().rstrip("."), 0)
+    return {"year": year, "month": str(month), "day": day}
 
 
 def _with_time(text: str, found: Found, all_found: list[Found]) -> Found:

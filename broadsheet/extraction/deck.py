@@ -41,7 +41,7 @@ _SHARE = re.compile(
 
 def find_deck(page: Page) -> tuple[str | None, Block | None]:
     """The deck and the block that shows it, with every candidate noted in the ledger."""
-    described = [*page.stated("description", "alternativeHeadline"), *page.microdata.get("description", ())]
+    described = [*page.stated("description", "alternativeHeadline"), *page.microdata.all("description")]
     described += page.head.all("og:description", "description", "twitter:description", "dc.description")
     said = {fold(each.value or "") for each in described}
     block = next((each for each in _deck_places(page) if _is_deck(each, page, said)), None)

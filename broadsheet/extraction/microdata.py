@@ -11,43 +11,56 @@ from broadsheet.extraction.tree import Element, locate, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.text import clean
 
-Microdata = dict[str, list[Candidate]]
 _SCOPES, _PROPERTIES = etree.XPath("//*[@itemtype]"), etree.XPath(".//*[@itemprop]")
 _ATTRIBUTES = ("content", "datetime", "href", "src")
 
 
+class Microdata:
+    """The properties of an article. Their values are read when asked for: one of them is all of its text."""
+
+    def __init__(self, scope: Element | None = None) -> None:
+        self._scope = scope
+        self._by_name: dict[str, list[Element]] = {}
+        for element in [] if scope is None else cast(list[Element], _PROPERTIES(scope)):
+            self._by_name.setdefault(_own_name(element), []).append(element)
+
+    def all(self, name: str) -> list[Candidate]:
+        """What is stated of a property; of one of an inner scope as `author.name`."""
+        elements = self._by_name.get(name.rpartition(".")[2], ())
+        found = (_stated(name, each) for each in elements if _property(each, self._scope) == name)
+        return [each for each in found if each.value]
+
+
 def read_microdata(root: Element) -> Microdata:
-    """Properties of the page's article by name; empty unless there is exactly one outermost article."""
-    scopes = [scope for scope in cast(list[Element], _SCOPES(root)) if _is_article(scope)]
+    """Those of the page's article; none unless there is exactly one outermost article."""
+    scopes = {scope: None for scope in cast(list[Element], _SCOPES(root)) if _is_article(scope)}
     outermost = [scope for scope in scopes if not any(around in scopes for around in scope.iterancestors())]
-    if len(outermost) != 1:
-        return {}
-    found: Microdata = {}
-    for element in cast(list[Element], _PROPERTIES(outermost[0])):
-        name = _property(element, outermost[0])
-        value = clean(_value(element))
-        if name and value:
-            candidate = Candidate(
-                value, "microdata", f"itemprop {name} at {locate(element)}", _value(element)
-            )
-            found.setdefault(name, []).append(candidate)
-    return found
+    return Microdata(outermost[0]) if len(outermost) == 1 else Microdata()
 
 
 def _is_article(scope: Element) -> bool:
     return (scope.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1] in ARTICLE_TYPES
 
 
-def _property(element: Element, scope: Element) -> str | None:
+def _property(element: Element, scope: Element | None) -> str | None:
     """The name of the property, within an inner scope prefixed with that scope's: `author.name`."""
-    name = (element.get("itemprop") or "").split(" ")[0]
+    name = _own_name(element)
     for around in element.iterancestors():
         if around is scope:
             return name
         if around.get("itemscope") is not None or around.get("itemtype"):
             outer = around.get("itemprop")
-            return f"{outer.split(' ')[0]}.{name}" if outer else None
+            return f"{_own_name(around)}.{name}" if outer else None
     return None
+
+
+def _own_name(element: Element) -> str:
+    return (element.get("itemprop") or "").split(" ")[0]
+
+
+def _stated(name: str, element: Element) -> Candidate:
+    raw = _value(element)
+    return Candidate(clean(raw), "microdata", f"itemprop {name} at {locate(element)}", raw)
 
 
 def _value(element: Element) -> str:

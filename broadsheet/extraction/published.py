@@ -138,7 +138,7 @@ def note_other_reading(page: Page, field: str, candidate: Candidate, moment: Mom
 def _for_machines(page: Page, key: str, metas: tuple[str, ...], embedded: str) -> Iterator[Stated]:
     for candidate in page.stated(key):
         yield stated_at(page, candidate)
-    for candidate in page.microdata.get(key, ()):
+    for candidate in page.microdata.all(key):
         yield stated_at(page, candidate)
     for candidate in page.head.all(*metas):
         yield stated_at(page, candidate)

@@ -175,7 +175,7 @@ def _decoded(html: bytes, context: PageContext) -> Decoded:
 def _microdata(root: Element, html: str, article: Node | None) -> Microdata:
     """Read where JSON-LD does not say the same already."""
     if (article is not None and "datePublished" in article.data) or "itemtype" not in html:
-        return {}
+        return Microdata()
     return read_microdata(root)
 
 
@@ -192,7 +192,7 @@ def _titles(head: Head) -> list[Candidate]:
 def _stated_headlines(page: Page) -> list[Candidate]:
     node = page.article
     stated = page.stated("headline") or (page.stated("name") if node is not None else [])
-    stated += [*page.microdata.get("headline", ()), *page.embedded.all("headline")]
+    stated += [*page.microdata.all("headline"), *page.embedded.all("headline")]
     return [*stated, *_titles(page.head)]
 
 
