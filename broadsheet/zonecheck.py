@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from broadsheet.article import Article, FieldValue, ListedLink
@@ -56,6 +56,14 @@ class Pair:
         first, second = (each if is_exact else each.replace(second=0) for each in (self.assumed, self.stated))
         return first.replace(microsecond=0) - second.replace(microsecond=0)
 
+    def stated_offset(self, zone: ZoneInfo) -> str:
+        """The offset from UTC that the statement puts on the time that the page shows.
+
+        `zone` is the one that the page's date was read in.
+        """
+        local = self.assumed.astimezone(zone).utcoffset() or timedelta(0)
+        return _offset(local + self.apart)
+
 
 @dataclass(slots=True)
 class ZoneEvidence:
@@ -86,6 +94,11 @@ class ZoneEvidence:
         return list(found.values())
 
 
+def comparable(pairs: Iterable[Pair], zone: ZoneInfo, wrong_offsets: Collection[str]) -> list[Pair]:
+    """Those that tell of the zone: without statements whose offset the source file calls wrong."""
+    return [pair for pair in pairs if pair.stated_offset(zone) not in wrong_offsets]
+
+
 def doubts(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs that differ alike, if they are so many that the zone they were read in is in doubt."""
     counts = Counter(pair.apart for pair in pairs)
@@ -113,14 +126,14 @@ class FileKey:
 def remark_on_zone(found: Sequence[Pair], all_count: int, zone: FileKey) -> str:
     """Of stories that put the zone in doubt: file, key and value, what was seen, and the way out."""
     sample = found[0]
-    local = sample.assumed.astimezone(ZoneInfo(zone.name)).replace(tzinfo=UTC)
-    fits = local - sample.stated
+    fits = sample.stated_offset(ZoneInfo(zone.name))
     return zone.refusal(
         f"the zone of the dates on its pages that name none: those of {len(found)} of "
         f"{counted(all_count, 'story', 'stories')} are stated {_hours(sample.apart)} elsewhere, such as "
         f"{sample.raw!r} of {sample.url}, {_utc(sample.assumed)} in this zone, {_utc(sample.stated)} in "
-        f"{sample.place}; they fit UTC{_offset(fits)}. Mend it, then: python -m broadsheet reread "
-        f"{zone.source} (or the site states wrong offsets, if the hours on its pages are right as read)"
+        f"{sample.place}; they fit UTC{fits}. Mend it, then: python -m broadsheet reread {zone.source}; "
+        f"or, if the hours on its pages are right as read, say that the site labels them wrongly: "
+        f'wrong_offsets: ["{fits}"]'
     )
 
 

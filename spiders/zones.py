@@ -14,6 +14,7 @@ from broadsheet.sources import zone
 from broadsheet.text import language_code
 from broadsheet.zonecheck import (
     FileKey,
+    comparable,
     doubts,
     remark_on_languages,
     remark_on_stale,
@@ -63,7 +64,9 @@ class ZoneLook:
         language = section.language or source.language
         if old := stale(newest, language, {zone(source, each) for each in source.sections}):
             yield remark_on_stale(old, self._key())
-        pairs = self.run.tally.zones.with_stored(listed, language, zone(source, section))
+        site_zone = zone(source, section)
+        compared = self.run.tally.zones.with_stored(listed, language, site_zone)
+        pairs = comparable(compared, site_zone, source.wrong_offsets)
         if doubted := doubts(pairs):
             yield remark_on_zone(doubted, len(pairs), self._key())
 

@@ -23,6 +23,7 @@ from broadsheet.sources.values import (
     Number,
     Text,
     TimeZone,
+    UtcOffset,
     WebUrl,
     Whole,
     both_default_ports,
@@ -38,6 +39,7 @@ _URL = "an absolute http or https address"
 _URLS = f"a list in [ ], each {_URL}"
 _ZONE = "a name of the IANA time zone database, such as Europe/Berlin"
 _LANGUAGE = "a language code such as en or pt-BR; no, for Norwegian, in quotes"
+_OFFSETS = 'a list of offsets from UTC in quotes, such as ["+00:00"] where local times are labelled Z'
 _TITLE = "a title; in quotes where it is a number, a date or a word such as yes"
 _YES = "true or false"
 
@@ -85,6 +87,8 @@ class Source(Strict):
     live_recheck: Annotated[Number, Field(ge=0, le=1440), _is("a number of minutes from 0 to 1440")] = (
         LIVE_INTERVAL.total_seconds() / 60
     )
+    # What the site labels its local times with although it is not their offset: no reason to doubt the zone.
+    wrong_offsets: Annotated[tuple[UtcOffset, ...], _is(_OFFSETS)] = ()
     extra_hosts: Annotated[tuple[Host, ...], _is("a list of hosts, such as [cdn.example.com]")] = ()
     private_network: Annotated[bool, _is(_YES)] = False
     # Whether its pages are built by scripts; needs requirements-browser.txt.

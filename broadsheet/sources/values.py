@@ -5,6 +5,7 @@ Each validator's ValueError says what was expected; where the type alone is wron
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Annotated, Any
@@ -21,6 +22,8 @@ NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _CRON_FIELDS = 5
 _LIKE = 0.8  # of the letters: Europe/Berln is a slip, and what is less like any zone is none
+# As wide as a remark on a zone may suggest: a day beside the farthest zones.
+_OFFSET = re.compile(r"(?!-00:00)[+-][0-3]\d:(?:00|15|30|45)")
 _A_URL = "an absolute http or https address"
 _A_HOST = "a host such as cdn.example.com, or host:port"
 
@@ -86,6 +89,13 @@ def _cron(value: str) -> str:
     return value
 
 
+def _utc_offset(value: Any) -> Any:
+    """To YAML, +10:00 without quotes is the number 600."""
+    if not isinstance(value, str) or not _OFFSET.fullmatch(value):
+        raise PydanticCustomError("no_offset", "an offset")
+    return value
+
+
 def _no_yes_or_no(value: Any) -> Any:
     """To Python, `true` is the number 1."""
     if isinstance(value, bool):
@@ -97,6 +107,7 @@ Host = Annotated[str, AfterValidator(_host)]
 WebUrl = Annotated[str, AfterValidator(_web_url)]
 TimeZone = Annotated[str, AfterValidator(_timezone)]
 Cron = Annotated[str, AfterValidator(_cron)]
+UtcOffset = Annotated[str, BeforeValidator(_utc_offset)]
 Name = Annotated[str, Field(pattern=NAME_PATTERN, max_length=60)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

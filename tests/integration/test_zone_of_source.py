@@ -42,7 +42,7 @@ def test_a_wrong_zone_is_told_and_put_right(
     """Pages name no offset, the feed does: the run stays green and says file, key, value and way out.
 
     Once the file is mended `reread` moves every date to where it belongs, and makes no version of it. So does
-    it with a language that the source file had to give.
+    it with a language that the source file had to give. An offset that the file calls wrong raises no doubt.
     """
     for name, value in {**crawl_environment, "SOURCES_DIR": str(tmp_path)}.items():
         monkeypatch.setenv(name, value)
@@ -56,15 +56,18 @@ def test_a_wrong_zone_is_told_and_put_right(
         timed = _told_by_why(crawl_environment)
         assert f"-> {tmp_path.name}/{expected}" in capsys.readouterr().out
         assert rows(crawl_environment, _OF_ANOTHER_LANGUAGE) == [{"language": "nb"}]
-        write_source(tmp_path, site.source_yaml(["harbour"]))
+        silent = site.source_yaml(["harbour"], timezone="Europe/London", wrong_offsets=["-03:00"])
+        write_source(tmp_path, silent)
         second = crawl(crawl_environment, tmp_path, source="courier")
+        write_source(tmp_path, site.source_yaml(["harbour"]))
     assert done.verdict == "ok", done.output
     assert expected in done.last_line and "they fit UTC-03:00" in done.last_line
     assert "python -m broadsheet reread courier" in done.last_line
-    assert second.verdict in {"ok", "quiet"} and "timezone: got 'America/Halifax', expected the dates of" in (
+    assert second.verdict in {"ok", "quiet"} and "timezone: got 'Europe/London', expected the dates of" in (
         second.last_line
     )
     assert "language: got 'en" in second.last_line and "1 stored story" in second.last_line
+    assert "expected the zone" not in second.last_line
     read = {row["url"]: row for row in rows(crawl_environment, _DATES)}
     apart: set[timedelta] = {_apart(read[url]["published_at"], truth[url].published_at) for url in timed}
     assert len(timed) > 3 and apart == {timedelta(hours=5)}

@@ -98,6 +98,22 @@ def test_the_minimal_file_of_the_contract_is_enough(folder: Path) -> None:
             "a whole number from 1 to 1000000",
         ),
         ("title: The Example", "title: x\nconcurrency: 0", "concurrency", "0", "a whole number from 1 to 64"),
+        (
+            "title: The Example",
+            "title: x\nwrong_offset: ['+00:00']",
+            "wrong_offset",
+            "+",
+            "mean wrong_offsets?",
+        ),
+        ("title: The Example", "title: x\nwrong_offsets: [Z]", "wrong_offsets[0]", "Z", '["+00:00"]'),
+        ("title: The Example", "title: x\nwrong_offsets: [+10:00]", "wrong_offsets[0]", "600", "in quotes"),
+        (
+            "title: The Example",
+            "title: x\nwrong_offsets: '+01:00'",
+            "wrong_offsets",
+            "+01",
+            "a list of offsets",
+        ),
     ],
 )
 def test_a_bad_value_is_refused_with_file_key_value_and_expectation(

@@ -14,6 +14,7 @@ from broadsheet.zonecheck import (
     Pair,
     StoredDate,
     ZoneEvidence,
+    comparable,
     doubts,
     remark_in,
     remark_on_stale,
@@ -112,6 +113,26 @@ def test_the_remark_names_file_key_value_what_was_seen_and_the_way_out() -> None
     assert remark_in(f"3 new, 0 changed; 1 left; {told}") == told
     assert remark_in("3 new, 0 changed; 1 left for the next run") is None
     assert remark_in(None) is None
+
+
+def test_an_offset_that_the_file_calls_wrong_is_no_doubt_of_the_zone() -> None:
+    """In summer and winter: it stands on the hours that the page shows. Another one is told as ever."""
+    days = [datetime(2026, month, 3, 14, tzinfo=BERLIN) for month in (1, 2, 7, 8)]
+    labelled = [
+        Pair(address(n), f"{day:%Y-%m-%d %H:%M}", day.astimezone(UTC), day.replace(tzinfo=UTC), "its feed")
+        for n, day in enumerate(days)
+    ]
+    assert [each.apart for each in labelled] == [-HOUR, -HOUR, -2 * HOUR, -2 * HOUR]
+    assert {each.stated_offset(BERLIN) for each in labelled} == {"+00:00"}
+    assert comparable(labelled, BERLIN, ["+00:00"]) == []
+    assert comparable(labelled, BERLIN, ["+01:00"]) == labelled
+    key = FileKey("example", "sources/example.yaml", "timezone", "Europe/Berlin")
+    told = remark_on_zone(doubts(labelled[:1] * 3), 3, key)
+    assert told.endswith(
+        "they fit UTC+00:00. Mend it, then: python -m broadsheet reread example; or, if the hours "
+        'on its pages are right as read, say that the site labels them wrongly: wrong_offsets: ["+00:00"]'
+    )
+    assert remark_in(f"3 new; {told}") == told
 
 
 def test_dates_that_were_read_in_another_zone_are_stale() -> None:
