@@ -6,6 +6,7 @@ which languages differ, and this is to be run.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -157,6 +158,7 @@ def _whole(names: Iterable[str]) -> list[str]:
 
 def main() -> int:
     """Write the table."""
+    argparse.ArgumentParser(prog="python -m tests.cldr", description=__doc__).parse_args()
     TABLE.write_text("".join(f"{line}\n" for line in lines()), "utf-8")
     return 0
 

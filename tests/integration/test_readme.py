@@ -194,6 +194,10 @@ def test_the_helps(terminal: Terminal) -> None:
     assert "cross-validated" in terminal.type(thresholds.replace("FOLDER", "--help"))
     (reading,) = (each for each in inline_commands(CONTRIBUTING) if "benchmarks.reading" in each)
     assert "What reading a page costs" in terminal.type(f"{reading} --help")
+    (written,) = (each for each in inline_commands(CONTRIBUTING) if "benchmarks.written" in each)
+    assert "Crawl publishers that lie as files" in terminal.type(written.replace("FOLDER", "--help"))
+    (table,) = (each for each in inline_commands(CONTRIBUTING) if "tests.cldr" in each)
+    assert "table of date names" in terminal.type(f"{table} --help")
 
 
 @pytest.fixture(scope="session")
@@ -340,6 +344,8 @@ TESTED: dict[str, Callable[..., None]] = {
     "python -m tests.newsweb --help": test_the_helps,
     "python -m tests.benchmarks.thresholds FOLDER": test_the_helps,
     "python -m tests.benchmarks.reading": test_the_helps,
+    "python -m tests.benchmarks.written FOLDER": test_the_helps,
+    "python -m tests.cldr": test_the_helps,
     "scrapy crawl news": test_without_airflow,
     "scrapy crawl news -a source=example -a section=politics": test_without_airflow,
     "python -m broadsheet.articledb.dictionary": test_without_airflow,

@@ -37,6 +37,7 @@ def test_the_servers_own_address_stands_where_its_place_is_marked(folder: Path) 
 
 
 def test_an_address_is_known_however_it_is_escaped_and_answers_as_it_is_stated(folder: Path) -> None:
+    assert Pages(folder).answer("/gr%c3%b6%c3%9fe", BASE).status == 301
     answer = Pages(folder).answer("/gr%C3%B6%C3%9Fe", BASE)
     assert answer.status == 301
     assert dict(answer.headers)["Location"] == f"{BASE}/stadt/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any
 from w3lib.url import safe_url_string
 
 _BASE, _BASE_IN_JSON = b"{{BASE}}", b"{{BASE_JSON}}"
+_ESCAPED = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _TEXTS = ("text/", "application/json", "application/xml", "application/rss", "application/atom", "javascript")
 
 
@@ -48,7 +50,8 @@ class Pages:
 
 
 def _spelt(target: str) -> str:
-    return safe_url_string(target)
+    """One spelling of an address, whichever characters are escaped and however their digits are written."""
+    return _ESCAPED.sub(lambda found: found[0].upper(), safe_url_string(target))
 
 
 def _placed(body: bytes, base: str) -> bytes:
