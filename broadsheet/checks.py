@@ -64,8 +64,8 @@ def _storage(tally: RunTally, _: SectionHistory) -> Judgement | None:
         return None
     cause = tally.storage_failures[0] if tally.storage_failures else "a write failed"
     missing = f"; {failed} of {counted(tried(tally), 'page was', 'pages were')} not stored" if failed else ""
-    left = counted(len(tally.open_urls), "link is", "links are")
-    rest = f"; {left} left for the next run" if tally.open_urls else ""
+    left = counted(tally.counts.pending_count, "link is", "links are")
+    rest = f"; {left} left for the next run" if tally.counts.pending_count else ""
     return Judgement(Verdict.STORAGE, f"{cause}{missing}{rest}")
 
 

@@ -69,6 +69,7 @@ class RunTally:
     # What was named and becomes no row of the ledger, by its reason.
     passed: Counter[Reason | Unread] = field(default_factory=Counter)
     open_urls: set[str] = field(default_factory=set)  # to be fetched, not yet stored
+    waiting_count: int = 0  # beside them, links that earlier runs left and this one did not come to either
     # Pages on which a rule of the source file decided a field, and on which it found nothing, by field.
     rules_followed: Counter[str] = field(default_factory=Counter)
     rules_missed: Counter[str] = field(default_factory=Counter)
@@ -86,7 +87,7 @@ class RunTally:
             unchanged_count=self.outcomes[Outcome.UNCHANGED],
             duplicate_count=self.outcomes[Outcome.DUPLICATE],
             rejected_count=self.outcomes[Outcome.REJECTED],
-            pending_count=len(self.open_urls),
+            pending_count=len(self.open_urls) + self.waiting_count,
         )
 
     def add_item(self, item: Item) -> None:

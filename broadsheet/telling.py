@@ -32,7 +32,8 @@ def green(tally: RunTally) -> Judgement:
 
 def _rest(tally: RunTally) -> str:
     """What a green run leaves over: links for the next run, failures within the normal."""
-    words = [f"{len(tally.open_urls)} left for the next run"] if tally.open_urls else []
+    pending_count = tally.counts.pending_count
+    words = [f"{pending_count} left for the next run"] if pending_count else []
     if beyond := tally.passed[Unread.LINKS]:
         stand = counted(beyond, "link stands", "links stand")
         words.append(f"{stand} beyond the most that are read of a page")
@@ -70,7 +71,7 @@ def numbers(tally: RunTally) -> str:
         f"{counts.unchanged_count} unchanged, {counted(counts.duplicate_count, 'copy', 'copies')}, "
         f"{counts.rejected_count} rejected",
         *_rarely(tally),
-        f"{counts.pending_count} to go",
+        f"{len(tally.open_urls)} to go",
     ]
     return f"{listed_words}{f' and {beside} asked for beside' if beside else ''}: {', '.join(words)}"
 

@@ -16,6 +16,7 @@ What is asked for:
     guide                                 feeds and sitemaps that are named
     probes                                feeds and sitemaps where they usually stand
     guessed_pages                         the next page, where nothing says which it is
+    bare_pages                            how far behind pages that show no story?
     article_pages                         the further pages of a story
     following                             how many such stories are held at once?
     nowhere                               what does a host answer where no page is?

@@ -54,6 +54,7 @@ class Ending:
         if run.is_open and not is_storage_gone(self.spider.runs):
             run.tally.drift = await Learning(self.services, self.spider.source).finish()
         history = await self._history()
+        await self._count_waiting()
         await self._heed_host()
         run.tally.ended_at = datetime.now(UTC)
         judgement = self.spider.judge(run, history)
@@ -67,9 +68,11 @@ class Ending:
         if is_storage_gone(self.spider.runs):
             return judgement
         remarks = await ZoneLook(self.services, self.spider, self.run).remarks()
-        left_count = 0 if self.run.start.kind is RunKind.DRY_RUN else len(self.run.tally.open_urls)
-        spent = self.run.requests.remark(left_count)
-        return replace(judgement, sentence="; ".join(filter(None, [judgement.sentence, spent, *remarks])))
+        is_dry = self.run.start.kind is RunKind.DRY_RUN
+        left_count = 0 if is_dry else self.run.tally.counts.pending_count
+        spent, bare = self.run.requests.remark(left_count), self.run.bare_pages.remarks
+        told = filter(None, [judgement.sentence, *bare, spent, *remarks])
+        return replace(judgement, sentence="; ".join(told))
 
     async def _write_quarantine(self) -> None:
         run = self.run
@@ -96,7 +99,7 @@ class Ending:
             )
             if _tells_drift(run):
                 profiles.note_told(connection, run.start.source)
-            if run.cuts and not judgement.verdict.is_retried:
+            if judgement.verdict.is_green and run.start.kind is RunKind.CRAWL:
                 discovery.forget_cuts(connection, run.start.source, run.start.section, run.run_id, run.cuts)
 
         try:
@@ -116,6 +119,18 @@ class Ending:
         except StorageError as error:
             run.tally.storage_failures.append(str(error))
             return SectionHistory()
+
+    async def _count_waiting(self) -> None:
+        """Links of earlier runs that this one did not come to wait as long as its own do."""
+        run, start = self.run, self.run.start
+        if not run.is_open or start.kind is not RunKind.CRAWL or is_storage_gone(self.spider.runs):
+            return
+        try:
+            run.tally.waiting_count = await self.services.database.run(
+                lambda connection: ledger.count_waiting_beside(connection, start, run.visited)
+            )
+        except StorageError as error:
+            run.tally.storage_failures.append(str(error))
 
     async def _heed_host(self) -> None:
         """The verdict names the time that plans name: the latest that any crawl of the host was told."""

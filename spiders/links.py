@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from broadsheet.article import ListedLink
 from broadsheet.articledb import ledger
 from broadsheet.articledb.connection import Connection
-from broadsheet.articledb.discovery import note_cut
+from broadsheet.articledb.discovery import Cut, note_cut
 from broadsheet.articledb.ledger_rows import is_storable
 from broadsheet.errors import StorageError
 from broadsheet.frontier import PROMPT_ATTEMPTS, decide
@@ -96,18 +96,15 @@ class LinkDesk:
                 due.append(link)
         return due
 
-    async def keep_place(self, run: SectionRun, url: str) -> None:
-        """The page of the list at which the run stops, for the next run to go on.
+    async def keep_place(self, run: SectionRun, url: str, cut: Cut = Cut.CUT) -> None:
+        """The page of the list at which the run stops, for the next run to go on or to know its end.
 
         An address too long for any request is kept nowhere.
         """
-        start = run.start
         if not is_storable(url):
             return
         try:
-            await self._services.database.run(
-                lambda connection: note_cut(connection, start.source, start.section, url, run.run_id)
-            )
+            await self._services.database.run(lambda connection: note_cut(connection, run.start, url, cut))
         except StorageError as error:
             run.tally.storage_failures.append(str(error))
 

@@ -14,6 +14,7 @@ from broadsheet.discovery import Listing, read_listing
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Outcome, PageKind, Reason, RunKind, Unread, Way
 from broadsheet.services import Services
+from spiders.bare_pages import Row
 from spiders.claiming import Claims, as_known
 from spiders.guessed_pages import GuessedPages, is_first_guess
 from spiders.guide import Guide
@@ -33,7 +34,6 @@ _PASSED = (
     (Reason.UNDATED, "without a date that can be true, so that nothing says how new"),
     (Reason.BAD_URL, "without a usable address"),
 )
-MAX_BARE_PAGES = 2  # of a list in one run: without a story, and leading on
 MAX_LISTING_PAGES = 20  # of one section in one run, where the source file does not say
 
 
@@ -67,9 +67,8 @@ class Listings:
         """What a listing leads to: its articles that are due, its next page, feeds and sitemaps."""
         if run.course.is_misread(listing):
             await self._note_unseen(run, page, way)
-        is_bare = _is_bare(listing)
-        run.bare_page_count += is_bare
-        run.tally.is_listing_complete = run.tally.is_listing_complete and not is_bare
+        row = _bare_row(run, page, listing)
+        run.tally.is_listing_complete = run.tally.is_listing_complete and row is None
         has_moved_on = run.course.note(listing)
         decided, found, is_news = await self._links.decide(run, list(listing.links))
         due = await self._claims.settle(run, page, found)
@@ -82,10 +81,12 @@ class Listings:
             run.whole_list = listing.next_url
         elif way is Way.SECTION_PAGE:
             run.note_whole_list(page.final_url, listing.next_url)
-        is_passed_over = is_bare and run.bare_page_count <= MAX_BARE_PAGES
+        is_passed_over = row is not None and row.is_passed_over
         if (is_news and has_moved_on) or repeats_front or is_passed_over:
             for request in self._in_turn(run, [each async for each in self._next_page(run, listing)]):
                 yield request
+        elif row is not None:
+            await self._stop_behind(run, row, way)
         elif listing.is_script_only and not _was_seen_to_go_on(run, listing):
             run.tally.is_listing_complete = False
         async for request in self._guide.further(run, listing, way, page.final_url):
@@ -146,6 +147,17 @@ class Listings:
         if way is Way.PAGINATION and run.start.kind is RunKind.CRAWL:
             await self._links.keep_place(run, page.url)
 
+    async def _stop_behind(self, run: SectionRun, row: Row, way: Way) -> None:
+        """The place behind pages without a story is kept; not where the section's own is the first of them.
+
+        There the next run begins anyway.
+        """
+        if way is not Way.PAGINATION or run.start.kind is not RunKind.CRAWL or row.start == run.section.url:
+            return
+        place = run.bare_pages.stop_behind(row, run.visited)
+        if place is not None:
+            await self._links.keep_place(run, *place)
+
     async def _next_page(self, run: SectionRun, listing: Listing) -> AsyncIterator[Request]:
         """The list's next page; where the run may not go on, the place is kept for the next run.
 
@@ -170,9 +182,11 @@ class Listings:
             yield self._spider.request(run, url, PageKind.LISTING, Way.PAGINATION)
 
 
-def _is_bare(listing: Listing) -> bool:
-    """Whether a page of the list shows no story, and yet says that there are more: they were not seen."""
-    return listing.next_url is not None and not any(link.outcome is Outcome.PENDING for link in listing.links)
+def _bare_row(run: SectionRun, page: Page, listing: Listing) -> Row | None:
+    """The pages without a story that end with this one, which says that more follow, not seen by then."""
+    if listing.next_url is None or any(link.outcome is Outcome.PENDING for link in listing.links):
+        return None
+    return run.bare_pages.come_to(page.url, listing.next_url)
 
 
 def _shows_asked_for(run: SectionRun, listing: Listing) -> bool:

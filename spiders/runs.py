@@ -12,10 +12,12 @@ from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 
 from broadsheet.articledb import discovery, profiles, runs, sources, version
+from broadsheet.articledb.discovery import Cut
 from broadsheet.discovery.evidence import learn
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import RunKind
 from broadsheet.services import Services, provide
+from spiders.bare_pages import BarePages
 from spiders.ending import Ending
 from spiders.outages import Outages
 from spiders.section_run import SectionRun, is_storage_gone
@@ -147,7 +149,9 @@ class RunKeeper:
         run.is_initial_load = runs.start_run(connection, run.start)
         known = discovery.remembered(connection, run.start.source, run.start.section)
         run.course.evidence = learn(known.fetched)
-        run.probes, run.cuts = dict(known.probes), known.cuts
+        run.probes = dict(known.probes)
+        run.cuts = tuple(url for url, cut in known.cuts if cut is not Cut.ENDED)
+        run.bare_pages = BarePages(dict(known.cuts))
         self._know_site(connection, run)
 
     def _know_site(self, connection: Connection, run: SectionRun) -> None:

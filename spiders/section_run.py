@@ -25,6 +25,7 @@ from broadsheet.sources import Section, Source
 from broadsheet.tally import RunTally
 from broadsheet.telling import numbers
 from broadsheet.urls import canonicalise
+from spiders.bare_pages import BarePages
 from spiders.budget import RequestBudget
 
 MAX_GUIDES = MAX_FEEDS + MAX_SITEMAPS
@@ -41,14 +42,14 @@ class SectionRun:
     judgement: Judgement | None = None
     is_open: bool = False
     listing_page_count: int = 0
-    bare_page_count: int = 0  # of those, without a story
     sitemap_count: int = 0
     is_initial_load: bool = False
     course: Course = field(default_factory=Course)
     contact: Contact = field(default_factory=Contact)
     over_budget: set[str] = field(default_factory=set)  # due, and left to the next run
     probes: dict[str, bool] = field(default_factory=dict)  # conventional addresses: whether they are there
-    cuts: tuple[str, ...] = ()  # pages of the list at which earlier runs had to stop
+    cuts: tuple[str, ...] = ()  # pages of the list at which earlier runs had to stop; this one goes on there
+    bare_pages: BarePages = field(default_factory=BarePages)
     whole_list: str | None = None  # where the list begins again of which the section's page shows the top
     counted_on: set[str] = field(default_factory=set)  # behind a page that nothing named, by its number
     requests: RequestBudget = field(default_factory=RequestBudget)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from broadsheet.articledb.connection import Connection, cursor_of
+from broadsheet.runs import RunStart
 
 _PAGES_LOOKED_AT = 600  # the last of a section: enough to know the forms of its addresses
 _FETCHED = """
@@ -20,14 +22,31 @@ _NOTE_PROBE = """
 INSERT INTO news.probes (source, url, is_there, probed_at) VALUES (%s, %s, %s, now())
 ON CONFLICT (source, url) DO UPDATE SET is_there = excluded.is_there, probed_at = excluded.probed_at
 """
-_CUTS = "SELECT url FROM news.cut_listings WHERE source = %s AND section = %s ORDER BY cut_at, url"
-_NOTE_CUT = """
-INSERT INTO news.cut_listings (source, section, url, run_id, cut_at) VALUES (%s, %s, %s, %s, now())
-ON CONFLICT (source, section, url) DO UPDATE SET run_id = excluded.run_id, cut_at = excluded.cut_at
+# Stories may come to stand there one day, as a feed may.
+_CUTS = """
+SELECT url, state FROM news.cut_listings
+WHERE source = %s AND section = %s AND (state <> 'ended' OR cut_at > now() - interval '30 days')
+ORDER BY cut_at, url
 """
-_FORGET_CUTS = (
-    "DELETE FROM news.cut_listings WHERE source = %s AND section = %s AND run_id <> %s AND url = ANY(%s)"
-)
+_NOTE_CUT = """
+INSERT INTO news.cut_listings (source, section, url, run_id, cut_at, state)
+VALUES (%s, %s, %s, %s, now(), %s)
+ON CONFLICT (source, section, url) DO UPDATE
+SET run_id = excluded.run_id, cut_at = excluded.cut_at, state = excluded.state
+"""
+_FORGET_CUTS = """
+DELETE FROM news.cut_listings
+WHERE source = %s AND section = %s
+    AND ((run_id <> %s AND url = ANY(%s)) OR (state = 'ended' AND cut_at <= now() - interval '30 days'))
+"""
+
+
+class Cut(StrEnum):
+    """Why a run stopped before a page of the list, and whether the next one goes on there."""
+
+    CUT = "cut"  # by max_pages, the budget or a failure: it does
+    BARE = "bare"  # behind pages that show no story and lead on: it does
+    ENDED = "ended"  # it did, and saw no story either: none goes on there for a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +55,7 @@ class Remembered:
 
     fetched: tuple[tuple[str, bool], ...] = ()  # addresses, and whether each was a story
     probes: tuple[tuple[str, bool], ...] = ()  # conventional addresses, and whether each was there
-    cuts: tuple[str, ...] = ()  # pages of the list at which a run had to stop
+    cuts: tuple[tuple[str, Cut], ...] = ()  # pages of the list at which a run had to stop
 
 
 def remembered(connection: Connection, source: str, section: str) -> Remembered:
@@ -47,7 +66,8 @@ def remembered(connection: Connection, source: str, section: str) -> Remembered:
         cursor.execute(_PROBES, (source,))
         probes = tuple((url, is_there) for url, is_there in cursor.fetchall())
         cursor.execute(_CUTS, (source, section))
-        return Remembered(fetched, probes, tuple(url for (url,) in cursor.fetchall()))
+        cuts = tuple((url, Cut(state)) for url, state in cursor.fetchall())
+        return Remembered(fetched, probes, cuts)
 
 
 def note_probe(connection: Connection, source: str, url: str, *, is_there: bool) -> None:
@@ -56,10 +76,10 @@ def note_probe(connection: Connection, source: str, url: str, *, is_there: bool)
         cursor.execute(_NOTE_PROBE, (source, url, is_there))
 
 
-def note_cut(connection: Connection, source: str, section: str, url: str, run_id: str) -> None:
-    """Remember the page of the list at which a run stopped."""
+def note_cut(connection: Connection, run: RunStart, url: str, cut: Cut) -> None:
+    """Remember the page of the list before which a run stopped."""
     with cursor_of(connection) as cursor:
-        cursor.execute(_NOTE_CUT, (source, section, url, run_id))
+        cursor.execute(_NOTE_CUT, (run.source, run.section, url, run.run_id, cut))
 
 
 def forget_cuts(connection: Connection, source: str, section: str, run_id: str, urls: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from broadsheet.articledb.connection import Connection, cursor_of
 from broadsheet.articledb.edge import clean_text
 from broadsheet.articledb.unproven import unproven
 from broadsheet.outcomes import Outcome, Reason, Way
+from broadsheet.runs import RunStart
 
 _KNOWN = """
 SELECT i.url, l.outcome, l.reason, a.article_id, l.next_check_at,
@@ -45,6 +46,15 @@ _PENDING = """
 SELECT url, ways, article_id FROM news.listed_links
 WHERE source = %(source)s AND section = %(section)s AND outcome = 'pending' AND ways <> '{archive}'
 ORDER BY last_listed_at DESC, url LIMIT %(limit)s
+"""
+# What another run at work has listed is in its hands.
+_WAITING = """
+SELECT count(*) FROM news.listed_links AS l
+WHERE l.source = %(source)s AND l.section = %(section)s AND l.outcome = 'pending' AND l.ways <> '{archive}'
+    AND NOT EXISTS (SELECT FROM unnest(%(urls)s::text[]) AS u(url) WHERE u.url = l.url)
+    AND NOT EXISTS (
+        SELECT FROM news.crawl_runs AS r
+        WHERE r.run_id = l.last_run_id AND r.verdict IS NULL AND r.run_id <> %(run_id)s)
 """
 # Of the sections that list one article the first looks at it for all; where it has not come to that for a
 # day, being paused or out of its budget, another does.
@@ -110,6 +120,15 @@ def count_known_beside(
 def pending_links(connection: Connection, source: str, section: str, limit: int) -> list[ListedLink]:
     """Links that earlier runs left to be fetched, the last listed first."""
     return _links(connection, _PENDING, source=source, section=section, limit=limit)
+
+
+def count_waiting_beside(connection: Connection, run: RunStart, urls: Iterable[str]) -> int:
+    """How many links of its section wait to be fetched, beside those of `urls` and of other runs at work."""
+    asked: dict[str, object] = {"source": run.source, "section": run.section, "run_id": run.run_id}
+    asked["urls"] = [clean_text(url) for url in urls]
+    with cursor_of(connection) as cursor:
+        cursor.execute(_WAITING, asked)
+        return int(cursor.fetchall()[0][0])
 
 
 def due_checks(

@@ -170,6 +170,8 @@ def test_a_spent_budget_leaves_stories_out_and_none_half_read(
         added = [row for url, row in _stored(crawl_environment).items() if url not in begun]
         assert [row["page_count"] for row in added] == [PAGES], second.output
         assert f" beyond the request_budget of {PAGES}, for a story of {PAGES}: http" in second.last_line
+        left = rows(crawl_environment, "SELECT url FROM news.listed_links WHERE outcome = 'pending'")
+        assert f"; {len(left)} left for the next run; " in second.last_line, "those of the run before, too"
         write_source(tmp_path, site.source_yaml(["harbour"]))
         assert crawl(crawl_environment, tmp_path, source="courier").verdict == "ok"
         stored = _stored(crawl_environment)

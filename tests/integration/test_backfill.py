@@ -227,13 +227,19 @@ def test_a_dry_run_ends_as_the_backfill_would(
 def test_a_budget_cuts_off_and_the_next_time_goes_on(
     web: NewsWeb, crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    """What is left is pending, a crawl leaves it alone, and the next backfill of those days fetches it."""
+    """What is left is pending, a crawl leaves it alone, and the next backfill of those days fetches it.
+
+    Nor does a backfill forget where a crawl is to go on with the section's list.
+    """
+    place = "INSERT INTO news.cut_listings VALUES ('courier', 'harbour', '/harbour/?page=9', 'a-run', now())"
+    rows(crawl_environment, f"{place} RETURNING url")
     site = web.publisher("courier")
     keep_sitemaps(site, KEPT)
     write_source(tmp_path, site.source_yaml(["harbour"]))
     result = backfill(crawl_environment, tmp_path, "courier", *words(FIRST, FIRST), "--request-budget", "20")
     assert (result.exit_code, result.verdict) == (0, "ok"), result.output
     assert "left for the next backfill" in result.last_line
+    assert rows(crawl_environment, "DELETE FROM news.cut_listings RETURNING run_id") == [{"run_id": "a-run"}]
     first = stored_urls(crawl_environment)
     assert 0 < len(first) < len(expected(site, "harbour", FIRST, FIRST))
     site.behave()

@@ -298,13 +298,27 @@ def test_a_list_that_was_not_found_is_not_complete_and_nothing_that_was_there_be
     assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [False, False]
 
 
-def test_a_list_is_not_complete_whose_further_page_shows_no_story_and_leads_on(
+def _without_stories(exchange: Exchange) -> Response:
+    """A further page of the list that holds nothing and leads on, whatever its number."""
+    following = int(exchange.request.target.rpartition("=")[2]) + 1
+    page = f'<html><h1>Affairs</h1><a rel="next" href="/affairs/?page={following}">Next</a></html>'
+    return Response(HTTPStatus.OK, page.encode(), "text/html", kind="section")
+
+
+def test_behind_pages_that_show_no_story_and_lead_on_the_next_run_goes_on(
     crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    """Whether it ends there, nothing says; the page behind it is asked for."""
-    further = '<html><body><h1>Affairs</h1><a rel="next" href="/affairs/?page=3">Next</a></body></html>'
+    """Whether the list ends there, nothing says: it is not complete. Behind six of them the run says so."""
+    asked = []
     with served(Recipe("folder", "cards", "query", "labels", "none", "none", "en"), tmp_path) as (web, site):
-        site.misbehave(body(further), path="/affairs/?page=2")
-        assert crawl(crawl_environment, tmp_path, source="paper").verdict == "ok"
-        assert any(entry.target == "/affairs/?page=3" for entry in web.log)
-    assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [False]
+        site.misbehave(_without_stories, path="/affairs/?page=*")
+        for _ in range(2):
+            web.log.clear()
+            ended = crawl(crawl_environment, tmp_path, source="paper")
+            assert ended.exit_code == 0, ended.output
+            asked.append([int(entry.target[-1]) for entry in web.log if "?page=" in entry.target])
+    assert asked == [[2, 3, 4], [5, 6, 7]]
+    assert "; the list is followed no further: 3 more pages from " in ended.last_line
+    assert [run["is_listing_complete"] for run in rows(crawl_environment, RUNS)] == [False, False]
+    (place,) = rows(crawl_environment, "SELECT url, state FROM news.cut_listings")
+    assert (place["url"].rpartition("=")[2], place["state"]) == ("5", "ended")

@@ -194,8 +194,11 @@ def test_a_long_retry_after_ends_both_runs_and_holds_back_the_host(
 ) -> None:
     """Blocked with the time to come back; a third section of the host asks for nothing before it.
 
-    Unless ops lift the pause, as their page says: then a crawl goes at once, whoever was killed in it.
+    Unless ops lift the pause, as their page says: then a crawl goes at once, whoever was killed in it. Where
+    a list was to be gone on with is kept for it.
     """
+    place = "INSERT INTO news.cut_listings VALUES ('courier', %s, %s, 'a-run', now()) RETURNING url"
+    rows(crawl_environment, place, SECOND, f"{site.base_url}/?page=9")
     refusing = site.misbehave(status(503, retry_after="7200"), kind="article")
     write_source(tmp_path, site.source_yaml([FIRST, SECOND]))
     began = time.monotonic()
@@ -205,6 +208,7 @@ def test_a_long_retry_after_ends_both_runs_and_holds_back_the_host(
     assert result.verdict == "blocked", result.output
     assert time.monotonic() - began < 60
     assert len(web.log) == count
+    assert len(rows(crawl_environment, "DELETE FROM news.cut_listings RETURNING url")) == 1
     found = rows(
         crawl_environment,
         """SELECT section, verdict_reason, extract(epoch FROM retry_after_at - finished_at) AS pause,

@@ -10,10 +10,18 @@ import pytest
 from broadsheet import recheck
 from broadsheet.article import Failure
 from broadsheet.articledb.connection import Connection
-from broadsheet.articledb.ledger import count_known_beside, due_checks, known_links, pending_links
+from broadsheet.articledb.ledger import (
+    count_known_beside,
+    count_waiting_beside,
+    due_checks,
+    known_links,
+    pending_links,
+)
+from broadsheet.articledb.runs import start_run
 from broadsheet.articledb.sources import sync_sources
 from broadsheet.articledb.store import store_items
 from broadsheet.outcomes import Outcome, Reason, Way
+from broadsheet.runs import RunStart
 from tests.integration.articledb.items import (
     HOUR,
     NOON,
@@ -350,3 +358,16 @@ def test_a_listing_that_failed_has_no_ledger_row(news: Connection) -> None:
     assert rows(news, "SELECT kind, reason, status_code FROM news.rejected_pages") == [
         ("listing", "server_error", 503)
     ]
+
+
+def test_what_waits_is_counted_beside_what_runs_have_in_hand(news: Connection) -> None:
+    """Neither what only a backfill is to fetch nor what is stored waits for a crawl."""
+    store_items(news, [listing(link("left"), link("asked"), link("read")), item("read")])
+    store_items(news, [listing(link("old", way=Way.ARCHIVE)), listing(link("held"), **RUN_2)])
+    at_work, own = (RunStart(name, "example", "politics", NOON) for name in ("run-2", "run-3"))
+    start_run(news, at_work)
+    start_run(news, own)
+    assert count_waiting_beside(news, own, [url("asked")]) == 1
+    assert count_waiting_beside(news, own, []) == 2
+    assert count_waiting_beside(news, at_work, []) == 3
+    assert count_waiting_beside(news, replace(own, section="culture"), []) == 0
