@@ -42,15 +42,17 @@ _OF_ARTICLES = f"{_STORED} AND a.article_id = ANY(%s) ORDER BY a.article_id"
 # All that a source file's time zone and language decide: dates without a zone, those that were not
 # understood, or not believed, in it, and languages that neither page nor text tells.
 _RESTING = f"""
-SELECT a.article_id FROM news.articles AS a
-JOIN news.article_versions AS v ON v.article_id = a.article_id AND v.version_no = a.version_count
-WHERE a.source = %(source)s
-    AND (%(is_all)s OR a.is_zone_assumed OR a.published_at IS NULL OR {IS_LANGUAGE_ASSUMED})
+SELECT a.article_id, (%(is_all)s OR a.is_zone_assumed OR a.published_at IS NULL OR {IS_LANGUAGE_ASSUMED})
     AND (%(section)s::text IS NULL OR EXISTS (
         SELECT FROM news.article_sections AS s
         WHERE s.article_id = a.article_id AND s.source = a.source AND s.section = %(section)s))
+FROM (
+    SELECT * FROM news.articles WHERE source = %(source)s AND article_id > %(after)s
+    ORDER BY article_id LIMIT %(count)s) AS a
+JOIN news.article_versions AS v ON v.article_id = a.article_id AND v.version_no = a.version_count
 ORDER BY a.article_id
 """  # noqa: S608 - made of constants
+_MOST_AT_ONCE = 20_000  # articles that one statement looks at, for what it has to unfold of each: 0.2 s
 _OF_URLS = f"{_STORED} AND a.source = %s AND a.url = ANY(%s) ORDER BY a.article_id"
 _WITHOUT_PROFILE = f"""{_STORED}
     AND a.profile_version IS NULL AND a.source = %(source)s AND a.changed_at > now() - interval '2 days'
@@ -116,12 +118,26 @@ def stored_pages(connection: Connection, article_ids: Sequence[int]) -> list[Sto
 
 
 def resting_articles(
-    connection: Connection, source: str, section: str | None = None, *, is_all: bool = False
+    connection: Connection,
+    source: str,
+    section: str | None = None,
+    *,
+    is_all: bool = False,
+    at_once: int = _MOST_AT_ONCE,
 ) -> list[int]:
-    """The articles of a source, or of one section, whose date rests on the source file; or all of them."""
+    """The articles of a source, or of one section, that rest on the source file; or all of them.
+
+    By their date or their language. `at_once`: how many one statement looks at.
+    """
+    asked = {"source": source, "section": section, "is_all": is_all, "count": at_once}
+    found: list[int] = []
+    seen: list[tuple[int, bool]] = [(0, False)]
     with cursor_of(connection) as cursor:
-        cursor.execute(_RESTING, {"source": source, "section": section, "is_all": is_all})
-        return [article_id for (article_id,) in cursor.fetchall()]
+        while seen:
+            cursor.execute(_RESTING, {**asked, "after": seen[-1][0]})
+            seen = cursor.fetchall()
+            found += [article_id for article_id, is_resting in seen if is_resting]
+    return found
 
 
 def pages_of(connection: Connection, source: str, urls: Sequence[str]) -> list[StoredPage]:

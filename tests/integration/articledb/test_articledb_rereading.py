@@ -91,6 +91,7 @@ def test_articles_whose_dates_rest_on_the_source_file_are_found(news: Connection
     zoned = item("zoned", published_at=NOON, published_precision="minute")
     stored = [each.article_id for each in store_items(news, [bare, zoned, item("none")])]
     assert resting_articles(news, "example") == sorted([stored[0], stored[2]])
+    assert resting_articles(news, "example", at_once=1) == sorted([stored[0], stored[2]])
     assert resting_articles(news, "example", "politics", is_all=True) == sorted(stored)
     assert resting_articles(news, "example", "sports", is_all=True) == []
     date = StoredDate(url("bare"), NOON, "13:00")
