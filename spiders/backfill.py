@@ -113,7 +113,8 @@ class BackfillSpider(NewsSpider):
     # -- one listing
 
     async def _read(self, run: BackfillRun, page: Page, way: Way) -> AsyncIterator[Item | Request]:
-        refuse_led_away(page)
+        if way is Way.ARCHIVE:
+            refuse_led_away(page)
         listing = read_listing(page, self.source, of_stories(run.section), Way.ARCHIVE)
         await self._failures.refuse_stand_in(run, page, listing)
         run.tally.passed += listing.passed

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from http import HTTPStatus
 
 from broadsheet.article import Failure, ListedLink, Page
-from broadsheet.backfill.periods import Period, story_period, written_period
+from broadsheet.backfill.periods import Period, is_archive_page, story_period, written_period
 from broadsheet.discovery.feeds import looks_like_feed
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import PageContext, read
@@ -75,16 +75,21 @@ def loss_of_hint(page: Page, failure: Failure) -> Loss:
 def refuse_led_away(page: Page) -> None:
     """PageRejected where an archive page's address redirects to a page of no such days, such as the front."""
     asked, shown = written_period(page.url), written_period(page.final_url)
+    is_archive = page.kind is PageKind.LISTING and is_archive_page(page.url)
     is_redirected = bool(page.redirects) and page.failure is None
-    if asked is None or page.kind is not PageKind.LISTING or not is_redirected:
+    if asked is None or not is_archive or not is_redirected:
         return
     if shown is None or not shown.meets(asked.first, asked.last):
         raise PageRejected(Reason.REDIRECTED, f"led to {page.final_url}")
 
 
 def shown_period(page: Page) -> Period | None:
-    """The days that a listing's address names: the one it came from, else the one that was asked for."""
-    return written_period(page.final_url) or written_period(page.url)
+    """The days that a listing's address names: an archive page's where it came from, which may be a month.
+
+    A sitemap is the file that was asked for, wherever its bytes lie.
+    """
+    moved = written_period(page.final_url) if page.kind is PageKind.LISTING else None
+    return moved or written_period(page.url)
 
 
 def is_proven(page: Page, links: Iterable[ListedLink]) -> bool:

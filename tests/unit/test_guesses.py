@@ -143,6 +143,19 @@ def test_an_archive_page_may_have_moved(target: str) -> None:
     assert (found.first.day, found.last.day) == ((12, 12) if "12" in target else (1, 31))
 
 
+def test_the_days_of_a_sitemap_are_those_of_its_own_name() -> None:
+    """The numbers of the place that keeps its bytes are no days."""
+    asked = f"{SITE}/sitemap-2024-05.xml"
+    kept = page(asked, PageKind.SITEMAP, redirects=(asked,), final_url=f"{SITE}/files/2026/01/02/a.xml")
+    assert shown_period(kept) == shown_period(page(asked, PageKind.SITEMAP))
+
+
+def test_a_section_that_has_a_year_in_its_name_may_move() -> None:
+    """It is no archive page: what it leads to is where its stories are listed now."""
+    old = f"{SITE}/elections-2024/"
+    refuse_led_away(page(old, redirects=(old,), final_url=f"{SITE}/elections/"))
+
+
 def test_a_notice_is_no_archive_page_whatever_its_status() -> None:
     """Where it lists a story of its days nobody asks."""
     notice = page_called("Page not found")
