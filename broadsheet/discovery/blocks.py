@@ -171,10 +171,7 @@ class _Sorter:
         label, url, names = block.first.label, block.first.label_url, self._names
         is_latest_elsewhere = names.is_latest_elsewhere(label)
         if names.is_own_label(label, url) and not is_latest_elsewhere and not self._is_ticker(block):
-            is_latest_of_site = self._is_sorted_by_path and not block.own_share(self._place)
-            is_guest = label.casefold() not in self._place.names or self._is_of_another(block)
-            is_mixed = is_latest_of_site and is_guest
-            return Kind.MIXED if is_mixed else Kind.MAIN
+            return Kind.MIXED if self._is_sorted_by_path and self._is_of_site(block) else Kind.MAIN
         if MEDIA_LABEL.search(label) and self._is_elsewhere(block):
             return Kind.MIXED if self._is_sorted_by_path else Kind.BOX
         is_elsewhere = bool(OWN_LABEL.search(label)) and is_latest_elsewhere
@@ -183,6 +180,17 @@ class _Sorter:
         if label and names.all_tell_another(block.anchors):
             return Kind.BOX
         return Kind.TOLD if label and self._is_told and names.any_tells(block.anchors) else None
+
+    def _is_of_site(self, block: Block) -> bool:
+        """Whether a list called as the section's own may be may have any story of the site.
+
+        Below a word for "latest" a few of the section's folder prove nothing, below its name one does.
+        """
+        label, url = block.first.label, block.first.label_url
+        if not self._names.names_this(label, url):
+            return block.own_share(self._place) < _FOREIGN_SHARE
+        is_guest = label.casefold() not in self._place.names or self._is_of_another(block)
+        return is_guest and not block.own_share(self._place)
 
     def _is_sorted_by_lines(self, block: Block) -> bool:
         """Whether under a heading of its own each teaser names its section: some this one, some another."""

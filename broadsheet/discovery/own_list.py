@@ -35,7 +35,13 @@ class OwnList:
         own = [b for b in lists if not self._is_called_otherwise(b)]
         own = own if any(map(is_more_than_a_link, own)) else []
         nobodys = [b for b in lists if b.first.label.casefold() not in self._names.others]
-        return max(own or nobodys, key=self._size, default=None)
+        lists = own or nobodys
+        return max(lists, key=lambda each: (self._size_of_rows(each, lists), self._size(each)), default=None)
+
+    def _size_of_rows(self, block: Block, lists: Sequence[Block]) -> float:
+        """Its size; with all that stand under the section's name, as some templates part a list into rows."""
+        rows = [each for each in lists if self.is_named(each)] if self.is_named(block) else [block]
+        return sum(map(self._size, rows))
 
     @property
     def is_sorted_by_path(self) -> bool:
@@ -99,14 +105,15 @@ class OwnList:
         """The section's list where the page's text has none: in what is named like a box, and named after it.
 
         One odd name does not outweigh all else that tells of the list: its heading or its stories' addresses
-        or lines name the section, and it shows more than links. With it what stands under the same heading.
+        or lines name the section, and it shows more than links. With it what stands under the same heading,
+        if there is one: in a menu the stories of each section may stand side by side.
         """
         fit = [block for block in blocks if block.first.region != "main" and self._is_own_in_clothes(block)]
         best = max(fit, key=self._size, default=None)
         if best is None:
             return []
-        place = best.first.region, best.first.label
-        return [block for block in blocks if (block.first.region, block.first.label) == place]
+        place, company = (best.first.region, best.first.label), blocks if best.first.label else fit
+        return [block for block in company if (block.first.region, block.first.label) == place]
 
     def _is_own_in_clothes(self, block: Block) -> bool:
         label, place = block.first.label, self._place

@@ -15,6 +15,7 @@ from broadsheet.discovery.vocabulary import NEWS_NAMES, OWN_LABEL
 
 _SHORTEST_NAME, _LONGEST_NAME = 2, 30
 _SHORTEST_BEGINNING = 3  # letters of a name that words begin with
+_SIGNS = re.compile(r"[\u3005\u3400-\u9fff\uac00-\ud7af]{2,}")  # scripts in which two make a word
 
 
 class SectionNames:
@@ -66,7 +67,13 @@ class SectionNames:
         """Whether a list under this label, which leads to this address, is called the section's own."""
         if self.names_this(label, url):
             return True
-        return bool(OWN_LABEL.search(label)) and not self.is_latest_elsewhere(label)
+        is_elsewhere = self.is_latest_elsewhere(label) or self._leads_elsewhere(url)
+        return bool(OWN_LABEL.search(label)) and not is_elsewhere
+
+    def _leads_elsewhere(self, url: str | None) -> bool:
+        """Whether an address is that of another section of the menu, and of none that holds this one."""
+        is_of_menu = url is not None and any(self._names[name] == url for name in self._others)
+        return is_of_menu and not self._place.is_way_up(url or "")
 
     def _ends_with_own(self, label: str) -> bool:
         """Whether it ends with this section's name, and with no longer one: "More Local News" of "News"."""
@@ -127,4 +134,5 @@ class SectionNames:
 
 def _begins_word(name: str, words: str) -> bool:
     """Whether a word begins with the name, as those of compounds do: "sportnieuws", "112-nieuws"."""
-    return len(name) >= _SHORTEST_BEGINNING and re.search(rf"(?<![^\W_]){re.escape(name)}", words) is not None
+    is_name = len(name) >= _SHORTEST_BEGINNING or _SIGNS.fullmatch(name) is not None
+    return is_name and re.search(rf"(?<![^\W_]){re.escape(name)}", words) is not None

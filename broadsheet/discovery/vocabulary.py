@@ -50,7 +50,14 @@ POPULAR_LABEL = re.compile(
     r"|^außerdem (?:im heft|in dieser ausgabe)|^también en (?:este número|esta edición)|^aussi dans (?:ce numéro|cette édition)|(?:andere[nr]?|weiteren) ressorts|autres rubriques|otras secciones"
     r"|outras (?:seções|secções|editorias)|altre sezioni|innych dział|jiných rubrik|další rubriky"
     r"|друг(?:их|ие) раздел|інших розділ|diğer (?:bölüm|kategori)|他のセクション|其他栏目"
-    r"|ランキング|人気|おすすめ|关注|關注|热门|熱門|排行|推荐|推薦|点击榜|많이 본|인기|추천|ยอดนิยม|đọc nhiều|xem nhiều|terpopuler",
+    r"|ランキング|人気|おすすめ|关注|關注|热门|熱門|排行|推荐|推薦|点击榜|많이 본|인기|추천|ยอดนิยม|đọc nhiều|xem nhiều|terpopuler"
+    r"|polecan|polecam|warto przeczytać|doporuč|souvisejíc|čtěte také|odporúč|súvisiac|ajánl|kapcsolód|recomand"
+    r"|preporuč|najčita|izdvajamo|povezan|препоруч|препоръч|свързани|рекоменд|сейчас читают|читать также|proporočamo"
+    r"|recomend|no te pierdas|não perca|a não perder|relacionad|veja também|consigliat|da non perdere|correlat|potrebbe interessar"
+    r"|recommand|à ne pas (?:manquer|rater)|à (?:lire|voir) aussi|sur le même (?:sujet|thème)|empfehl|aanbevolen|lees verder"
+    r"|anbefal|rekommend|les også|læs også|läs också|suosittel|suosituim|lue myös|προτεινόμεν|δείτε επίσης|önerilen|popüler"
+    r"|çok okunan|benzer haber|ilgili haber|rekomendasi|terkait|baca juga|populer|liên quan|có thể bạn|แนะนำ|เกี่ยวข้อง|อ่านมาก"
+    r"|اخترنا لك|مقترح|ذات صلة|قد يعجبك|مرتبط|پیشنهاد|מומלצ|संबंधित|लोकप्रिय|ट्रेंडिंग|ज़रूर पढ़ें|সর্বাধিক|জনপ্রিয়|সম্পর্কিত|関連|相关|相關|관련",
     re.IGNORECASE,
 )
 PAID_LABEL = re.compile(

@@ -220,3 +220,59 @@ def test_the_trail_before_the_sections_name_does_not_lead_its_list_away() -> Non
     latest += card("/story/409/in-the-rain", "All of the valley waits for the rain")
     page = f"{MENU}<div>{trail}{own}</div><div><h2>Latest sport</h2>{latest}</div>"
     assert taken(page, TOWN) == [f"/story/{n}/at-the-quay" for n in range(301, 305)]
+
+
+def test_the_sections_list_is_all_its_rows_together() -> None:
+    """Each is smaller than the box of the whole site's latest stories, which has some of the section, too."""
+    ends = ("at-the-quay", "in-the-rain")
+    cards = (
+        [card(f"/town/{n}-{end}", title) for end, title in zip(ends, TITLES, strict=False)]
+        for n in range(301, 305)
+    )
+    rows = "".join(f'<div class="row">{"".join(row)}</div>' for row in cards)
+    guests = "".join(
+        card(f"/sport/{n}-wins-the-cup", f"{title} today") for n, title in enumerate(TITLES, 401)
+    )
+    latest = (
+        f"{guests}{card('/town/301-at-the-quay', TITLES[0])}{card('/weather/501-gale-is-due', TITLES[2])}"
+    )
+    page = f"{MENU}<h1>Town</h1>{rows}<section><h2>Latest</h2>{latest}</section>"
+    own = [f"/town/{n}-{end}" for n in range(301, 305) for end in ends]
+    assert taken(page, f"{BASE}/town") == own
+
+
+def test_the_latest_of_a_section_that_its_heading_leads_to_is_that_sections() -> None:
+    menu = '<nav><a href="/category/town">地域</a><a href="/category/society">社会</a></nav>'
+    own = "".join(card(f"/articles/-/{n}", title) for n, title in enumerate(TITLES, 8101))
+    guests = "".join(card(f"/articles/-/{n}", f"{title} today") for n, title in enumerate(TITLES[:3], 8201))
+    for heading in ('<a href="/category/society">新着</a>', "社会の新着"):
+        page = f"{menu}<h1>地域</h1><div>{own}</div><section><h2>{heading}</h2>{guests}</section>"
+        assert taken(page, f"{BASE}/category/town") == [f"/articles/-/{n}" for n in range(8101, 8105)]
+
+
+def test_of_a_menu_that_shows_stories_of_each_section_only_its_own_stand_for_the_list() -> None:
+    """The last page of a list may show a single story."""
+
+    def panel(section: str, first: int) -> str:
+        stories = "".join(
+            f'<div class="m"><h3><a href="/2026/{n}-{section}/">{title}</a></h3><em>{section}</em></div>'
+            for n, title in enumerate([*TITLES, f"{TITLES[0]} again"], first)
+        )
+        return f'<li><a href="/category/{section}/">{section}</a><div class="panel">{stories}</div></li>'
+
+    menu = f"<nav><ul>{panel('sport', 101)}{panel('town', 201)}</ul></nav>"
+    last = f'<div class="item"><h3><a href="/2026/a-last-one/">{TITLES[3]}</a></h3><p>Some words.</p></div>'
+    assert not [
+        url for url in taken(f"{menu}<h1>town</h1>{last}", f"{BASE}/category/town/") if "sport" in url
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Polecamy", "Doporučujeme", "Anbefalt", "Рекомендуем", "Te recomendamos", "ذات صلة", "関連記事"],
+)
+def test_what_a_site_recommends_is_no_list_of_the_section(heading: str) -> None:
+    own = "".join(card(f"/n/{n}", title) for n, title in enumerate(TITLES, 8101))
+    guests = "".join(card(f"/n/{n}", f"{title} today") for n, title in enumerate(TITLES[:3], 8201))
+    page = f"{MENU}<h1>Town</h1>{own}<section><h2>{heading}</h2>{guests}</section>"
+    assert taken(page, f"{BASE}/all/town") == [f"/n/{n}" for n in range(8101, 8105)]
