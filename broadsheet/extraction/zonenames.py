@@ -7,7 +7,6 @@ id, which may be written with hyphens, underscores or capitals. A part `*` is an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -84,22 +83,23 @@ _DIGIT, _MIXED = re.compile(r"\d"), re.compile("[a-z].*[A-Z].*[a-z]")
 
 _Parts = tuple[str, ...]
 
+_RANKED = (*_NAMES, None)  # zones in the order in which they count, and none
+_RANKS = {zone: number for number, zone in enumerate(_RANKED)}
+_NONE = _RANKS[None]
 
-def _index() -> dict[str, list[tuple[_Parts, Zone | None]]]:
+
+def _index() -> dict[str, list[tuple[_Parts, int]]]:
     """The names by their first part, longest first, so that a longer name decides what a shorter would."""
-    found: dict[str, list[tuple[_Parts, Zone | None]]] = {}
-    named = [(word, zone) for zone, words in _NAMES.items() for word in words.split()]
-    for word, zone in [*((word, None) for word in _OTHERS.split()), *named]:
+    found: dict[str, list[tuple[_Parts, int]]] = {}
+    named = [(word, _RANKS[zone]) for zone, words in _NAMES.items() for word in words.split()]
+    for word, rank in [*((word, _NONE) for word in _OTHERS.split()), *named]:
         parts = tuple(word.split("-"))
-        found.setdefault(parts[0], []).append((parts, zone))
+        found.setdefault(parts[0], []).append((parts, rank))
     return {first: sorted(names, key=lambda name: -len(name[0])) for first, names in found.items()}
 
 
 _INDEX = _index()
 _FIRST = frozenset(_INDEX)
-_RANKED = (*_NAMES, None)  # zones in the order in which they count, and none
-_RANKS = {zone: number for number, zone in enumerate(_RANKED)}
-_NONE = _RANKS[None]
 
 
 @lru_cache(maxsize=20_000)  # a site's templates repeat; bounded because names come from outside
@@ -125,7 +125,7 @@ def _rank(word: str) -> int:
     parts = _parts(word)
     if _FIRST.isdisjoint(parts):  # as most are
         return _NONE
-    return min((_RANKS[zone] for zone in _named(tuple(filter(None, parts)))), default=_NONE)
+    return _lowest(tuple(filter(None, parts)))
 
 
 def _parts(name: str) -> list[str]:
@@ -133,17 +133,18 @@ def _parts(name: str) -> list[str]:
     return text.replace("_", "-").split("-")
 
 
-def _named(parts: _Parts) -> Iterator[Zone]:
-    at = 0
+def _lowest(parts: _Parts) -> int:
+    """Run for each class of a site once, which are half of those of the first page: few calls."""
+    at, lowest = 0, _NONE
     while at < len(parts):
         taken = 1
-        for name, zone in _INDEX.get(parts[at], ()):
+        for name, rank in _INDEX.get(parts[at], ()):
             if len(name) == 1 or _is_at(parts, at, name):
-                taken = len(name) if zone is None else 1
-                if zone is not None:
-                    yield zone
+                taken = len(name) if rank == _NONE else 1
+                lowest = min(lowest, rank)
                 break
         at += taken
+    return lowest
 
 
 def _is_at(parts: _Parts, at: int, name: _Parts) -> bool:
