@@ -15,6 +15,7 @@ A section page, taken apart:
     teasers                     what does a teaser show beside its link: its hour, a heading, a badge?
     texts                       what is a link called?
     scripts, data               which stories are in the data that the page carries for its scripts?
+    data_lists                  ... which of its lists are believed?
     data_rows                   what does one object of that data say of its story?
 
 Which of its links are stories of the section?

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 
 from broadsheet.article import ListedLink, Page
-from broadsheet.discovery.anchors import Anchor
-from broadsheet.discovery.decide import Decisions, decisions
+from broadsheet.discovery.data_lists import with_data
+from broadsheet.discovery.decide import decisions
 from broadsheet.discovery.entries import belongs_to_section, entry_link
 from broadsheet.discovery.entrydates import believed, stated_instant
 from broadsheet.discovery.evidence import SiteEvidence
@@ -35,7 +34,6 @@ from broadsheet.sources import Section, Source, hostport
 from broadsheet.sources.rules import Rules
 
 _NO_EVIDENCE = SiteEvidence()
-_A_LIST = 3  # stories that the markup shows: then it is no empty shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,7 @@ def _section_page(
         evidence=evidence,
         names=names,
     )
-    answer = _with_data(found, decide, Place(section.url, names).called)
+    answer = with_data(found, decide, Place(section.url, names).called)
     if not any(link.outcome is Outcome.PENDING for link in answer.links):
         _refuse_walls(page, source)
     return Listing(
@@ -161,43 +159,12 @@ def _section_page(
     )
 
 
-def _with_data(
-    found: SectionPage, decide: Callable[[Iterable[Anchor]], Decisions], called: frozenset[str]
-) -> Decisions:
-    """What is decided of the page's links, and of those that only its data holds."""
-    answer = decide(found.anchors)
-    return decide((*found.anchors, *_believed(found, answer.links, called))) if found.data else answer
-
-
 def _parse(page: Page, language: str) -> SectionPage | None:
     kind = page.header("Content-Type")
     headers = [value for name, value in page.headers if name.lower() == "link"]
     if "json" in (kind or "").lower() or page.body.lstrip()[:1] in {b"{", b"["}:
         return parse_section_data(page.body, page.final_url, headers)
     return parse_section_page(page.body, page.final_url, kind, language, headers)
-
-
-def _believed(found: SectionPage, links: Iterable[ListedLink], called: frozenset[str]) -> list[Anchor]:
-    """The lists of the page's data; where the markup shows stories, those that share some or name it.
-
-    `called` is what the section is called.
-    """
-    boxed = {anchor.url for anchor in found.anchors if anchor.region != "main"}
-    taken = {link.url for link in links if link.outcome is Outcome.PENDING} - boxed
-    blocks: dict[int, list[Anchor]] = defaultdict(list)
-    for anchor in found.data:
-        blocks[anchor.block].append(anchor)
-    believed: list[Anchor] = []
-    longest = max((len(b) for b in blocks.values() if b[0].region == "main"), default=0)
-    shares_any = any(anchor.url in taken for b in blocks.values() if b[0].region == "main" for anchor in b)
-    is_shell = len(taken) < _A_LIST or (longest > len(taken) and not shares_any)
-    for anchors in blocks.values():
-        is_told = all(anchor.stated & called for anchor in anchors)
-        shares = any(anchor.url in taken for anchor in anchors)
-        believed += (
-            anchors if is_shell or shares or is_told else [replace(each, region="box") for each in anchors]
-        )
-    return believed
 
 
 def _refuse_walls(page: Page, source: Source) -> None:
