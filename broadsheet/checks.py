@@ -12,11 +12,13 @@ from datetime import timedelta
 from broadsheet.counting import counted
 from broadsheet.failing import (
     BLOCKING,
+    ELSEWHERE,
     MASS_FAILURE_SHARE,
     REJECTIONS,
     UNREACHABLE,
     UNREADABLE,
     failed_for,
+    is_all_elsewhere,
     is_as_ever,
     is_mass,
     is_normal,
@@ -141,6 +143,15 @@ def _mass_failure(tally: RunTally, _: SectionHistory) -> Judgement | None:
     return None
 
 
+def _all_elsewhere(tally: RunTally, _: SectionHistory) -> Judgement | None:
+    """Nothing failed, and nothing came: another host or list stands where the stories were."""
+    if not is_all_elsewhere(tally):
+        return None
+    told = told_of(tally, ELSEWHERE) + sample(tally, *ELSEWHERE)
+    pages = f"{failed_for(tally, ELSEWHERE)} of {counted(tried(tally), 'page')}"
+    return Judgement(Verdict.DRIFT, f"{pages} led to something else than an article of this site{told}")
+
+
 def _all_gone(tally: RunTally, _: SectionHistory) -> Judgement | None:
     """A deleted story is normal; a listing that leads nowhere is not."""
     gone = tally.failures[Reason.GONE]
@@ -218,6 +229,7 @@ _CHECKS: tuple[Check, ...] = (
     _refused,
     _lost,
     _mass_failure,
+    _all_elsewhere,
     _all_gone,
     _drifted,
     _empty_listing,
@@ -226,5 +238,5 @@ _CHECKS: tuple[Check, ...] = (
 )
 # A walk through an archive is no look at what the section lists now.
 ARCHIVE_CHECKS: tuple[Check, ...] = tuple(
-    check for check in _CHECKS if check not in {_all_gone, _empty_listing}
+    check for check in _CHECKS if check not in {_all_gone, _all_elsewhere, _empty_listing}
 )

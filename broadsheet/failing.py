@@ -44,9 +44,14 @@ UNREADABLE = frozenset(
     }
 )
 
+# One among stories costs nothing: the link of an advertisement, a topic. All of them are the site's state.
+ELSEWHERE = frozenset({Reason.OFF_SITE, Reason.BAD_URL, Reason.SECTION_PAGE})
+
 # Of the pages that no run could read however often it asked, so many are known exceptions - a puzzle, an
 # application, a page of maps - and no news: two of a long list, or one in ten.
 EXCEPTIONS, EXCEPTION_SHARE = 2, 0.1
+
+STORED = (Outcome.NEW, Outcome.CHANGED, Outcome.DUPLICATE)  # what an article comes to that is written
 
 # What costs an article; a link that leads elsewhere or to no page is counted and costs nothing.
 REJECTIONS = frozenset(reason for reason in Reason if reason.outcome is Outcome.REJECTED)
@@ -64,6 +69,13 @@ def is_mass(tally: RunTally, reasons: frozenset[Reason]) -> bool:
     is_most_of_now = now > 0 and now >= MASS_FAILURE_SHARE * asked
     is_most_of_all = ever >= MASS_FAILURE_SHARE * page_count(tally)
     return not is_normal(tally, ever) and (is_most_of_now or is_most_of_all)
+
+
+def is_all_elsewhere(tally: RunTally) -> bool:
+    """Several of the links taken for stories lead to something else, and hardly one to an article."""
+    count = failed_for(tally, ELSEWHERE)
+    articles = tally.outcomes[Outcome.UNCHANGED] + sum(tally.outcomes[each] for each in STORED)
+    return count > EXCEPTIONS and is_mass(tally, ELSEWHERE) and articles <= EXCEPTION_SHARE * count
 
 
 def is_normal(tally: RunTally, count: int) -> bool:

@@ -11,6 +11,7 @@ from broadsheet.outcomes import Outcome, Reason
 
 # A page that failed is asked for again by every run at first, so that a repeated task repeats it and a mended
 # site or reader is noticed; after so many failures in a row it waits for the times in `broadsheet.recheck`.
+# So is one that is not there: sites list a story minutes before all of their servers have its page.
 PROMPT_ATTEMPTS = 3
 
 
@@ -19,9 +20,21 @@ def is_due(known: KnownLink | None, now: datetime) -> bool:
     if known is None or _was_never_read(known) or _was_only_left(known):
         return True
     is_time = known.next_check_at is not None and known.next_check_at <= now
-    if known.article_id is None and known.outcome is Outcome.REJECTED:
-        return is_time or known.attempt_count < PROMPT_ATTEMPTS
-    return is_time
+    return is_time or (was_in_vain(known) and known.attempt_count < PROMPT_ATTEMPTS)
+
+
+def was_in_vain(known: KnownLink) -> bool:
+    """Asked for, and no article came of it, though one may: it failed, or was not there.
+
+    A page that is none of a story is so for good where a run has ended well since; else all pages of the
+    site may have been something else for an hour.
+    """
+    if known.article_id is not None or known.reason is Reason.OTHER_SECTION:
+        return False
+    if known.outcome in {Outcome.REJECTED, Outcome.GONE}:
+        return True
+    is_none = known.outcome in {Outcome.NOT_ARTICLE, Outcome.OFF_SITE} and known.attempt_count > 0
+    return is_none and not known.is_settled
 
 
 def _was_never_read(known: KnownLink) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from broadsheet.article import Failure
 from broadsheet.counting import counted
+from broadsheet.failing import STORED
 from broadsheet.outcomes import Outcome, Reason, Unread, Verdict
 from broadsheet.runs import Judgement
 from broadsheet.tally import RunTally
@@ -99,7 +100,7 @@ def causes_of(tally: RunTally) -> str:
 
 def stored_count(tally: RunTally) -> int:
     """Articles stored for the first time or anew."""
-    return sum(tally.outcomes[outcome] for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.DUPLICATE))
+    return sum(tally.outcomes[outcome] for outcome in STORED)
 
 
 def passed_in_words(passed: Mapping[str, int]) -> str:

@@ -11,7 +11,7 @@ from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.discovery import Cut, note_cut
 from broadsheet.articledb.ledger_rows import is_storable
 from broadsheet.errors import StorageError
-from broadsheet.frontier import PROMPT_ATTEMPTS, decide
+from broadsheet.frontier import PROMPT_ATTEMPTS, decide, was_in_vain
 from broadsheet.outcomes import Outcome, Reason
 from broadsheet.services import Services
 from broadsheet.sources import Source
@@ -62,7 +62,7 @@ class LinkDesk:
         answer, is_due = decide(link, entry, now, is_doubted=link.url in run.course.doubted)
         if not is_due:
             return answer
-        if entry is not None and entry.outcome is Outcome.REJECTED:
+        if entry is not None and was_in_vain(entry):
             run.tally.add_retry(link.url, is_settled=entry.attempt_count >= PROMPT_ATTEMPTS)
         if not _is_recheck(entry) and run.is_first_visit(link.url):
             return self._within_budget(run, answer, due)

@@ -19,6 +19,7 @@ from tests.newsweb.behaviours import (
     error_page,
     no_answer,
     redirect_home,
+    redirect_to,
     soft_404,
     status,
 )
@@ -239,3 +240,17 @@ def test_every_article_page_is_something_else(
     assert rows(crawl_environment, "SELECT * FROM news.articles") == []
     (row,) = rows(crawl_environment, "SELECT count(DISTINCT url) AS count FROM news.rejected_pages")
     assert row["count"] >= min(3, len(site.truth(SECTION)))
+
+
+def test_stories_that_led_elsewhere_for_a_while_are_stored_once_they_are_there(
+    site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
+) -> None:
+    """Off the site, and one not there yet: red while all are, and none is given up for it."""
+    site.misbehave(redirect_to("https://elsewhere.example/"), kind="article")
+    site.misbehave(status(404), path=site.truth(SECTION)[0].url.removeprefix(site.base_url))
+    sentence = assert_red(crawl_section(), "drift", crawl_environment)
+    assert "elsewhere.example" in sentence
+    site.behave()
+    assert crawl_section().verdict == "ok"
+    stored = rows(crawl_environment, "SELECT url FROM news.articles")
+    assert len(stored) == len(site.truth(SECTION))

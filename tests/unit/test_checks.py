@@ -227,6 +227,15 @@ def test_deleted_stories_are_normal() -> None:
     assert verdict(crawl(ok=8, failed=2, reason=Reason.GONE)).verdict is Verdict.OK
 
 
+@pytest.mark.parametrize("reason", [Reason.OFF_SITE, Reason.SECTION_PAGE, Reason.BAD_URL, Reason.NOT_HTML])
+def test_stories_that_all_lead_elsewhere_are_drift(reason: Reason) -> None:
+    """No page of them is an article, and no article was stored; a few such links among stories are usual."""
+    judgement = verdict(crawl(failed=10, reason=reason))
+    assert judgement.verdict is Verdict.DRIFT
+    assert f"{reason} (detail)" in judgement.sentence
+    assert verdict(crawl(ok=8, failed=2, reason=reason)).verdict is Verdict.OK
+
+
 def test_a_listing_whose_stories_are_all_gone_is_drift() -> None:
     assert verdict(crawl(failed=10, reason=Reason.GONE)).verdict is Verdict.DRIFT
 

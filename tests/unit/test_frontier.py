@@ -21,8 +21,11 @@ def known(
     article_id: int | None = None,
     next_check_at: datetime | None = None,
     attempts: int = 1,
+    is_settled: bool = True,
 ) -> KnownLink:
-    return KnownLink(URL, outcome, reason, article_id, next_check_at, attempts, is_in_section=True)
+    return KnownLink(
+        URL, outcome, reason, article_id, next_check_at, attempts, is_in_section=True, is_settled=is_settled
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,20 @@ def known(
         (known(Outcome.REJECTED, Reason.NO_TEXT, attempts=3), Outcome.REJECTED, False),
         (known(Outcome.NOT_ARTICLE, Reason.NOT_HTML), Outcome.NOT_ARTICLE, False),
         (known(Outcome.NOT_ARTICLE, Reason.OTHER_SECTION, attempts=0), Outcome.PENDING, True),
-        (known(Outcome.GONE, Reason.GONE), Outcome.GONE, False),
+        # A story may be listed minutes before its page is there: one 404 is no end.
+        (known(Outcome.GONE, Reason.GONE), Outcome.PENDING, True),
+        (known(Outcome.GONE, Reason.SOFT_404, attempts=2), Outcome.PENDING, True),
+        (known(Outcome.GONE, Reason.GONE, attempts=3), Outcome.GONE, False),
+        (known(Outcome.GONE, Reason.GONE, article_id=7, next_check_at=NOW + HOUR), Outcome.KNOWN, False),
+        # Where no run has ended well since, all pages may have been something else for an hour.
+        (known(Outcome.OFF_SITE, Reason.OFF_SITE, is_settled=False), Outcome.PENDING, True),
+        (known(Outcome.OFF_SITE, Reason.OFF_SITE), Outcome.OFF_SITE, False),
+        (known(Outcome.NOT_ARTICLE, Reason.SECTION_PAGE, is_settled=False), Outcome.PENDING, True),
+        (
+            known(Outcome.NOT_ARTICLE, Reason.SECTION_PAGE, is_settled=False, attempts=3),
+            Outcome.NOT_ARTICLE,
+            False,
+        ),
         (known(Outcome.GONE, Reason.GONE, next_check_at=NOW - HOUR), Outcome.PENDING, True),
     ],
 )
