@@ -19,6 +19,7 @@ from spiders.claiming import Claims, as_known
 from spiders.guessed_pages import GuessedPages, is_first_guess
 from spiders.guide import Guide
 from spiders.links import LinkDesk
+from spiders.pages import refuse_another_page
 from spiders.probes import Probes
 from spiders.robots import Robots
 from spiders.section_run import SectionRun
@@ -51,6 +52,8 @@ class Listings:
         run, page = self._spider.arrived(response)
         way: Way = response.meta["way"]
         try:
+            if way is Way.SECTION_PAGE:
+                refuse_another_page(page, self._spider.source, run.section)
             listing = self.read(run, page, way, response.meta.get("title", ""))
             if page.url in run.cuts:
                 listing = self._guessed_pages.counted_on(run, listing, page.url)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from broadsheet.article import Failure, Headers, Page
+from broadsheet.errors import PageRejected
 from broadsheet.outcomes import PageKind, Reason
 from broadsheet.recheck import CHECKS, LIVE_INTERVAL
 from broadsheet.responses import failure_of_status
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.http import Response
     from twisted.python.failure import Failure as TwistedFailure
+
+    from broadsheet.sources import Section, Source
 
 
 def page_of_response(response: Response) -> Page:
@@ -84,6 +87,27 @@ def is_led_away(page: Page, base_url: str, section_url: str) -> bool:
     places = {urlsplit(address).path.rstrip("/") for address in (base_url, section_url, "/")}
     final = urlsplit(page.final_url)
     return final.path.rstrip("/") in places and not final.query
+
+
+def refuse_another_page(page: Page, source: Source, section: Section) -> None:
+    """PageRejected where a section's address redirects to the front page, or to another section's."""
+    if page.failure is not None or not page.redirects:
+        return
+    own, final = _place(section.url), _place(page.final_url)
+    others = {_place(each.url): f"the page of section {each.name}" for each in source.sections}
+    front = _place(source.base_url)
+    others |= dict.fromkeys([front, (front[0], "", "")], "the front page")
+    if final != own and final in others:
+        shown = f"led to {page.final_url}, {others[final]}"
+        raise PageRejected(
+            Reason.REDIRECTED, f"{shown}; where that is meant, the source file names it as url"
+        )
+
+
+def _place(address: str) -> tuple[str, str, str]:
+    """What tells pages apart, whatever the scheme, the port, and www. before the host."""
+    parts = urlsplit(address)
+    return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query
 
 
 def _asked_for(meta: dict[str, Any]) -> dict[str, Any]:

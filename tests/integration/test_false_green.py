@@ -138,8 +138,8 @@ def test_an_empty_section(
 
 @pytest.mark.parametrize(
     ("behaviour", "verdict"),
-    [(consent_wall, "consent"), (challenge, "blocked"), (status(403), "blocked")],
-    ids=["consent", "challenge", "403"],
+    [(consent_wall, "consent"), (challenge, "blocked"), (status(403), "blocked"), (redirect_home, "drift")],
+    ids=["consent", "challenge", "403", "home"],
 )
 def test_a_wall_in_place_of_the_section(
     behaviour: object,
@@ -148,7 +148,7 @@ def test_a_wall_in_place_of_the_section(
     crawl_section: Callable[..., Crawl],
     crawl_environment: Environment,
 ) -> None:
-    """Without a story, whatever the status: a wall is told from an empty section."""
+    """Whatever the status: a wall is told from an empty section; a front page's stories are not its own."""
     site.misbehave(behaviour, kind="section")  # type: ignore[arg-type]
     assert_red(crawl_section(), verdict, crawl_environment)
 
