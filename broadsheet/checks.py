@@ -116,7 +116,7 @@ def _refused(tally: RunTally, _: SectionHistory) -> Judgement | None:
         return _blocked(tally, "the site asked to be left alone for a while")
     if not tally.retry_after_at and not is_mass(tally, BLOCKING):
         return None
-    where = sample(tally, *BLOCKING)
+    where = told_of(tally, BLOCKING) + sample(tally, *BLOCKING)
     return _blocked(tally, f"the site refused {refused} of {counted(tried(tally), 'page')}{where}")
 
 

@@ -223,6 +223,15 @@ def test_a_page_that_fails_again_is_no_news_of_the_site(
     assert verdict(look_again(known, again, new)).verdict is expected
 
 
+@pytest.mark.parametrize("reason", [Reason.ROBOTS, Reason.BLOCKED])
+def test_a_refusal_says_how(reason: Reason) -> None:
+    """A line of robots.txt and a 403 ask different things of whoever reads the sentence."""
+    assert (
+        f"refused 10 of 10 pages ({reason} (detail)), such as"
+        in verdict(crawl(failed=10, reason=reason)).sentence
+    )
+
+
 def test_deleted_stories_are_normal() -> None:
     assert verdict(crawl(ok=8, failed=2, reason=Reason.GONE)).verdict is Verdict.OK
 
