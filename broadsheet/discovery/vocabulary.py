@@ -29,8 +29,9 @@ TITLE_CLASS = re.compile(
 )
 # Of a box that is the page's own content: some systems make everything of widgets.
 CONTENT_CLASS = re.compile(r"(?:^|\s)(?:blog|main|content|primary)(?:$|\s)", re.IGNORECASE)
+# "node--promoted", "is-promoted": an editor has put the story on the front page, where Drupal is at work.
 PAID_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:promoted|sponsor(?:ed|s)?|partners?|advert(?:s|isements?|orial)?|adv|ads?|outbrain|taboola)"
+    r"(?:^|[\s_-])(?:(?<!node-)(?<!node--)(?<!is-)promoted|sponsor(?:ed|s)?|partners?|advert(?:s|isements?|orial)?|adv|ads?|outbrain|taboola)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )

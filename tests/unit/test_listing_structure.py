@@ -455,6 +455,18 @@ def test_teasers_that_say_what_they_lead_to(teaser: str) -> None:
     assert taken(LIST + teaser.format("/culture/what-the-choir-thinks-8123")) == OWN
 
 
+@pytest.mark.parametrize(
+    "names",
+    ["node node--type-article node--promoted node--sticky", "node node-promoted", "node-12 is-promoted"],
+)
+def test_what_editors_put_on_the_front_page_was_not_paid_for(names: str) -> None:
+    """Drupal calls a story so; alone among others, and as the element that holds all of them."""
+    own = "/culture/what-the-choir-thinks-8123"
+    story = f'<article class="{names}"><h3><a href="{own}">What the choir thinks of it</a></h3></article>'
+    assert taken(LIST + story) == [*OWN, own]
+    assert taken(f"<ul><li><a href='/town/'>Town</a></li></ul><div class='{names}'>{LIST}</div>") == OWN
+
+
 def test_an_address_below_which_stories_lie_is_a_folder() -> None:
     """Whatever its link is called; a story with a page of comments below it is none."""
     chip = "<a href='/culture/stage-and-screen/'>All of the stage and the screen</a>"
