@@ -44,6 +44,8 @@ How does the list go on?
     endpoints, paging_data      attributes and JSON
     likely_pages                ... which addresses may be, where nothing says so?
     built_addresses             ... which do the page's scripts put together?
+    hidden_fields               ... what do scripts keep in fields that no reader sees?
+    own_number                  ... by which number do they know the section?
 
 How does an article go on?
     article_pages               which link leads to its next page?

@@ -1,18 +1,21 @@
 """Addresses that a page's scripts put together: the static parts and the number of a page, joined there.
 
 `'/ajax/politics/' + page`, `` `${base}?page=${page + 1}` ``, `get('/rows', {page: page})`: read as written,
-with the values that the page's scripts give their names. Nothing is run; what holds a name without a value
-is left. Which number comes first cannot always be told, so an address may stand for two.
+with the values that the page's scripts give their names, and those of its hidden fields. Nothing is run; what
+holds a name without a value is left. Which number comes first cannot always be told, so an address may stand
+for two.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
+
+from broadsheet.discovery.hidden_fields import hidden_fields
 
 _LARGEST_SCRIPT = 300_000  # characters; what puts addresses together is small, what is large is data
 _MOST_CHAINS = 500
@@ -44,6 +47,10 @@ _STEP = re.compile(
 )
 _CONCAT = re.compile(r"\.concat\(([^()]{1,200})\)")  # as compilers write `+`
 _CONCATENATED = re.compile(rf"\s{{0,3}}({_ATOM})\s{{0,3}}(?:,|$)")
+# `$('#zone').val()`, `document.getElementById('zone').value`
+_READ_FIELD = re.compile(
+    r"(?:\$|jQuery|document\.(?:getElementById|querySelector))\([\"']#?([\w-]{1,40})[\"']\)\.(?:val\(\)|value\b)"
+)
 _SAYS_PAGE = re.compile(r"page|^pg$|^p$|^paged$", re.IGNORECASE)
 _SAYS_OFFSET = re.compile(r"offset|start|skip|^from$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://[^\s/]|\.{0,2}/|\?|\w[\w-]*[/?.])\S*$")
@@ -60,6 +67,14 @@ _Part = str | _Counter | None  # None: a name whose value nothing tells
 
 
 @dataclass(frozen=True, slots=True)
+class Built:
+    """An address, not resolved, and what of it stays the same from page to page."""
+
+    address: str
+    constant: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Step:
     """Where in a script a number grows, and by how much."""
 
@@ -67,12 +82,13 @@ class _Step:
     by: int
 
 
-def built_addresses(text: str, url: str) -> Iterator[str]:
+def built_addresses(text: str, url: str) -> Iterator[Built]:
     """The addresses as scripts of a page's markup put them together, first in page order; none is resolved.
 
     `url` is that of the page, of which scripts may take parts.
     """
-    scripts = [script for script in _scripts(text) if len(script) <= _LARGEST_SCRIPT]
+    fields = dict(hidden_fields(text))
+    scripts = [_filled(script, fields) for script in _scripts(text) if len(script) <= _LARGEST_SCRIPT]
     values = _values(scripts, url)
     for script in scripts:
         for parts in _Builder(script, values).addresses():
@@ -93,6 +109,11 @@ def _scripts(text: str) -> Iterator[str]:
 
 def _plus(script: str) -> str:
     return _CONCAT.sub(lambda match: "".join(f"+{atom}" for atom in _CONCATENATED.findall(match[1])), script)
+
+
+def _filled(script: str, fields: Mapping[str, str]) -> str:
+    """A script with what hidden fields hold in the place of what reads them."""
+    return _READ_FIELD.sub(lambda match: f'"{fields[match[1]]}"' if match[1] in fields else match[0], script)
 
 
 def _values(scripts: list[str], url: str) -> dict[str, str]:
@@ -165,9 +186,10 @@ def _whole(parts: list[_Part]) -> Iterator[list[str | _Counter]]:
         yield known
 
 
-def _written(parts: list[str | _Counter]) -> Iterator[str]:
+def _written(parts: list[str | _Counter]) -> Iterator[Built]:
     numbers = next(part.numbers for part in parts if isinstance(part, _Counter))
+    constant = "\0".join("" if isinstance(part, _Counter) else part for part in parts)
     for number in numbers:
         address = "".join(str(number) if isinstance(part, _Counter) else part for part in parts)
         if _ADDRESS.match(address):
-            yield address
+            yield Built(address, constant)

@@ -1,7 +1,8 @@
 """Addresses that may be a list's next page where nothing known says which: the page only hints at them.
 
 Such an address names the section and stands in a link outside the menu and the teasers, or as a text that
-the page's scripts may use. Nothing promises that it is there; who asks has to look at what the answer holds.
+the page's scripts may use. One that they put together may have the section's number instead of its name.
+Nothing promises that it is there; who asks has to look at what the answer holds.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from itertools import islice
 
 from broadsheet.discovery.address import split
 from broadsheet.discovery.anchors import Anchor
-from broadsheet.discovery.built_addresses import built_addresses
+from broadsheet.discovery.built_addresses import Built, built_addresses
+from broadsheet.discovery.own_number import own_numbers
 from broadsheet.discovery.page_numbers import offset, page_number, without_page
 from broadsheet.discovery.shapes import is_file, is_service, looks_like_article
 from broadsheet.discovery.vocabulary import MEDIA_WORDS, SIGN_UP_WORDS
@@ -34,6 +36,7 @@ _SPEAKS_OF_MORE = re.compile(
     r"(?:next|more|load|older|page|offset|ajax|api|list|items|archive?)(?![a-z])|\.json|(?<!\d)2(?!\d)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?<![^\W_])\d{1,9}(?![^\W_])")
 _NUMBERED_END = re.compile(r"/(?:[a-z]{1,6}[-_/]?)?\d{1,4}/?$")
 _OTHER_KINDS = (
     MEDIA_WORDS | SIGN_UP_WORDS | {"rss", "feed", "feeds", "tag", "tags", "author", "authors", "search"}
@@ -43,27 +46,37 @@ _OTHER_KINDS = (
 def likely_pages(anchors: Iterable[Anchor], text: str, base: str, url: str) -> tuple[str, ...]:
     """The likeliest addresses first; `text` is the page's markup."""
     here = canonicalise(url)
-    own = split(here)
-    name = own.query.lower() or own.path.rstrip("/").rpartition("/")[2].partition(".")[0].lower()
-    if len(name) < _SHORTEST_NAME:
-        return ()
-    named = re.compile(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])")
-    built = dict.fromkeys(_of_scripts(text, base, url))
+    named = _naming(here)
+    built = dict.fromkeys(_of_scripts(text, base, url, named))
     found = dict.fromkeys((*_of_links(anchors, here), *_of_texts(text, named, base)))
     others = (each for each in found if not any(one.startswith(each) for one in built))  # a part of one
-    ranked = [*built, *sorted(others, key=_unlikelihood)]
-    fit = (target for target in ranked if named.search(target.lower()) and _may_follow(target, here))
-    return tuple(islice(fit, MOST_GUESSES))
+    ranked = (*built, *sorted(filter(lambda each: named.search(each.lower()), others), key=_unlikelihood))
+    return tuple(islice((target for target in ranked if _may_follow(target, here)), MOST_GUESSES))
 
 
-def _of_scripts(text: str, base: str, url: str) -> Iterator[str]:
+def _naming(here: str) -> re.Pattern[str]:
+    """What finds the section's name in an address; nothing where it is too short to tell."""
+    own = split(here)
+    name = own.query.lower() or own.path.rstrip("/").rpartition("/")[2].partition(".")[0].lower()
+    return re.compile(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])" if len(name) >= _SHORTEST_NAME else r"(?!)")
+
+
+def _of_scripts(text: str, base: str, url: str, named: re.Pattern[str]) -> Iterator[str]:
     """Where scripts fetch the next page: they tell its number, so that these go before all others."""
     if len(text) > _LARGEST_TEXT:
         return
-    for written in built_addresses(text, url):
-        target = resolve(base, written)
-        if target is not None and not _STATIC.search(target):
+    numbers = own_numbers(text)
+    for built in built_addresses(text, url):
+        target = resolve(base, built.address)
+        if target is None or _STATIC.search(target):
+            continue
+        if named.search(target.lower()) or _is_numbered(built, numbers):
             yield canonicalise(target)
+
+
+def _is_numbered(built: Built, numbers: frozenset[str]) -> bool:
+    """Whether the section's number stands in an address, and not in the place of the page's."""
+    return not numbers.isdisjoint(_NUMBER.findall(built.constant))
 
 
 def _of_links(anchors: Iterable[Anchor], here: str) -> Iterator[str]:

@@ -28,6 +28,8 @@ _PAGE_TOTALS = frozenset({"totalpages", "pagecount", "lastpage", "numpages", "ma
 _SEPARATORS = str.maketrans("", "", "-_ ")
 _ENDS = frozenset({"", "null", "none", "false", "#", "undefined"})
 _DEEPEST = 6
+# Where a path ends with the page's number: `/17/2.htm`, `/list_17_2.html`; `-2026` is a year.
+_COUNTED = re.compile(r"(.*?(?:/|[_-](?=\d{1,3}(?!\d))))(\d{1,4})(/|\.[a-z]{3,5})?$")
 
 
 def next_in_data(data: Any, base: str, url: str) -> str | None:
@@ -119,7 +121,7 @@ def counted_up(url: str) -> str | None:
         if key.lower() in PAGE_KEYS and value.isdecimal():
             pairs[place] = (key, str(int(value) + 1))
             return canonicalise(urlunsplit(parts._replace(query=urlencode(pairs))))
-    match = re.search(r"(.*?/)(\d{1,4})(/|\.json)?$", parts.path)
+    match = _COUNTED.search(parts.path)
     if match and not any(key.lower() in OFFSET_KEYS for key, _ in pairs):
         path = f"{match[1]}{int(match[2]) + 1}{match[3] or ''}"
         return canonicalise(urlunsplit(parts._replace(path=path)))

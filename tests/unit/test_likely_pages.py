@@ -61,6 +61,51 @@ def test_a_script_joins_an_address_and_a_number_that_grows(script: str, expected
 
 
 @pytest.mark.parametrize(
+    ("field", "script"),
+    [
+        ("", "s = {siteId: '189', zoneId: '1741'}; get('/rows/' + zoneId + '/' + (++no) + '.htm')"),
+        ("", "let catId = 1741, no = 1; get(`/rows/${catId}/${++no}.htm`)"),
+        ("", "at = '/rows/1741/'; get(at + (++no) + '.htm'); x = {\"section-id\": 1741, name: 2}"),
+        ('<input type="hidden" id="hdZoneId" value="1741" />', "get('/rows/1741/' + (++no) + '.htm')"),
+        ("<input value=1741 type=hidden name=cat_id>", "get('/rows/1741/' + (++no) + '.htm')"),
+        ("<input type=hidden id=zone value=1741>", "z = $('#zone').val(); get(`/rows/${z}/${++no}.htm`)"),
+        ("<input type=hidden id=zone value=1741>",
+         "get('/rows/' + document.getElementById('zone').value + '/' + (++no) + '.htm')"),
+    ],
+)  # fmt: skip
+def test_an_address_that_a_script_joins_may_have_the_sections_number_for_its_name(
+    field: str, script: str
+) -> None:
+    """As the page states it once, in a script or in a hidden field."""
+    assert guesses(f"{field}<script>{script}</script>") == ["/rows/1741/2.htm"]
+
+
+def test_a_page_may_state_its_sections_number_as_a_class() -> None:
+    script = "<script>get('/wp-json/wp/v2/posts?categories=17&page=' + page)</script>"
+    html = f"<html><body class='archive category category-culture category-17'>{STORIES}{script}"
+    found = parse_section_page(html.encode(), URL)
+    assert found is not None
+    assert found.guesses() == (f"{BASE}/wp-json/wp/v2/posts?categories=17&page=2",)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>get('/rows/1741/' + (++no) + '.htm')</script>",  # nothing says what 1741 is
+        "<script>storyId = 1741; get('/rows/1741/' + (++no) + '.htm')</script>",
+        "<script>parentZoneId = 1741; get('/rows/1741/' + (++no) + '.htm')</script>",
+        "<script>m = [{catId: 1741}, {catId: 18}]; get('/rows/1741/' + (++no) + '.htm')</script>",
+        "<script>catId = 17; get('/rows/1741/' + (++no) + '.htm')</script>",
+        "<script>catId = 2; get('/rows/' + (++no) + '.htm')</script>",  # the page's number, not the section's
+        "<script>get('/rows?cat=1741&page=' + page)</script>",  # a box's, for all that is said
+        "<script>catId = 1741; x = '/rows/1741/all'</script>",
+    ],
+)
+def test_another_number_is_no_name(html: str) -> None:
+    assert guesses(html) == []
+
+
+@pytest.mark.parametrize(
     "script",
     [
         "get('/ajax/culture/' + slug + '/' + page)",  # nothing says what `slug` is
@@ -77,7 +122,20 @@ def test_other_things_that_scripts_join_lead_nowhere(script: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["page + ", "'/x'+page;", "`${p", "get('/x', {page:", "a.b ", ".concat(p", "x=x+", "++a"]
+    "part",
+    [
+        "page + ",
+        "'/x'+page;",
+        "`${p",
+        "get('/x', {page:",
+        "a.b ",
+        ".concat(p",
+        "x=x+",
+        "++a",
+        "<input type=hidden id=a value=b>",
+        "cat:1 ",
+        "zone-",
+    ],
 )
 def test_a_script_is_read_in_time_that_grows_with_it(part: str) -> None:
     """Whatever it was written for: three hundred thousand characters take a fraction of a second."""

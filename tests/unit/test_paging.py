@@ -217,6 +217,9 @@ def test_a_link_header_names_the_next_page() -> None:
         ("/api?page=3", {"items": [STORY], "meta": {"totalPages": 3}}, None),
         ("/api?after=a", {"data": {"edges": [{"node": STORY}]}, "page_info": {"end_cursor": "b"}}, "/api?after=b"),
         ("/api/2.json", {"items": [STORY], "hasNext": True}, "/api/3.json"),
+        ("/rows/17/2.htm", {"items": [STORY], "hasNext": True}, "/rows/17/3.htm"),
+        ("/list_17_9.shtml", {"items": [STORY], "hasNext": True}, "/list_17_10.shtml"),
+        ("/rows/of-2026", {"items": [STORY], "hasNext": True}, None),
         ("/api?page=2", {"html": '<p><a href="/culture/opera">The opera returns to the old stage</a></p>'}, None),
     ],
 )  # fmt: skip
