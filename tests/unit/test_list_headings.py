@@ -269,9 +269,19 @@ def test_of_a_menu_that_shows_stories_of_each_section_only_its_own_stand_for_the
 
 @pytest.mark.parametrize(
     "heading",
-    ["Polecamy", "Doporučujeme", "Anbefalt", "Рекомендуем", "Te recomendamos", "ذات صلة", "関連記事"],
+    [
+        "Polecamy",
+        "Doporučujeme",
+        "Anbefalt",
+        "Рекомендуем",
+        "Te recomendamos",
+        "ذات صلة",
+        "関連記事",
+        "از سرویس\u200cهای دیگر",
+        "Iz drugih rubrika",
+    ],
 )
-def test_what_a_site_recommends_is_no_list_of_the_section(heading: str) -> None:
+def test_what_a_site_recommends_or_has_elsewhere_is_no_list_of_the_section(heading: str) -> None:
     own = "".join(card(f"/n/{n}", title) for n, title in enumerate(TITLES, 8101))
     guests = "".join(card(f"/n/{n}", f"{title} today") for n, title in enumerate(TITLES[:3], 8201))
     page = f"{MENU}<h1>Town</h1>{own}<section><h2>{heading}</h2>{guests}</section>"
