@@ -125,9 +125,13 @@ class _Page:
 
     @property
     def boxes(self) -> tuple[frozenset[str], ...]:
-        """The addresses of each list that is not the section's."""
+        """The addresses of each list that is not the section's, or may not be.
+
+        What is doubtful beside the list of one page must not pass for it where the next shows it beside less.
+        """
         kinds = {Kind.BOX, Kind.PAID, Kind.MIXED, Kind.TOLD, Kind.ALERT}
-        return tuple(frozenset(block.urls) for block in self._blocks.values() if block.kind in kinds)
+        found = (block for block in self._blocks.values() if block.kind in kinds or block.is_doubtful)
+        return tuple(frozenset(block.urls) for block in found)
 
     @property
     def others(self) -> frozenset[str]:

@@ -10,7 +10,14 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-from broadsheet.discovery.vocabulary import BOX_CLASS, CONTENT_CLASS, MENU_CLASS, NAVIGATION_CLASS, PAID_CLASS
+from broadsheet.discovery.vocabulary import (
+    BOX_CLASS,
+    CONTENT_CLASS,
+    MENU_CLASS,
+    NAVIGATION_CLASS,
+    PAGER_CLASS,
+    PAID_CLASS,
+)
 
 Region = Literal["main", "navigation", "box", "paid"]
 
@@ -89,12 +96,14 @@ def _around_heading(element: HtmlElement) -> frozenset[HtmlElement]:
 def _is_list(element: HtmlElement, names: str) -> bool:
     """Whether what is named by its pager ("pagination_nav_1") is the list of headlines that it turns.
 
-    The last page may show one alone: then its element says that it is a story's.
+    The last page may show one alone: then its element says that it is a story's, or its hour stands there.
     """
     if MENU_CLASS.search(names):
         return False
     if sum(1 for _ in islice(_headlines(element), _FEW)) == _FEW:
         return True
+    if PAGER_CLASS.search(names) and next(element.iter("time"), None) is not None:
+        return next(_headlines(element), None) is not None
     return any(next(_headlines(story), None) is not None for story in element.iter("article"))
 
 

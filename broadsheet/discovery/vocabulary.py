@@ -18,6 +18,7 @@ MENU_CLASS = re.compile(
     r"(?:^|[\s_-])(?:navbar|navigation|menu|breadcrumbs?|footer|cookies?|masthead|topbar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+PAGER_CLASS = re.compile(r"(?:^|[\s_-])(?:pagination|pager)(?:$|[\s_-])", re.IGNORECASE)
 BOX_CLASS = re.compile(
     r"(?:^|[\s_-])(?:aside|sidebar|related|recommended|popular|trending|most[_-]?(?:read|viewed|popular)"
     r"|newsletter|promos?|widget|(?:news)?ticker|breaking-?news|marquee)(?:$|[\s_-])",

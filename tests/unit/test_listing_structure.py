@@ -311,8 +311,12 @@ def test_a_list_named_by_its_pager_is_a_list() -> None:
     assert taken(f"<div class='mega-menu'>{others}</div><div>{LIST}</div>{menu}") == OWN
     last = f"<article>{card('/culture/the-last-of-the-organs-77120', TITLES[0])}</article>"
     most_links = "".join(f"<p><a href='/about/{n}'>About</a></p>" for n in range(9))
-    page = f"<h1>Culture</h1><div class='posts pagination_nav_1'>{last}</div>{menu}<div>{most_links}</div>"
-    assert taken(page) == ["/culture/the-last-of-the-organs-77120"]
+    timed = card("/culture/the-last-of-the-organs-77120", TITLES[0], "<time>9 November</time>")
+    for story in (last, timed):
+        page = (
+            f"<h1>Culture</h1><div class='posts pagination_nav_1'>{story}</div>{menu}<div>{most_links}</div>"
+        )
+        assert taken(page) == ["/culture/the-last-of-the-organs-77120"]
 
 
 def test_a_class_that_tells_of_a_sidebar_is_none() -> None:
@@ -744,3 +748,8 @@ def test_only_under_a_heading_of_no_section_a_storys_own_page_is_asked(heading: 
     assert not course.is_contradicted(doubted[0], ["Health"]), "in its feed, too"
     course.note(Listing(tuple(found.links), doubtful=found.doubtful))
     assert not course.is_contradicted(doubted[0], ["Health"]), "and the order does not matter"
+    later = SiteEvidence(boxes=found.boxes)
+    last = f"<h1>Culture</h1>{card('/a/1009', TITLES[3])}<section><h2>{heading}</h2>{guests}{own}</section>"
+    reasons = decided(f"{menu}{last}", f"{BASE}/culture", later)
+    assert reasons["/a/2001"] is Reason.OTHER_SECTION, "on the last page, beside a single story"
+    assert reasons["/a/1009"] is None
