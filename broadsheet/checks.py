@@ -27,6 +27,7 @@ from broadsheet.failing import (
 )
 from broadsheet.outcomes import PageKind, Reason, Verdict
 from broadsheet.runs import Judgement, SectionHistory
+from broadsheet.silence import silent
 from broadsheet.tally import RunTally
 from broadsheet.telling import causes_of, green, in_words, sample, stored_count, told_of
 
@@ -235,8 +236,9 @@ _CHECKS: tuple[Check, ...] = (
     _empty_listing,
     _broken_listing,
     _partial,
+    silent,
 )
 # A walk through an archive is no look at what the section lists now.
 ARCHIVE_CHECKS: tuple[Check, ...] = tuple(
-    check for check in _CHECKS if check not in {_all_gone, _all_elsewhere, _empty_listing}
+    check for check in _CHECKS if check not in {_all_gone, _all_elsewhere, _empty_listing, silent}
 )

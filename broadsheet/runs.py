@@ -80,3 +80,5 @@ class SectionHistory:
 
     usual_listed_count: float | None = None  # median over recent green runs; None before the first
     has_front_articles: bool = False  # the section's own page has listed some of them
+    quiet_since: datetime | None = None  # when a run last stored new articles
+    longest_pause: timedelta | None = None  # between two such runs; None where too little is known of them

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from broadsheet.article import Failure, Item
 from broadsheet.errors import ConfigError, StorageError
@@ -33,6 +33,7 @@ class RunTally:
     """Counts and evidence of one section run. Mutable; belongs to the crawl's event loop alone."""
 
     section_url: str = ""
+    longest_silence: timedelta | None = None  # as the source file has it; zero for no end
     request_count: int = 0
     byte_count: int = 0
     departed_count: int = 0  # stored articles whose address leads to a front page now: taken down, not failed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -235,5 +235,7 @@ def _run(source: Source, section: Section, run_id: str, arguments: Mapping[str, 
         try_number=int(number) if number else None,
     )
     configured = {*(section.feeds or ()), *(section.sitemaps or ())}
-    tally = RunTally(section_url=section.url, needed_urls=configured)
+    stated = section.longest_silence
+    silence = None if stated is None else timedelta(hours=stated)
+    tally = RunTally(section_url=section.url, longest_silence=silence, needed_urls=configured)
     return SectionRun(start, section, tally, requests=RequestBudget(source.request_budget))

@@ -62,6 +62,14 @@ WHERE dag_id = %(dag_id)s AND dag_run_id = %(dag_run_id)s
 ORDER BY section, try_number DESC, started_at DESC
 """
 _HISTORY = """
+WITH news AS (  -- the runs that stored something new, in the time before the last of them
+    SELECT finished_at, finished_at - lag(finished_at) OVER (ORDER BY finished_at) AS pause
+    FROM news.crawl_runs
+    WHERE source = %(source)s AND section = %(section)s AND kind = 'crawl' AND new_count > 0
+        AND started_at > %(looked_back)s + (
+            SELECT started_at FROM news.crawl_runs
+            WHERE source = %(source)s AND section = %(section)s AND kind = 'crawl' AND new_count > 0
+            ORDER BY started_at DESC LIMIT 1))
 SELECT
     (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY listed_count) FROM (
         SELECT listed_count FROM news.crawl_runs
@@ -69,8 +77,15 @@ SELECT
             AND kind = 'crawl'
         ORDER BY started_at DESC LIMIT %(usual_runs)s) AS recent),
     EXISTS (SELECT FROM news.listed_links WHERE source = %(source)s AND section = %(section)s
-        AND article_id IS NOT NULL AND 'section_page' = ANY(ways))
+        AND article_id IS NOT NULL AND 'section_page' = ANY(ways)),
+    (SELECT max(finished_at) FROM news),
+    (SELECT CASE WHEN count(*) >= %(known_runs)s AND max(finished_at) - min(finished_at) >= %(known_time)s
+        THEN max(pause) END FROM news)
 """
+
+
+# How far back the pauses of a section are looked at, and from what on they say what is normal for it.
+_PAUSES = {"looked_back": timedelta(days=-90), "known_runs": 20, "known_time": timedelta(days=14)}
 
 
 def start_run(connection: Connection, start: RunStart) -> bool:
@@ -150,7 +165,7 @@ def interrupt_dead_runs(connection: Connection, older_than: timedelta = DEAD_AFT
 
 def section_history(connection: Connection, source: str, section: str) -> SectionHistory:
     """What earlier runs of a section say about what is normal for it."""
-    parameters = {"source": source, "section": section, "usual_runs": _USUAL_RUNS}
+    parameters = {"source": source, "section": section, "usual_runs": _USUAL_RUNS, **_PAUSES}
     with cursor_of(connection) as cursor:
         cursor.execute(_HISTORY, parameters)
         return SectionHistory(*(cursor.fetchone() or ()))

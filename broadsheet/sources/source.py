@@ -58,6 +58,10 @@ class Section(Strict):
     max_pages: Annotated[
         Annotated[Whole, Field(ge=1, le=1000)] | None, _is("a whole number from 1 to 1000")
     ] = None
+    # Hours in which it may publish nothing before its runs are red; 0 for as many as it likes.
+    longest_silence: Annotated[
+        Annotated[Number, Field(ge=0, le=8760)] | None, _is("a number of hours from 0 to 8760")
+    ] = None
 
 
 class Source(Strict):

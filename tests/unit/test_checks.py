@@ -1,7 +1,8 @@
 """Verdicts: from a run's numbers to one colour and one sentence."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -96,6 +97,43 @@ def test_a_run_that_stored_nothing_is_never_green() -> None:
     assert not verdict(RunTally(section_url=FRONT)).verdict.is_green
 
 
+def still(pause: timedelta | None, silence: timedelta, stated: timedelta | None = None) -> Judgement:
+    """The verdict on a list that was read and has nothing new, after so long a silence."""
+    return verdict(quiet(longest_silence=stated), SectionHistory(5, True, NOW - silence, pause))
+
+
+def quiet(**known: Any) -> RunTally:
+    """A run that read a list of stories which are all known."""
+    tally = RunTally(section_url=FRONT, ended_at=NOW, **known)
+    links = tuple(ListedLink(f"{FRONT}{n}", Way.SECTION_PAGE, Outcome.KNOWN) for n in range(5))
+    tally.add_item(Item(page(FRONT, PageKind.LISTING, links)))
+    return tally
+
+
+def test_a_section_that_is_silent_for_longer_than_is_normal_for_it_is_red() -> None:
+    """Three times its longest pause, two days at least; one of which too little is known may be silent."""
+    hours, days = timedelta(hours=1), timedelta(days=1)
+    judgement = still(14 * hours, 5 * days)
+    assert judgement.verdict is Verdict.DRIFT
+    for part in ("nothing new for 5 days", "longest pause in 90 days was 14 hours", FRONT, "_silence: 240"):
+        assert part in judgement.sentence
+    for normal in (still(14 * hours, 47 * hours), still(3 * days, 8 * days), still(None, 80 * days)):
+        assert normal.verdict is Verdict.QUIET
+    tally = quiet()
+    tally.outcomes[Outcome.NEW] = 1
+    assert verdict(tally, SectionHistory(5, True, NOW - 9 * days, hours)).verdict is Verdict.OK
+
+
+def test_the_source_file_says_how_long_a_section_may_be_silent() -> None:
+    """Whatever its past says, or does not say; 0 is no end."""
+    days = timedelta(days=1)
+    judgement = still(None, 5 * days, stated=4 * days)
+    assert judgement.verdict is Verdict.DRIFT
+    assert "longest_silence is 4 days" in judgement.sentence
+    assert still(days / 2, 5 * days, stated=6 * days).verdict is Verdict.QUIET
+    assert still(days / 2, 500 * days, stated=0 * days).verdict is Verdict.QUIET
+
+
 def test_an_empty_section_is_drift_and_names_where_it_looked() -> None:
     tally = RunTally(section_url=FRONT)
     listing(tally, 0)
@@ -106,10 +144,7 @@ def test_an_empty_section_is_drift_and_names_where_it_looked() -> None:
 
 
 def test_nothing_published_since_the_last_look_is_quiet() -> None:
-    tally = RunTally(section_url=FRONT)
-    known = tuple(ListedLink(f"{FRONT}{n}", Way.SECTION_PAGE, Outcome.KNOWN) for n in range(5))
-    tally.add_item(Item(page(FRONT, PageKind.LISTING, known)))
-    judgement = verdict(tally)
+    judgement = verdict(quiet())
     assert judgement.verdict is Verdict.QUIET
     assert "5 articles" in judgement.sentence
 

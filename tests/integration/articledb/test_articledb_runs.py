@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -130,6 +131,31 @@ def test_what_is_usual_for_a_section(news: Connection) -> None:
     start_run(news, replace(START, run_id="running"))
     assert section_history(news, "example", "politics").usual_listed_count == 20
     assert section_history(news, "example", "world").usual_listed_count is None
+
+
+def _runs_so_long_ago(news: Connection, days: Iterable[float], new_count: int) -> None:
+    with news.cursor() as cursor:
+        for day in days:
+            run_to(news, f"run-{day}", Verdict.OK, listed_count=10, new_count=new_count)
+            cursor.execute(
+                "UPDATE news.crawl_runs SET started_at = now() - %(age)s, finished_at = now() - %(age)s"
+                " WHERE run_id = %(run)s",
+                {"age": timedelta(days=day), "run": f"run-{day}"},
+            )
+
+
+def test_the_longest_pause_of_a_section_is_known_once_it_has_a_past(news: Connection) -> None:
+    """From 20 runs with news over two weeks on, of the 90 days before the last; others are no news."""
+    _runs_so_long_ago(news, [300, 150, *range(60, 42, -1)], new_count=3)
+    assert section_history(news, "example", "politics").longest_pause is None, "18 runs in 90 days"
+    _runs_so_long_ago(news, [41.5, 31, 30], new_count=3)
+    _runs_so_long_ago(news, [20, 1], new_count=0)
+    history = section_history(news, "example", "politics")
+    assert history.longest_pause is not None
+    assert abs(history.longest_pause - timedelta(days=10.5)) < HOUR
+    assert history.quiet_since is not None
+    assert abs(datetime.now(UTC) - history.quiet_since - timedelta(days=30)) < HOUR
+    assert section_history(news, "example", "world").quiet_since is None
 
 
 @pytest.mark.parametrize("is_box_first", [True, False])
