@@ -15,6 +15,7 @@ from broadsheet.outcomes import PageKind, Reason
 from broadsheet.services import services_of
 from broadsheet.sources import hostport
 from broadsheet.unfolding import MAX_SITEMAP
+from broadsheet.walls_elsewhere import is_consent_wall
 from spiders.failures import Refused
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class HostGuard:
     def process_request(self, request: Request) -> None:
         """Refused for a foreign host; without a failure for a run that has ended."""
         spider = cast("NewsSpider", self._crawler.spider)
-        failure = failure_of_address(request.url, spider.source)
+        is_led_to = bool(request.meta.get("redirect_urls"))
+        failure = failure_of_address(request.url, spider.source, is_led_to=is_led_to)
         if failure is not None:
             raise Refused(failure)
         if request.meta.get("kind") is PageKind.SITEMAP:
@@ -54,8 +56,12 @@ class HostGuard:
             raise Refused(None)
 
 
-def failure_of_address(url: str, source: Source) -> Failure | None:
-    """Why an address is not asked for on behalf of a source; None when it may be."""
+def failure_of_address(url: str, source: Source, *, is_led_to: bool = False) -> Failure | None:
+    """Why an address is not asked for on behalf of a source; None when it may be.
+
+    `is_led_to`: a redirect leads there from an address of the source. A consent wall then stands in the
+    place of that page; one that is only listed is a link to another site like any other.
+    """
     if len(url) > LONGEST_URL:
         return Failure(Reason.BAD_URL, f"an address of {len(url)} characters")
     scheme, _, rest = url.partition(":")
@@ -69,7 +75,8 @@ def failure_of_address(url: str, source: Source) -> Failure | None:
     except ValueError as error:
         return Failure(Reason.BAD_URL, str(error))
     if asked not in source.hosts:
-        return Failure(Reason.OFF_SITE, f"leads to {asked}")
+        is_wall = is_led_to and is_consent_wall(url)
+        return Failure(Reason.CONSENT if is_wall else Reason.OFF_SITE, f"leads to {asked}")
     refused = why_refused(host, may_be_private=source.private_network) if is_literal(host) else None
     return Failure(Reason.ADDRESS_REFUSED, _refusal(host, refused)) if refused else None
 

@@ -114,6 +114,7 @@ REDIRECTS = [
     Case("to-localhost", redirect_to("http://localhost/"), "off_site"),
     Case("to-another-port", redirect_to("http://127.0.0.1:1/"), "off_site"),
     Case("to-another-site", redirect_to("https://evil.example/"), "off_site"),
+    Case("to-a-consent-wall", redirect_to("https://consent.evil.example/"), "consent"),
     Case("to-no-scheme", redirect_to("//evil.example/"), "off_site"),
     Case("to-user-name", redirect_to("http://own@127.0.0.1/"), "bad_url"),
     Case("to-password", redirect_to("http://a:b@169.254.169.254/"), "bad_url"),

@@ -26,6 +26,7 @@ from tests.newsweb.behaviours import (
 from tests.newsweb.web import RunningPublisher
 
 SECTION = "harbour"
+CONSENT_ELSEWHERE = redirect_to("https://consent.news.example/collect?return=/harbour/")
 
 
 @pytest.fixture
@@ -165,7 +166,9 @@ def test_the_run_after_a_red_one_is_red_while_nothing_is_mended(
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "verdict"), [(consent_wall, "consent"), (challenge, "blocked"), (empty_listing, "drift")]
+    ("behaviour", "verdict"),
+    [(CONSENT_ELSEWHERE, "consent"), (challenge, "blocked"), (empty_listing, "drift")],
+    ids=["consent elsewhere", "challenge", "empty"],
 )
 def test_a_section_page_that_goes_bad_is_red_though_feed_and_sitemap_answer(
     behaviour: object, verdict: str, web: NewsWeb, site: RunningPublisher, crawl_section: Callable[..., Crawl]

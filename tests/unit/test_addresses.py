@@ -127,3 +127,41 @@ def test_every_spelling_of_a_host_is_told_apart(url: str, reason: str | None) ->
     """Only own hosts and ports are asked, and only where there is one reading of who is asked."""
     failure = failure_of_address(url, SOURCE)
     assert (failure.reason if failure else None) == reason
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://consent.news.example/collect?return=https%3A%2F%2Fown.example%2Fa",
+        "https://cmp.news.example/",
+        "https://privacy-gate.news.example/",
+        "https://login.partner.example/consent?callback=x",
+        "https://partner.example/cookie-consent.html",
+        "https://partner.example/en/privacy-gate/",
+        "https://partner.example/gdpr/index.php",
+        "https://my-consent.partner.example:8443/v2",
+        "https://partner.example/einwilligung",
+    ],
+)
+def test_a_redirect_to_a_consent_wall_elsewhere_is_known_by_its_address(target: str) -> None:
+    """It is not asked for to find out; where such an address is only listed it is a link to another site."""
+    failure = failure_of_address(target, SOURCE, is_led_to=True)
+    assert failure is not None and failure.reason == "consent" and "leads to " in failure.detail
+    listed = failure_of_address(target, SOURCE)
+    assert listed is not None and listed.reason == "off_site"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://partner.example/age-of-consent-is-disputed",
+        "https://partner.example/law/gdpr-fines-of-the-year",
+        "https://partner.example/privacy-policy",
+        "https://consent.example/",
+        "https://partner.example/?url=https://consent.news.example/",
+        "https://partner.example/cmpd/harbour",
+    ],
+)
+def test_a_story_about_consent_elsewhere_is_no_wall(target: str) -> None:
+    failure = failure_of_address(target, SOURCE, is_led_to=True)
+    assert failure is not None and failure.reason == "off_site"
