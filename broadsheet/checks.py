@@ -154,12 +154,13 @@ def _all_elsewhere(tally: RunTally, _: SectionHistory) -> Judgement | None:
 
 
 def _all_gone(tally: RunTally, _: SectionHistory) -> Judgement | None:
-    """A deleted story is normal; a listing that leads nowhere is not."""
-    gone = tally.failures[Reason.GONE]
-    if not gone or gone < MASS_FAILURE_SHARE * len(tally.article_urls):
+    """A deleted story is normal; a listing that leads nowhere is not, however often that was found."""
+    earlier = tally.still_gone - tally.tried_urls
+    gone, size = tally.failures[Reason.GONE] + len(earlier), len(tally.article_urls | earlier)
+    if not gone or gone < MASS_FAILURE_SHARE * size:
         return None
-    where = sample(tally, Reason.GONE)
-    listed = counted(len(tally.article_urls), "listed page is", "listed pages are")
+    where = sample(tally, Reason.GONE) or f", such as {min(earlier)}"
+    listed = counted(size, "listed page is", "listed pages are")
     return Judgement(Verdict.DRIFT, f"{gone} of {listed} not there{where}")
 
 

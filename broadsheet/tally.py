@@ -57,6 +57,9 @@ class RunTally:
     is_stopped: bool = False  # no further request of this run is sent
     # Listed articles that earlier runs failed to read, and that this one does not ask for again.
     still_failed: dict[str, Reason] = field(default_factory=dict)
+    still_gone: set[str] = field(
+        default_factory=set
+    )  # those that were not there, on pages of the list and in feeds
     failed_before: set[str] = field(default_factory=set)  # those that it does ask for again
     settled: set[str] = field(default_factory=set)  # of these, the ones that are asked for seldom by now
     # `failures` of these.
@@ -175,6 +178,8 @@ class RunTally:
             is_asked = link.url in self.tried_urls or link.url in self.failed_before
             if link.outcome is Outcome.REJECTED and link.reason is not None and not is_asked:
                 self.still_failed[link.url] = link.reason
+            if link.outcome is Outcome.GONE and not is_asked and item.page.kind is not PageKind.SITEMAP:
+                self.still_gone.add(link.url)
         self.article_urls.update(taken)
         self.zones.note_links(links)
         is_front = item.page.url == self.section_url

@@ -284,6 +284,22 @@ def test_a_listing_whose_stories_are_all_gone_is_drift() -> None:
     assert verdict(crawl(failed=10, reason=Reason.GONE)).verdict is Verdict.DRIFT
 
 
+@pytest.mark.parametrize(
+    ("kind", "colour"), [(PageKind.LISTING, Verdict.DRIFT), (PageKind.SITEMAP, Verdict.QUIET)]
+)
+def test_it_stays_so_when_its_stories_are_no_longer_asked_for(kind: PageKind, colour: Verdict) -> None:
+    """Where readers see them; sitemaps name what was deleted long ago."""
+    tally = quiet()
+    links = tuple(ListedLink(f"{FRONT}x{n}", Way.SECTION_PAGE, Outcome.GONE, Reason.GONE) for n in range(6))
+    tally.add_item(Item(page(f"{FRONT}2", kind, links)))
+    judgement = verdict(tally)
+    assert judgement.verdict is colour
+    assert (
+        colour is Verdict.QUIET
+        or f"6 of 11 listed pages are not there, such as {FRONT}x0" in judgement.sentence
+    )
+
+
 def test_a_failed_further_page_of_the_listing_is_partial() -> None:
     tally = crawl(ok=20)
     listing(tally, 0, Failure(Reason.TIMEOUT), url=FRONT + "page/2/")
