@@ -8,13 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from broadsheet.articledb.profiles import current_profile
-from broadsheet.articledb.rereading import (
-    StoredPage,
-    pages_of,
-    pages_without_profile,
-    put_right,
-    stored_pages,
-)
+from broadsheet.articledb.rereading import ReadAgain, put_right
+from broadsheet.articledb.stored_pages import StoredPage, pages_of, pages_without_profile, stored_pages
 from broadsheet.errors import PageRejected
 from broadsheet.normalising import normalise
 from broadsheet.reading import read_page
@@ -22,7 +17,7 @@ from broadsheet.reading import read_page
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from broadsheet.article import Article
+    from broadsheet.article import Page
     from broadsheet.articledb.connection import Connection
     from broadsheet.extraction.site_profile import SiteProfile
     from broadsheet.rawstore import RawStore
@@ -64,19 +59,19 @@ class Rereading:
         return await self._put_right(stored) > 0
 
     async def _put_right(self, stored: Sequence[StoredPage]) -> int:
-        read = [await self._read(each) for each in stored]
-        pairs = [pair for pair in read if pair is not None]
-        return await self.services.database.run(lambda c: put_right(c, pairs))
+        read = [again for each in stored if (again := await self._read(each)) is not None]
+        return await self.services.database.run(lambda c: put_right(c, read))
 
-    async def _read(self, stored: StoredPage) -> tuple[StoredPage, Article] | None:
-        page = stored.page
-        assert page.raw is not None  # noqa: S101 - it was stored
-        key = page.raw.key
-        body = await self.services.raw.run(lambda store: store.get(key))
-        if replace(page, body=body).is_large:
-            return None  # it stays as it was read, for what it takes of a crawl's memory
-        article = _read_again(stored, body, self.source, self.services.site.profile)
-        return (stored, article) if article is not None else None
+    async def _read(self, stored: StoredPage) -> ReadAgain | None:
+        pages: list[Page] = []
+        for each in stored.pages:
+            pages.append(replace(each, body=await self._body(_key(each))))
+            if pages[-1].is_large:
+                return None  # it stays as it was read, for what it takes of a crawl's memory
+        return _read_again(stored, pages, self.source, self.services.site.profile)
+
+    async def _body(self, key: str) -> bytes:
+        return await self.services.raw.run(lambda store: store.get(key))
 
 
 @dataclass(slots=True)
@@ -87,6 +82,15 @@ class Report:
     left: Counter[str] = field(default_factory=Counter)  # by why
     moved: list[tuple[StoredPage, datetime | None]] = field(default_factory=list)  # dates, and as read now
     languages: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)  # before, and now
+
+    def note(self, again: ReadAgain) -> None:
+        """One more was read."""
+        self.read_count += 1
+        stored, language = again.stored, again.row.language
+        if again.published_at != stored.published_at:
+            self.moved.append((stored, again.published_at))
+        if language != stored.language:
+            self.languages[stored.language, language] += 1
 
 
 def reread(
@@ -113,28 +117,30 @@ def reread(
 
 def _reread(
     stored: StoredPage, store: RawStore, source: Source, profile: SiteProfile | None, report: Report
-) -> tuple[StoredPage, Article] | None:
-    assert stored.page.raw is not None  # noqa: S101 - it was stored
+) -> ReadAgain | None:
     if stored.page.section not in {section.name for section in source.sections}:
         report.left[_NO_SECTION] += 1
         return None
-    article = _read_again(stored, store.get(stored.page.raw.key), source, profile)
-    if article is None:
+    pages = [replace(page, body=store.get(_key(page))) for page in stored.pages]
+    again = _read_again(stored, pages, source, profile)
+    if again is None:
         report.left[_NO_STORY] += 1
         return None
-    report.read_count += 1
-    if article.published_at != stored.published_at:
-        report.moved.append((stored, article.published_at))
-    if article.language != stored.language:
-        report.languages[stored.language, article.language] += 1
-    return stored, article
+    report.note(again)
+    return again
 
 
 def _read_again(
-    stored: StoredPage, body: bytes, source: Source, profile: SiteProfile | None
-) -> Article | None:
+    stored: StoredPage, pages: Sequence[Page], source: Source, profile: SiteProfile | None
+) -> ReadAgain | None:
     """None for what is no article to the reader of now: it was one then, and stays the one that it was."""
     try:
-        return normalise(read_page(replace(stored.page, body=body), source, profile))
+        said = {replace(page, body=b""): normalise(read_page(page, source, profile)) for page in pages}
     except PageRejected:
         return None
+    return ReadAgain(stored, *(said[page] for page in (stored.page, stored.shown, stored.last)))
+
+
+def _key(page: Page) -> str:
+    assert page.raw is not None  # noqa: S101 - it was stored
+    return page.raw.key

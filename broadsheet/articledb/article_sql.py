@@ -81,31 +81,27 @@ _WHEN_CHANGED = (
 )  # fmt: skip
 _SEEN = (
     "kicker", "section_label", "desk_label", "agencies", "byline_location", "modified_at", "tags",
-    "image_url", "image_caption", "image_credit", "content_type", "access", "page_count",
+    "image_url", "image_caption", "image_credit", "content_type", "access", "page_count", "language",
 )  # fmt: skip
-_UNSEEN = ("content_hash", "visible_share", "extractor_version", "profile_version")
-_LANGUAGE = ("language", "language_confidence")
+_UNSEEN = ("content_hash", "language_confidence", "visible_share", "extractor_version", "profile_version")
 _PUBLICATION = ("published_at", "published_precision", "published_offset", "is_zone_assumed")
 _IS_UNDATED = "i.published_at IS NULL"
 
 
-def as_read(is_date_kept: str, is_language_kept: str = "false") -> str:
-    """What a page says, assigned to an article's columns; when its date and language stay as they are."""
+def as_read(is_date_kept: str) -> str:
+    """What a page says, assigned to an article's columns; when its date stays as it is."""
     return ",\n    ".join((
         *(f"{name} = CASE WHEN i.is_changed THEN i.{name} ELSE a.{name} END" for name in _WHEN_CHANGED),
         *(f"{name} = i.{name}" for name in (*_SEEN, *_UNSEEN)),
-        *(f"{name} = CASE WHEN {is_language_kept} THEN a.{name} ELSE i.{name} END" for name in _LANGUAGE),
         *(f"{name} = CASE WHEN {is_date_kept} THEN a.{name} ELSE i.{name} END" for name in _PUBLICATION),
     ))  # fmt: skip
 
 
-def is_seen_otherwise(is_date_kept: str, is_language_kept: str = "false") -> str:
+def is_seen_otherwise(is_date_kept: str) -> str:
     """Whether a reader would see something else beside the text; what is kept as above."""
     held, read = (", ".join(f"{row}.{name}" for name in _SEEN) for row in "ai")
     date = "(a.published_at, a.published_precision) IS DISTINCT FROM (i.published_at, i.published_precision)"
-    language = f"NOT ({is_language_kept}) AND a.language IS DISTINCT FROM i.language"
-    seen = f"ROW({held}) IS DISTINCT FROM ROW({read})"
-    return f"(({seen}) OR ({language}) OR (NOT ({is_date_kept}) AND {date}))"
+    return f"((ROW({held}) IS DISTINCT FROM ROW({read})) OR (NOT ({is_date_kept}) AND {date}))"
 
 
 # Only rows in which a reader would see something else. What the page no longer states is taken

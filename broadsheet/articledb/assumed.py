@@ -9,11 +9,12 @@ from broadsheet.articledb.connection import Connection, cursor_of
 from broadsheet.extraction.language import OF_SOURCE_FILE
 from broadsheet.zonecheck import StoredDate
 
+# The text is the version's; a later look that told another date made none.
 _RAW = """
 CROSS JOIN LATERAL (
     SELECT f ->> 'raw_value' AS raw FROM jsonb_array_elements(v.fields) AS f
     WHERE f ->> 'field' = 'published_at' AND (f ->> 'is_chosen')::boolean LIMIT 1) AS stated
-WHERE a.is_zone_assumed AND a.published_at IS NOT NULL AND raw IS NOT NULL
+WHERE a.is_zone_assumed AND a.published_at = v.published_at AND raw IS NOT NULL
 """
 _OF_URLS = f"""
 SELECT u.url, a.published_at, raw

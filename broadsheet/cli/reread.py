@@ -8,7 +8,7 @@ from contextlib import closing
 
 from broadsheet import config
 from broadsheet.articledb.connection import connect
-from broadsheet.articledb.rereading import resting_articles
+from broadsheet.articledb.stored_pages import resting_articles
 from broadsheet.articledb.version import check_version
 from broadsheet.cli.progress import progress
 from broadsheet.counting import counted

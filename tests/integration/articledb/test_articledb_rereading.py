@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from broadsheet.article import Article, Author, FieldValue, Image
+from broadsheet.article import Author, FieldValue, Image, Item, LiveEntry
 from broadsheet.articledb.assumed import dates_of, languages_of_before, newest_dates
 from broadsheet.articledb.connection import Connection
-from broadsheet.articledb.rereading import (
+from broadsheet.articledb.rereading import ReadAgain, put_right
+from broadsheet.articledb.store import store_items
+from broadsheet.articledb.stored_pages import (
     StoredPage,
     pages_without_profile,
-    put_right,
     resting_articles,
     stored_pages,
 )
-from broadsheet.articledb.store import store_items
+from broadsheet.config import RawStoreSettings
+from broadsheet.normalising import normalise
+from broadsheet.rawstore import RawStore
+from broadsheet.reading import read_page
+from broadsheet.rereading import reread
 from broadsheet.zonecheck import StoredDate
-from tests.integration.articledb.items import HOUR, NOON, article, item, rows, text, url
+from tests.integration.articledb.items import HOUR, NOON, article, item, page, rows, source, text, url
 
 
-def better(stored: StoredPage, name: str, **fields: object) -> tuple[StoredPage, Article]:
+def better(stored: StoredPage, name: str, **fields: object) -> ReadAgain:
     """What a reader who knows the site makes of the page."""
-    return stored, replace(article(name), profile_version=1, **fields)
+    said = article(name, **{"profile_version": 1, **fields})
+    return ReadAgain(stored, said, said, said)
 
 
 def test_a_page_read_better_is_the_same_version(news: Connection) -> None:
@@ -56,13 +63,17 @@ def test_the_same_page_fetched_again_is_unchanged_then(news: Connection) -> None
 
 
 def test_an_article_that_changed_meanwhile_is_left_as_it_is(news: Connection) -> None:
-    """What was read again is then no longer the page that its row was read from."""
-    (known,) = store_items(news, [item("a", body_text="An early flash of a few words.")])
-    pages = stored_pages(news, [known.article_id])
-    store_items(news, [item("a", NOON + HOUR, body_text="The whole report, an hour later.")])
-    assert put_right(news, [better(page, "a") for page in pages]) == 0
-    (row,) = rows(news, "SELECT body_text, version_count, profile_version FROM news.articles")
-    assert row == ("The whole report, an hour later.", 2, None)
+    """What was read again is then no longer the page that its row was read from, or its version."""
+    known = store_items(news, [item("a", body_text="An early flash of a few words."), item("b")])
+    pages = stored_pages(news, [each.article_id for each in known])
+    later = item("a", NOON + HOUR, body_text="The whole report, an hour later.")
+    store_items(news, [later, item("b", NOON + HOUR, tags=("Ports",))])
+    assert put_right(news, [better(page, page.page.url[-1]) for page in pages]) == 0
+    query = "SELECT body_text, tags, version_count, profile_version FROM news.articles ORDER BY url"
+    assert rows(news, query) == [
+        ("The whole report, an hour later.", [], 2, None),
+        (text("b"), ["Ports"], 1, None),
+    ]
 
 
 def test_a_date_that_this_page_never_stated_goes_and_that_of_an_earlier_one_stays(news: Connection) -> None:
@@ -75,13 +86,30 @@ def test_a_date_that_this_page_never_stated_goes_and_that_of_an_earlier_one_stay
     pages = stored_pages(news, [first.article_id, second.article_id])
     assert {each.published_at for each in pages} == {NOON - HOUR}
     rows(news, "UPDATE news.articles SET updated_at = '2026-01-01' RETURNING 1")
-    names = [page.page.url[-1] for page in pages]
-    read = [article(name, body_text=texts[name]) for name in names]
-    put_right(news, list(zip(pages, read, strict=True)))
+    put_right(news, [better(page, name := page.page.url[-1], body_text=texts[name]) for page in pages])
     pulled = rows(news, "SELECT url FROM news.articles WHERE updated_at > '2026-01-01'")
     assert pulled == [(url("a"),)], "who pulls what changed is told of the date"
     query = "SELECT published_at, published_precision, is_zone_assumed FROM news.articles ORDER BY url"
     assert rows(news, query) == [(None, None, False), (NOON - HOUR, "minute", False)]
+
+
+def test_a_date_that_neither_page_states_stays_if_another_stated_it(news: Connection) -> None:
+    """An earlier version did (b), or a look between (c); where all are read otherwise now, nobody did (a)."""
+    date = {"published_at": NOON - HOUR, "published_precision": "minute"}
+    moved, at, last = {**date, "published_at": NOON}, NOON + HOUR, NOON + 2 * HOUR
+    store_items(news, [item(name, **date) for name in "abc"])
+    store_items(news, [item("b", at, body_text=text("x")), item("c", at, **moved)])
+    looks = [item("a", last, **moved), item("b", last, body_text=text("x"), tags=("Sea",))]
+    stored = store_items(news, [*looks, item("c", last, tags=("Sea",))])
+    query = "SELECT published_at, version_count FROM news.articles ORDER BY url"
+    assert rows(news, query) == [(NOON, 1), (NOON - HOUR, 2), (NOON, 1)]
+    pages = stored_pages(news, [each.article_id for each in stored if each.article_id])
+    a, b, c = (article(name, body_text=text(body)) for name, body in zip("abc", "axc", strict=True))
+    texts = [a, b, replace(c, **date)]
+    read = [ReadAgain(*each) for each in zip(pages, texts, (a, b, c), (a, b, c), strict=True)]
+    assert [each.published_at for each in read] == [None, NOON - HOUR, NOON]
+    assert put_right(news, read) == 3
+    assert rows(news, query) == [(None, 1), (NOON - HOUR, 2), (NOON, 1)]
 
 
 def test_articles_whose_dates_rest_on_the_source_file_are_found(news: Connection) -> None:
@@ -96,6 +124,9 @@ def test_articles_whose_dates_rest_on_the_source_file_are_found(news: Connection
     assert resting_articles(news, "example", "sports", is_all=True) == []
     date = StoredDate(url("bare"), NOON, "13:00")
     assert newest_dates(news, "example", 10) == dates_of(news, [url("bare"), url("zoned")]) == [date]
+    moved = {"published_precision": "minute", "is_zone_assumed": True}
+    store_items(news, [item("bare", NOON + HOUR, published_at=NOON + HOUR, **moved)])
+    assert newest_dates(news, "example", 10) == [], "a later look's date is not of the version's text"
 
 
 def spoken(code: str, locator: str) -> tuple[FieldValue, ...]:
@@ -124,12 +155,14 @@ def test_a_language_that_rests_on_the_source_file_is_put_right(news: Connection)
     assert languages_of_before(news, "example", 10, ["en"]) == []
     assert languages_of_before(news, "example", 10, ["de", "it"]) == [(url("silent"), "en")]
     fields = spoken("de", "source file")
+    read = [
+        better(page, page.page.url.rpartition("/")[2], language="de", fields=fields, **date)
+        for page in stored_pages(news, resting)
+    ]
+    shown = {url("silent"): "de", url("later"): "it"}  # by the page of the later look
     put_right(
         news,
-        [
-            better(page, page.page.url.rpartition("/")[2], language="de", fields=fields, **date)
-            for page in stored_pages(news, resting)
-        ],
+        [replace(each, shown=replace(each.shown, language=shown[each.stored.page.url])) for each in read],
     )
     query = "SELECT url, language, version_count FROM news.articles ORDER BY url"
     assert rows(news, query) == [(url("later"), "it", 1), (url("said"), "fr", 1), (url("silent"), "de", 1)]
@@ -143,3 +176,63 @@ def test_pages_are_found_that_were_read_before_the_site_was_known(news: Connecti
     store_items(news, [early, late, old])
     assert [each.page.url for each in pages_without_profile(news, "example", 10)] == [early.page.url]
     assert pages_without_profile(news, "elsewhere", 10) == []
+
+
+STORY = """<html lang=en><head><script type="application/ld+json">{}</script></head>
+<body><article><h1>Harbour opens</h1><p>{}</p></article></body></html>"""
+EVERYTHING = """
+SELECT to_jsonb(a) || jsonb_build_object('updated_at', a.updated_at > '2026-01-01'), to_jsonb(v)
+FROM news.articles AS a JOIN news.article_versions AS v USING (article_id)"""
+MISREAD = """
+WITH misread AS (UPDATE news.article_versions SET body_text = 'An ad')
+UPDATE news.articles SET body_text = 'An ad', tags = '{Ad}', published_at = NULL RETURNING 1"""
+
+
+def fetched(store: RawStore, at: datetime, **stated: object) -> Item:
+    """A story's page at a time, kept, and read as a crawl reads it."""
+    data = {"@type": "NewsArticle", "headline": "Harbour opens", **stated}
+    body = STORY.format(json.dumps(data), text("a")).encode()
+    found = page(url("a"), at, body=body, raw=store.put(body, "text/html"))
+    return Item(found, normalise(read_page(found, source())))
+
+
+def test_what_a_later_look_told_without_a_version_stays(news: Connection, bucket: RawStoreSettings) -> None:
+    """The row is read from the page it came from, the version from its own; what is right is left alone."""
+    store = RawStore(bucket)
+    early, late = (f"2026-11-02T{hour}:30:00Z" for hour in (10, 12))
+    first = {"keywords": "Ships", "datePublished": early, "dateModified": early}
+    second = {"keywords": "Quays", "datePublished": late, "articleSection": "Ports"}
+    looks = [
+        first | {"image": "https://x.example/1.jpg"},
+        second,
+        second | {"image": "https://x.example/2.jpg"},
+    ]
+    stored = [
+        store_items(news, [fetched(store, NOON + number * HOUR, **stated)])[0]
+        for number, stated in enumerate([*looks, looks[1]])
+    ]
+    assert {(each.article_id, each.version_no) for each in stored} == {(stored[0].article_id, 1)}
+    rows(news, "UPDATE news.articles SET updated_at = '2026-01-01' RETURNING 1")
+    ((row, version),) = rows(news, EVERYTHING)
+    assert (row["tags"], row["image_url"], row["modified_at"]) == (["Quays"], None, None)
+    assert version["modified_at"] is not None
+    report = reread(news, store, source(), [stored[0].article_id])
+    assert (report.read_count, report.moved) == (1, [])
+    assert rows(news, EVERYTHING) == [(row, version)], "and nothing is bumped"
+    rows(news, MISREAD)
+    reread(news, store, source(), [stored[0].article_id])
+    assert rows(news, EVERYTHING) == [(row | {"updated_at": True}, version)]
+
+
+def test_the_entries_of_a_live_blog_are_those_of_its_last_look(news: Connection) -> None:
+    """They are taken from each look, also from one that changes neither text nor row."""
+    early, late = (
+        item("a", at, content_type="live_blog", live_entries=(LiveEntry("Goal", published_at=at),))
+        for at in (NOON, NOON + HOUR)
+    )
+    (known,), _ = store_items(news, [early]), store_items(news, [late])
+    (stored,) = stored_pages(news, [known.article_id])
+    assert [each.fetched_at for each in stored.pages] == [NOON, NOON + HOUR]
+    assert stored.shown == stored.page and early.article and late.article
+    put_right(news, [ReadAgain(stored, early.article, early.article, late.article)])
+    assert rows(news, "SELECT published_at FROM news.live_entries") == [(NOON + HOUR,)]
