@@ -50,6 +50,17 @@ def failure_of_status(status: int, retry_after: str | None) -> Failure | None:
     )
 
 
+def is_lasting(failure: Failure, status: int | None) -> bool:
+    """Whether asking later would hardly end otherwise: no such page, or a refusal that asks for no pause.
+
+    >>> is_lasting(Failure(Reason.BLOCKED), 403), is_lasting(Failure(Reason.BLOCKED), 429)
+    (True, False)
+    """
+    if failure.reason is Reason.BLOCKED:
+        return status is not None and status not in _TO_BE_WAITED_FOR
+    return not failure.reason.is_retryable
+
+
 def time_to_come_back(
     status: int, retry_after: str | None, now: datetime, date: str | None = None
 ) -> datetime | None:

@@ -16,6 +16,8 @@ What is asked for:
     guide                                 feeds and sitemaps that are named
     probes                                feeds and sitemaps where they usually stand
     guessed_pages                         the next page, where nothing says which it is
+    reach                                 how far back on a first load?
+    kept_places                           where earlier runs had to stop: where on, and what is given up?
     bare_pages                            how far behind pages that show no story?
     article_pages                         the further pages of a story
     following                             how many such stories are held at once?

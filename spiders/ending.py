@@ -70,8 +70,9 @@ class Ending:
         remarks = await ZoneLook(self.services, self.spider, self.run).remarks()
         is_dry = self.run.start.kind is RunKind.DRY_RUN
         left_count = 0 if is_dry else self.run.tally.counts.pending_count
-        spent, bare = self.run.requests.remark(left_count), self.run.bare_pages.remarks
-        told = filter(None, [judgement.sentence, *bare, spent, *remarks])
+        lists = [*self.run.bare_pages.remarks, *self.run.kept.remarks(judgement.verdict)]
+        spent = self.run.requests.remark(left_count)
+        told = filter(None, [judgement.sentence, *lists, spent, *remarks])
         return replace(judgement, sentence="; ".join(told))
 
     async def _write_quarantine(self) -> None:
@@ -99,8 +100,9 @@ class Ending:
             )
             if _tells_drift(run):
                 profiles.note_told(connection, run.start.source)
-            if judgement.verdict.is_green and run.start.kind is RunKind.CRAWL:
-                discovery.forget_cuts(connection, run.start.source, run.start.section, run.run_id, run.cuts)
+            if run.start.kind is RunKind.CRAWL:
+                discovery.forget_cuts(connection, run.start, run.kept.to_forget(judgement.verdict))
+                discovery.count_failures(connection, run.start, run.kept.to_count(judgement.verdict))
 
         try:
             await self.services.database.run(write)

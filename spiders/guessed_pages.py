@@ -56,7 +56,7 @@ class GuessedPages:
         """The list goes on, ends before this page, or never was to be had this way."""
         run, page = self._spider.arrived(response)
         if page.failure is not None and page.failure.reason.is_retryable and response.meta["is_needed"]:
-            await self._spider.listings.note_broken(run, page, Way.PAGINATION, page.failure.reason)
+            await self._spider.listings.note_broken(run, page, Way.PAGINATION, page.failure)
             return
         is_next, is_first = self._is_next(run, page), is_first_guess(run, page.url)
         if is_first:  # of those behind it more may come to be

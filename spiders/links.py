@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from broadsheet.article import ListedLink
 from broadsheet.articledb import ledger
 from broadsheet.articledb.connection import Connection
-from broadsheet.articledb.discovery import Cut, note_cut
+from broadsheet.articledb.discovery import Cut, Place, note_cut
 from broadsheet.articledb.ledger_rows import is_storable
 from broadsheet.errors import StorageError
 from broadsheet.frontier import PROMPT_ATTEMPTS, decide, was_in_vain
@@ -103,8 +103,9 @@ class LinkDesk:
         """
         if not is_storable(url):
             return
+        place = Place(url, cut, run.reach.pages_from(url))
         try:
-            await self._services.database.run(lambda connection: note_cut(connection, run.start, url, cut))
+            await self._services.database.run(lambda connection: note_cut(connection, run.start, place))
         except StorageError as error:
             run.tally.storage_failures.append(str(error))
 

@@ -13,6 +13,7 @@ from broadsheet.counting import counted
 from broadsheet.discovery import Listing, read_listing
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Outcome, PageKind, Reason, RunKind, Unread, Way
+from broadsheet.responses import is_lasting
 from broadsheet.services import Services
 from spiders.bare_pages import Row
 from spiders.claiming import Claims, as_known
@@ -35,7 +36,6 @@ _PASSED = (
     (Reason.UNDATED, "without a date that can be true, so that nothing says how new"),
     (Reason.BAD_URL, "without a usable address"),
 )
-MAX_LISTING_PAGES = 20  # of one section in one run, where the source file does not say
 
 
 class Listings:
@@ -55,11 +55,12 @@ class Listings:
             if way is Way.SECTION_PAGE:
                 refuse_another_page(page, self._spider.source, run.section)
             listing = self.read(run, page, way, response.meta.get("title", ""))
-            if page.url in run.cuts:
+            if page.url in run.kept.urls:
                 listing = self._guessed_pages.counted_on(run, listing, page.url)
         except PageRejected as rejection:
-            await self.note_broken(run, page, way, rejection.reason)
-            yield Item(page, failure=Failure(rejection.reason, rejection.detail))
+            failure = Failure(rejection.reason, rejection.detail)
+            await self.note_broken(run, page, way, failure)
+            yield Item(page, failure=failure)
             return
         async for result in self.go_on(run, page, listing, way):
             yield result
@@ -86,10 +87,10 @@ class Listings:
             run.note_whole_list(page.final_url, listing.next_url)
         is_passed_over = row is not None and row.is_passed_over
         if (is_news and has_moved_on) or repeats_front or is_passed_over:
-            for request in self._in_turn(run, [each async for each in self._next_page(run, listing)]):
+            for request in self._in_turn(run, [each async for each in self._next_page(run, page, listing)]):
                 yield request
         elif row is not None:
-            await self._stop_behind(run, row, way)
+            await self._stop_behind(run, page, row, way)
         elif listing.is_script_only and not _was_seen_to_go_on(run, listing):
             run.tally.is_listing_complete = False
         async for request in self._guide.further(run, listing, way, page.final_url):
@@ -132,7 +133,7 @@ class Listings:
             run.tally.is_listing_complete = False
         return listing
 
-    async def note_broken(self, run: SectionRun, page: Page, way: Way, reason: Reason) -> None:
+    async def note_broken(self, run: SectionRun, page: Page, way: Way, failure: Failure) -> None:
         """A page of the list that could not be read: what it held, and all behind it, was not seen.
 
         Where asking again may end otherwise, the next run goes on there, whatever is new by then; with the
@@ -140,7 +141,8 @@ class Listings:
         """
         if page.kind is not PageKind.LISTING:
             return
-        if reason.is_retryable:
+        is_noted = is_lasting(failure, page.status_code) and run.kept.note_lasting(page.url, failure)
+        if failure.reason.is_retryable and not is_noted:
             await self._note_unseen(run, page, way)
         run.tally.is_listing_complete = False
 
@@ -150,33 +152,35 @@ class Listings:
         if way is Way.PAGINATION and run.start.kind is RunKind.CRAWL:
             await self._links.keep_place(run, page.url)
 
-    async def _stop_behind(self, run: SectionRun, row: Row, way: Way) -> None:
+    async def _stop_behind(self, run: SectionRun, page: Page, row: Row, way: Way) -> None:
         """The place behind pages without a story is kept; not where the section's own is the first of them.
 
         There the next run begins anyway.
         """
         if way is not Way.PAGINATION or run.start.kind is not RunKind.CRAWL or row.start == run.section.url:
             return
+        if not run.reach.lead(page.url, [row.next_url]):
+            return
         place = run.bare_pages.stop_behind(row, run.visited)
         if place is not None:
             await self._links.keep_place(run, *place)
 
-    async def _next_page(self, run: SectionRun, listing: Listing) -> AsyncIterator[Request]:
+    async def _next_page(self, run: SectionRun, page: Page, listing: Listing) -> AsyncIterator[Request]:
         """The list's next page; where the run may not go on, the place is kept for the next run.
 
-        On its first load a section has no past to catch up with: `max_pages` says how far it goes back.
-        Pages of the list count against the request budget, which cuts any load off.
+        Unless a first load ends there: see Reach. Pages of the list count against the request budget, which
+        cuts any load off.
         """
         guesses = () if listing.next_url else listing.guesses()
         url = listing.next_url or next(iter(guesses), None)
         if url is None:
             return
         run.listing_page_count += 1
-        is_spent = not run.room
-        if is_spent or run.listing_page_count >= (run.section.max_pages or MAX_LISTING_PAGES):
+        is_spent, is_in_reach = not run.room, run.reach.lead(page.url, [url, *guesses])
+        if is_spent or not is_in_reach or run.listing_page_count >= run.max_pages:
             run.tally.is_listing_complete = False
             is_sure = listing.next_url is not None or not is_first_guess(run, url)
-            if is_sure and (is_spent or not run.is_initial_load):
+            if is_sure and is_in_reach and (is_spent or not run.is_initial_load):
                 await self._links.keep_place(run, url)
         elif listing.next_url is None:
             for request in self._guessed_pages.requests(run, guesses, is_needed=listing.is_script_only):

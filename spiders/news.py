@@ -98,7 +98,7 @@ class NewsSpider(Spider):
             yield self.request(run, address, PageKind.FEED, Way.FEED)
         for address in filter(run.is_first_visit, run.section.sitemaps or ()):
             yield self.request(run, address, PageKind.SITEMAP, Way.SITEMAP)
-        for address in run.cuts:
+        for address in run.kept.urls:
             if run.is_first_visit(address):
                 yield self.request(run, address, PageKind.LISTING, Way.PAGINATION)
 
@@ -141,7 +141,7 @@ class NewsSpider(Spider):
         run.requests.end(meta["listed_url"])
         if page is not None:
             if page.failure is not None:
-                await self.listings.note_broken(run, page, meta["way"], page.failure.reason)
+                await self.listings.note_broken(run, page, meta["way"], page.failure)
             run.note_silence(page.failure)
             if not run.note_put_off(page):
                 yield Item(page, failure=page.failure)

@@ -12,14 +12,15 @@ from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 
 from broadsheet.articledb import discovery, profiles, runs, sources, version
-from broadsheet.articledb.discovery import Cut
 from broadsheet.discovery.evidence import learn
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import RunKind
 from broadsheet.services import Services, provide
 from spiders.bare_pages import BarePages
 from spiders.ending import Ending
+from spiders.kept_places import KeptPlaces
 from spiders.outages import Outages
+from spiders.reach import Reach
 from spiders.section_run import SectionRun, is_storage_gone
 
 if TYPE_CHECKING:
@@ -150,8 +151,11 @@ class RunKeeper:
         known = discovery.remembered(connection, run.start.source, run.start.section)
         run.course.evidence = learn(known.fetched)
         run.probes = dict(known.probes)
-        run.cuts = tuple(url for url, cut in known.cuts if cut is not Cut.ENDED)
-        run.bare_pages = BarePages(dict(known.cuts))
+        run.kept = KeptPlaces(known.places)
+        run.bare_pages = BarePages({place.url: place.cut for place in known.places})
+        run.reach = Reach(run.max_pages if run.is_initial_load else None)
+        for place in known.places:
+            run.reach.resume(place.url, place.pages_left, run.max_pages)
         self._know_site(connection, run)
 
     def _know_site(self, connection: Connection, run: SectionRun) -> None:

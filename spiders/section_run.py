@@ -27,6 +27,8 @@ from broadsheet.telling import numbers
 from broadsheet.urls import canonicalise
 from spiders.bare_pages import BarePages
 from spiders.budget import RequestBudget
+from spiders.kept_places import KeptPlaces
+from spiders.reach import MAX_LISTING_PAGES, Reach
 
 MAX_GUIDES = MAX_FEEDS + MAX_SITEMAPS
 _UNREAD = {PageKind.FEED: Unread.FEEDS, PageKind.SITEMAP: Unread.SITEMAPS}
@@ -48,7 +50,8 @@ class SectionRun:
     contact: Contact = field(default_factory=Contact)
     over_budget: set[str] = field(default_factory=set)  # due, and left to the next run
     probes: dict[str, bool] = field(default_factory=dict)  # conventional addresses: whether they are there
-    cuts: tuple[str, ...] = ()  # pages of the list at which earlier runs had to stop; this one goes on there
+    kept: KeptPlaces = field(default_factory=KeptPlaces)
+    reach: Reach = field(default_factory=Reach)
     bare_pages: BarePages = field(default_factory=BarePages)
     whole_list: str | None = None  # where the list begins again of which the section's page shows the top
     counted_on: set[str] = field(default_factory=set)  # behind a page that nothing named, by its number
@@ -72,6 +75,11 @@ class SectionRun:
     def run_id(self) -> str:
         """The id of its row in `news.crawl_runs`."""
         return self.start.run_id
+
+    @property
+    def max_pages(self) -> int:
+        """How many pages of lists it may read."""
+        return self.section.max_pages or MAX_LISTING_PAGES
 
     @property
     def visit_count(self) -> int:

@@ -24,15 +24,20 @@ ON CONFLICT (source, url) DO UPDATE SET is_there = excluded.is_there, probed_at 
 """
 # Stories may come to stand there one day, as a feed may.
 _CUTS = """
-SELECT url, state FROM news.cut_listings
+SELECT url, state, pages_left, failure_count FROM news.cut_listings
 WHERE source = %s AND section = %s AND (state <> 'ended' OR cut_at > now() - interval '30 days')
 ORDER BY cut_at, url
 """
 _NOTE_CUT = """
-INSERT INTO news.cut_listings (source, section, url, run_id, cut_at, state)
-VALUES (%s, %s, %s, %s, now(), %s)
+INSERT INTO news.cut_listings (source, section, url, run_id, cut_at, state, pages_left)
+VALUES (%s, %s, %s, %s, now(), %s, %s)
 ON CONFLICT (source, section, url) DO UPDATE
-SET run_id = excluded.run_id, cut_at = excluded.cut_at, state = excluded.state
+SET run_id = excluded.run_id, cut_at = excluded.cut_at, state = excluded.state,
+    pages_left = excluded.pages_left, failure_count = 0
+"""
+_COUNT_FAILURES = """
+UPDATE news.cut_listings SET failure_count = failure_count + 1
+WHERE source = %s AND section = %s AND url = ANY(%s)
 """
 _FORGET_CUTS = """
 DELETE FROM news.cut_listings
@@ -50,12 +55,22 @@ class Cut(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the list at which a run had to stop."""
+
+    url: str
+    cut: Cut
+    pages_left: int | None = None  # may be read from here on, this one among them; None: as many as are new
+    failure_count: int = 0  # runs since then that were told that it is not to be had
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """What earlier runs left for this one."""
 
     fetched: tuple[tuple[str, bool], ...] = ()  # addresses, and whether each was a story
     probes: tuple[tuple[str, bool], ...] = ()  # conventional addresses, and whether each was there
-    cuts: tuple[tuple[str, Cut], ...] = ()  # pages of the list at which a run had to stop
+    places: tuple[Place, ...] = ()  # where runs had to stop
 
 
 def remembered(connection: Connection, source: str, section: str) -> Remembered:
@@ -66,8 +81,8 @@ def remembered(connection: Connection, source: str, section: str) -> Remembered:
         cursor.execute(_PROBES, (source,))
         probes = tuple((url, is_there) for url, is_there in cursor.fetchall())
         cursor.execute(_CUTS, (source, section))
-        cuts = tuple((url, Cut(state)) for url, state in cursor.fetchall())
-        return Remembered(fetched, probes, cuts)
+        places = tuple(Place(url, Cut(state), *numbers) for url, state, *numbers in cursor.fetchall())
+        return Remembered(fetched, probes, places)
 
 
 def note_probe(connection: Connection, source: str, url: str, *, is_there: bool) -> None:
@@ -76,13 +91,20 @@ def note_probe(connection: Connection, source: str, url: str, *, is_there: bool)
         cursor.execute(_NOTE_PROBE, (source, url, is_there))
 
 
-def note_cut(connection: Connection, run: RunStart, url: str, cut: Cut) -> None:
-    """Remember the page of the list before which a run stopped."""
+def note_cut(connection: Connection, run: RunStart, place: Place) -> None:
+    """Remember the page of the list before which a run stopped. No failure is counted there yet."""
     with cursor_of(connection) as cursor:
-        cursor.execute(_NOTE_CUT, (run.source, run.section, url, run.run_id, cut))
+        given = run.source, run.section, place.url, run.run_id, place.cut, place.pages_left
+        cursor.execute(_NOTE_CUT, given)
 
 
-def forget_cuts(connection: Connection, source: str, section: str, run_id: str, urls: Sequence[str]) -> None:
-    """The run has gone on at these pages; those at which it stopped itself stay."""
+def count_failures(connection: Connection, run: RunStart, urls: Sequence[str]) -> None:
+    """One more run was told that these pages are not to be had."""
     with cursor_of(connection) as cursor:
-        cursor.execute(_FORGET_CUTS, (source, section, run_id, list(urls)))
+        cursor.execute(_COUNT_FAILURES, (run.source, run.section, list(urls)))
+
+
+def forget_cuts(connection: Connection, run: RunStart, urls: Sequence[str]) -> None:
+    """The run has gone on at these pages, or gave them up; those at which it stopped itself stay."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_FORGET_CUTS, (run.source, run.section, run.run_id, list(urls)))

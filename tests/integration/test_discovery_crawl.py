@@ -22,6 +22,10 @@ from tests.newsweb.behaviours import Exchange, altered, body, empty_listing, no_
 from tests.newsweb.messages import Response, http_date
 from tests.newsweb.recipes import NAMED, Paging, Recipe
 
+PLACE_REFUSED_TWICE = """
+INSERT INTO news.cut_listings (source, section, url, run_id, cut_at, failure_count)
+VALUES ('courier', 'harbour', %s, 'a-run', now(), 2) RETURNING url
+"""
 RUNS = "SELECT is_listing_complete, missed_estimate, pending_count FROM news.crawl_runs ORDER BY started_at"
 
 
@@ -180,20 +184,35 @@ def test_a_list_is_complete_where_only_its_story_failed_and_not_where_its_front_
 def test_where_max_pages_cuts_a_list_off_the_next_run_goes_on(
     crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    """After a pause more is new than `max_pages` shows: the rest is read by the run after."""
+    """After a pause more is new than `max_pages` shows: the rest is read by the run after.
+
+    Not on the first load, which goes back so far, in two runs where its budget is spent. A place that was
+    refused for the third time fails the run that gives it up, and none after it.
+    """
     with NewsWeb(["courier"]) as web:
         site = web.publisher("courier")
-        text = site.source_yaml(["harbour"]).replace("- name: harbour\n", "- name: harbour\n  max_pages: 2\n")
-        write_source(tmp_path, text.replace("max_pages: 2\n", "max_pages: 2\n  feeds: []\n  sitemaps: []\n"))
-        assert crawl(crawl_environment, tmp_path, source="courier").exit_code == 0
+        keys = "- name: harbour\n  max_pages: 2\n  feeds: []\n  sitemaps: []\n"
+        for budget in (8, 500):
+            text = site.source_yaml(["harbour"], request_budget=budget, concurrency=1)
+            write_source(tmp_path, text.replace("- name: harbour\n", keys))
+            assert crawl(crawl_environment, tmp_path, source="courier").exit_code == 0
+        asked = [entry.target for entry in web.log if entry.target.startswith("/harbour/page/")]
+        assert asked == ["/harbour/page/2/"], "there is a third"
+        assert rows(crawl_environment, "SELECT url FROM news.cut_listings") == []
+        refused = f"{site.base_url}/harbour/page/9/"
+        rows(crawl_environment, PLACE_REFUSED_TWICE, refused)
+        site.misbehave(status(HTTPStatus.FORBIDDEN), path="/harbour/page/9/")
         then = web.clock.now()
         web.clock.advance(hours=9)
         published = {
             canonicalise(page.url) for page in site.truth("harbour") if page.versions[0].seen_from > then
         }
-        assert crawl(crawl_environment, tmp_path, source="courier").exit_code == 0
+        ended = crawl(crawl_environment, tmp_path, source="courier")
+        assert ended.verdict == "partial"
+        assert f"; the list is followed no further: {refused} failed: blocked (HTTP 403)" in ended.last_line
         assert not published <= stored_urls(crawl_environment), "two pages do not hold what is new"
-        assert rows(crawl_environment, "SELECT url FROM news.cut_listings")
+        kept = rows(crawl_environment, "SELECT pages_left FROM news.cut_listings")
+        assert kept == [{"pages_left": None}]
         assert crawl(crawl_environment, tmp_path, source="courier").exit_code == 0
         assert published <= stored_urls(crawl_environment)
 

@@ -83,7 +83,7 @@ def test_a_next_page_too_long_for_any_request_is_no_place_to_go_on(
 ) -> None:
     """The database refuses such an address, and would make the run red for it."""
     kept: list[str] = []
-    monkeypatch.setattr(links, "note_cut", lambda *given: kept.append(given[2]))
+    monkeypatch.setattr(links, "note_cut", lambda *given: kept.append(given[2].url))
     desk = LinkDesk(SERVICES, SimpleNamespace(recheck_budget=1))  # type: ignore[arg-type]
     for url in (f"{FRONT}?page=2", f"{FRONT}?page=2&{'a' * 2000}"):
         asyncio.run(desk.keep_place(run, url))
