@@ -12,6 +12,7 @@ from broadsheet.discovery.estimate import Overlap, overlap
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.listing import Listing
 from broadsheet.discovery.shapes import family
+from broadsheet.discovery.vocabulary import PAID_LABEL
 from broadsheet.outcomes import Outcome, Reason, Way
 
 _SEVERAL = 3
@@ -81,10 +82,12 @@ class Course:
     def is_contradicted(self, url: str, labels: Collection[str | None]) -> bool:
         """Whether a story is another section's by what its own page says, where its list left that open.
 
-        `labels` is all that the page names as its section: what it names beside this one says nothing.
+        `labels` is all that the page names as its section: what it names beside this one says nothing. One
+        for what was paid for is another's, whether the menu has it or not.
         """
         said = {" ".join(label.casefold().split()) for label in labels if label}
-        return url in self.doubted and not said & self.names and bool(said & self.others)
+        is_others = bool(said & self.others) or any(map(PAID_LABEL.search, said))
+        return url in self.doubted and not said & self.names and is_others
 
     def is_continued_by(self, listing: Listing) -> bool:
         """Whether a page that nobody named is this list's next: stories not seen yet, of the forms seen.

@@ -740,7 +740,8 @@ def test_only_under_a_heading_of_no_section_a_storys_own_page_is_asked(heading: 
     assert found.others == {"health"}
     course = Course(names=page.names, others=found.others)
     course.note(Listing(tuple(found.links), doubtful=found.doubtful))
-    assert course.is_contradicted(doubted[0], ["Health", None])
+    for label in ("Health", "Conteúdo patrocinado"):
+        assert course.is_contradicted(doubted[0], [label, None])
     assert not course.is_contradicted(f"{BASE}/a/1001", ["Health"]), "in the section's list"
     for labels in (["Culture", "Health"], ["Stage"], []):
         assert not course.is_contradicted(doubted[0], labels), "names this section, or none of the menu"
