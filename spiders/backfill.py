@@ -123,7 +123,9 @@ class BackfillSpider(NewsSpider):
         if way is Way.SECTION_PAGE:
             run.note_addresses([link.url for link, _ in offers])
         decided, due, held = await self._desk.decide(run, offers)
-        for item in self._report(run, Item(_with_links(page, decided))):
+        if listing.failure is not None and page.kind is PageKind.SITEMAP:
+            run.tally.needed_urls.add(page.url)  # whoever named it: the rest of it may hold days asked for
+        for item in self._report(run, Item(_with_links(page, decided), failure=listing.failure)):
             yield item
         if way is Way.SECTION_PAGE or way is Way.PAGINATION:
             run.next_page = (

@@ -77,7 +77,9 @@ class Listings:
         decided, found, is_news = await self._links.decide(run, list(listing.links))
         due = await self._claims.settle(run, page, found)
         links = tuple(as_known(link) if link.url in run.elsewhere else link for link in decided)
-        yield Item(replace(page, links=links))
+        if listing.failure is not None and page.kind is PageKind.LISTING:
+            run.tally.is_listing_complete = False
+        yield Item(replace(page, links=links), failure=listing.failure)
         for request in self._in_turn(run, [self._spider.article_request(run, link) for link in due]):
             yield request
         repeats_front = page.url == run.whole_list and not has_moved_on and _shows_asked_for(run, listing)

@@ -56,7 +56,7 @@ REASONS: dict[Reason, str] = {
     Reason.UNREADABLE: "The page could not be parsed at all.",
     Reason.TOO_COMPLEX: "Nested too deep, or more elements or attributes than any page has.",
     Reason.UNSAFE_XML: "A feed or sitemap that declares a DTD or entities.",
-    Reason.BAD_LISTING: "A feed or sitemap that could not be parsed.",
+    Reason.BAD_LISTING: "A feed or sitemap that could not be parsed, or that breaks off.",
     Reason.NAVIGATION: "A link of the site's menus and footers.",
     Reason.OTHER_SECTION: "An article of another section, as its list or page says, or one only a box shows.",
     Reason.SECTION_PAGE: "A section, topic, tag or author page.",

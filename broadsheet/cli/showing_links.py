@@ -10,7 +10,7 @@ from broadsheet.article import ListedLink
 from broadsheet.articledb.meanings import REASONS
 from broadsheet.counting import counted
 from broadsheet.outcomes import Outcome
-from broadsheet.telling import passed_in_words
+from broadsheet.telling import in_words, passed_in_words
 from broadsheet.text import cut_off
 from broadsheet.trial import Trial
 
@@ -39,6 +39,7 @@ def as_json(trial: Trial) -> dict[str, Any]:
         "kind": trial.kind,
         "source": trial.source.name if trial.is_named else None,
         "section": trial.section.name if trial.is_named else None,
+        "failure": in_words(listing.failure) if listing.failure else None,
         "links": links,
         "next_url": listing.next_url,
         "is_script_only": listing.is_script_only,
@@ -59,6 +60,8 @@ def _lines(trial: Trial) -> Iterator[str]:
     whose = f"{trial.source.name}/{trial.section.name}" if trial.is_named else "a site without a source file"
     yield f"{trial.url}: read as a {trial.kind} of {whose}"
     yield f"{counted(len(links), 'link')}: {len(taken)} taken, {len(links) - len(taken)} left"
+    if trial.listing.failure:
+        yield in_words(trial.listing.failure)
     if taken:
         yield "\ntaken"
     for link in taken:

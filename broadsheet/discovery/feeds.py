@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from broadsheet.discovery.entrydates import stated_instant
-from broadsheet.discovery.safe_xml import children, local_name, parse_xml, text_of
+from broadsheet.discovery.safe_xml import children, local_name, parse_xml, text_of, without_half
 from broadsheet.urls import canonicalise, resolve
 
 _ROOTS = frozenset({"rss", "RDF", "feed"})
@@ -39,6 +39,7 @@ class Feed:
     entries: tuple[FeedEntry, ...]
     title: str = ""
     broken_count: int = 0  # entries without an address that can be asked for
+    is_cut_off: bool = False  # it broke off, and the last entry that came is left out
 
 
 def looks_like_feed(body: bytes, content_type: str | None) -> bool:
@@ -54,15 +55,17 @@ def parse_feed(body: bytes, url: str) -> Feed | None:
     """The feed's entries; None when the bytes are no feed."""
     if body.lstrip()[:1] == b"{":
         return _json_feed(body, url)
-    root = parse_xml(body)
-    if root is None or local_name(root) not in _ROOTS:
+    document = parse_xml(body)
+    if document is None or local_name(document.root) not in _ROOTS:
         return None
+    root = document.root
     channel = next(iter(children(root, "channel")), root)
-    return _feed([*_entries(root, url)], text_of(channel, "title"))
+    found = without_half([*_entries(root, url)], is_cut_off=document.is_cut_off)
+    return _feed(found, text_of(channel, "title"), is_cut_off=document.is_cut_off)
 
 
-def _feed(entries: list[FeedEntry | None], title: str) -> Feed:
-    return Feed(tuple(filter(None, entries)), title, entries.count(None))
+def _feed(entries: list[FeedEntry | None], title: str, *, is_cut_off: bool = False) -> Feed:
+    return Feed(tuple(filter(None, entries)), title, entries.count(None), is_cut_off)
 
 
 def _entries(root: etree._Element, base: str) -> Iterator[FeedEntry | None]:

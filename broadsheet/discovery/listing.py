@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 
-from broadsheet.article import ListedLink, Page
+from broadsheet.article import Failure, ListedLink, Page
 from broadsheet.discovery.data_lists import with_data
 from broadsheet.discovery.decide import decisions
 from broadsheet.discovery.entries import belongs_to_section, entry_link
@@ -34,6 +34,7 @@ from broadsheet.sources import Section, Source, hostport
 from broadsheet.sources.rules import Rules
 
 _NO_EVIDENCE = SiteEvidence()
+_CUT_OFF = Failure(Reason.BAD_LISTING, "it breaks off: what came whole is read, the rest is missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Listing:
     doubtful: frozenset[str] = frozenset()  # articles among `links` that may be another section's
     others: frozenset[str] = frozenset()  # what the menu calls other sections
     contested: frozenset[str] = frozenset()  # under the section's path, left by the heading over them
+    failure: Failure | None = None  # of a feed or sitemap that broke off, and was read so far
     sitemap: Sitemap | None = None  # as read, for a walk through the past: its entries say when they changed
 
 
@@ -182,7 +184,8 @@ def _feed(page: Page, reader: FeedReader, title: str, *, is_own: bool = False) -
     if feed is None:
         raise PageRejected(Reason.BAD_LISTING, "no feed")
     links = reader.links(feed, page, title, is_own=is_own)
-    return Listing(tuple(links), passed=Counter({Reason.BAD_URL: feed.broken_count}))
+    passed = Counter[Reason | Unread]({Reason.BAD_URL: feed.broken_count})
+    return Listing(tuple(links), passed=passed, failure=_CUT_OFF if feed.is_cut_off else None)
 
 
 def _sitemap(
@@ -232,5 +235,6 @@ def _sitemap(
             }
         ),
         is_undated=recent.is_undated,
+        failure=_CUT_OFF if sitemap.is_cut_off else None,
         sitemap=sitemap if is_past else None,
     )

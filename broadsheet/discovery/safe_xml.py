@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
+from typing import TypeVar
 
 from lxml import etree
 
@@ -14,6 +16,7 @@ from broadsheet.unfolding import MAX_SITEMAP, unfold
 
 MAX_BYTES = MAX_SITEMAP
 MAX_TAGS = 1_000_000  # a sitemap of the most addresses that the protocol allows, 50,000, has half as many
+Entry = TypeVar("Entry")
 _GZIP = b"\x1f\x8b"
 _WIDE = (  # the longer marks first: the mark of UTF-32 begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -41,11 +44,21 @@ _HALF = re.compile(
 )
 _BEFORE_ROOT = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _HTML = re.compile(rb"<!doctype\s+html[\s>]", re.IGNORECASE)
+# What has no end swallows all that follows, the closing tag of the root too.
+_TO_THE_END = frozenset({etree.ErrorTypes.ERR_CDATA_NOT_FINISHED, etree.ErrorTypes.ERR_COMMENT_NOT_FINISHED})
 _LIMITS = ("Excessive depth", "huge", "too long", "Resource limit", "exceeded", "Maximum")
 
 
-def parse_xml(body: bytes) -> etree._Element | None:
-    """The root element, mended where it can be; None when there is none.
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The root element, mended where it can be; `is_cut_off`: the bytes end before it does."""
+
+    root: etree._Element
+    is_cut_off: bool = False
+
+
+def parse_xml(body: bytes) -> Document | None:
+    """What can be read of the bytes; None when there is no element.
 
     PageRejected for a DTD, entities or an encoding that could hide them (UNSAFE_XML), for more than a parser
     should take (TOO_LARGE, TOO_COMPLEX), and for gzip made to hurt (BOMB). The body may be gzip itself, as
@@ -96,7 +109,7 @@ def _declares_dtd(data: bytes) -> bool:
     return data.startswith(b"<!", position) and not data.startswith(b"<!--", position)
 
 
-def _parsed(data: bytes) -> etree._Element | None:
+def _parsed(data: bytes) -> Document | None:
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -115,9 +128,19 @@ def _parsed(data: bytes) -> etree._Element | None:
     for error in parser.error_log:
         if error.level == etree.ErrorLevels.FATAL and any(sign in error.message for sign in _LIMITS):
             raise PageRejected(Reason.TOO_COMPLEX, " ".join(error.message.split())[:200])
-    if root is not None and root.getroottree().docinfo.internalDTD is not None:
+    if root is None:
+        return None
+    if root.getroottree().docinfo.internalDTD is not None:
         raise PageRejected(Reason.UNSAFE_XML, "the document declares a DTD")
-    return root
+    mended = {error.type for error in parser.error_log if error.level == etree.ErrorLevels.FATAL}
+    is_cut_off = not mended.isdisjoint(_TO_THE_END) or (bool(mended) and _end_of(root) not in data)
+    return Document(root, is_cut_off)
+
+
+def _end_of(root: etree._Element) -> bytes:
+    """The closing tag as it is written, but for its last character, which space may stand before."""
+    prefix = f"{root.prefix}:" if root.prefix else ""
+    return f"</{prefix}{local_name(root)}".encode()
 
 
 def local_name(element: etree._Element) -> str:
@@ -135,3 +158,8 @@ def text_of(element: etree._Element, name: str) -> str:
     """The trimmed text of the first child of that local name; empty when there is none."""
     found = children(element, name)
     return " ".join("".join(str(part) for part in found[0].itertext()).split()) if found else ""
+
+
+def without_half(entries: list[Entry], *, is_cut_off: bool) -> list[Entry]:
+    """The entries but for the last one of a list that broke off: half an address leads elsewhere."""
+    return entries[:-1] if is_cut_off else entries

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from lxml import etree
 
 from broadsheet.discovery.entrydates import read_date
-from broadsheet.discovery.safe_xml import children, local_name, parse_xml, text_of
+from broadsheet.discovery.safe_xml import children, local_name, parse_xml, text_of, without_half
 from broadsheet.urls import canonicalise, resolve
 
 # How far back from its newest entry a crawl reads a sitemap; what is older is the backfill's business.
@@ -48,6 +48,7 @@ class Sitemap:
     entries: tuple[SitemapEntry, ...]
     sitemaps: tuple[SitemapEntry, ...]
     broken_count: int = 0  # entries without an address that can be asked for
+    is_cut_off: bool = False  # it broke off, and the last entry that came is left out
 
     @property
     def is_news(self) -> bool:
@@ -57,13 +58,18 @@ class Sitemap:
 
 def parse_sitemap(body: bytes, url: str) -> Sitemap | None:
     """Read a sitemap or an index, gzipped or not; None when the bytes are neither."""
-    root = parse_xml(body)
-    if root is None or local_name(root) not in {"urlset", "sitemapindex"}:
+    document = parse_xml(body)
+    if document is None or local_name(document.root) not in {"urlset", "sitemapindex"}:
         return None
-    pages = [_entry(element, url) for element in children(root, "url")]
-    more = [_entry(element, url) for element in children(root, "sitemap")]
+    pages, more = (
+        without_half(
+            [_entry(element, url) for element in children(document.root, name)],
+            is_cut_off=document.is_cut_off,
+        )
+        for name in ("url", "sitemap")
+    )
     broken_count = [*pages, *more].count(None)
-    return Sitemap(tuple(filter(None, pages)), tuple(filter(None, more)), broken_count)
+    return Sitemap(tuple(filter(None, pages)), tuple(filter(None, more)), broken_count, document.is_cut_off)
 
 
 @dataclass(frozen=True, slots=True)

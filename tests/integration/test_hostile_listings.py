@@ -46,6 +46,12 @@ FEEDS = {
     "foreign": Bad(
         lambda _, other: body(_RSS.format("".join(_ENTRY.format(f"{other}/a-{n}") for n in range(50))), _XML)
     ),
+    "cut": Bad(
+        lambda _, other: body(
+            _RSS.partition("{}")[0] + _ENTRY.format(f"{other}/a-1") + _ENTRY.partition("{}")[0] + "htt", _XML
+        ),
+        "bad_listing",
+    ),
     "html": Bad(lambda *_: body("<html><body><h1>Not here</h1></body></html>"), "bad_listing"),
     "binary": Bad(lambda *_: body(bytes(range(256)) * 99, _XML), "bad_listing"),
 }
@@ -106,11 +112,12 @@ def test_every_story_of_the_section_page_is_stored(aftermath: Aftermath) -> None
 
 @pytest.mark.parametrize("name", FEEDS)
 def test_a_bad_feed_is_a_row_with_its_reason(name: str, aftermath: Aftermath) -> None:
-    """And one that is no more than long, or names others only, is none."""
+    """And one that is no more than long, or names others only, is none; half an address is not asked for."""
     found = rows(
         aftermath.environment, "SELECT reason FROM news.rejected_pages WHERE url LIKE %s", f"%/f-{name}"
     )
     assert [row["reason"] for row in found] == ([FEEDS[name].reason] if FEEDS[name].reason else [])
+    assert not any(target.endswith("/htt") for target in aftermath.asked)
 
 
 def test_addresses_elsewhere_are_told_of_and_not_asked_for(aftermath: Aftermath) -> None:

@@ -222,6 +222,26 @@ def test_a_feed_that_breaks_off_gives_what_came_before() -> None:
     assert [entry.title for entry in feed.entries] == ["One & two"]
 
 
+@pytest.mark.parametrize("end", ["<link>htt", "<link>htt<title>Fish & chips</item><ite", "<link", ""])
+def test_of_what_breaks_off_the_last_entry_is_left_out(end: str) -> None:
+    """Half an address leads somewhere else, and nothing says that it is a half."""
+    feed = parse_feed(f"{RSS.removesuffix('</channel></rss>')}<item>{end}".encode(), f"{BASE}/feed")
+    assert feed is not None and feed.is_cut_off
+    assert [entry.title for entry in feed.entries] == ["One & two", "By guid"]
+    pages = NEWS_SITEMAP.replace("</urlset>", f"<url>{end.replace('link', 'loc')}")
+    sitemap = parse_sitemap(pages.encode(), f"{BASE}/sitemap.xml")
+    assert sitemap is not None and sitemap.is_cut_off
+    assert [entry.title for entry in sitemap.entries] == ["A story"]
+
+
+def test_what_is_mended_and_whole_keeps_its_last_entry() -> None:
+    """Many a feed has an ampersand that is none, and words of a program behind its end."""
+    broken = RSS.replace("By guid", "By & guid") + "\n<b>Warning</b>: out of memory"
+    feed = parse_feed(broken.encode(), f"{BASE}/feed")
+    assert feed is not None and not feed.is_cut_off
+    assert len(feed.entries) == 2
+
+
 @pytest.mark.parametrize(
     "body",
     [

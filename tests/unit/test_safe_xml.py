@@ -6,12 +6,20 @@ import gzip
 import time
 
 import pytest
+from lxml import etree
 
 from broadsheet.discovery.safe_xml import MAX_TAGS, parse_xml, text_of
 from broadsheet.errors import PageRejected
 
 LAUGHS = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><urlset>&b;</urlset>'
 ONE = b"<urlset><url><loc>http://www.example.org/a</loc></url></urlset>"
+
+
+def root_of(body: bytes) -> etree._Element:
+    """The root of what can be read."""
+    document = parse_xml(body)
+    assert document is not None
+    return document.root
 
 
 @pytest.mark.parametrize(
@@ -62,29 +70,25 @@ def test_hostile_xml_is_refused_quickly(body: bytes, reason: str) -> None:
 )
 def test_the_same_sitemap_in_other_clothes_is_read(body: bytes) -> None:
     """Compression, wide encodings, marks and comments change nothing; a late DTD declares nothing."""
-    root = parse_xml(body)
-    assert root is not None
+    root = root_of(body)
     assert [str(text) for text in root.xpath("//loc/text()")] == ["http://www.example.org/a"]
 
 
 def test_a_page_inside_a_feed_may_have_a_doctype() -> None:
     """Feeds carry whole pages as character data; only what stands before the root declares a DTD."""
-    root = parse_xml(b"<rss><channel><item><![CDATA[<!DOCTYPE html><p>a]]></item></channel></rss>")
-    assert root is not None
+    root = root_of(b"<rss><channel><item><![CDATA[<!DOCTYPE html><p>a]]></item></channel></rss>")
     assert "<!DOCTYPE html>" in "".join(map(str, root.itertext()))
 
 
 def test_files_of_this_machine_are_not_included() -> None:
     """XInclude is never resolved."""
     body = b'<urlset xmlns:x="http://www.w3.org/2001/XInclude"><x:include href="/etc/passwd" parse="text"/>'
-    root = parse_xml(body + b"</urlset>")
-    assert root is not None
+    root = root_of(body + b"</urlset>")
     assert "".join(map(str, root.itertext())) == ""
 
 
 @pytest.mark.parametrize("reference", ["&#xd800;", "&#55296;", "&#x00DFFF", "&#57343"])
 def test_half_a_character_is_a_replacement(reference: str) -> None:
     """libxml2 mends a reference to a surrogate into bytes that are no UTF-8; its neighbours stay."""
-    root = parse_xml(f"<a><b>x{reference} y&#xd7ff;&#xe000;&#xd800a;&#553430;</b></a>".encode())
-    assert root is not None
+    root = root_of(f"<a><b>x{reference} y&#xd7ff;&#xe000;&#xd800a;&#553430;</b></a>".encode())
     assert text_of(root, "b") == "x\ufffd y\ud7ff\ue000\U000d800a\U000871d6"

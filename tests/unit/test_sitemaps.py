@@ -136,6 +136,17 @@ def test_an_entry_without_an_address_is_counted() -> None:
     assert feed.passed == Counter({Reason.BAD_URL: 1})
 
 
+@pytest.mark.parametrize(("root", "kind"), [("urlset", PageKind.SITEMAP), ("rss", PageKind.FEED)])
+def test_a_list_that_breaks_off_is_read_and_told(root: str, kind: PageKind) -> None:
+    """What came before is listed; that the rest is missing is a failure of the file."""
+    item = f"<item><title>A</title><link>{SITE}/county/the-bridge-is-shut</link></item>"
+    entry = story(1, "2026-11-01") if kind is PageKind.SITEMAP else item
+    found = read(entry + entry[: entry.index("</")] + "<!--", root, kind)
+    assert found.failure is not None and found.failure.reason is Reason.BAD_LISTING
+    assert len(found.links) == 1
+    assert read(entry, root, kind).failure is None
+
+
 def test_an_index_of_files_with_endless_numbers_is_read() -> None:
     """Python refuses to read a number of five thousand digits."""
     index = "".join(child(f"news-{digits}", "2026-11-01") for digits in ("1" * 5000, "2026"))
