@@ -16,7 +16,8 @@ SELECT u.url, a.article_id, a.url, a.content_hash, a.first_seen_at, a.changed_at
     a.content_type = 'live_blog' AND NOT EXISTS (
         SELECT FROM news.article_versions AS v
         WHERE v.article_id = a.article_id AND v.version_no = a.version_count
-            AND v.fields @> '[{"field": "coverage_ended_at", "is_chosen": true}]')
+            AND v.fields @> '[{"field": "coverage_ended_at", "is_chosen": true}]'),
+    u.kind, u.first_seen_at
 FROM news.article_urls AS u JOIN news.articles AS a ON a.article_id = u.article_id
 WHERE u.url = ANY($1)
 ORDER BY a.article_id

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from broadsheet.articledb import bindings
 from broadsheet.articledb.connection import Cursor
 from broadsheet.articledb.entries import Entry, Held, Role
 from broadsheet.articledb.issues import note_issues
@@ -33,6 +34,7 @@ def settle_claims(cursor: Cursor, entries: Iterable[Entry], held: dict[str, Held
     """Take from the entries the claims that are not believed. Most batches have none, and ask nothing."""
     entries = list(entries)
     _undo_refuted(cursor, entries, held)
+    _release_bound(cursor, entries, held)
     articles = [entry for entry in entries if entry.role is Role.ARTICLE]
     note_issues(cursor, articles, held)
     claiming = [entry for entry in articles if _is_in_doubt(entry, entry.canonical)]
@@ -62,6 +64,16 @@ def _undo_refuted(cursor: Cursor, entries: Iterable[Entry], held: dict[str, Held
         if url == entry.final and entry.role is Role.ARTICLE:
             entry.taken_from = holder.article_id
             go_back(cursor, url, holder, claimed[url][0])
+
+
+def _release_bound(cursor: Cursor, entries: Iterable[Entry], held: dict[str, Held]) -> None:
+    """An address that led to an article once, and shows another story now, is that story's."""
+    met = bindings.bound(entries, held)
+    texts = _texts(cursor, [held[entry.final] for entry in met])
+    others = [entry for entry in met if not _is_same(entry, texts, held[entry.final])]
+    for entry, reading in bindings.readings(cursor, others, held):
+        if bindings.is_refuted(entry, reading, held):
+            bindings.release(entry, held)
 
 
 def _met(entry: Entry, held: dict[str, Held]) -> set[str]:

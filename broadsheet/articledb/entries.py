@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum, auto
 from http import HTTPStatus
 
-from broadsheet.article import Article, Failure, Item, LiveEntry, Page, Stored
+from broadsheet.article import Article, Failure, Item, LiveEntry, Page, Stored, UrlKind
 from broadsheet.articledb.edge import clean_text
 from broadsheet.outcomes import Outcome, PageKind, Reason
 from broadsheet.variants import is_variant
@@ -36,6 +36,8 @@ class Held:
     changed_at: datetime
     version_count: int
     is_live: bool = False  # a live blog that did not say, when it last changed, that it is over
+    kind: UrlKind = "canonical"  # of the address by which it was looked up
+    led_since: datetime | None = None  # when that address first led to it
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ class Entry:
     version_no: int | None = None
     is_led_elsewhere: bool = False  # by a redirect from an address of another article
     other_issues: frozenset[str] = frozenset()  # its addresses that lead to an article of other days
-    taken_from: int | None = None  # the article that claimed its address, and was never read there
+    taken_from: int | None = None  # the article to which its address led, and does not belong
     is_repeated: bool = False  # its batch was committed before, and the answer lost
     entries_before: tuple[LiveEntry, ...] = ()  # of a stored live blog that is not over
 

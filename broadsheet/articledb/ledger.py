@@ -56,15 +56,21 @@ WHERE l.source = %(source)s AND l.section = %(section)s AND l.outcome = 'pending
         SELECT FROM news.crawl_runs AS r
         WHERE r.run_id = l.last_run_id AND r.verdict IS NULL AND r.run_id <> %(run_id)s)
 """
-# Of the sections that list one article the first looks at it for all; where it has not come to that for a
-# day, being paused or out of its budget, another does.
+# Of the sections that list one article the first looks at it for all, by its own address if one lists that;
+# where it has not come to that for a day, being paused or out of its budget, another does. An address that
+# leads there from elsewhere may lead back to a story of its own, so it is looked at for itself.
 _DUE = """
-SELECT l.url, l.ways, l.article_id FROM news.listed_links AS l
+SELECT l.url, l.ways, l.article_id
+FROM news.listed_links AS l LEFT JOIN news.articles AS a ON a.article_id = l.article_id
+LEFT JOIN news.article_urls AS u ON u.url = l.url AND u.article_id = l.article_id AND u.kind = 'redirect'
 WHERE l.source = %(source)s AND l.section = %(section)s AND l.next_check_at <= %(now)s
     AND l.ways <> '{archive}' AND (%(is_held)s IS NULL OR (l.article_id IS NOT NULL) = %(is_held)s)
     AND NOT EXISTS (
         SELECT FROM news.listed_links AS o
-        WHERE o.article_id = l.article_id AND (o.source, o.section, o.url) < (l.source, l.section, l.url)
+        LEFT JOIN news.article_urls AS w
+            ON w.url = o.url AND w.article_id = o.article_id AND w.kind = 'redirect'
+        WHERE o.article_id = l.article_id AND w.url IS NOT DISTINCT FROM u.url
+            AND (o.url <> a.url, o.source, o.section, o.url) < (l.url <> a.url, l.source, l.section, l.url)
             AND o.next_check_at > %(now)s - interval '1 day' AND o.ways <> '{archive}'
             AND NOT EXISTS (
                 SELECT FROM news.sections AS s

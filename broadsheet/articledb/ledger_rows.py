@@ -11,6 +11,7 @@ from broadsheet.articledb.edge import clean_text
 from broadsheet.articledb.entries import Entry, Held, Role
 from broadsheet.articledb.live_blogs import moved_at
 from broadsheet.articledb.rows import Row
+from broadsheet.articledb.unproven import proves
 from broadsheet.outcomes import Outcome, PageKind, Reason, Way
 
 # The longest address that an index entry holds with its source and section; SQL checks the same.
@@ -32,7 +33,7 @@ def ledger_rows(entries: Iterable[Entry], held: dict[str, Held]) -> list[Row]:
             _add_decision(found, _decision(entry.page, link, held))
     for entry in entries:
         if entry.page.kind is PageKind.ARTICLE and is_storable(entry.asked):
-            row = _result(entry, left_behind(entry, held))
+            row = _result(entry, held)
             before = found.get(_key(row))
             found[_key(row)] = _joined(before, row) if before else row
     return list(found.values())
@@ -95,8 +96,9 @@ def _key(row: Row) -> Key:
 def _decision(page: Page, link: ListedLink, held: dict[str, Held]) -> Row:
     url = clean_text(link.url)
     article_id = link.article_id
-    if article_id is None and link.outcome is Outcome.KNOWN and url in held:
-        article_id = held[url].article_id
+    owner = held.get(url) if link.outcome is Outcome.KNOWN else None
+    if owner is not None and (article_id is None or owner.url == url):
+        article_id = owner.article_id  # that of its own address, though it was another's when it was listed
     return {
         **_place(page, url),
         "ways": [link.way],
@@ -115,10 +117,12 @@ def left_behind(entry: Entry, held: dict[str, Held]) -> Held | None:
     return own if own is not None and is_elsewhere and own.url == entry.asked else None
 
 
-def _result(entry: Entry, left: Held | None) -> Row:
+def _result(entry: Entry, held: dict[str, Held]) -> Row:
+    left = left_behind(entry, held)
     if left is not None:
         return _departure(entry, left)
     failure = entry.failure
+    shared, lead = (None, None) if failure else (_after_success(entry), _next_lead(entry, held))
     return {
         **_place(entry.page, entry.asked),
         "ways": [],
@@ -126,7 +130,8 @@ def _result(entry: Entry, left: Held | None) -> Row:
         "reason": failure.reason if failure else None,
         "article_id": entry.article_id,
         "attempt_count": int(failure is not None and entry.outcome is not Outcome.PENDING),
-        "next_check_at": _after_failure(entry, failure) if failure else _after_success(entry),
+        "next_check_at": _after_failure(entry, failure) if failure else _earliest(shared, lead),
+        "shared_check_at": shared,  # of the article, whoever looks; the other is of this address, too
         "published_at": entry.item.article.published_at if entry.item.article else None,
     }
 
@@ -161,7 +166,23 @@ def _after_success(entry: Entry) -> datetime | None:
     lost, soon = entry.page.missing_part, None
     if lost is not None and lost.failure is not None and lost.failure.reason.is_retryable:
         soon = recheck.next_check_at(first_seen_at, fetched_at, recheck.RETRIES)
-    return min(filter(None, (looks, soon, _next_live_look(entry))), default=None)
+    return _earliest(looks, soon, _next_live_look(entry))
+
+
+def _next_lead(entry: Entry, held: dict[str, Held]) -> datetime | None:
+    """When an address that leads to another is asked whether it still does; None where it does not lead.
+
+    However old the story is to which it leads: its own may come back.
+    """
+    if entry.asked == entry.final or proves(entry.final, entry.asked):
+        return None
+    before = held.get(entry.asked)
+    since = before.led_since if before and before.led_since else entry.page.fetched_at
+    return recheck.next_check_at(since, entry.page.fetched_at, entry.page.checks)
+
+
+def _earliest(*moments: datetime | None) -> datetime | None:
+    return min(filter(None, moments), default=None)
 
 
 def _next_live_look(entry: Entry) -> datetime | None:

@@ -88,18 +88,27 @@ ON CONFLICT (source, section, url) DO UPDATE SET
             END AS gives_way) AS d)
 """,  # noqa: S608 - made of constants
 )
-# A look at an article counts for every section that lists it, and for every address it is listed by.
+# A look at an article counts for every section that lists it, and for every address it is listed by; but none
+# that did not ask an address which leads elsewhere tells whether it still does.
 SHARE_LOOK = Statement(
     "share_look",
     "jsonb",
     """
+WITH r AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($1) AS r(
+        article_id bigint, url text, seen_at timestamptz, next_check_at timestamptz,
+        shared_check_at timestamptz)
+)
 UPDATE news.listed_links AS l SET next_check_at = i.next_check_at
 FROM (
-    SELECT article_id, max(seen_at) AS seen_at, max(next_check_at) AS next_check_at
-    FROM jsonb_to_recordset($1) AS r(article_id bigint, seen_at timestamptz, next_check_at timestamptz)
-    GROUP BY article_id
+    SELECT article_id, NULL AS url, max(seen_at) AS seen_at, max(shared_check_at) AS next_check_at
+    FROM r GROUP BY article_id
+    UNION ALL
+    SELECT article_id, url, max(seen_at), max(next_check_at) FROM r GROUP BY article_id, url
 ) AS i
-WHERE l.article_id = i.article_id AND l.next_check_at <= i.seen_at
+WHERE l.article_id = i.article_id AND l.next_check_at <= i.seen_at AND i.url IS NOT DISTINCT FROM (
+    SELECT u.url FROM news.article_urls AS u
+    WHERE u.url = l.url AND u.article_id = l.article_id AND u.kind = 'redirect')
 """,
 )
 STATEMENTS = (UPSERT, SHARE_LOOK)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from broadsheet.article import Article, Failure, FieldValue, LiveEntry, Page
 from broadsheet.articledb.edge import clean_text
 from broadsheet.articledb.entries import Entry
+from broadsheet.articledb.unproven import proves
 
 Row = dict[str, Any]
 _USUAL_PORTS = {"http": 80, "https": 443}
@@ -101,9 +102,8 @@ def version_key(entry: Entry) -> Row:
 
 def url_rows(entry: Entry) -> list[Row]:
     """The addresses beside the canonical one, each once, with the most telling kind."""
-    kinds: dict[str, str] = {entry.final: "alias"}
-    kinds.update(dict.fromkeys((entry.asked, *entry.redirects), "redirect"))
-    kinds[entry.final] = "alias"
+    answered = (entry.final, entry.asked, *entry.redirects)
+    kinds = {url: "alias" if proves(entry.final, url) else "redirect" for url in answered}
     kinds.update((clean_text(url), kind) for url, kind in entry.article.aliases)
     kinds.pop(entry.canonical, None)
     seen_at = entry.page.fetched_at

@@ -47,10 +47,11 @@ def unproven(cursor: Cursor, urls: Iterable[str]) -> dict[str, list[str]]:
         return {}
     cursor.execute(_UNPROVEN, (asked,))
     found: dict[str, list[str]] = dict(cursor.fetchall())
-    return {url: own for url, own in found.items() if own and not any(_proves(each, url) for each in own)}
+    return {url: own for url, own in found.items() if own and not any(proves(each, url) for each in own)}
 
 
-def _proves(own: str, url: str) -> bool:
+def proves(own: str, url: str) -> bool:
+    """Whether an address is the article's by being a form of one where it was read."""
     is_recurring = is_variant_by_words(own, url) and names_another_day(own, url)
     return is_variant(own, url) and not is_recurring
 

@@ -15,6 +15,7 @@ from broadsheet.articledb import article_sql as sql
 from broadsheet.articledb import rows
 from broadsheet.articledb.alternation import taking_turns
 from broadsheet.articledb.batch_parts import batch_parts
+from broadsheet.articledb.bindings import hand_over
 from broadsheet.articledb.claims import settle_claims
 from broadsheet.articledb.connection import Cursor
 from broadsheet.articledb.edge import as_json, clean_text
@@ -42,6 +43,7 @@ def _write_round(cursor: Cursor, entries: Sequence[Entry]) -> None:
     _assign(cursor, entries, held)
     articles = [entry for entry in entries if entry.role is Role.ARTICLE]
     _insert(cursor, articles)
+    hand_over(cursor, articles)
     _update(cursor, [entry for entry in articles if entry.held], held)
     _recognise(cursor, [entry for entry in articles if entry.may_be_repeated])
     _label_copies(cursor, [entry for entry in articles if entry.is_content])

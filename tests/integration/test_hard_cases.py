@@ -59,7 +59,7 @@ FORMS: dict[str, Callable[[str], str]] = {
 FATES = (
     *("slug", "https", "host", "removed", "removed with markup", "home", "section"),
     *("flip", "furniture", "edited", "canonical home", "canonical other", "canonical listed"),
-    *("ahead", "steady", "pinned", "claimed", "claimant"),
+    *("ahead", "steady", "pinned", "claimed", "claimant", "astray"),
 )
 
 
@@ -187,6 +187,8 @@ class Stage:
         inner = f"<sitemap><loc>{self.left.far_sitemap}</loc></sitemap>"
         index = f"<sitemapindex>{inner}</sitemapindex>"
         self.site.misbehave(body(index, "application/xml"), path="/own-index.xml")
+        astray, other = self.left.cast.fates["astray"], self.left.cast.fates["steady"]
+        self.astray = self.site.misbehave(redirect_to(other), path=astray)
         self._lay_forms()
         self._lay_claims()
 
@@ -312,6 +314,7 @@ def left(module_environment: Environment, tmp_path_factory: pytest.TempPathFacto
         stage.move()
         stage.take_down()
         flip = stage.edit()
+        stage.astray.is_active = False
         stage.crawl(stage.main_forms())
         flip.is_active = False
         stage.crawl(stage.pinned())
@@ -390,6 +393,17 @@ def test_a_story_whose_address_another_page_claimed_is_fetched_when_it_is_listed
     assert asked[:2] == [False, True]
 
 
+def test_a_story_whose_address_led_to_another_once_is_found_there_later(left: Aftermath) -> None:
+    """From then on it has a row of its own, and the other's never says what it says."""
+    first, *later = left.told("astray")
+    other = left.told("steady")[0]
+    assert first is not None and other is not None and first["article_id"] == other["article_id"]
+    truth = next(page for page in left.site.truth(SECTION) if page.url == left.url("astray"))
+    assert {row and (row["url"], row["headline"]) for row in later} == {(truth.url, truth.headline)}
+    assert {row["version_count"] for row in (*later, *left.told("steady")) if row} == {1}
+    assert {row["headline"] for row in left.told("steady") if row} == {other["headline"]}
+
+
 @pytest.mark.parametrize(
     ("fate", "status"),
     [("removed", "gone"), ("removed with markup", "gone"), ("home", "redirected"), ("section", "redirected")],
@@ -419,13 +433,13 @@ def test_an_edit_is_one_version_and_furniture_is_none(left: Aftermath) -> None:
 
 
 def test_another_order_of_the_list_makes_nothing_new(left: Aftermath) -> None:
-    """Reversed, then an old story pinned on top: but for the one listed later no article is new.
+    """Reversed, then an old story pinned on top: none is new but the ones listed later and led astray.
 
     Each is looked at once a crawl.
     """
     counts = rows(left.environment, "SELECT new_count FROM news.crawl_runs ORDER BY started_at")
     own = len(left.cast.forms) + len(left.cast.fates) + 2  # one in the feed alone, one in the sitemap
-    assert [row["new_count"] for row in counts] == [own - 1, 1, 0, 0]
+    assert [row["new_count"] for row in counts] == [own - 2, 2, 0, 0]
     assert [target for target, _ in left.asked[2]].count(left.cast.fates["pinned"]) == 1
 
 

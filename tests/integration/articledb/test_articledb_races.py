@@ -17,7 +17,19 @@ from broadsheet.articledb.connection import Connection, connect, is_connection_l
 from broadsheet.articledb.store import store_items
 from broadsheet.errors import StorageError
 from broadsheet.outcomes import Outcome, Reason
-from tests.integration.articledb.items import HOUR, NOON, failed, item, link, listing, rows, text, url, value
+from tests.integration.articledb.items import (
+    HOUR,
+    NOON,
+    failed,
+    item,
+    link,
+    listing,
+    page,
+    rows,
+    text,
+    url,
+    value,
+)
 from tests.waiting import wait_until
 
 WRITERS = 4
@@ -90,6 +102,21 @@ def test_the_same_edit_seen_by_several_crawls(news: Connection, news_database: s
     assert outcomes.count(Outcome.CHANGED) == len(edited)
     assert value(news, "SELECT count(*) FROM news.article_versions") == 2 * len(edited)
     assert value(news, "SELECT count(*) FROM news.articles WHERE version_count = 2") == len(edited)
+
+
+def test_addresses_that_several_crawls_find_to_be_of_their_own_stories_again(
+    news: Connection, news_database: str
+) -> None:
+    """All led to one story: each story is new for one of the crawls, and that one is nobody's version."""
+    own = [item(f"own{number}", NOON + HOUR) for number in range(20)]
+    led = [replace(item("other"), page=page(each.page.url, final_url=url("other"))) for each in own]
+    store_items(news, led)
+    works = [in_batches(shuffled(of_run(own, seed), seed), 7) for seed in range(WRITERS)]
+    outcomes = [answer.outcome for part in at_once(news_database, works) for answer in part]
+    assert outcomes.count(Outcome.NEW) == len(own)
+    assert outcomes.count(Outcome.UNCHANGED) == len(own) * (WRITERS - 1)
+    assert value(news, "SELECT count(DISTINCT article_id) FROM news.listed_links") == len(own)
+    assert rows(news, "SELECT count(*), max(version_count) FROM news.articles") == [(len(own) + 1, 1)]
 
 
 def test_copies_stored_at_once_have_one_original(news: Connection, news_database: str) -> None:
