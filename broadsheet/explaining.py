@@ -28,6 +28,12 @@ _OF_OTHER_SECTION = (
 )
 _ADVICE_LEFT = {Reason.OTHER_SECTION: _OF_OTHER_SECTION}
 _ELSEWHERE = "Is its host one of the site's own? Then name it in the source file (extra_hosts)."
+# What comes to the same however often it is asked for, until the source file says otherwise.
+_UNLESS_NAMED = {
+    Reason.OFF_SITE: "Is the host that it leads to one of the site's own? Then name it in the source file "
+    "(extra_hosts).",
+    Reason.ADDRESS_REFUSED: "Is the source one of an intranet? Then its file says private_network: true.",
+}
 
 
 @dataclass(slots=True)
@@ -95,8 +101,9 @@ def _listed(text: str, gathered: Facts, row: Row) -> Answer:
         advice = [_ELSEWHERE if outcome is Outcome.OFF_SITE else _ADVICE_LEFT.get(row["reason"], _NO_STORY)]
         return Answer(text, sentence, advice, gathered)
     tries = f"{row['attempt_count']} times in vain" if row["attempt_count"] > 1 else "once in vain"
-    sentence = f"Listed on {where} since {since} and asked for {tries}: {_why(row)}"
     rejected = gathered.rejections[0] if gathered.rejections else {**row, "kind": PageKind.ARTICLE}
+    told = rejected if rejected["reason"] == row["reason"] else row
+    sentence = f"Listed on {where} since {since} and asked for {tries}: {_why(told)}"
     return Answer(text, sentence, list(_advice_rejected(rejected, gathered)), gathered)
 
 
@@ -119,6 +126,10 @@ def _advice_rejected(row: Row, gathered: Facts) -> Iterator[str]:
     if reason is Reason.ROBOTS:
         yield _about_robots(row)
         return
+    command = f"python -m broadsheet retry --reason {reason} --source {row['source']}"
+    if reason in _UNLESS_NAMED:
+        yield f"{_UNLESS_NAMED[reason]} After that {command} has the next run ask for it."
+        return
     due = next((link for link in gathered.ledger if link["next_check_at"]), None)
     if due and due["is_due"]:
         yield f"It is due: the next run of {due['source']}/{due['section']} asks for it again."
@@ -129,7 +140,6 @@ def _advice_rejected(row: Row, gathered: Facts) -> Iterator[str]:
         yield "The site does not want it: respect it, or write to the publisher."
     elif remedy in {Remedy.READ, Remedy.FETCH}:
         how = "reads the stored page again" if remedy is Remedy.READ else "has the next run ask for it"
-        command = f"python -m broadsheet retry --reason {reason} --source {row['source']}"
         yield f"Now rather than later: {command} {how}."
 
 

@@ -41,7 +41,7 @@ REASONS: dict[Reason, str] = {
     Reason.ROBOTS: "robots.txt does not allow it, or could not be read.",
     Reason.CONSENT: "A consent or registration wall instead of the page.",
     Reason.REDIRECTED: "Led to a front page, a section or another site.",
-    Reason.OFF_SITE: "Not on a host of the source.",
+    Reason.OFF_SITE: "On another host than the source's, or led to one.",
     Reason.ADDRESS_REFUSED: "The host has a private, loopback or metadata address.",
     Reason.TOO_LARGE: "More bytes than a page may have.",
     Reason.BOMB: "Compressed bytes that unfold to hundreds of times as many.",

@@ -6,12 +6,13 @@ import json
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
 
-from broadsheet.article import FieldValue, Item
+from broadsheet.article import Failure, FieldValue, Item
 from broadsheet.articledb.connection import connect
 from broadsheet.articledb.roles import ANALYST, set_role_password
 from broadsheet.articledb.runs import finish_run, start_run
@@ -70,6 +71,9 @@ def database(postgres_server: PostgresServer, migrated_template: str) -> Iterato
             store_items(connection, [edited])
         refused = failed("closed", Reason.ROBOTS, SEEN)
         store_items(connection, [failed("due", Reason.TIMEOUT, SEEN), refused])
+        led_away = Failure(Reason.OFF_SITE, "leads to elsewhere.example:443")
+        inside = failed("inside", Reason.ADDRESS_REFUSED, SEEN)
+        store_items(connection, [replace(failed("led", Reason.OFF_SITE, SEEN), failure=led_away), inside])
         store_items(connection, [failed("page/2", Reason.TIMEOUT, SEEN, kind=PageKind.LISTING)])
         for number in (1, 2):
             lost = failed("old", Reason.GONE, SEEN + number * HOUR, run_id=f"run-{number}")
@@ -144,6 +148,9 @@ def test_an_articles_number_and_a_key_find_it(ask: Ask) -> None:
         ("menu", "but left: navigation - A link of the site's menus and footers", "docs/adding-a-source.md"),
         ("shared", "and not fetched yet", "the next run of example/politics fetches it"),
         ("away", "but left: off_site", "extra_hosts"),
+        ("led", "in vain: off_site - On another host than the source's, or led to one.", "extra_hosts"),
+        ("led", "[leads to elsewhere.example:443]", "retry --reason off_site --source example has the next"),
+        ("inside", "in vain: address_refused", "private_network: true"),
         ("due", "once in vain: timeout", "It is due: the next run of example/politics asks for it again"),
         ("unread", "2 times in vain: no_text", "retry --reason no_text --source example"),
         ("old", "Not on its site any more, found missing", "Its text: body_text of the article_id"),
