@@ -88,7 +88,7 @@ class Reason(StrEnum):
     # the link was left
     NAVIGATION = "navigation"
     OTHER_SECTION = "other_section"
-    SECTION_PAGE = "section_page"  # tag, author, topic or section page
+    SECTION_PAGE = "section_page"  # tag, author, topic or section page, or a further page of a list
     ADVERT = "advert"  # said to be paid for: sponsored, partner content
     VARIANT = "variant"  # the AMP, print or comment form of an article that is listed itself
     NOT_A_PAGE = "not_a_page"  # mailto:, javascript:, an image, a file

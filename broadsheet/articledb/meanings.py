@@ -59,7 +59,7 @@ REASONS: dict[Reason, str] = {
     Reason.BAD_LISTING: "A feed or sitemap that could not be parsed, or that breaks off.",
     Reason.NAVIGATION: "A link of the site's menus and footers.",
     Reason.OTHER_SECTION: "An article of another section, as its list or page says, or one only a box shows.",
-    Reason.SECTION_PAGE: "A section, topic, tag or author page.",
+    Reason.SECTION_PAGE: "A section's own page or a further one of a list; a topic, tag or author page.",
     Reason.ADVERT: "Said to be paid for: an advertisement, sponsored or partner content.",
     Reason.VARIANT: "The AMP, print, comment or shared form of an article that the same page lists itself.",
     Reason.NOT_A_PAGE: "Not a page: a mail address, a script, an image, a file.",

@@ -29,15 +29,15 @@ def refusals(
 
     `teasers` are those that stand in the page's text as stories do, under a headline with more words below.
     """
-    folders = _folders_of_stories(urls)
+    folders, listed = _folders_of_stories(urls), without_page(page_url)
     families = evidence.story_families | _misnamed(teasers, place, hosts)
 
     def refusal(url: str) -> Reason | None:
         reason = why_no_page(url, place, hosts, families)
+        if reason in {None, Reason.NAVIGATION} and without_page(url) == listed:
+            return Reason.SECTION_PAGE  # this list's own, or a further one
         if reason is not None:
             return reason
-        if without_page(url) == without_page(page_url):
-            return Reason.NAVIGATION
         if not shapes.is_specific(url) and url.rstrip("/") in folders:
             return Reason.SECTION_PAGE
         return Reason.NAVIGATION if shapes.family(url) in evidence.other_families else None

@@ -37,7 +37,8 @@ PAGE = f"""<html><head>
 <a href="https://partner.example/offers-of-the-week-for-you">The best offers of the week for you</a></main>
 <aside><h3>Most read</h3>
 <a href="/sport/harbour-team-wins-the-cup-again">Harbour team wins the cup again</a></aside>
-<nav class="pagination"><a href="/politics/page/2/">2</a><a href="/politics/page/3/">3</a></nav>
+<nav class="pagination"><a href="/politics/">1</a>
+<a href="/politics/page/2/">2</a><a href="/politics/page/3/">3</a></nav>
 <footer><a href="/about/who-we-are-and-what-we-do">Who we are and what we do</a></footer></body></html>"""
 
 
@@ -69,7 +70,8 @@ def test_the_stories_of_the_list_are_taken_and_nothing_else() -> None:
         ("/files/report-of-the-council.pdf", Outcome.NOT_ARTICLE, Reason.NOT_A_PAGE),
         ("https://partner.example/offers-of-the-week-for-you", Outcome.OFF_SITE, Reason.OFF_SITE),
         ("/sport/harbour-team-wins-the-cup-again", Outcome.NOT_ARTICLE, Reason.OTHER_SECTION),
-        ("/politics/page/2/", Outcome.NOT_ARTICLE, Reason.NAVIGATION),
+        ("/politics/page/2/", Outcome.NOT_ARTICLE, Reason.SECTION_PAGE),
+        ("/politics/", Outcome.NOT_ARTICLE, Reason.SECTION_PAGE),
         ("/about/who-we-are-and-what-we-do", Outcome.NOT_ARTICLE, Reason.NAVIGATION),
     ],
 )
