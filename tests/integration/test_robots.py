@@ -29,6 +29,7 @@ CASES: dict[str, tuple[Behaviour, str]] = {
     "binary": (body(bytes(range(256)) * 64, "text/plain"), "ok"),
     "to_a_secret": (redirect_to("http://169.254.169.254/robots.txt"), "blocked"),
     "to_another_host": (redirect_to("https://robots.example/robots.txt"), "blocked"),
+    "to_a_wall": (redirect_to("https://consent.news.example/"), "consent"),
     "to_a_file": (redirect_to("file:///etc/passwd"), "blocked"),
     "never": (hang, "unreachable"),
     "hourly": (body("User-agent: *\nCrawl-delay: 3600\n", "text/plain"), "blocked"),

@@ -216,6 +216,10 @@ def test_what_is_no_address_is_answered_with_what_is_expected(
     assert "the quay: expected an address" in capsys.readouterr().err
     assert main(["why", " "]) == EXIT_CONFIG
     assert "nothing to look for: expected an address" in capsys.readouterr().err
+    assert main(["verdict", "nosuch"]) == EXIT_CONFIG
+    assert "nosuch: expected the id of a section run, run_id of news.crawl_runs" in capsys.readouterr().err
+    assert main(["verdict", str(uuid.uuid4())]) == EXIT_FAILED
+    assert "run_id of news.crawl_runs" in capsys.readouterr().out
 
 
 def test_a_database_that_is_not_there_is_a_sentence(
