@@ -163,16 +163,14 @@ class Labels:
 
     def _begins_row(self, line: HtmlElement) -> bool:
         """Whether a line is the first of its box, and all below it are teasers of one make, some at least."""
-        if any(self._link_counts.get(sibling, 0) for sibling in line.itersiblings(preceding=True)):
+        if next(self._linked_beside(line, preceding=True), None) is not None:
             return False
-        below = [
-            each for each in islice(line.itersiblings(), _FURTHEST_SIBLING) if self._link_counts.get(each, 0)
-        ]
-        return (
-            len(below) >= _ROW
-            and len({make_of(each) for each in below}) == 1
-            and make_of(below[0]) != make_of(line)
-        )
+        makes = [make_of(each) for each in self._linked_beside(line)]
+        return len(makes) >= _ROW and set(makes) == {makes[0]} != {make_of(line)}
+
+    def _linked_beside(self, line: HtmlElement, *, preceding: bool = False) -> Iterator[HtmlElement]:
+        siblings = islice(line.itersiblings(preceding=preceding), _FURTHEST_SIBLING)
+        return (each for each in siblings if self._link_counts.get(each, 0))
 
     @cached_property
     def _folders(self) -> frozenset[str]:
