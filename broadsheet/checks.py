@@ -25,6 +25,7 @@ from broadsheet.failing import (
     page_count,
     tried,
 )
+from broadsheet.one_story import one_story
 from broadsheet.outcomes import PageKind, Reason, Verdict
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.silence import silent
@@ -232,6 +233,7 @@ _CHECKS: tuple[Check, ...] = (
     _lost,
     _mass_failure,
     _all_elsewhere,
+    one_story,
     _all_gone,
     _drifted,
     _empty_listing,

@@ -77,6 +77,7 @@ class RunTally:
     # Pages on which a rule of the source file decided a field, and on which it found nothing, by field.
     rules_followed: Counter[str] = field(default_factory=Counter)
     rules_missed: Counter[str] = field(default_factory=Counter)
+    shown: dict[int, set[str]] = field(default_factory=dict)  # by article: the addresses that showed it
     zones: ZoneEvidence = field(default_factory=ZoneEvidence)  # whether dates are read in the right zone
 
     @property
@@ -157,6 +158,8 @@ class RunTally:
         failure = item.failure or (item.stored.failure if item.stored else None)
         if failure is not None:
             self._add_failure(failure, item)
+        elif item.stored is not None and item.stored.article_id is not None:
+            self.shown.setdefault(item.stored.article_id, set()).add(item.page.url)
         if item.article is not None:
             self.zones.note_article(item.page.url, item.article)
         self._add_missing_part(item)

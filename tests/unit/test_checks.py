@@ -55,6 +55,30 @@ def test_new_articles_are_ok_and_counted_in_the_sentence() -> None:
     assert "12 new" in judgement.sentence
 
 
+@pytest.mark.parametrize(
+    ("same", "others", "expected"),
+    [(12, 5, Verdict.DRIFT), (5, 0, Verdict.DRIFT), (4, 0, Verdict.OK), (8, 12, Verdict.OK)],
+)
+@pytest.mark.parametrize("end", ["", "?print=1"], ids=["addresses", "and forms"])
+def test_one_story_at_most_addresses_of_a_list_is_no_list_of_stories(
+    same: int, others: int, expected: Verdict, end: str
+) -> None:
+    """Each page can be read, and what the list names was not seen; few that lead to one story are normal."""
+    tally = RunTally(section_url=FRONT)
+    names = [f"{chr(97 + number)}-story-of-its-own" for number in range(same + others)]
+    links = tuple(ListedLink(FRONT + name, Way.SECTION_PAGE) for name in names)
+    tally.add_item(Item(page(FRONT, PageKind.LISTING, links)))
+    for number, name in enumerate(names):
+        article_id = 1 if number < same else number
+        for url in {FRONT + name, FRONT + name + end}:
+            tally.add_item(Item(page(url), stored=Stored(Outcome.UNCHANGED, article_id)))
+    answer = verdict(tally)
+    assert answer.verdict.is_green is (expected is not Verdict.DRIFT), answer
+    if expected is Verdict.DRIFT:
+        told = f"{same} of {same + others}" if not end else f"{same} of "
+        assert told in answer.sentence and "one and the same story" in answer.sentence
+
+
 @pytest.mark.parametrize(("count", "expected"), [(4, Verdict.OK), (12, Verdict.DRIFT)])
 def test_stored_stories_that_were_taken_down_are_no_failures_unless_they_are_most(
     count: int, expected: Verdict
