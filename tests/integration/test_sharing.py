@@ -51,6 +51,7 @@ def test_two_runs_of_one_section_fetch_as_one(crawl_environment: dict[str, str],
         site = web.publisher("courier")
         listed = [urlsplit(page.url).path for page in site.truth("harbour")]
         site.misbehave(late(0.1), kind="article")
+        site.misbehave(late(4), path=listed[0])  # so that neither is done before the other has begun
         site.misbehave(status(403), path=listed[3])
         write_source(tmp_path, site.source_yaml(["harbour"], request_delay=0))
         processes = [start(crawl_environment, tmp_path, source="courier") for _ in range(2)]
