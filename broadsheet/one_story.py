@@ -17,15 +17,24 @@ _FEWEST = 5
 
 
 def one_story(tally: RunTally, _: SectionHistory) -> Judgement | None:
-    """Red where most of the listed addresses showed one and the same story; forms of an address are one."""
+    """Red where most of the listed addresses showed one and the same story."""
+    apart = mixed_up(tally)
+    if not apart:
+        return None
+    listed = counted(len(tally.article_urls.union(*tally.shown.values())), "listed page")
+    told = f"{len(apart)} of {listed} showed one and the same story, such as {apart[0]} and {apart[1]}"
+    return Judgement(Verdict.DRIFT, told)
+
+
+def mixed_up(tally: RunTally) -> list[str]:
+    """The addresses that showed one and the same story, where they are most of the list; else none.
+
+    Forms of an address are one.
+    """
     urls = max(tally.shown.values(), key=len, default=set())
     enough = max(_FEWEST, MASS_FAILURE_SHARE * len(tally.article_urls))
     apart = _apart(urls) if len(urls) >= enough else []
-    if len(apart) < enough:
-        return None
-    listed = counted(len(tally.article_urls | urls), "listed page")
-    told = f"{len(apart)} of {listed} showed one and the same story, such as {apart[0]} and {apart[1]}"
-    return Judgement(Verdict.DRIFT, told)
+    return apart if len(apart) >= enough else []
 
 
 def _apart(urls: set[str]) -> list[str]:

@@ -11,6 +11,7 @@ from broadsheet.articledb import budgets, discovery, ledger, profiles, runs
 from broadsheet.articledb.store import store_items
 from broadsheet.errors import StorageError
 from broadsheet.hosts import budget_host
+from broadsheet.one_story import mixed_up
 from broadsheet.outcomes import RunKind
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import Services
@@ -101,6 +102,7 @@ class Ending:
             if _tells_drift(run):
                 profiles.note_told(connection, run.start.source)
             if run.start.kind is RunKind.CRAWL:
+                ledger.ask_again(connection, run.start, mixed_up(run.tally))
                 discovery.forget_cuts(connection, run.start, run.kept.to_forget(judgement.verdict))
                 discovery.count_failures(connection, run.start, run.kept.to_count(judgement.verdict))
 

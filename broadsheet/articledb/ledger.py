@@ -47,6 +47,11 @@ SELECT url, ways, article_id FROM news.listed_links
 WHERE source = %(source)s AND section = %(section)s AND outcome = 'pending' AND ways <> '{archive}'
 ORDER BY last_listed_at DESC, url LIMIT %(limit)s
 """
+# Due at once: the address is known as one of the article that it showed, and is asked for all the same.
+_ASK_AGAIN = """
+UPDATE news.listed_links SET outcome = 'pending', reason = NULL, article_id = NULL, next_check_at = now()
+WHERE source = %(source)s AND section = %(section)s AND url = ANY(%(urls)s)
+"""
 # What another run at work has listed is in its hands.
 _WAITING = """
 SELECT count(*) FROM news.listed_links AS l
@@ -135,6 +140,15 @@ def count_waiting_beside(connection: Connection, run: RunStart, urls: Iterable[s
     with cursor_of(connection) as cursor:
         cursor.execute(_WAITING, asked)
         return int(cursor.fetchall()[0][0])
+
+
+def ask_again(connection: Connection, run: RunStart, urls: Iterable[str]) -> None:
+    """Leave links to the next run as if nobody had come to them; for those that showed what is not theirs."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(
+            _ASK_AGAIN,
+            {"source": run.source, "section": run.section, "urls": [clean_text(url) for url in urls]},
+        )
 
 
 def due_checks(

@@ -39,6 +39,7 @@ WITH others AS (
 SELECT u.url, CASE WHEN own.article_id IS NULL THEN 'stored' ELSE 'settled' END, NULL
 FROM news.article_urls AS u LEFT JOIN own ON own.url = u.url
 WHERE u.url = ANY(%(urls)s) AND u.url <> ALL(%(unproven)s)
+    AND (own.outcome = 'pending' AND own.next_check_at IS NOT NULL) IS NOT TRUE  -- asked for again
 UNION ALL
 SELECT own.url, 'failed', own.reason FROM own JOIN news.crawl_runs AS r ON r.run_id = own.last_run_id
 WHERE own.attempt_count > 0 AND own.article_id IS NULL AND r.run_id <> %(run_id)s AND r.kind = 'crawl'

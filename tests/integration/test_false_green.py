@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -163,6 +164,23 @@ def test_the_run_after_a_red_one_is_red_while_nothing_is_mended(
         assert crawl_section().verdict == "drift"
     site.behave()
     assert rows(crawl_environment, "SELECT * FROM news.articles") == []
+
+
+def test_one_page_at_every_address_is_red_until_each_shows_its_own(
+    site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
+) -> None:
+    """A cache that mixes pages up: what was not seen is asked for again, and no story is another's."""
+    truth = site.truth(SECTION)
+    with urlopen(truth[0].url) as answer:
+        site.misbehave(body(answer.read()), kind="article")
+    for _ in range(2):
+        result = crawl_section()
+        assert result.verdict == "drift", result.output[-3000:]
+        assert "one and the same story" in result.last_line
+    site.behave()
+    assert crawl_section().verdict == "ok"
+    stored = rows(crawl_environment, "SELECT url, headline FROM news.articles WHERE status = 'available'")
+    assert {row["url"]: row["headline"] for row in stored} == {page.url: page.headline for page in truth}
 
 
 @pytest.mark.parametrize(
