@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import has_label
@@ -103,7 +104,7 @@ def _names_deck(classes: str) -> bool:
 
 def _is_bold(block: Block) -> bool:
     """Whether the whole paragraph is one bold run."""
-    children = list(block.element)
+    children = list(islice(block.element.iterchildren(), 2))  # an element may hold a whole page of lines
     return (
         len(children) == 1
         and children[0].tag in ("b", "strong")

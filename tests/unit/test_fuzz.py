@@ -167,3 +167,8 @@ def test_a_link_with_thousands_of_digits_costs_no_listing(href: str) -> None:
     """Python refuses to read such a number."""
     markup = f'<ul><li><a href="{href.format("9" * 5000)}">Older stories</a></li></ul>'
     assert parse_section_page(markup.encode(), "https://a.example/politics/?k=" + "9" * 5000) is not None
+
+
+def test_thousands_of_lines_of_one_element_above_a_story_are_looked_at_in_time() -> None:
+    """A page spliced from others: each line had all that its element holds counted, 20 s in all."""
+    attempt("page_looked_at", input_of("page_looked_at", 2541384430164500847))
