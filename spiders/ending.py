@@ -102,7 +102,8 @@ class Ending:
             if _tells_drift(run):
                 profiles.note_told(connection, run.start.source)
             if run.start.kind is RunKind.CRAWL:
-                ledger.ask_again(connection, run.start, mixed_up(run.tally))
+                if mixed := mixed_up(run.tally):
+                    ledger.ask_again(connection, run.start, mixed)
                 discovery.forget_cuts(connection, run.start, run.kept.to_forget(judgement.verdict))
                 discovery.count_failures(connection, run.start, run.kept.to_count(judgement.verdict))
 

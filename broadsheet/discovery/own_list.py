@@ -35,13 +35,13 @@ class OwnList:
         own = [b for b in lists if not self._is_called_otherwise(b)]
         own = own if any(map(is_more_than_a_link, own)) else []
         nobodys = [b for b in lists if b.first.label.casefold() not in self._names.others]
-        lists = own or nobodys
-        return max(lists, key=lambda each: (self._size_of_rows(each, lists), self._size(each)), default=None)
+        return self._largest_of(own or nobodys)
 
-    def _size_of_rows(self, block: Block, lists: Sequence[Block]) -> float:
-        """Its size; with all that stand under the section's name, as some templates part a list into rows."""
-        rows = [each for each in lists if self.is_named(each)] if self.is_named(block) else [block]
-        return sum(map(self._size, rows))
+    def _largest_of(self, lists: list[Block]) -> Block | None:
+        """By size; all under the section's name count together: some templates part a list into rows."""
+        rows = sum(self._size(each) for each in lists if self.is_named(each))
+        sizes = [(rows if self.is_named(each) else self._size(each), self._size(each)) for each in lists]
+        return lists[sizes.index(max(sizes))] if lists else None
 
     @property
     def is_sorted_by_path(self) -> bool:
