@@ -32,6 +32,7 @@ Which is its headline?
     headline                    the answer, of what is shown and stated
     headings, plaintitle        which headings may be it, or which line where none is
     parted                      what else does the heading hold?
+    steps                       which heading is the last step of the way down?
     trust                       which of the site's contradicting places are believed?
 
 Which of its blocks are its text?

@@ -10,6 +10,7 @@ from broadsheet.extraction.element_paths import Paths, innermost, tag_of
 from broadsheet.extraction.headings import Heading, Headline, heading_of, is_logo, key_of, title_headings
 from broadsheet.extraction.parted import headline_in_part, is_in_lines, without_named_kicker
 from broadsheet.extraction.plaintitle import in_plain_line
+from broadsheet.extraction.steps import without_steps
 from broadsheet.extraction.titles import cut_short, is_made_of, unescaped
 from broadsheet.extraction.trust import NO_TRUST, Trust, cut_ends
 from broadsheet.extraction.values import Candidate
@@ -29,7 +30,7 @@ def find_headline(
     """
     known = frozenset(fold(name) for name in (*names, *_logos(blocks)) if name)
     cut = [replace(each, value=cut_ends(unescaped(each.value or ""), known, begin=False)) for each in stated]
-    headings = [heading_of(block, known) for block in title_headings(blocks)]
+    headings = without_steps([heading_of(block, known) for block in title_headings(blocks)], cut)
     short = cut_short(cut, headings)
     found = _found([each for each in cut if each not in short], headings, trust)
     if found is None:

@@ -135,8 +135,10 @@ def _may_name(field: str, text: str) -> bool:
 
 def _label_like_a_link(page: Page) -> Iterator[Candidate]:
     """A line right above the headline that repeats a link of the menu names the section."""
-    first = page.headline_block.index if page.headline_block is not None else 0
-    lines = [block for block in page.blocks[max(0, first - _RIGHT_ABOVE) : first] if _is_label_line(block)]
+    headline = page.headline_block
+    first = headline.index if headline is not None else 0
+    above = page.blocks[max(0, first - _RIGHT_ABOVE) : first]
+    lines = [block for block in above if _is_label_line(block) and not _is_repeated(block, headline)]
     wanted = {fold(block.text) for block in lines}
     if wanted:
         longest = 2 * max(map(len, wanted))  # characters; folding never halves a text
@@ -145,6 +147,11 @@ def _label_like_a_link(page: Page) -> Iterator[Candidate]:
         for block in lines:
             if fold(block.text) in menu:
                 yield shown(block.text, block.element)
+
+
+def _is_repeated(block: Block, headline: Block | None) -> bool:
+    """Whether a heading is the headline already, without its kicker: the page's own step of a trail."""
+    return block.tag == "h1" and headline is not None and fold(headline.text).endswith(fold(block.text))
 
 
 def _line_before(page: Page) -> Iterator[Candidate]:

@@ -37,9 +37,9 @@ _NAMES = {
         subscription-offer subscription-box reg-notice reg-prompt registration-notice registration-prompt
     """,
     Zone.NAVIGATION: """
-        nav navbar navigation menu breadcrumb breadcrumbs footer rodape share sharing sharebar social socials
-        toolbar skip-link skip-links skiplink skiplinks pagination pager masthead site-header tag tags taglist
-        topic topics keywords
+        nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs footer rodape share sharing sharebar
+        social socials toolbar skip-link skip-links skiplink skiplinks pagination pager masthead site-header
+        tag tags taglist topic topics keywords
     """,
     Zone.FIGURE: """
         caption captions figcaption credit credits copyright bildunterschrift bildtext gallery slideshow

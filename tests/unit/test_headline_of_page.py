@@ -62,13 +62,57 @@ def test_microdata_of_the_heading_itself_confirms_nothing() -> None:
     assert (article.kicker, article.headline) == ("Harbour town", HEADLINE)
 
 
-def test_a_title_in_a_wrapper_named_for_its_sidebar_is_found_by_its_own_name() -> None:
+@pytest.mark.parametrize("name", ["breadcrumbs", "header__crumb"])
+def test_a_title_in_a_wrapper_named_for_its_sidebar_is_found_by_its_own_name(name: str) -> None:
     """The main heading is a step of the breadcrumbs, written for machines; readers see another."""
-    crumbs = "<div class=breadcrumbs><h1>How long piers last, explained</h1></div>"
+    crumbs = f"<div class={name}><h1>How long piers last, explained</h1></div>"
     heading = f"{crumbs}<h2 class=entry-title>{HEADLINE}</h2>"
     html = titled(heading, data="How long piers last, explained", shared=HEADLINE)
     article = read_page(html.replace("<article>", "<div class=sidebar><article>"))
     assert article.headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<a href=/>Home</a><a href=/town>Town</a>{}",
+        "<div><a href=/><svg></svg></a> | <a href=/town>Town</a> | </div>{}",
+        "<div><a href='//courier.example/'>Home</a></div><div><a href=/town>Town</a></div><div>{}</div>",
+    ],
+    ids=["in a row", "its links in a box", "each in a box"],
+)
+@pytest.mark.parametrize("lines", [HEADLINE, f"<span>Harbour vote</span><div>{HEADLINE}</div>"])
+def test_the_last_step_from_the_front_page_down_is_no_headline_beside_one(row: str, lines: str) -> None:
+    """No name tells what the row is, and all data repeat it; what is shared as title is shown below it."""
+    step = "How long piers last, explained"
+    heading = f"<div><section>{row.format(f'<h1>{step}</h1>')}</section></div><h2>{lines}</h2>"
+    shared = HEADLINE if lines == HEADLINE else f"Harbour vote: {HEADLINE}"
+    html = titled(heading, data=step, shared=shared).replace("<title>The Courier", f"<title>{step}")
+    assert read_page(html).headline == shared
+
+
+def test_the_last_step_names_no_section_though_a_link_repeats_it() -> None:
+    """It says what the headline below it says, without its kicker; sections are named in such places."""
+    row = f"<div><a href=/>Home</a><a href=/town>Town</a><h1>{HEADLINE}</h1></div>"
+    heading = f"{row}<h2><span>Harbour vote</span> {HEADLINE}</h2>"
+    article = read_page(titled(f"<a href=/here>{HEADLINE}</a>{heading}", data=HEADLINE))
+    assert (article.section_label, article.kicker, article.headline) == (None, "Harbour vote", HEADLINE)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<section><a href=/>Home</a><a href=/town>Town</a><h1>{}</h1></section><h2>Why it matters</h2>",
+        "<section><a href=/town>Town</a><h1>{}</h1></section><h2>A second pier for the bay</h2>",
+        "<section><a href=/>Home</a><a href=/town>Town</a><h1>{}</h1><p>By Ana Costa</p></section>"
+        "<h2>A second pier for the bay</h2>",
+    ],
+    ids=["no other title", "below its section", "with its byline"],
+)
+def test_a_heading_below_links_that_is_no_step_is_the_headline(heading: str) -> None:
+    """Nothing else shown is stated, or it heads more than a row of steps."""
+    html = titled(heading.format(HEADLINE), data=HEADLINE, shared="A second pier for the bay")
+    assert read_page(html).headline == HEADLINE
 
 
 def test_a_heading_that_no_statement_repeats_is_the_headline_of_its_article() -> None:
