@@ -10,9 +10,9 @@ from protego import Protego
 
 from broadsheet.connecting import ask
 from broadsheet.errors import PageRejected
+from broadsheet.robotstxt import text_of_rules
 
 _SECONDS = 10  # someone waits
-_PARSED_BYTES = 500 * 1024  # RFC 9309, 2.5
 _SERVER_ERROR = 500
 
 
@@ -39,4 +39,4 @@ def _robots(url: str, user_agent: str, may_be_private: bool) -> str:
         if error.code < _SERVER_ERROR:  # RFC 9309: a 4xx means that there are no rules, a 5xx that nobody may
             return ""
         raise
-    return body[:_PARSED_BYTES].decode("utf-8", "replace")
+    return text_of_rules(body)

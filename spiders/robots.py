@@ -23,6 +23,7 @@ from broadsheet.errors import ConfigError, StorageError
 from broadsheet.hosts import budget_host
 from broadsheet.outcomes import PageKind, Reason
 from broadsheet.responses import failure_of_status
+from broadsheet.robotstxt import MOST_BYTES, text_of_rules
 from broadsheet.services import services_of
 from spiders.failures import Refused, failure_of_exception
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-_PARSED_BYTES = 500 * 1024  # RFC 9309, 2.5: at least 500 KiB must be parsed
 _PRIORITY = 1000
 CRAWLER_NAME = "Broadsheet"  # RFC 9309, 2.2.1: groups are chosen by it, not by the whole user agent
 _SERVER_ERROR = 500
@@ -84,7 +84,7 @@ class Robots:
         """What lies beyond is not read: RFC 9309, 2.5. The rules before it count."""
         if request.meta.get("is_robots_txt"):
             request.meta["received"] = request.meta.get("received", 0) + len(data)
-            if request.meta["received"] > _PARSED_BYTES:
+            if request.meta["received"] > MOST_BYTES:
                 raise StopDownload(fail=False)
 
     async def policy(self, url: str, run_id: str | None = None) -> Policy:
@@ -154,7 +154,7 @@ def _policy_of(response: Response) -> Policy:
         return _no_consent(failure)
     if failure is not None or _is_markup(response):
         return Policy()
-    text = response.body[:_PARSED_BYTES].decode("utf-8-sig", "replace")
+    text = text_of_rules(response.body)
     rules = Protego.parse(text)
     delay = _crawl_delay(rules)
     if delay is not None and delay > _LONGEST_DELAY:

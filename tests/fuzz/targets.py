@@ -42,6 +42,7 @@ from broadsheet.likeness import is_like, portrait_of
 from broadsheet.masking import masked
 from broadsheet.outcomes import PageKind, Way
 from broadsheet.responses import failure_of_status, time_to_come_back
+from broadsheet.robotstxt import text_of_rules
 from broadsheet.sources import Source
 from broadsheet.unfolding import unfold
 from broadsheet.urls import canonicalise, hostport_of, resolve
@@ -123,7 +124,7 @@ def read_as(kind: PageKind, way: Way, *headers: tuple[str, str]) -> Callable[[by
 
 def read_robots(data: bytes) -> object:
     """As the crawl does it."""
-    text = data[: 500 * 1024].decode("utf-8-sig", "replace")
+    text = text_of_rules(data)
     rules = Protego.parse(text)
     return (
         rules.can_fetch(SECTION_URL, "Broadsheet"),

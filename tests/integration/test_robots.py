@@ -16,13 +16,14 @@ from tests.newsweb.publishers import PUBLISHERS
 SECTION = "harbour"
 NOTHING = body("User-agent: *\nDisallow: /\n", "text/plain")
 OTHERS = body("User-agent: OtherBot\nDisallow: /\n\nUser-agent: broadsheet\nAllow: /\n", "text/plain")
+PRIVATE = "\nUser-agent: *\nDisallow: /private/\n"  # of which 26 characters forbid everything
 CASES: dict[str, tuple[Behaviour, str]] = {
     "no": (NOTHING, "blocked"),
     "not_others": (OTHERS, "ok"),
     "refused": (status(403), "ok"),
     "more_than_five_hops": (redirect_in_circles, "ok"),
     "an_error_page": (body("<!doctype html><title>Not found</title>Disallow: /"), "ok"),
-    "after_500_kib": (body("#" * 512_000 + "\nUser-agent: *\nDisallow: /\n", "text/plain"), "ok"),
+    "after_500_kib": (body("#" * 511_974 + PRIVATE + "Disallow: /\n", "text/plain"), "ok"),
     "not_now": (status(503, retry_after="7200"), "blocked"),
     "broken": (status(500), "unreachable"),
     "elsewhere": (redirect_to("/rules.txt"), "blocked"),
