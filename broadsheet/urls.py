@@ -28,7 +28,9 @@ _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH_SAFE = "!$&'()*+,;=:@/%~"
 _QUERY_SAFE = _PATH_SAFE + "?[]|"
-_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
+_SESSION = re.compile(
+    r";(?:jsessionid|phpsessid|sid)=[^/;]*|(?<=/)\((?:[A-Z]\([A-Za-z0-9_-]{10,}\))+\)/", re.IGNORECASE
+)  # of Java and PHP servers; `/(S(lit3py55t21z5v55vlm25s55))/` of Microsoft's
 
 # Parameters that say how a reader came, never what the page is. Names of the big advertising,
 # mail and statistics services; a site's own names do not belong here.
@@ -56,6 +58,12 @@ _TRACKING_NAMES = frozenset({
     "_hsenc", "_hsmi", "hsctatracking", "soc_src", "soc_trk",
 })
 # fmt: on
+# The number of a visit, another one at every look: kept, it would make each look's links new ones.
+_SESSION_NAMES = frozenset({"phpsessid", "jsessionid", "cfid", "cftoken", "oscsid", "zenid"})
+_SESSION_PREFIX = "aspsessionid"
+# Names that also number stories or conferences: only so long a number is that of a visit.
+_VISIT_NAMES = frozenset({"sid", "sess", "sessid", "session", "sessionid", "session_id"})
+_VISIT = re.compile(r"[0-9a-f]{32,64}", re.IGNORECASE)
 # These carry an identity on some sites; only a value without digits is taken for a tracker.
 _AMBIGUOUS_NAMES = frozenset(
     {"ref", "referrer", "referer", "source", "src", "via", "from", "partner", "campaign", "rss"}
@@ -82,7 +90,7 @@ def canonicalise(url: str) -> str:
 
 def resolve(base: str, href: str) -> str | None:
     """The absolute http(s) address of a link, without its fragment; None when it leads nowhere."""
-    target = _visible(href)
+    target = _slashed(_visible(href))
     if _SCHEME.match(target) and not target.lower().startswith(("http:", "https:")):
         return None
     if _PLAIN_LINK.match(target):
@@ -97,6 +105,14 @@ def resolve(base: str, href: str) -> str | None:
     if parts is None or _host(parts) is None:
         return None
     return urlunsplit(parts._replace(fragment=""))
+
+
+def _slashed(href: str) -> str:
+    """Backslashes before the query as slashes: so browsers read them, and so some editors write links."""
+    if "\\" not in href:
+        return href
+    end = next((place for place, sign in enumerate(href) if sign in "?#"), len(href))
+    return href[:end].replace("\\", "/") + href[end:]
 
 
 def _visible(text: str) -> str:
@@ -170,7 +186,13 @@ def _is_tracking(pair: str, *, is_of_list: bool) -> bool:
     name = name.lower()
     if name in _AMBIGUOUS_NAMES:
         return not is_of_list and not any(character.isdigit() for character in value)
-    return name in _TRACKING_NAMES or name.startswith(_TRACKING_PREFIXES)
+    return name in _TRACKING_NAMES or name.startswith(_TRACKING_PREFIXES) or _is_session(name, value)
+
+
+def _is_session(name: str, value: str) -> bool:
+    if name in _VISIT_NAMES:
+        return _VISIT.fullmatch(value) is not None
+    return name in _SESSION_NAMES or name.startswith(_SESSION_PREFIX)
 
 
 def _normal(text: str, safe: str) -> str:

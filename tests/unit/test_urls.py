@@ -41,6 +41,7 @@ TEXTS = st.one_of(
             "https://www.example.com/%D9%85%DB%8C%E2%80%8C%D8%B4%D9%88%D8%AF",
         ),
         ("https://www.example.com/a;jsessionid=1F2A?id=3", "https://www.example.com/a?id=3"),
+        ("https://www.example.com/(S(lit3py55t21z5v55vlm25s55))/a.aspx", "https://www.example.com/a.aspx"),
     ],
 )
 def test_two_spellings_become_one(written: str, canonical: str) -> None:
@@ -58,6 +59,8 @@ def test_two_spellings_become_one(written: str, canonical: str) -> None:
         "https://www.example.com/clanek.php?b=2&a=1",
         "https://www.example.com/a?ref=20931",
         "https://www.example.com/a//b",
+        "https://www.example.com/a?sid=4711&session_id=12",
+        "https://www.example.com/(S)/a",
         "https://www.example.com/news/7/%D9%85%DB%8C%E2%80%8C%D8%B4%D9%88%D8%AF",  # U+200C within a word
     ],
 )
@@ -78,6 +81,10 @@ def test_what_may_carry_an_identity_stays(kept: str) -> None:
         "xtor=AL-1",
         "UTM_Campaign=z",
         "source=homepage&ocid=x",
+        "PHPSESSID=c0ffee00c0ffee00c0ffee00c0",
+        "CFID=81&CFTOKEN=9f2a",
+        "ASPSESSIONIDQQDRC=KBMN",
+        "sid=0123456789abcdef0123456789abcdef",
         "&&",
     ],
 )
@@ -108,6 +115,8 @@ def test_no_text_makes_a_link_fail(base: str, href: str) -> None:
         ("b", "https://www.example.com/news/b"),
         ("/b#top", "https://www.example.com/b"),
         ("//cdn.example.com/x", "https://cdn.example.com/x"),
+        ("\\2026\\a.html?b\\c", "https://www.example.com/2026/a.html?b\\c"),
+        ("/\\cdn.example.com\\x", "https://cdn.example.com/x"),
         ("?page=2", "https://www.example.com/news/a?page=2"),
         ("mailto:desk@example.com", None),
         ("javascript:void(0)", None),
