@@ -64,8 +64,7 @@ def parse_xml(body: bytes) -> Document | None:
     should take (TOO_LARGE, TOO_COMPLEX), and for gzip made to hurt (BOMB). The body may be gzip itself, as
     `sitemap.xml.gz` is.
     """
-    if body.startswith(_GZIP):
-        body = unfold(body, ("gzip",), MAX_BYTES)
+    body = opened(body)
     if len(body) > MAX_BYTES:
         raise PageRejected(Reason.TOO_LARGE, f"{len(body)} bytes of XML, more than {MAX_BYTES}")
     data = _as_plain_bytes(body.lstrip())
@@ -75,6 +74,11 @@ def parse_xml(body: bytes) -> Document | None:
         raise PageRejected(Reason.UNSAFE_XML, "the document declares a DTD")
     refuse_hostile_markup(data, max_tags=MAX_TAGS)
     return _parsed(data)
+
+
+def opened(body: bytes) -> bytes:
+    """What is in a gzip file, as `sitemap.xml.gz` is; any other as it is. PageRejected as by `unfold`."""
+    return unfold(body, ("gzip",), MAX_BYTES) if body.startswith(_GZIP) else body
 
 
 def _as_plain_bytes(body: bytes) -> bytes:

@@ -1,7 +1,11 @@
-"""Sitemaps and sitemap indexes (sitemaps.org 0.9, news extension), and where robots.txt says they are."""
+"""Sitemaps and sitemap indexes (sitemaps.org 0.9, news extension), and where robots.txt says they are.
+
+By that protocol a feed may be one, too, and so may a text of addresses.
+"""
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +14,8 @@ from datetime import datetime, timedelta
 from lxml import etree
 
 from broadsheet.discovery.entrydates import read_date
-from broadsheet.discovery.safe_xml import children, local_name, parse_xml, text_of, without_half
+from broadsheet.discovery.feeds import looks_like_feed, parse_feed
+from broadsheet.discovery.safe_xml import children, local_name, opened, parse_xml, text_of, without_half
 from broadsheet.urls import canonicalise, resolve
 
 # How far back from its newest entry a crawl reads a sitemap; what is older is the backfill's business.
@@ -19,6 +24,7 @@ RECENT_ALONE = timedelta(days=31)  # where the section's pages do not go on, and
 _NUMBER = re.compile(r"\d{1,18}")  # of an address; Python refuses to read thousands of digits
 _AHEAD = timedelta(days=1)  # a clock may be wrong, or in another zone; later than that nothing was changed
 MOST_UNDATED = 1000  # entries of a file without dates; more are an archive, of which none tells the new ones
+_BOM, _LONGEST_LINE = codecs.BOM_UTF8, 4096  # bytes
 _NEWS = re.compile(r"news|latest|recent|actual|aktuell|today", re.IGNORECASE)
 _NO_NEWS = re.compile(
     r"image|video|tag|author|categor|topic|page|static|archive|gallery|product", re.IGNORECASE
@@ -58,6 +64,12 @@ class Sitemap:
 
 def parse_sitemap(body: bytes, url: str) -> Sitemap | None:
     """Read a sitemap or an index, gzipped or not; None when the bytes are neither."""
+    body = opened(body)
+    if looks_like_feed(body, None) and (found := _of_feed(body, url)):
+        return found
+    lines = body[: len(_BOM) + _LONGEST_LINE].removeprefix(_BOM).split(maxsplit=1)
+    if lines and _is_address(lines[0]):
+        return _of_text(body)
     document = parse_xml(body)
     if document is None or local_name(document.root) not in {"urlset", "sitemapindex"}:
         return None
@@ -70,6 +82,32 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap | None:
     )
     broken_count = [*pages, *more].count(None)
     return Sitemap(tuple(filter(None, pages)), tuple(filter(None, more)), broken_count, document.is_cut_off)
+
+
+def _of_feed(body: bytes, url: str) -> Sitemap | None:
+    feed = parse_feed(body, url)
+    if feed is None:
+        return None
+    entries = tuple(
+        SitemapEntry(
+            entry.url, "", entry.title, entry.categories,
+            entry.published_at.isoformat() if entry.published_at else "",
+        )
+        for entry in feed.entries
+    )  # fmt: skip
+    return Sitemap(entries, (), feed.broken_count, feed.is_cut_off)
+
+
+def _of_text(body: bytes) -> Sitemap:
+    """One address on each line, without a date."""
+    lines = body.removeprefix(_BOM).split()
+    found = [resolve("", line.decode("utf-8", "replace")) for line in lines if _is_address(line)]
+    entries = tuple(SitemapEntry(canonicalise(target), "", "", ()) for target in found if target)
+    return Sitemap(entries, (), len(lines) - len(entries))
+
+
+def _is_address(line: bytes) -> bool:
+    return line[:8].lower().startswith((b"http://", b"https://"))
 
 
 @dataclass(frozen=True, slots=True)

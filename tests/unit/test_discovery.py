@@ -1,5 +1,6 @@
 """Which links of a listing are articles, and why the others were left. Pages of our own writing."""
 
+import gzip
 import time
 
 import pytest
@@ -288,6 +289,22 @@ def test_sitemap_index() -> None:
     sitemap = parse_sitemap(index.encode(), f"{BASE}/sitemap.xml")
     assert sitemap is not None
     assert [entry.url for entry in sitemap.sitemaps] == [f"{BASE}/s1.xml"]
+
+
+def test_a_feed_or_a_text_of_addresses_may_be_a_sitemap() -> None:
+    """By sitemaps.org, and robots.txt of many a site names its feed as one."""
+    feed = f"<rss><channel><item><title>A story</title><link>{BASE}/a</link><category>Vote</category>"
+    feed += "<pubDate>Sun, 01 Nov 2026 12:00:00 GMT</pubDate></item></channel></rss>"
+    found = parse_sitemap(gzip.compress(feed.encode()), f"{BASE}/rss.xml")
+    assert found is not None and found.is_news
+    assert [(entry.url, entry.title, entry.keywords) for entry in found.entries] == [
+        (f"{BASE}/a", "A story", ("Vote",))
+    ]
+    text = f"\ufeff{BASE}/a?utm_source=x\r\n\n{BASE}/b\nnonsense\n"
+    found = parse_sitemap(text.encode(), f"{BASE}/sitemap.txt")
+    assert found is not None and found.broken_count == 1
+    assert [entry.url for entry in found.entries] == [f"{BASE}/a", f"{BASE}/b"]
+    assert parse_sitemap(b"nonsense", f"{BASE}/sitemap.txt") is None
 
 
 def test_sitemap_lines_of_robots_txt() -> None:
