@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -21,6 +22,7 @@ _HARMLESS = MAX_PAGE  # bytes; below, no ratio hurts
 _STEEP = 50  # times what was sent; what is too large at this ratio was made for it
 MAX_CODINGS = 2  # one is usual, two happen by mistake, more are bombs
 _PIECE = 64 * 1024
+_PLAIN_STARTS = frozenset({b"<", b"{", b"["})  # of markup and JSON, which no coding leaves as they are
 _ZSTD_FRAME = b"\x28\xb5\x2f\xfd"
 _ZSTD_OPTIONS = {
     int(zstd.DecompressionParameter.window_log_max): 23
@@ -33,7 +35,8 @@ def unfold(body: bytes, codings: Iterable[str], limit: int = MAX_PAGE) -> bytes:
     """The bytes after undoing the codings of a Content-Encoding header, given in its order.
 
     PageRejected: BOMB beyond the ratio or the number of codings, TOO_LARGE beyond the limit, BAD_RESPONSE
-    for bytes that are not what is said of them, or break off.
+    for bytes that are not what is said of them, or break off. What is plainly under no coding, whatever
+    unknown one is said, stays as it is.
     """
     names = [name for name in (each.strip().lower() for each in codings) if name not in {"", "identity"}]
     if len(names) > MAX_CODINGS:
@@ -76,6 +79,8 @@ def _unfolded(body: bytes, name: str) -> Iterator[bytes]:
         return _brotli(body)
     if name == "zstd":
         return _zstd(body)
+    if body.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in _PLAIN_STARTS:
+        return iter((body,))  # of servers that name a charset there, or "none"; browsers read it, too
     raise PageRejected(Reason.BAD_RESPONSE, f"unknown content coding {name[:40]!r}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import random
 import zlib
@@ -94,4 +95,11 @@ def test_several_members_are_one_body() -> None:
 
 def test_an_unknown_coding_is_named() -> None:
     with pytest.raises(PageRejected, match="unknown content coding 'rot13'"):
-        unfold(PAGE, ["rot13"])
+        unfold(codecs.encode(PAGE.decode(), "rot13").encode()[1:], ["rot13"])
+
+
+@pytest.mark.parametrize("said", ["UTF-8", "none", "8bit"])
+def test_what_is_no_coding_changes_nothing(said: str) -> None:
+    """Servers name the charset there; the page is plain, and read by every browser."""
+    assert unfold(PAGE, [said]) == PAGE
+    assert unfold(gzip.compress(PAGE), [said, "gzip"]) == PAGE
