@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from broadsheet.counting import counted
 from broadsheet.failing import (
@@ -194,21 +195,24 @@ def _empty_front(tally: RunTally, history: SectionHistory) -> Judgement | None:
     return Judgement(Verdict.DRIFT, f"the section's page {page} shows no article where it did before")
 
 
-def _broken_listing(tally: RunTally, _: SectionHistory) -> Judgement | None:
+def _broken(tally: RunTally, _: SectionHistory, ends: frozenset[Reason]) -> Judgement | None:
     """A page of the listing, or a feed or sitemap that the source file names.
 
-    Where a further page of the list is not there, the list ends: many a site links to one page too many.
+    Where a further page is not there, the list ends: many a site links to one page too many, or forbids it.
     """
     for fact in tally.listings:
-        if fact.url in tally.unneeded_urls:
+        if fact.failure is None or fact.url in tally.unneeded_urls:
             continue
-        is_named = fact.url in tally.needed_urls
-        is_end = fact.failure is not None and fact.failure.reason is Reason.GONE and not is_named
-        if fact.failure is not None and (is_named or fact.kind is PageKind.LISTING) and not is_end:
+        is_lost = fact.kind is PageKind.LISTING and fact.failure.reason not in ends
+        if is_lost or fact.url in tally.needed_urls:
             return Judgement(
                 Verdict.PARTIAL, f"a {fact.kind} of the section failed: {fact.url}: {in_words(fact.failure)}"
             )
     return None
+
+
+_broken_listing = partial(_broken, ends=frozenset({Reason.GONE, Reason.ROBOTS}))
+_broken_archive = partial(_broken, ends=frozenset({Reason.GONE}))  # days that were asked for are behind it
 
 
 def _partial(tally: RunTally, _: SectionHistory) -> Judgement | None:
@@ -241,7 +245,7 @@ _CHECKS: tuple[Check, ...] = (
     _partial,
     silent,
 )
-# A walk through an archive is no look at what the section lists now.
+_OF_NOW = {_all_gone, _all_elsewhere, _empty_listing, silent}  # an archive is no look at what is listed now
 ARCHIVE_CHECKS: tuple[Check, ...] = tuple(
-    check for check in _CHECKS if check not in {_all_gone, _all_elsewhere, _empty_listing, silent}
+    _broken_archive if check is _broken_listing else check for check in _CHECKS if check not in _OF_NOW
 )

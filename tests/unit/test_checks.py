@@ -332,13 +332,14 @@ def test_a_failed_further_page_of_the_listing_is_partial() -> None:
     assert "page/2" in judgement.sentence
 
 
-def test_a_list_that_ends_at_a_page_that_is_not_there_is_green_and_told() -> None:
+@pytest.mark.parametrize("reason", [Reason.GONE, Reason.ROBOTS])
+def test_a_list_that_ends_at_a_page_that_is_not_there_is_green_and_told(reason: Reason) -> None:
     """One page too many in a pager is no loss; a section's own page or a named feed that is gone is."""
     tally = crawl(ok=20)
-    listing(tally, 0, Failure(Reason.GONE, "HTTP 404"), url=FRONT + "page/2/")
+    listing(tally, 0, Failure(reason), url=FRONT + "page/2/")
     found = verdict(tally)
     assert found.verdict is Verdict.OK
-    assert found.sentence.endswith(f"listing {FRONT}page/2/ failed: gone")
+    assert found.sentence.endswith(f"listing {FRONT}page/2/ failed: {reason}")
     tally.needed_urls = {FRONT + "page/2/"}
     assert verdict(tally).verdict is Verdict.PARTIAL
 
