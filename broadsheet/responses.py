@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-from broadsheet.article import Failure
+from broadsheet.article import Failure, Headers
 from broadsheet.calendar_range import is_in_range
 from broadsheet.outcomes import Reason
 
@@ -21,13 +21,14 @@ _REFUSED = frozenset(
         HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS,
     }
 )
+_CHALLENGES = frozenset({"x-amzn-waf-action", "cf-mitigated"})
 _TO_BE_WAITED_FOR = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 _FIRST_ERROR, _FIRST_SERVER_ERROR = 400, 500
 # When a site says "not now" and not until when; RFC 6585 and RFC 9110 leave it to the client. It may have
 # been a moment's load: seconds after which the request is sent again. Then a 429 holds for 15 minutes.
 UNSTATED_PAUSES = (5.0, 15.0)
 _UNSTATED_WAIT = timedelta(minutes=15)
-_SHORTEST_WAIT = 1.0  # seconds: "0", or a time that has passed already, is still a refusal
+_SHORTEST_WAIT = 1.0  # seconds: what is over in less is still a refusal
 _MOST_DIGITS = 12  # of a number of seconds; converting more takes quadratic time
 _LONGEST_WAIT = timedelta(days=7)
 
@@ -48,6 +49,12 @@ def failure_of_status(status: int, retry_after: str | None) -> Failure | None:
     return (
         None if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES else Failure(Reason.REDIRECTED, words)
     )
+
+
+def challenge_of(headers: Headers) -> Failure | None:
+    """The refusal of a service that tests who asks and says so in a header, be the status 202, 405 or 503."""
+    told = next((f"{name}: {value}" for name, value in headers if name.lower() in _CHALLENGES), None)
+    return Failure(Reason.BLOCKED, f"a challenge, {told[:100]}") if told else None
 
 
 def is_lasting(failure: Failure, status: int | None) -> bool:
@@ -92,7 +99,12 @@ def seconds_to_come_back(
 
 
 def _stated_time(value: str, now: datetime, date: str | None) -> datetime | None:
-    text = value.strip()
+    """None also for "0" and for a time that has passed: at once is no answer of who has just refused."""
+    stated = _read_time(value.strip(), now, date)
+    return stated if stated is not None and stated > now else None
+
+
+def _read_time(text: str, now: datetime, date: str | None) -> datetime | None:
     if text.isdecimal():
         seconds = int(text) if len(text) <= _MOST_DIGITS else math.inf
         return now + timedelta(seconds=min(seconds, _LONGEST_WAIT.total_seconds()))

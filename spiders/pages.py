@@ -12,7 +12,7 @@ from broadsheet.article import Failure, Headers, Page
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import PageKind, Reason
 from broadsheet.recheck import CHECKS, LIVE_INTERVAL
-from broadsheet.responses import failure_of_status
+from broadsheet.responses import challenge_of, failure_of_status
 from spiders.addresses import refused_names
 from spiders.failures import Refused, failure_of_exception
 
@@ -49,7 +49,7 @@ def page_of_response(response: Response) -> Page:
         body=response.body,
         redirects=tuple(response.meta.get("redirect_urls", ())),
         is_rendered="rendered" in response.flags,
-        failure=None if is_unmodified(response) else _failure_of(response, retry_after),
+        failure=challenge_of(headers) or _failure_of(response, retry_after),
         raw=response.meta.get("raw"),
     )
 
@@ -123,6 +123,8 @@ def _asked_for(meta: dict[str, Any]) -> dict[str, Any]:
 
 
 def _failure_of(response: Response, retry_after: str | None) -> Failure | None:
+    if is_unmodified(response):
+        return None
     failure = failure_of_status(response.status, retry_after)
     location = response.headers.get("Location")
     if failure is None or failure.reason is not Reason.REDIRECTED or location is None:

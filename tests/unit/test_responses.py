@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from broadsheet.article import Failure
 from broadsheet.outcomes import Reason
-from broadsheet.responses import failure_of_status, seconds_to_come_back, time_to_come_back
+from broadsheet.responses import challenge_of, failure_of_status, seconds_to_come_back, time_to_come_back
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -34,6 +35,13 @@ def test_status(status: int, retry_after: str | None, reason: Reason | None) -> 
     assert (failure.reason if failure else None) is reason
 
 
+def test_a_challenge_that_a_header_tells_of_is_a_refusal_whatever_the_status() -> None:
+    """Two large services name it there; their pages come with 202, 403, 405."""
+    found = challenge_of((("Server", "x"), ("X-Amzn-Waf-Action", "captcha")))
+    assert found == Failure(Reason.BLOCKED, "a challenge, X-Amzn-Waf-Action: captcha")
+    assert challenge_of((("Server", "x"),)) is None
+
+
 @pytest.mark.parametrize(
     ("status", "retry_after", "wait"),
     [
@@ -42,14 +50,16 @@ def test_status(status: int, retry_after: str | None, reason: Reason | None) -> 
         (429, "Sun, 01 Nov 2026 13:00:00 GMT", timedelta(hours=1)),
         (429, None, timedelta(minutes=15)),
         (429, "soon", timedelta(minutes=15)),
-        (429, "Sun, 01 Nov 2026 11:00:00 GMT", timedelta(0)),
+        (429, "Sun, 01 Nov 2026 11:00:00 GMT", timedelta(minutes=15)),
+        (429, "0", timedelta(minutes=15)),
+        (503, "0", None),
         (429, "9" * 30, timedelta(days=7)),
         (503, None, None),
         (403, "30", None),
     ],
 )
 def test_time_to_come_back(status: int, retry_after: str | None, wait: timedelta | None) -> None:
-    """Seconds and dates are read; a 429 that states none waits 15 minutes; a week is the longest wait."""
+    """Seconds and dates are read; a 429 that states none to come waits 15 minutes; a week is the longest."""
     expected = NOW + wait if wait is not None else None
     assert time_to_come_back(status, retry_after, NOW) == expected
 
@@ -78,6 +88,9 @@ def test_a_stated_date_is_read_by_the_clock_of_the_server_that_states_it(
         (429, None, 5.0, 5.0),
         (503, None, 5.0, 5.0),
         (503, "soon", 5.0, 5.0),
+        (503, "0", 5.0, 5.0),
+        (503, "0", None, None),
+        (429, "Mon, 01 Jan 2024 00:00:00 GMT", 5.0, 5.0),
         (503, None, None, None),
         (503, "30", 5.0, 30.0),
         (500, None, 5.0, None),
@@ -94,6 +107,6 @@ def test_a_refusal_without_a_time_is_given_one_of_ours(
 def test_dates_at_the_edges_of_the_calendar_ask_for_no_impossible_pause() -> None:
     """Their difference overflows: the time has passed, and the Date is no clock's."""
     last = "Fri, 31 Dec 9999 23:59:59 GMT"
-    assert time_to_come_back(503, "Mon, 01 Jan 0100 00:00:00 GMT", NOW, last) == NOW
+    assert time_to_come_back(503, "Mon, 01 Jan 0100 00:00:00 GMT", NOW, last) is None
     assert time_to_come_back(503, "Sun, 01 Nov 2026 13:00:00 GMT", NOW, last) == NOW + timedelta(hours=1)
-    assert seconds_to_come_back(429, "Mon, 01 Jan 0100 00:00:00 GMT", last) == 1.0
+    assert seconds_to_come_back(429, "Mon, 01 Jan 0100 00:00:00 GMT", last, 5.0) == 5.0
