@@ -11,6 +11,10 @@ from broadsheet.article import Failure, Headers
 from broadsheet.calendar_range import is_in_range
 from broadsheet.outcomes import Reason
 
+_NOT_ASKED_FOR: dict[int, str] = {
+    HTTPStatus.PARTIAL_CONTENT: "with a part of the page to a request for the whole",
+    HTTPStatus.NOT_MODIFIED: "to a request that named no version",
+}
 _GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 _REFUSED = frozenset(
     {
@@ -36,8 +40,8 @@ _LONGEST_WAIT = timedelta(days=7)
 def failure_of_status(status: int, retry_after: str | None) -> Failure | None:
     """Why a status is no page, or None for one that may be. 3xx that was not followed leads nowhere."""
     words = f"HTTP {status}"
-    if status == HTTPStatus.NOT_MODIFIED:
-        return Failure(Reason.BAD_RESPONSE, "HTTP 304 to a request that named no version")
+    if status in _NOT_ASKED_FOR:
+        return Failure(Reason.BAD_RESPONSE, f"{words} {_NOT_ASKED_FOR[status]}")
     if status in _GONE:
         return Failure(Reason.GONE, words)
     if status in _REFUSED or (status == HTTPStatus.SERVICE_UNAVAILABLE and retry_after):

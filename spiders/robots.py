@@ -132,10 +132,16 @@ class Robots:
         return _policy_of(response)
 
     async def _heed_delay(self, url: str, policy: Policy) -> None:
-        """Tell the host's budget, and with it every other worker."""
-        services = services_of(self._crawler)
+        """Tell the host's budget, and with it every other worker: of http and https the longer one."""
+        services, host = services_of(self._crawler), budget_host(url)
+        told = [
+            each.result()
+            for origin, each in self._policies.items()
+            if budget_host(origin) == host and each.done()
+        ]
+        delays = [each.crawl_delay for each in (policy, *told) if each.crawl_delay is not None]
         try:
-            await services.gate.state_crawl_delay(budget_host(url), policy.crawl_delay)
+            await services.gate.state_crawl_delay(host, max(delays, default=None))
         except (ConfigError, StorageError) as error:
             log.warning("%s: its Crawl-delay was not kept: %s", url, error)
 

@@ -18,6 +18,7 @@ NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
         (204, None, None),
         (301, None, Reason.REDIRECTED),
         (304, None, Reason.BAD_RESPONSE),
+        (206, None, Reason.BAD_RESPONSE),
         (400, None, Reason.HTTP_ERROR),
         (401, None, Reason.BLOCKED),
         (403, None, Reason.BLOCKED),
