@@ -12,6 +12,7 @@ Before the first request:
 
 What is asked for:
     news                                  what a section begins with; its articles
+    accepting                             in which language, and as what?
     listings                              stories of a listing, the list's next page
     guide                                 feeds and sitemaps that are named
     probes                                feeds and sitemaps where they usually stand

@@ -16,6 +16,7 @@ from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
 from broadsheet.sources import Source, find_source, load_folder
 from spiders import arguments
+from spiders.accepting import wishes
 from spiders.article_pages import ArticlePages, is_in_parts
 from spiders.browser_settings import apply_browser
 from spiders.claiming import Claims
@@ -152,7 +153,8 @@ class NewsSpider(Spider):
         meta |= {"run_id": run.run_id, "source": self.source.name, "section": run.section.name}
         meta |= {"kind": kind, "way": way, "listed_url": url, "checks": self.source.checks}
         meta["live_interval"] = self.source.live_interval
-        return Request(url, callback, errback=self.failed, meta=meta, dont_filter=True)
+        headers = wishes(kind, run.section.language or self.source.language)
+        return Request(url, callback, headers=headers, errback=self.failed, meta=meta, dont_filter=True)
 
     def article_request(self, run: SectionRun, link: ListedLink) -> Request:
         """A request for an article that a listing of the run names."""

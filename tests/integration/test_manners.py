@@ -96,7 +96,10 @@ def test_an_article_that_robots_txt_forbids_is_not_asked_for(
 def test_we_give_our_name_and_an_address_to_write_to(
     web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    write_source(tmp_path, site.source_yaml([SECTION], request_budget=3))
+    """And ask for pages in the section's language: a site with several editions shows the one asked for."""
+    write_source(tmp_path, site.source_yaml([SECTION], request_budget=3, language="de"))
     crawl({**crawl_environment, "CRAWLER_CONTACT": "desk@example.org"}, tmp_path, source="courier")
     names = {entry.headers.get("user-agent") for entry in web.log}
     assert names == {"Broadsheet/0.1 (+desk@example.org)"}
+    pages = [entry for entry in web.log if entry.kind != "robots"]
+    assert {entry.headers.get("accept-language") for entry in pages} == {"de,*;q=0.5"}
