@@ -20,7 +20,9 @@ from broadsheet.local.objectstore_ports import ObjectStorePorts
 from broadsheet.local.ports import free_ports
 from broadsheet.local.postgres import PostgresServer
 from broadsheet.rawstore import RawStore
+from tests import descriptions
 
+descriptions.read_once()
 ROOT = Path(__file__).parent.parent
 _QUICK = {
     "fsync": "off",
