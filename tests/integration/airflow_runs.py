@@ -93,7 +93,9 @@ def make_trial_tree(airflow: RunningAirflow) -> None:
         (tree / folder).symlink_to(ROOT / folder)
     (tree / "scrapy.cfg").write_text("[settings]\ndefault = tests.integration.sabotage.raising_callback\n")
     shutil.copytree(ROOT / "dags", airflow.more_dags, dirs_exist_ok=True)
-    (airflow.more_dags / ".airflowignore").write_text("operators/\n__init__.py\ncrawl.py\nsource_files.py\n")
+    (airflow.more_dags / ".airflowignore").write_text(
+        "operators/\n__init__.py\nbackfill.py\ncrawl.py\nsource_files.py\n"
+    )
     (airflow.more_dags / "trials.py").write_text(_TRIALS)
 
 

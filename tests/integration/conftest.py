@@ -6,10 +6,12 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psycopg2
 import pytest
 
 from broadsheet.config import RawStoreSettings
@@ -30,8 +32,8 @@ from tests.newsweb import NewsWeb, RunningPublisher
 class RunningAirflow:
     """Airflow with this repository's DAGs over an empty folder of sources.
 
-    A source file written to `sources` is a DAG some four seconds later, and so is a file written to
-    `more_dags`. Its Connections lie in its database: `connect` points them elsewhere, for the tasks that
+    A source file written to `sources` is a DAG a second or two after `look_again`, and so is a file written
+    to `more_dags`. Its Connections lie in its database: `connect` points them elsewhere, for the tasks that
     start afterwards.
     """
 
@@ -45,6 +47,20 @@ class RunningAirflow:
         """Set both Connections; to this fixture's own database and bucket where none is given."""
         for name, fields in connections.as_fields(database or self.database, bucket or self.bucket).items():
             self.server.api.set_connection(name, **fields)
+
+    def look_again(self) -> None:
+        """Ask, as people do at the UI, for the files of Dags to be read: by itself that takes ten seconds.
+
+        The API asks only for files that it knows Dags of.
+        """
+        files = [("dags-folder", file.name) for file in (ROOT / "dags").glob("[!_]*.py")]
+        files += [("more", file.name) for file in self.more_dags.glob("trials.py")]
+        asking = (
+            "INSERT INTO dag_priority_parsing_request (id, bundle_name, relative_fileloc)"
+            " VALUES (md5(gen_random_uuid()::text), %s, %s)"
+        )
+        with closing(psycopg2.connect(self.server.settings.metadata_url)) as connection, connection:
+            connection.cursor().executemany(asking, files)
 
 
 @pytest.fixture
@@ -100,7 +116,7 @@ _started: list[Airflow] = []
 
 
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Airflow looks for new files all the time, at half a core: it ends with the last test that needs it."""
+    """Idle, it takes memory and CPU, too: it ends with the last test that needs it."""
     if needs_airflow(item) and not (nextitem and needs_airflow(nextitem)):
         _stop_airflow()
 
@@ -124,9 +140,6 @@ def _environment(sources: Path, more_dags: Path) -> dict[str, str]:
         "AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST": json.dumps(bundles),
         "SOURCES_DIR": str(sources),
         "CRAWLER_CONTACT": "tests@example.org",
-        "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "1",
-        "AIRFLOW__DAG_PROCESSOR__BUNDLE_REFRESH_CHECK_INTERVAL": "1",
-        "AIRFLOW__DAG_PROCESSOR__MIN_FILE_PROCESS_INTERVAL": "3",
     }
 
 

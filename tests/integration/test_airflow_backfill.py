@@ -32,6 +32,7 @@ def runs(airflow: RunningAirflow, web: NewsWeb) -> dict[str, Observed]:
     (airflow.sources / "past.yaml").write_text(
         site.source_yaml(["harbour", "culture"], name="past", paused=True)
     )
+    airflow.look_again()
     api = airflow.server.api
     _wait_for_form(airflow, "past")
     asked = {

@@ -78,6 +78,7 @@ def _set_up(scenes: Scenes) -> None:
         sections = GREEN_SECTIONS if name == "green" else [SECTION]
         text = scenes.site(name).source_yaml(sections, name=name, schedule=ONCE_A_YEAR, concurrency=PLACES)
         (scenes.airflow.sources / f"{name}.yaml").write_text(text)
+    scenes.airflow.look_again()
     scenes.site("green").misbehave(_once_both_are_asked_for(scenes.webs["green"]), kind="section")
     scenes.site("down").down()
     scenes.site("blocked").misbehave(status(429, retry_after="7200"), kind="section")
@@ -304,6 +305,7 @@ def test_a_refused_file_is_shown_and_the_other_sources_go_on(scenes: Scenes) -> 
     api = scenes.airflow.server.api
     file = scenes.airflow.sources / "refused.yaml"
     file.write_text(scenes.site("green").source_yaml(name="refused", schedule="often"))
+    scenes.airflow.look_again()
     try:
         expected = "refused.yaml: schedule: got 'often'"
         wait_until(
@@ -313,6 +315,7 @@ def test_a_refused_file_is_shown_and_the_other_sources_go_on(scenes: Scenes) -> 
         assert api.call("GET", "/dags/crawl_green")["is_stale"] is False
     finally:
         file.unlink()
+    scenes.airflow.look_again()
     wait_until(lambda: not api.import_errors(), "no import error is shown", every=0.2)
 
 

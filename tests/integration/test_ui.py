@@ -83,6 +83,7 @@ def _crawl(airflow: RunningAirflow) -> str:
             site.misbehave(status(404), kind=kind)
         source = site.source_yaml([GREEN, RED], name=SOURCE, schedule="0 0 1 1 *")
         (airflow.sources / f"{SOURCE}.yaml").write_text(source)
+        airflow.look_again()
         run_id = switch_on(airflow, f"crawl_{SOURCE}")
         observe(airflow, f"crawl_{SOURCE}", run_id)
     return run_id
@@ -159,6 +160,7 @@ def test_a_refused_file_is_shown_with_its_key_and_value(seen: Seen) -> None:
     file = seen.airflow.sources / "illegible.yaml"
     good = (seen.airflow.sources / f"{SOURCE}.yaml").read_text()
     file.write_text(good.replace(f"name: {SOURCE}", "name: illegible").replace("0 0 1 1 *", "often"))
+    seen.airflow.look_again()
     try:
         wait_until(seen.airflow.server.api.import_errors, "an import error is shown", every=0.2)
         page = seen.open("/")
