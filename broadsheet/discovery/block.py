@@ -44,6 +44,7 @@ class Block:
     is_doubtful: bool = False  # taken for the section's, under a heading that does not say so
     is_contested: bool = False  # left by its heading alone, under the section's path
     is_lead: bool = False  # a lone picture with its headline, right above the section's list
+    is_box_before: bool = False  # under a heading that stood over a box of the first page
     is_list: bool = True  # not the bylines or tags inside the teasers of another list
     urls: tuple[str, ...] = ()
     is_headlines: bool = False

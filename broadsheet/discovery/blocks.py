@@ -47,6 +47,7 @@ def classify(
         block.finish()
     for block in blocks.values():
         block.is_list = _is_list(block, blocks)
+        block.is_box_before = evidence.is_box_called(block.first.label, len(block.urls))
     boxed = {number for number, block in blocks.items() if evidence.is_known_box(frozenset(block.urls))}
     page = _Sorter([block for number, block in blocks.items() if number not in boxed], every, place)
     for number, block in blocks.items():
@@ -107,11 +108,10 @@ class _Sorter:
 
     def is_doubtful(self, block: Block) -> bool:
         """Whether a list is taken for the section's though its heading does not name it."""
-        if block.kind is not Kind.MAIN or self._largest is None or block is self._largest:
+        if block.kind is not Kind.MAIN or self._largest is None:
             return False
-        label, url = block.first.label, block.first.label_url
-        is_apart = label not in {"", self._largest.first.label}
-        return is_apart and not self._names.names_this(label, url)
+        is_apart = block.first.label not in {"", self._largest.first.label} or self._own.is_box_before(block)
+        return is_apart and not self._own.is_called_own(block)
 
     def is_lead(self, block: Block) -> bool:
         """Whether a lone picture with its headline stands below the section's name, next above its list."""

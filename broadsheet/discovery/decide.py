@@ -12,7 +12,7 @@ from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.block import Block, Kind
 from broadsheet.discovery.blocks import classify
 from broadsheet.discovery.candidates import Candidate, by_url
-from broadsheet.discovery.evidence import SiteEvidence
+from broadsheet.discovery.evidence import Box, SiteEvidence
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.refusals import is_variant, refusals
 from broadsheet.discovery.same_story import other_spellings
@@ -35,7 +35,7 @@ _FEW = 3  # stories of one family in the lists: then bullets of it beside storie
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Every address of a page with what was decided, and the addresses of each box.
+    """Every address of a page with what was decided, and its boxes.
 
     `doubtful`: taken addresses that stand only in lists of which nothing says whose they are; `others`: what
     the page's menu calls other sections. An article's own page may tell. `contested`: addresses under the
@@ -43,7 +43,7 @@ class Decisions:
     """
 
     links: list[ListedLink]
-    boxes: tuple[frozenset[str], ...]
+    boxes: tuple[Box, ...]
     doubtful: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     contested: frozenset[str] = frozenset()
@@ -124,14 +124,12 @@ class _Page:
         return frozenset(lead) | self._evidence.story_families, companies
 
     @property
-    def boxes(self) -> tuple[frozenset[str], ...]:
-        """The addresses of each list that is not the section's, or may not be.
-
-        What is doubtful beside the list of one page must not pass for it where the next shows it beside less.
-        """
-        kinds = {Kind.BOX, Kind.PAID, Kind.MIXED, Kind.TOLD, Kind.ALERT}
-        found = (block for block in self._blocks.values() if block.kind in kinds or block.is_doubtful)
-        return tuple(frozenset(block.urls) for block in found)
+    def boxes(self) -> tuple[Box, ...]:
+        """Each list that may not be the section's; no heading that stands over some of its own, too."""
+        told = [block for block in self._blocks.values() if block.kind is not Kind.NAVIGATION]
+        own = {b.first.label for b in told if b.kind is Kind.MAIN and not b.is_doubtful}
+        boxes = (block for block in told if block.kind is not Kind.MAIN or block.is_doubtful)
+        return tuple(Box(frozenset(b.urls), "" if b.first.label in own else b.first.label) for b in boxes)
 
     @property
     def others(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from broadsheet.discovery.data_lists import with_data
 from broadsheet.discovery.decide import decisions
 from broadsheet.discovery.entries import belongs_to_section, entry_link
 from broadsheet.discovery.entrydates import believed, stated_instant
-from broadsheet.discovery.evidence import SiteEvidence
+from broadsheet.discovery.evidence import Box, SiteEvidence
 from broadsheet.discovery.feed_listing import FeedReader
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
 from broadsheet.discovery.overruling import is_allowed, overruled
@@ -54,7 +54,7 @@ class Listing:
     guesses: Guesses = tuple  # tells where the next page may be, though nothing says so
     passed: Counter[Reason | Unread] = field(default_factory=Counter)  # named, and not among `links`
     is_undated: bool = False  # a sitemap that was taken whole, since nothing in it has a date
-    boxes: tuple[frozenset[str], ...] = ()  # addresses of each box that stood beside the list
+    boxes: tuple[Box, ...] = ()  # what stood beside the list
     doubtful: frozenset[str] = frozenset()  # articles among `links` that may be another section's
     others: frozenset[str] = frozenset()  # what the menu calls other sections
     contested: frozenset[str] = frozenset()  # under the section's path, left by the heading over them

@@ -12,6 +12,7 @@ from broadsheet.discovery.vocabulary import PAID_LABEL, POPULAR_LABEL
 
 # Where this share of the largest list lies under the section's path, the path tells the section of any story.
 _OWN_SHARE = 0.6
+_FEW_TIMES = 2  # as many stories as stand under the section's name: a box may have those, a list has more
 _OWN_LIST = 5  # teasers of the section's list where it stands in a box's place
 
 
@@ -30,6 +31,7 @@ class OwnList:
     def _largest(self, lists: list[Block]) -> Block | None:
         lists = [b for b in lists if not POPULAR_LABEL.search(b.first.label)] or lists
         lists = [b for b in lists if not b.is_ranking] or lists
+        lists = [b for b in lists if not self.is_box_before(b)] or lists
         lists = self._without_rivers(lists)
         # The section's own list may be many short rows, each smaller than another section's box.
         own = [b for b in lists if not self._is_called_otherwise(b)]
@@ -39,9 +41,24 @@ class OwnList:
 
     def _largest_of(self, lists: list[Block]) -> Block | None:
         """By size; all under the section's name count together: some templates part a list into rows."""
-        rows = sum(self._size(each) for each in lists if self.is_named(each))
+        named = [each for each in lists if self.is_named(each)]
+        rows = sum(map(self._size, named))
         sizes = [(rows if self.is_named(each) else self._size(each), self._size(each)) for each in lists]
-        return lists[sizes.index(max(sizes))] if lists else None
+        largest = lists[sizes.index(max(sizes))] if lists else None
+        if largest is None or not self._is_hardly_more(largest, named):
+            return largest
+        return max(named, key=self._size)
+
+    def _is_hardly_more(self, block: Block, named: list[Block]) -> bool:
+        """Whether a list under another heading is not much longer than what the section's name stands over.
+
+        Lead stories under the name are few beside the list that follows them, and "Latest" may follow any.
+        """
+        urls = {url for each in named for url in each.urls}
+        label = block.first.label
+        is_apart = label != "" and not self._names.is_own_label(label, block.first.label_url)
+        is_held = any(map(self._place.holds, block.urls))
+        return is_apart and not is_held and len(block.urls) <= _FEW_TIMES * len(urls)
 
     @property
     def is_sorted_by_path(self) -> bool:
@@ -71,6 +88,14 @@ class OwnList:
     def is_named(self, block: Block) -> bool:
         """Whether the section's name stands over a list."""
         return block.first.label.casefold() in self._place.names
+
+    def is_called_own(self, block: Block) -> bool:
+        """Whether its heading says that a list is the section's."""
+        return self._names.names_this(block.first.label, block.first.label_url)
+
+    def is_box_before(self, block: Block) -> bool:
+        """Whether a box of the first page has this heading, which is not the section's name."""
+        return block.is_box_before and not self.is_called_own(block)
 
     def _without_rivers(self, lists: list[Block]) -> list[Block]:
         """The lists but those of mere links above the section's name, where below it one shows more."""

@@ -6,11 +6,13 @@ import pytest
 
 from broadsheet.article import ListedLink
 from broadsheet.discovery.course import Course
+from broadsheet.discovery.decide import Decisions, decisions
 from broadsheet.discovery.evidence import SiteEvidence
 from broadsheet.discovery.listing import Listing
+from broadsheet.discovery.section_page import parse_section_page
 from broadsheet.discovery.shapes import family
 from broadsheet.outcomes import Outcome, Reason, Way
-from tests.unit.test_listing_structure import BASE, TITLES, card, taken
+from tests.unit.test_listing_structure import BASE, HOSTS, TITLES, card, taken
 
 TOWN = f"{BASE}/news/town-news/"
 MENU = (
@@ -286,3 +288,50 @@ def test_what_a_site_recommends_or_has_elsewhere_is_no_list_of_the_section(headi
     guests = "".join(card(f"/n/{n}", f"{title} today") for n, title in enumerate(TITLES[:3], 8201))
     page = f"{MENU}<h1>Town</h1>{own}<section><h2>{heading}</h2>{guests}</section>"
     assert taken(page, f"{BASE}/all/town") == [f"/n/{n}" for n in range(8101, 8105)]
+
+
+def _of(html: str, evidence: SiteEvidence | None = None) -> Decisions:
+    page = parse_section_page(f"<body>{MENU}{html}</body>".encode(), f"{BASE}/all/town")
+    assert page is not None
+    return decisions(
+        page.anchors,
+        section_url=f"{BASE}/all/town",
+        page_url=f"{BASE}/all/town",
+        hosts=HOSTS,
+        way=Way.SECTION_PAGE,
+        names=page.names,
+        evidence=evidence or SiteEvidence(),
+    )
+
+
+def _stories(first: int, count: int) -> str:
+    """Teasers of one link each, whose addresses say nothing of sections."""
+    rows = ((f"/n/{n}", f"{TITLES[n % 4]} {n}") for n in range(first, first + count))
+    return "".join(
+        f'<article><a href="{url}"><img src="/p.jpg"><h3>{title}</h3></a></article>' for url, title in rows
+    )
+
+
+def _urls(first: int, count: int) -> set[str]:
+    return {f"{BASE}/n/{n}" for n in range(first, first + count)}
+
+
+@pytest.mark.parametrize("heading", ["Beyond the town walls", "À la une"])
+def test_a_box_that_shows_other_stories_on_each_page_is_known_by_its_heading(heading: str) -> None:
+    """On the last page the section's list is shorter, or there is none; the stories' own pages tell whose."""
+    page = "<h1>Town</h1>{}<section><h2>" + heading + "</h2>{}</section>"
+    first = _of(page.format(_stories(8101, 6), _stories(8201, 4)))
+    assert first.doubtful == _urls(8201, 4)
+    later = SiteEvidence(boxes=first.boxes)
+    for own in (2, 1, 0):
+        last = _of(page.format(_stories(8107, own), _stories(8301, 5)), later)
+        assert last.doubtful == _urls(8301, 5), f"beside {own}"
+        assert all(link.outcome is Outcome.PENDING for link in last.links if "/n/81" in link.url)
+    assert not _of(page.format("", _stories(8301, 9)), later).doubtful, "a list that goes on outgrows a box"
+
+
+def test_few_stories_under_the_sections_name_are_its_list_beside_hardly_more_under_another_heading() -> None:
+    page = f"<h1>Town</h1>{_stories(8101, 3)}<section><h2>{{}}</h2>{{}}</section>"
+    assert _of(page.format("Beyond the town walls", _stories(8201, 4))).doubtful == _urls(8201, 4)
+    assert not _of(page.format("Beyond the town walls", _stories(8201, 9))).doubtful, "below lead stories"
+    assert not _of(page.format("Latest news", _stories(8201, 4))).doubtful
