@@ -40,7 +40,18 @@ def _web_url(value: str) -> str:
         _ = parts.port
     except ValueError:  # whose words quote it, and it may be half a password
         raise ValueError("an address whose port is a number below 65536") from None
-    return value
+    return value.replace(parts.netloc, _in_ascii(parts.netloc, _A_URL), 1)
+
+
+def _in_ascii(host: str, expected: str) -> str:
+    """The host, with its port, as requests and links have it: `xn--...` where it has other letters."""
+    if host.isascii():
+        return host
+    name, colon, port = host.partition(":")
+    try:
+        return f"{name.encode('idna').decode()}{colon}{port}"
+    except UnicodeError:
+        raise ValueError(expected) from None
 
 
 def _host(value: str) -> str:
@@ -51,7 +62,7 @@ def _host(value: str) -> str:
         is_host = False
     if not is_host or any(character.isspace() for character in value):
         raise ValueError(_A_HOST)
-    return value
+    return _in_ascii(value, _A_HOST)
 
 
 def _split(url: str, expected: str) -> SplitResult:

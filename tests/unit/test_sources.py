@@ -155,6 +155,18 @@ def test_addresses_that_only_look_like_secrets_are_taken(folder: Path) -> None:
     assert load_source("example", folder).section("politics").url.endswith("author=a@b")
 
 
+def test_a_host_in_letters_of_its_own_is_the_one_that_requests_name(folder: Path) -> None:
+    """Links and requests spell it in ASCII: as written, the site would not be its own source's."""
+    text = MINIMAL.replace("www.example.com", "bücher.example") + "extra_hosts: [zürich.example:8080]\n"
+    write(folder, text)
+    source = load_source("example", folder)
+    assert source.base_url.startswith("https://xn--bcher-kva.example")
+    assert source.hosts >= {"xn--bcher-kva.example:443", "xn--zrich-kva.example:8080"}
+    assert source.section("politics").url.startswith("https://xn--bcher-kva.example/")
+    (line,) = errors(folder, MINIMAL + f"extra_hosts: [{'ü' * 70}.example]\n")
+    assert "a host such as" in line
+
+
 def test_a_missing_key_is_named(folder: Path) -> None:
     """It is missing; it has no value that anybody got."""
     (line,) = errors(folder, MINIMAL.replace("timezone: America/New_York\n", ""))
