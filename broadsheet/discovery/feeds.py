@@ -71,8 +71,8 @@ def _feed(entries: list[FeedEntry | None], title: str, *, is_cut_off: bool = Fal
 def _entries(root: etree._Element, base: str) -> Iterator[FeedEntry | None]:
     for element in root.iter():
         if local_name(element) in {"item", "entry"}:
-            address = _link(element)
-            target = resolve(base, address) if address else None
+            address, place = _link(element)
+            target = resolve(resolve(base, place) or base, address) if address else None
             if target is None:
                 yield None
             else:
@@ -85,14 +85,17 @@ def _entries(root: etree._Element, base: str) -> Iterator[FeedEntry | None]:
                 )
 
 
-def _link(element: etree._Element) -> str:
+def _link(element: etree._Element) -> tuple[str, str]:
+    """The address of an entry, and where it starts from (`xml:base`); empty where none is stated."""
+    if original := text_of(element, "origLink"):
+        return original, ""  # the entry's link leads to a service that counts its readers
     for link in children(element, "link"):
         address = link.get("href") or (link.text or "").strip()
         if address and link.get("rel", "alternate") == "alternate":
-            return address
+            return address, link.base or ""
     guid = next(iter(children(element, "guid")), None)
     is_address = guid is not None and guid.get("isPermaLink", "true") != "false"
-    return (guid.text or "").strip() if guid is not None and is_address else ""
+    return (guid.text or "").strip() if guid is not None and is_address else "", ""
 
 
 def _categories(element: etree._Element) -> Iterator[str]:

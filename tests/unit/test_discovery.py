@@ -291,6 +291,23 @@ def test_sitemap_index() -> None:
     assert [entry.url for entry in sitemap.sitemaps] == [f"{BASE}/s1.xml"]
 
 
+def test_an_entry_says_itself_where_its_address_starts_from_and_which_is_its_own() -> None:
+    """A feed that lies elsewhere has `xml:base`; one whose readers are counted keeps the address beside."""
+    entry = "<entry xml:base='2026/'><title>A</title><link href='a-1'/></entry>"
+    atom = f"<feed xml:base='{BASE}/news/'>{entry}<entry><title>B</title><link href='/b'/></entry></feed>"
+    counted = (
+        f"<item><title>C</title><link>https://count.example/x</link><origLink>{BASE}/c</origLink></item>"
+    )
+    broken = "<feed xml:base='http://[x'><entry><title>A</title><link href='a'/></entry></feed>"
+    found = [
+        parse_feed(text.encode(), "https://feeds.example/f.xml")
+        for text in (atom, f"<rss><channel>{counted}</channel></rss>", broken)
+    ]
+    urls = [[entry.url for entry in feed.entries] for feed in found if feed]
+    assert urls[:2] == [[f"{BASE}/news/2026/a-1", f"{BASE}/b"], [f"{BASE}/c"]]
+    assert len(urls) == len(found)
+
+
 def test_a_feed_or_a_text_of_addresses_may_be_a_sitemap() -> None:
     """By sitemaps.org, and robots.txt of many a site names its feed as one."""
     feed = f"<rss><channel><item><title>A story</title><link>{BASE}/a</link><category>Vote</category>"
