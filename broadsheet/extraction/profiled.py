@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import Paths, is_within
+from broadsheet.extraction.furniture import is_prompt_text
 from broadsheet.extraction.site_profile import Part, SiteProfile
 from broadsheet.extraction.story import Story, is_prose
+from broadsheet.extraction.walls import walls_among
 
 
 def is_outside(story: Story, profile: SiteProfile, paths: Paths) -> bool:
@@ -40,4 +42,7 @@ def put_right(
 
 def _is_story(block: Block, profile: SiteProfile, paths: Paths, *, is_kept: bool) -> bool:
     part = profile.part_of(paths.of(block.element), block.text, is_prose=is_prose(block))
-    return part is Part.STORY or (is_kept and part is not Part.FURNITURE)
+    if is_kept and part is Part.FURNITURE:
+        # The reader leaves a wall out by itself, and knows by it what stands behind: offers.
+        return is_prompt_text(block.text) or bool(walls_among([block.text]))
+    return is_kept or part is Part.STORY

@@ -113,6 +113,8 @@ class Evidence:
         self.claims.halve()
         for place in self.places.values():
             place.halve()
+        # What was seen once stays known: a later sight of it is a repetition, and its article's a capture.
+        self.texts = {key: max(1, count // 2) for key, count in self.texts.items()}
 
     def _bound(self) -> None:
         if len(self.places) > _MOST_PLACES:

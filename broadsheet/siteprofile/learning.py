@@ -21,11 +21,14 @@ FEWEST_ARTICLES = 3  # different ones; two pages may be two templates
 CONTAINER_SHARE = 0.85  # of the kept text of all articles
 _UNDIVIDED = ("p", "span", "li", "blockquote")
 _FEWEST_REPEATS, _REPEAT_SHARE = 3, 0.25  # of a place's blocks; texts of stories do not repeat
+# Of those of a place amid the text: lines of lists recur ("Entry free", "no change"), reports end alike. What
+# is a template's is the same nearly always.
+_ALWAYS = 0.85
 _AFTER_SHARE, _DOUBTED = 0.9, 0.8  # of its blocks stand below the story; not always taken for it
 _LEFT_SHARE, _KEPT_SHARE = 0.25, 0.75  # of a place's blocks, taken for the story page by page
 # Articles that share a line, or a paragraph, before it is none of theirs, and their share of all: sequels
-# repeat a paragraph of background.
-_FEWEST_LABELS, _LABEL_SHARE = 2, 0.3
+# repeat a paragraph of background, lists of facts a line.
+_FEWEST_LABELS, _LABEL_SHARE = 3, 0.3
 _FEWEST_TEXTS, _TEXT_SHARE = 3, 0.5
 
 
@@ -44,7 +47,7 @@ def profile_of(
     """What the evidence and the places of fields allow to say; None while they are of too few articles."""
     if evidence.articles < FEWEST_ARTICLES:
         return None
-    container = _container([(path, each) for path, each in evidence.places.items() if not _repeats(each)])
+    container = _container([pair for pair in evidence.places.items() if _tells(pair[1], evidence)])
     parts = ((path, _part(path, place, container)) for path, place in evidence.places.items())
     places = {path: part for path, part in parts if part is not None}
     places |= dict.fromkeys(_sub_headlines(evidence, places), Part.HEADING)
@@ -69,10 +72,11 @@ def _container(places: Sequence[tuple[str, Place]]) -> str:
 def _part(path: str, place: Place, container: str) -> Part | None:
     if place.articles < FEWEST_ARTICLES:
         return None
-    if _repeats(place):
-        return Part.FURNITURE
     kept = place.kept / place.blocks
     is_inside = bool(container) and is_within(path, container)
+    is_amid = is_inside and kept > _LEFT_SHARE
+    if _repeats(place) and not (is_amid and place.repeats < _ALWAYS * place.blocks):
+        return Part.FURNITURE
     is_below = place.after >= _AFTER_SHARE * place.blocks
     if container and not is_inside and is_below and kept <= _DOUBTED:
         return Part.FURNITURE
@@ -88,6 +92,11 @@ def _sub_headlines(evidence: Evidence, places: Mapping[str, Part]) -> Iterator[s
         is_kept = place.kept >= _KEPT_SHARE * place.blocks
         if is_kept and tag_of(path) in HEADINGS and parent_of(path) in around:
             yield path
+
+
+def _tells(place: Place, evidence: Evidence) -> bool:
+    """Whether a place tells where the stories stand: one of their texts, or what holds most of them."""
+    return not _repeats(place) or 2 * place.share >= evidence.articles
 
 
 def _repeats(place: Place) -> bool:

@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 import pytest
 
 from broadsheet.extraction import PageContext, Reading, read_whole
+from broadsheet.extraction.observation import Observation, Sighting
 from broadsheet.extraction.site_profile import SiteProfile
-from broadsheet.siteprofile.learning import learn
+from broadsheet.siteprofile.evidence import Evidence
+from broadsheet.siteprofile.learning import learn, profile_of
 from broadsheet.siteprofile.memory import Memory
 
 _TOWNS = ("Aldery", "Brookfen", "Castmoor", "Dunwick", "Elmstow", "Farholm", "Gorsley", "Hartmere")
@@ -131,3 +133,57 @@ def test_what_a_site_no_longer_shows_is_forgotten() -> None:
     assert profile is not None
     assert not [path for path in profile.places if "first" in path]
     assert profile.container.endswith("div.second-text")
+
+
+def test_lists_of_stories_of_which_some_lines_recur_stay_whole() -> None:
+    """Prices stand in many stories, and now and then one says what another said: that is no template."""
+    lists = [(f"Berth: {30 + number} euros", f"Diesel, pier {number % 4}: no change") for number in range(8)]
+    pages = []
+    for number, lines in enumerate(lists):
+        text, items = page(number), "".join(f"<li>{line}</li>" for line in lines)
+        pages.append(text.replace(b'<div class="promo">', f'<ul>{items}</ul><div class="promo">'.encode()))
+    for count in (5, 8):  # the first profile and a later one
+        profile = learned(pages[:count])
+        bodies = [reading(html, n, profile).article.body_text.split("\n\n") for n, html in enumerate(pages)]
+        assert [tuple(body[1:3]) for body in bodies] == lists
+        assert not any("paper" in text for body in bodies for text in body)
+
+
+def test_what_stands_behind_a_wall_is_left_out_where_the_wall_is_known_to_be_furniture() -> None:
+    """The wall says that the text ends there; offers behind it name sums of their own."""
+    pages = []
+    for number in range(8):
+        offer = f"With a free account you may read {number} reports of this paper each month, and all tides."
+        walled = [*story(_TOWNS[number]), "Continue reading with Courier Plus", offer]
+        pages.append(page(number, walled))
+    profile = learned(pages)
+    bodies = [reading(html, n, profile).article.body_text for n, html in enumerate(pages)]
+    assert bodies == ["\n\n".join(story(town)) for town in _TOWNS]
+
+
+def test_the_place_of_the_text_itself_is_never_furniture() -> None:
+    """Short reports that end with lines that each has: they go, and the text above them stays."""
+    notices = [
+        "The harbour desk wrote this report.",
+        "Tides are given in the local time of the quay.",
+    ]
+    notices += ["All sums in this report are in euros, and were so at the time."]
+    pages = [page(number, [*story(_TOWNS[number]), *notices]) for number in range(8)]
+    profile = learned(pages)
+    bodies = [reading(html, n, profile).article.body_text for n, html in enumerate(pages)]
+    assert bodies == ["\n\n".join(story(town)) for town in _TOWNS]
+
+
+def test_a_line_counts_by_the_articles_of_late_that_have_it() -> None:
+    """In a long life a site repeats many a line; what one story in seven has is no template of its."""
+    evidence = Evidence()
+    for number in range(200):
+        lines = [
+            (f"story {number}", True),
+            ("paper", False),
+            *([("works", False)] if number % 7 == 0 else []),
+        ]
+        evidence.add(Observation(tuple(Sighting("text > p", key, 60, True, prose) for key, prose in lines)))
+    profile = profile_of(evidence)
+    assert profile is not None
+    assert profile.labels == {"paper"}
