@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from broadsheet.articledb import budgets, discovery, ledger, profiles, runs
+from broadsheet.articledb.connection import transaction
 from broadsheet.articledb.store import store_items
 from broadsheet.errors import StorageError
 from broadsheet.hosts import budget_host
@@ -47,6 +49,7 @@ class Ending:
             log.exception("a mistake of ours while ending %s", run.section.name)
             run.tally.add_bug("ending the run", error)
             run.judgement = self.spider.judge(run, SectionHistory())
+            await self._write_mistake(run.judgement)
         log.info("%s", run.progress())
 
     async def _judge(self) -> None:
@@ -90,28 +93,38 @@ class Ending:
         run = self.run
 
         def write(connection: Connection) -> None:
-            runs.finish_run(
-                connection,
-                run.run_id,
-                judgement,
-                run.tally.counts,
-                is_listing_complete=_is_complete(run),
-                missed_estimate=_missed(connection, run),
-                passed={str(reason): count for reason, count in run.tally.passed.items()},
-            )
-            if _tells_drift(run):
-                profiles.note_told(connection, run.start.source)
-            if run.start.kind is RunKind.CRAWL:
-                if mixed := mixed_up(run.tally):
-                    ledger.ask_again(connection, run.start, mixed)
-                discovery.forget_cuts(connection, run.start, run.kept.to_forget(judgement.verdict))
-                discovery.count_failures(connection, run.start, run.kept.to_count(judgement.verdict))
+            with transaction(connection):  # a row that is green for work half done would be believed
+                if _tells_drift(run):
+                    profiles.note_told(connection, run.start.source)
+                if run.start.kind is RunKind.CRAWL:
+                    if mixed := mixed_up(run.tally):
+                        ledger.ask_again(connection, run.start, mixed)
+                    discovery.forget_cuts(connection, run.start, run.kept.to_forget(judgement.verdict))
+                    discovery.count_failures(connection, run.start, run.kept.to_count(judgement.verdict))
+                runs.finish_run(
+                    connection,
+                    run.run_id,
+                    judgement,
+                    run.tally.counts,
+                    is_listing_complete=_is_complete(run),
+                    missed_estimate=_missed(connection, run),
+                    passed={str(reason): count for reason, count in run.tally.passed.items()},
+                )
 
         try:
             await self.services.database.run(write)
         except StorageError as error:
             run.tally.storage_failures.append(f"the verdict could not be written: {error}")
             run.judgement = self.spider.judge(run, SectionHistory())
+
+    async def _write_mistake(self, judgement: Judgement) -> None:
+        """The row says it too, whoever started the crawl; if even that fails, its process still says it."""
+        run = self.run
+        if run.is_open and not is_storage_gone(self.spider.runs):
+            with suppress(Exception):
+                await self.services.database.run(
+                    lambda connection: runs.finish_run(connection, run.run_id, judgement, run.tally.counts)
+                )
 
     async def _history(self) -> SectionHistory:
         run, start = self.run, self.run.start

@@ -7,9 +7,10 @@ import random
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
@@ -29,6 +30,8 @@ _QUICK = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
 }  # tests outlive no power cut
+CRAWLER = "a_crawler"  # a login of the role `broadsheet`
+_OWNER = "TESTS_DATABASE_URL"
 _PASSED = ("PATH", "HOME", "LANG", "TZ", "PYTHONPATH", "COV")  # the last: for `make coverage`
 
 
@@ -77,6 +80,7 @@ def migrated_template(postgres_server: PostgresServer) -> str:
 
     _execute(postgres_server, "CREATE DATABASE migrated")
     migrate(postgres_server.dsn("migrated"))
+    _execute(postgres_server, f"CREATE ROLE {CRAWLER} LOGIN PASSWORD '{CRAWLER}' IN ROLE broadsheet")
     return "migrated"
 
 
@@ -126,7 +130,7 @@ def bucket(object_store: ObjectStore) -> RawStoreSettings:
 @pytest.fixture
 def crawl_environment(news_database: str, bucket: RawStoreSettings) -> dict[str, str]:
     """The environment variables of a crawl, for a child process, over a fresh database and bucket."""
-    return environment_of(news_database, bucket)
+    return as_crawler(environment_of(news_database, bucket))
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +143,21 @@ def module_environment(
     settings = object_store.settings(f"raw-html-{uuid.uuid4().hex}")
     RawStore(settings).create_bucket()
     with fresh_database(postgres_server, template=migrated_template) as address:
-        yield environment_of(address, settings)
+        yield as_crawler(environment_of(address, settings))
+
+
+def as_crawler(environment: dict[str, str]) -> dict[str, str]:
+    """The same for a login that may do what a crawl may, and no more; `owner_of` it may do anything."""
+    owner = environment["DATABASE_URL"]
+    host = urlsplit(owner).netloc.rpartition("@")[2]
+    address = urlsplit(owner)._replace(netloc=f"{CRAWLER}:{CRAWLER}@{host}").geturl()
+    return {**environment, "DATABASE_URL": address, _OWNER: owner}
+
+
+def owner_of(environment: Mapping[str, str]) -> str:
+    """The address of the same database for whoever prepares a test, or breaks something in it."""
+    database = urlsplit(environment["DATABASE_URL"])
+    return database._replace(netloc=urlsplit(environment[_OWNER]).netloc).geturl()
 
 
 def environment_of(news_database: str, bucket: RawStoreSettings) -> dict[str, str]:

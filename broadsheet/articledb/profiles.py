@@ -79,7 +79,7 @@ def untold_drift(connection: Connection, source: str, run_id: str) -> Drift | No
 
 def note_told(connection: Connection, source: str) -> None:
     """A verdict says by now what has changed; the next runs are judged by the pages as they are."""
-    with transaction(connection) as cursor:
+    with cursor_of(connection) as cursor:
         cursor.execute(_TOLD, (source,))
 
 

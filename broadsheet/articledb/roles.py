@@ -28,12 +28,13 @@ GRANT USAGE ON SCHEMA news TO {0};
 GRANT SELECT ON ALL TABLES IN SCHEMA news TO {0};
 ALTER DEFAULT PRIVILEGES IN SCHEMA news GRANT SELECT ON TABLES TO {0}
 """
-# A crawl deletes nothing but the parts of an article that its next version replaces, so it may not.
+# A crawl deletes the parts of an article that its next version replaces, and places of lists that it has
+# come back to; nothing else, so it may not.
 _WRITE = """
 GRANT INSERT, UPDATE ON ALL TABLES IN SCHEMA news TO {0};
 REVOKE INSERT, UPDATE ON news.alembic_version FROM {0};
 GRANT DELETE ON news.article_authors, news.article_images, news.article_links, news.live_entries,
-    news.source_hosts TO {0};
+    news.source_hosts, news.cut_listings TO {0};
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA news TO {0};
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA news TO {0}
 """

@@ -13,6 +13,7 @@ import psycopg2.extras
 
 from broadsheet.config import raw_store
 from broadsheet.rawstore import RawStore
+from tests.conftest import owner_of
 from tests.integration.forked import Forked
 
 Environment = dict[str, str]  # variables of a crawl, by name
@@ -64,7 +65,7 @@ def crawl(environment: Mapping[str, str], folder: Path, **arguments: Any) -> Cra
 
 @contextmanager
 def cursor(environment: Mapping[str, str]) -> Iterator[Any]:
-    with closing(psycopg2.connect(environment["DATABASE_URL"])) as connection:
+    with closing(psycopg2.connect(owner_of(environment))) as connection:
         connection.autocommit = True
         yield connection.cursor(cursor_factory=psycopg2.extras.RealDictCursor)
 

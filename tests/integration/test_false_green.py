@@ -121,6 +121,16 @@ def test_a_stage_raises_on_every_item(
     assert "a mistake of ours" in sentence
 
 
+def test_the_end_of_a_run_fails_when_all_else_is_done(
+    site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
+) -> None:
+    """The row is not green for what was stored by then: what was to be noted for the next run is not."""
+    rows(crawl_environment, "REVOKE DELETE ON news.cut_listings FROM broadsheet; SELECT 1")
+    sentence = assert_red(crawl_section(), "bug", crawl_environment)
+    assert "cut_listings" in sentence
+    assert site.truth(SECTION) and rows(crawl_environment, "SELECT url FROM news.articles")
+
+
 def test_no_items_at_all(crawl_section: Callable[..., Crawl], crawl_environment: Environment) -> None:
     result = crawl_section(SCRAPY_SETTINGS_MODULE="tests.integration.sabotage.silent_spider")
     assert_red(result, "drift", crawl_environment)

@@ -13,6 +13,7 @@ import pytest
 from broadsheet.urls import canonicalise
 from tests.benchmarks import moments
 from tests.benchmarks.moments import Moment
+from tests.conftest import owner_of
 from tests.integration.crawling import Environment, crawl, finish, raw, rows, start, write_source
 from tests.integration.flaky_store import FlakyStore
 from tests.integration.outages import DiskFull, Outage, ReadOnly
@@ -61,7 +62,7 @@ def assert_complete(site: RunningPublisher, environment: Environment) -> None:
 def test_while_the_database_is_away_fetching_pauses_and_then_goes_on(
     web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    outage = Outage(crawl_environment["DATABASE_URL"])
+    outage = Outage(owner_of(crawl_environment))
     process = start(crawl_environment, tmp_path, source="courier")
     wait_for_stories(web, 4)
     outage(is_away=True)
@@ -77,7 +78,7 @@ def test_while_the_database_is_away_fetching_pauses_and_then_goes_on(
 def test_a_database_away_for_too_long_is_named_and_the_next_run_completes(
     web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
 ) -> None:
-    outage = Outage(crawl_environment["DATABASE_URL"])
+    outage = Outage(owner_of(crawl_environment))
     process = start(crawl_environment, tmp_path, source="courier", settings={"BROADSHEET_PATIENCE": 2})
     wait_for_stories(web, 4)
     outage(is_away=True)
@@ -203,7 +204,7 @@ def test_a_database_that_takes_nothing_is_waited_for_and_no_page_is_blamed(
     fault: type[Outage], web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
 ) -> None:
     """Read-only, disk full: the pages are not refused for it, and are stored when it has passed."""
-    outage = fault(crawl_environment["DATABASE_URL"])
+    outage = fault(owner_of(crawl_environment))
     process = start(crawl_environment, tmp_path, source="courier")
     wait_for_stories(web, 4)
     outage(is_away=True)
@@ -219,9 +220,9 @@ def test_a_database_that_goes_away_as_the_verdict_is_written_gets_it_when_it_is_
     site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
 ) -> None:
     """The last moment is waited for like any other."""
-    outage = Outage(crawl_environment["DATABASE_URL"])
+    outage = Outage(owner_of(crawl_environment))
     moment = Moment("as the verdict is written")
-    moments.hold_up(crawl_environment["DATABASE_URL"], moment)
+    moments.hold_up(owner_of(crawl_environment), moment)
     process = start(crawl_environment, tmp_path, source="courier")
     assert moments.wait_for(moment, outage.admin, outage.name, lambda: process.poll() is not None)
     outage(is_away=True)
