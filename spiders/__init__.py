@@ -38,6 +38,7 @@ On the way to the web and back:
     polite                                is it its turn at the host?
     addresses                             may the name lead there?
     transfer                              how much may come?
+    room, arriving                        and how much of it at once?
     failures                              what does an exception say about the page?
     pages                                 what has come, as a Page
     browser, browser_settings, rendering  pages that scripts build

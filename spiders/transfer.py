@@ -1,6 +1,6 @@
 """Bounds of one transfer: what a server may send before it is cut off, and how far it may unfold.
 
-Scrapy bounds the body's bytes and the total time. Here: the head, and content codings.
+Scrapy bounds the body's bytes and the total time. Here: the head, content codings, and all bodies together.
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ from scrapy.core.downloader.handlers.http11 import (
 )
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
+from scrapy.utils._download_handlers import wrap_twisted_exceptions
+from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.web._newclient import ParseError
 
 from broadsheet.article import Failure
 from broadsheet.errors import PageRejected
 from broadsheet.unfolding import MAX_PAGE, unfold
+from spiders.arriving import Arrivals, WaitingAgent
 from spiders.failures import Refused
+from spiders.room import Room, room_of
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -61,28 +65,42 @@ class BoundedHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = _BoundedFactory
+        self._arrivals = Arrivals(crawler)
+
+    async def download_request(self, request: Request) -> Response:
+        """The response; as Scrapy's, but for the agent."""
+        agent = WaitingAgent(
+            self._arrivals,
+            contextFactory=self._contextFactory,
+            pool=self._pool,
+            maxsize=self._default_maxsize,
+            crawler=self._crawler,
+        )
+        with wrap_twisted_exceptions():
+            return await maybe_deferred_to_future(agent.download_request(request))
 
 
 class Unfold:
     """Content codings, in the place of Scrapy's middleware: bounded by ratio and number as well."""
 
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
+    def __init__(self, limit: int, room: Room) -> None:
+        self._limit, self._room = limit, room
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Unfold:
         """Scrapy's way of making a middleware."""
-        return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE", MAX_PAGE))
+        return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE", MAX_PAGE), room_of(crawler))
 
     def process_request(self, request: Request) -> None:
         """Say which codings we know."""
         request.headers.setdefault("Accept-Encoding", CODINGS)
 
-    def process_response(self, request: Request, response: Response) -> Response:
+    async def process_response(self, request: Request, response: Response) -> Response:
         """The response with its body as it was before coding. Refused with the reason of `unfold`."""
         coded = response.headers.getlist("Content-Encoding")
         if not coded or not response.body or request.method == "HEAD":
             return response
+        await self._room.enter(0)  # how large it will be nobody knows: one after the other, when there is any
         codings = b",".join(coded).decode("latin-1").split(",")
         limit = request.meta.get("download_maxsize", self._limit)
         try:

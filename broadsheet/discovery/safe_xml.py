@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from lxml import etree
 
 from broadsheet.errors import PageRejected
 from broadsheet.extraction.limits import refuse_hostile_markup
 from broadsheet.outcomes import Reason
-from broadsheet.unfolding import MAX_SITEMAP, unfold
+from broadsheet.unfolding import MAX_PAGE, MAX_SITEMAP, unfold
 
 MAX_BYTES = MAX_SITEMAP
 MAX_TAGS = 1_000_000  # a sitemap of the most addresses that the protocol allows, 50,000, has half as many
@@ -47,6 +49,17 @@ _HTML = re.compile(rb"<!doctype\s+html[\s>]", re.IGNORECASE)
 # What has no end swallows all that follows, the closing tag of the root too.
 _TO_THE_END = frozenset({etree.ErrorTypes.ERR_CDATA_NOT_FINISHED, etree.ErrorTypes.ERR_COMMENT_NOT_FINISHED})
 _LIMITS = ("Excessive depth", "huge", "too long", "Resource limit", "exceeded", "Maximum")
+_PIECE = 64 * 1024
+_SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "recover": True,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+Take = Callable[[etree._Element], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +70,12 @@ class Document:
     is_cut_off: bool = False
 
 
-def parse_xml(body: bytes) -> Document | None:
+def parse_xml(body: bytes, take: Take | None = None) -> Document | None:
     """What can be read of the bytes; None when there is no element.
+
+    With `take` each child of the root is shown to it once it is whole. A large document is read child by
+    child, and none is kept in its tree: fifty megabytes would take five times as much. What is broken in it
+    is mended less well then, so such a one counts as cut off.
 
     PageRejected for a DTD, entities or an encoding that could hide them (UNSAFE_XML), for more than a parser
     should take (TOO_LARGE, TOO_COMPLEX), and for gzip made to hurt (BOMB). The body may be gzip itself, as
@@ -73,7 +90,16 @@ def parse_xml(body: bytes) -> Document | None:
             return None  # a page where a feed was: of another kind, but not hostile
         raise PageRejected(Reason.UNSAFE_XML, "the document declares a DTD")
     refuse_hostile_markup(data, max_tags=MAX_TAGS)
-    return _parsed(data)
+    # libxml2 turns references to half a character into bytes that lxml cannot decode.
+    data = _HALF.sub(b"&#xFFFD;", data)
+    if take is not None and len(data) > MAX_PAGE:
+        root, errors = _child_by_child(data, take)
+        return _checked(root, errors, data, is_any_break_an_end=True)
+    root, errors = _whole(data)
+    if take is not None and root is not None:
+        for child in root:
+            take(child)
+    return _checked(root, errors, data)
 
 
 def opened(body: bytes) -> bytes:
@@ -113,32 +139,61 @@ def _declares_dtd(data: bytes) -> bool:
     return data.startswith(b"<!", position) and not data.startswith(b"<!--", position)
 
 
-def _parsed(data: bytes) -> Document | None:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
+def _whole(data: bytes) -> tuple[etree._Element | None, list[etree._LogEntry]]:
+    parser = etree.XMLParser(**_SAFE)
     try:
-        # libxml2 turns references to half a character into bytes that lxml cannot decode.
-        root = etree.fromstring(_HALF.sub(b"&#xFFFD;", data), parser)
+        return etree.fromstring(data, parser), [*parser.error_log]
     except (etree.XMLSyntaxError, ValueError):
-        root = None
+        return None, [*parser.error_log]
+
+
+def _child_by_child(data: bytes, take: Take) -> tuple[etree._Element | None, list[etree._LogEntry]]:
+    parser = etree.XMLPullParser(("start", "end"), **_SAFE)
+    root, depth = None, 0
+    with suppress(etree.XMLSyntaxError, ValueError):
+        for event, element in _events(parser, data):
+            root = element if root is None else root
+            depth += 1 if event == "start" else -1
+            if event == "end" and depth == 1:
+                take(element)
+                _shed(element)
+    return root, [*parser.feed_error_log]
+
+
+def _events(parser: etree.XMLPullParser, data: bytes) -> Iterator[tuple[str, etree._Element]]:
+    for start in range(0, len(data), _PIECE):
+        parser.feed(data[start : start + _PIECE])
+        yield from cast("Iterator[tuple[str, etree._Element]]", parser.read_events())
+    parser.close()  # ends what is open
+    yield from cast("Iterator[tuple[str, etree._Element]]", parser.read_events())
+
+
+def _shed(element: etree._Element) -> None:
+    """Empty it, and drop those before it; itself the parser still needs."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _checked(
+    root: etree._Element | None,
+    errors: list[etree._LogEntry],
+    data: bytes,
+    *,
+    is_any_break_an_end: bool = False,
+) -> Document | None:
+    fatal = [error for error in errors if error.level == etree.ErrorLevels.FATAL]
     # Beyond a limit the parser drops the rest; half a list must not pass for a whole one.
-    for error in parser.error_log:
-        if error.level == etree.ErrorLevels.FATAL and any(sign in error.message for sign in _LIMITS):
+    for error in fatal:
+        if any(sign in error.message for sign in _LIMITS):
             raise PageRejected(Reason.TOO_COMPLEX, " ".join(error.message.split())[:200])
     if root is None:
         return None
     if root.getroottree().docinfo.internalDTD is not None:
         raise PageRejected(Reason.UNSAFE_XML, "the document declares a DTD")
-    mended = {error.type for error in parser.error_log if error.level == etree.ErrorLevels.FATAL}
-    is_cut_off = not mended.isdisjoint(_TO_THE_END) or (bool(mended) and _end_of(root) not in data)
-    return Document(root, is_cut_off)
+    is_open = is_any_break_an_end or any(error.type in _TO_THE_END for error in fatal)
+    return Document(root, bool(fatal) and (is_open or _end_of(root) not in data))
 
 
 def _end_of(root: etree._Element) -> bytes:

@@ -70,16 +70,21 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap | None:
     lines = body[: len(_BOM) + _LONGEST_LINE].removeprefix(_BOM).split(maxsplit=1)
     if lines and _is_address(lines[0]):
         return _of_text(body)
-    document = parse_xml(body)
+    return _of_xml(body, url)
+
+
+def _of_xml(body: bytes, url: str) -> Sitemap | None:
+    listed: dict[str, list[SitemapEntry | None]] = {"url": [], "sitemap": []}
+
+    def take(element: etree._Element) -> None:
+        name = local_name(element)
+        if name in listed:
+            listed[name].append(_entry(element, url))
+
+    document = parse_xml(body, take)
     if document is None or local_name(document.root) not in {"urlset", "sitemapindex"}:
         return None
-    pages, more = (
-        without_half(
-            [_entry(element, url) for element in children(document.root, name)],
-            is_cut_off=document.is_cut_off,
-        )
-        for name in ("url", "sitemap")
-    )
+    pages, more = (without_half(listed[name], is_cut_off=document.is_cut_off) for name in ("url", "sitemap"))
     broken_count = [*pages, *more].count(None)
     return Sitemap(tuple(filter(None, pages)), tuple(filter(None, more)), broken_count, document.is_cut_off)
 

@@ -241,7 +241,7 @@ def test_a_budget_cuts_off_and_the_next_time_goes_on(
     assert "left for the next backfill" in result.last_line
     assert rows(crawl_environment, "DELETE FROM news.cut_listings RETURNING run_id") == [{"run_id": "a-run"}]
     first = stored_urls(crawl_environment)
-    assert 0 < len(first) < len(expected(site, "harbour", FIRST, FIRST))
+    assert 0 < len(first) < len(expected(site, "harbour", FIRST, FIRST)), result.output
     site.behave()
     crawl(crawl_environment, tmp_path, source="courier")
     keep_sitemaps(site, KEPT)

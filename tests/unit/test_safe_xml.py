@@ -8,7 +8,8 @@ import time
 import pytest
 from lxml import etree
 
-from broadsheet.discovery.safe_xml import MAX_TAGS, parse_xml, text_of
+from broadsheet.discovery import safe_xml
+from broadsheet.discovery.safe_xml import MAX_TAGS, Document, parse_xml, text_of
 from broadsheet.errors import PageRejected
 
 LAUGHS = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><urlset>&b;</urlset>'
@@ -92,3 +93,33 @@ def test_half_a_character_is_a_replacement(reference: str) -> None:
     """libxml2 mends a reference to a surrogate into bytes that are no UTF-8; its neighbours stay."""
     root = root_of(f"<a><b>x{reference} y&#xd7ff;&#xe000;&#xd800a;&#553430;</b></a>".encode())
     assert text_of(root, "b") == "x\ufffd y\ud7ff\ue000\U000d800a\U000871d6"
+
+
+def shown(body: bytes) -> tuple[list[str], Document | None]:
+    """The texts of the root's children, as they are shown one by one."""
+    texts: list[str] = []
+    return texts, parse_xml(body, lambda child: texts.append("".join(map(str, child.itertext()))))
+
+
+LISTED = b"<list>\n" + b"".join(b"<entry><name>No. %d &amp; more</name></entry>\n" % n for n in range(5000))
+
+
+def test_a_large_document_is_read_child_by_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same children, but none of them is kept: a sitemap of fifty megabytes fits into memory."""
+    whole, kept = shown(LISTED + b"</list>")
+    monkeypatch.setattr(safe_xml, "MAX_PAGE", 1000)
+    by_child, left = shown(LISTED + b"</list>")
+    assert by_child == whole and len(whole) == 5000
+    assert kept is not None and left is not None
+    assert (len(kept.root), len(left.root), left.is_cut_off) == (5000, 1, False)
+
+
+@pytest.mark.parametrize("rest", [b"", b"<entry><na", b"<entry>\x00</entry></list>", b"<!-- </list>"])
+def test_a_large_document_that_is_broken_counts_as_cut_off(
+    monkeypatch: pytest.MonkeyPatch, rest: bytes
+) -> None:
+    """What came before is shown, also the child that was open at the end."""
+    monkeypatch.setattr(safe_xml, "MAX_PAGE", 1000)
+    texts, document = shown(LISTED + rest)
+    assert texts[:5000] == [f"No. {n} & more" for n in range(5000)]
+    assert document is not None and document.is_cut_off
