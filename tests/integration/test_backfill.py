@@ -45,8 +45,16 @@ ARTICLES = "SELECT url, published_at, first_seen_at, is_initial_load FROM news.a
 
 
 def backfill(environment: Environment, folder: Path, *words: str) -> Crawl:
-    """As ops type it."""
+    """As ops type it. The command starts a crawl, a process that imports everything anew."""
     return finish(Forked(["broadsheet", "backfill", *words], {**environment, "SOURCES_DIR": str(folder)}))
+
+
+def fetch(
+    environment: Environment, folder: Path, source: str, first: date = FIRST, last: date = LAST, **more: str
+) -> Crawl:
+    """The crawl that the command starts, for what does not depend on the command."""
+    days = {"since": str(first), "until": str(last)}
+    return crawl(environment, folder, spider="backfill", source=source, **days, **more)
 
 
 @pytest.fixture
@@ -82,7 +90,7 @@ def test_the_days_asked_for_from_sitemaps_and_nothing_twice(
     assert ways == [{"ways": ["archive"]}]
     assert_far_sitemaps_were_not_read(web)
     web.log.clear()
-    again = backfill(crawl_environment, tmp_path, "courier", *words())
+    again = fetch(crawl_environment, tmp_path, "courier")
     assert (again.exit_code, again.verdict) == (0, "ok"), again.output
     assert web.log.of(kind="article") == []
 
@@ -124,7 +132,7 @@ def test_an_archive_that_only_the_front_page_leads_to_and_only_to_its_last_day(
     site.misbehave(_nothing_written, path="/archive/2026/09/04/")
     site.misbehave(status(500), path="/archive/2026/09/?????*/")  # whatever is no day
     write_source(tmp_path, site.source_yaml(["local"]))
-    result = backfill(crawl_environment, tmp_path, "valle", *words(FIRST, date(2026, 9, 9)))
+    result = fetch(crawl_environment, tmp_path, "valle", FIRST, date(2026, 9, 9))
     assert (result.exit_code, result.verdict) == (0, "ok"), result.output
     assert stored_urls(crawl_environment) == expected(site, "local", FIRST, FIRST)
     archive = f"{site.base_url}/archive/2026/09"
@@ -149,7 +157,7 @@ def test_without_an_archive_the_sections_own_pages_are_walked_back(
         site.misbehave(status(404), kind="sitemap_index")
         site.misbehave(body("User-agent: *\nDisallow:\n", "text/plain"), kind="robots")
         write_source(tmp_path, site.source_yaml(["harbour"]))
-        result = backfill(crawl_environment, tmp_path, "courier", *words(*[date(2026, 9, 14)] * 2))
+        result = fetch(crawl_environment, tmp_path, "courier", *[date(2026, 9, 14)] * 2)
         assert (result.exit_code, result.verdict) == (0, "ok"), result.output
         truth = truth_of(site, "harbour", [date(2026, 9, 14)], also_listed=True)
         dated = {canonicalise(page.url) for page in truth if page.published_at is not None}
@@ -169,11 +177,11 @@ def test_where_addresses_do_not_name_sections_only_the_sections_own_pages_count(
         site = web.publisher("podjezi")
         keep_sitemaps(site, [date(2026, 8, 1), *KEPT, date(2026, 9, 14)])
         write_source(tmp_path, site.source_yaml(["obec"]))
-        result = backfill(crawl_environment, tmp_path, "podjezi", *words())
+        result = fetch(crawl_environment, tmp_path, "podjezi")
         assert (result.exit_code, result.verdict) == (1, "drift"), result.output
         assert "does not say of which section" in result.last_line
         assert stored_urls(crawl_environment) == set()
-        result = backfill(crawl_environment, tmp_path, "podjezi", *words(*[date(2026, 9, 14)] * 2))
+        result = fetch(crawl_environment, tmp_path, "podjezi", *[date(2026, 9, 14)] * 2)
         assert (result.exit_code, result.verdict) == (0, "ok"), result.output
         listed = truth_of(site, "obec", [date(2026, 9, 14)], also_listed=True)
         assert stored_urls(crawl_environment) == {canonicalise(truth.url) for truth in listed}
@@ -212,9 +220,9 @@ def test_a_dry_run_ends_as_the_backfill_would(
     address = f"url: {site.section_url('harbour')}"
     without = site.source_yaml(["harbour"]).replace(address, f"{address}\n  sitemaps: []")
     write_source(tmp_path, without)
-    days = words(date(2024, 5, 1), date(2024, 5, 2))
-    dry = backfill(crawl_environment, tmp_path, "courier", *days, "--dry-run")
-    real = backfill(crawl_environment, tmp_path, "courier", *days)
+    days = date(2024, 5, 1), date(2024, 5, 2)
+    dry = fetch(crawl_environment, tmp_path, "courier", *days, dry_run="1")
+    real = fetch(crawl_environment, tmp_path, "courier", *days)
     fetched = len(web.log.of(kind="article"))
     assert fetched
     assert {entry.status for entry in web.log.of(kind="front")} == {403}
@@ -247,7 +255,7 @@ def test_a_budget_cuts_off_and_the_next_time_goes_on(
     keep_sitemaps(site, KEPT)
     old = "SELECT url FROM news.articles WHERE published_at < '2026-09-10'"
     assert {row["url"] for row in rows(crawl_environment, old)} <= first
-    result = backfill(crawl_environment, tmp_path, "courier", *words(FIRST, FIRST))
+    result = fetch(crawl_environment, tmp_path, "courier", FIRST, FIRST)
     assert result.exit_code == 0, result.output
     assert expected(site, "harbour", FIRST, FIRST) <= stored_urls(crawl_environment)
     assert f", {len(first)} known before" in result.last_line, "what the crawl stored is of other days"
@@ -265,7 +273,7 @@ def test_killed_and_started_again_it_ends_as_if_undisturbed(
     assert process.poll() is None
     process.kill()
     process.communicate()
-    result = backfill(crawl_environment, tmp_path, "courier", *words())
+    result = fetch(crawl_environment, tmp_path, "courier")
     assert (result.exit_code, result.verdict) == (0, "ok"), result.output
     assert expected(site, "harbour") <= stored_urls(crawl_environment)
     versions = rows(crawl_environment, "SELECT max(version_count) AS most FROM news.articles")
@@ -278,7 +286,7 @@ def test_a_site_without_a_past_is_not_green(
     """Nothing of those days, nor anything that shows that the archive reaches back to them."""
     site = web.publisher("courier")
     write_source(tmp_path, site.source_yaml(["harbour"]))
-    result = backfill(crawl_environment, tmp_path, "courier", *words(date(2024, 5, 1), date(2024, 5, 2)))
+    result = fetch(crawl_environment, tmp_path, "courier", date(2024, 5, 1), date(2024, 5, 2))
     assert (result.exit_code, result.verdict) == (1, "drift"), result.output
     assert "no story found of 2024-05-01 to 2024-05-02" in result.last_line
 
@@ -290,7 +298,7 @@ def test_an_archive_that_says_nothing_of_those_days_is_quiet(
     site = web.publisher("courier")
     keep_sitemaps(site, [FIRST - timedelta(days=9), LAST + timedelta(days=2)])
     write_source(tmp_path, site.source_yaml(["harbour"]))
-    result = backfill(crawl_environment, tmp_path, "courier", *words())
+    result = fetch(crawl_environment, tmp_path, "courier")
     assert (result.exit_code, result.verdict) == (0, "quiet"), result.output
 
 
@@ -328,7 +336,7 @@ def test_a_section_that_is_a_feed_of_the_whole_site_takes_all_of_its_past(
     keep_sitemaps(site, [FIRST])
     text = site.source_yaml(["harbour"]).replace("/harbour/", "/rss.xml")
     write_source(tmp_path, text)
-    result = backfill(crawl_environment, tmp_path, "courier", *words(FIRST, FIRST), "--request-budget", "30")
+    result = fetch(crawl_environment, tmp_path, "courier", FIRST, FIRST, request_budget="30")
     assert (result.exit_code, result.verdict) == (0, "ok"), result.output
     sections = {url.removeprefix(site.base_url).split("/")[1] for url in stored_urls(crawl_environment)}
     assert len(sections) > 1

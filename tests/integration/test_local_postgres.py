@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -38,8 +39,10 @@ def again(server: PostgresServer) -> PostgresServer:
 
 
 def listening(process: psutil.Process) -> set[tuple[str, int]]:
-    family = [process, *process.children(recursive=True)]
-    connections = [each for member in family for each in member.net_connections()]
+    connections = []
+    for member in [process, *process.children(recursive=True)]:
+        with suppress(psutil.NoSuchProcess):  # that of a connection just closed has ended
+            connections += member.net_connections()
     return {tuple(each.laddr) for each in connections if each.status == psutil.CONN_LISTEN}
 
 

@@ -14,6 +14,8 @@ import pytest
 from broadsheet.outcomes import Verdict
 from broadsheet.sources import Section, Source, load_file
 from broadsheet.sources.rules import Rule
+from tests.integration.crawling import finish
+from tests.integration.forked import Forked
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "tests" / "pages" / "several_objects" / "page.html"
@@ -51,15 +53,12 @@ def test_every_command_runs(page: Path, crawl_environment: dict[str, str], tmp_p
     minimal = (ROOT / "sources" / "examples" / "minimal.yaml").read_text()
     if page == OPS:  # the other page adds the source of its examples
         (tmp_path / "example.yaml").write_text(minimal.replace("name: minimal", "name: example"))
-    for program, *words in commands:
-        assert program == "python"
-        subprocess.run(
-            [sys.executable, *_with_what_is_here(words, tmp_path)],
-            cwd=ROOT,
-            env={**environment, "SOURCES_DIR": str(tmp_path)},
-            check=True,
-            timeout=60,
+    for program, option, *words in commands:
+        assert (program, option) == ("python", "-m")
+        result = finish(
+            Forked(_with_what_is_here(words, tmp_path), {**environment, "SOURCES_DIR": str(tmp_path)})
         )
+        assert result.exit_code == 0, f"{words}: {result.output}"
 
 
 def test_the_command_that_adds_a_source_makes_the_file_it_names(

@@ -184,7 +184,8 @@ def _urls(servers: Servers, source: str) -> set[str]:
 def test_the_helps(terminal: Terminal) -> None:
     """They list what the sentence around them says."""
     (broadsheet,) = (each for each in inline_commands(README) if "--help" in each)
-    assert all(f"\n    {command}" in terminal.type(broadsheet) for command in COMMANDS)
+    listed = terminal.type(broadsheet)
+    assert all(f"\n    {command}" in listed for command in COMMANDS)
     closing_list = README.read_text().rpartition("lists\nthe rest:")[2]
     told = {words.split()[0] for words in re.findall(r"`([^`]+)`", closing_list)}
     assert told == set(COMMANDS) - {"migrate"}, "what stands in the block above is no rest"
