@@ -8,7 +8,7 @@ from broadsheet.discovery.anchors import Anchor
 from broadsheet.discovery.block import COMPANY, Block, is_bare_link, is_more_than_a_link, is_rich, is_river
 from broadsheet.discovery.place import Place
 from broadsheet.discovery.section_names import SectionNames
-from broadsheet.discovery.vocabulary import PAID_LABEL, POPULAR_LABEL
+from broadsheet.discovery.vocabulary import PAID_LABEL, POPULAR_LABEL, TOP_LABEL
 
 # Where this share of the largest list lies under the section's path, the path tells the section of any story.
 _OWN_SHARE = 0.6
@@ -56,7 +56,8 @@ class OwnList:
         """
         urls = {url for each in named for url in each.urls}
         label = block.first.label
-        is_apart = label != "" and not self._names.is_own_label(label, block.first.label_url)
+        may_follow = not TOP_LABEL.search(label) and self._names.is_own_label(label, block.first.label_url)
+        is_apart = label != "" and not may_follow and not self.is_called_own(block)
         is_held = any(map(self._place.holds, block.urls))
         return is_apart and not is_held and len(block.urls) <= _FEW_TIMES * len(urls)
 

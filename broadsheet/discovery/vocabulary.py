@@ -111,6 +111,8 @@ OWN_LABEL = re.compile(
     r"|legfrissebb|последние|останні|son dakika|son haber|τελευταία|أحدث|آخر|חדשות אחרונות|最新|新着|최신",
     re.IGNORECASE,
 )
+# Of these, what says where stories stand on the front page, and follows no lead stories of a section.
+TOP_LABEL = re.compile(r"^(?:the )?top stories|à la une", re.IGNORECASE)
 # What sites call all of their news, as a place in the menu.
 # fmt: off
 NEWS_NAMES = frozenset({

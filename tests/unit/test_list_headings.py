@@ -332,6 +332,7 @@ def test_a_box_that_shows_other_stories_on_each_page_is_known_by_its_heading(hea
 
 def test_few_stories_under_the_sections_name_are_its_list_beside_hardly_more_under_another_heading() -> None:
     page = f"<h1>Town</h1>{_stories(8101, 3)}<section><h2>{{}}</h2>{{}}</section>"
-    assert _of(page.format("Beyond the town walls", _stories(8201, 4))).doubtful == _urls(8201, 4)
+    for heading in ("Beyond the town walls", "À la une", "Top stories"):
+        assert _of(page.format(heading, _stories(8201, 4))).doubtful == _urls(8201, 4)
     assert not _of(page.format("Beyond the town walls", _stories(8201, 9))).doubtful, "below lead stories"
     assert not _of(page.format("Latest news", _stories(8201, 4))).doubtful
