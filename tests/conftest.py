@@ -155,9 +155,13 @@ def as_crawler(environment: dict[str, str]) -> dict[str, str]:
 
 
 def owner_of(environment: Mapping[str, str]) -> str:
-    """The address of the same database for whoever prepares a test, or breaks something in it."""
+    """The address of the same database for whoever prepares a test, or breaks something in it.
+
+    Of an environment that is no crawler's, as the benchmarks' are, it is the one given.
+    """
     database = urlsplit(environment["DATABASE_URL"])
-    return database._replace(netloc=urlsplit(environment[_OWNER]).netloc).geturl()
+    owner = environment.get(_OWNER, environment["DATABASE_URL"])
+    return database._replace(netloc=urlsplit(owner).netloc).geturl()
 
 
 def environment_of(news_database: str, bucket: RawStoreSettings) -> dict[str, str]:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.config import RawStoreSettings
+from tests.benchmarks.pipeline import crawl_environment
 from tests.benchmarks.written.crawled import scored
 from tests.benchmarks.written.pages import Pages
 from tests.benchmarks.written.truth import Truth, truth_of
+from tests.conftest import owner_of
 
 BASE = "http://127.0.0.1:8000"
 
@@ -60,3 +63,9 @@ def test_rows_are_judged_per_section_and_doubtful_ones_by_nobody(folder: Path) -
 def test_a_story_in_a_section_that_does_not_list_it_is_in_the_wrong_section() -> None:
     truth = Truth({f"{BASE}/a": frozenset({"stadt"})}, frozenset(), frozenset())
     assert scored(truth, {("stadt", f"{BASE}/a"), ("land", f"{BASE}/a")}).wrong_section == [f"{BASE}/a"]
+
+
+def test_a_benchmark_reads_its_own_database() -> None:
+    """Its crawls have no login of their own beside it, as those of tests do."""
+    address = "postgresql://postgres@127.0.0.1:5432/written0"
+    assert owner_of(crawl_environment(address, RawStoreSettings(bucket="raw"))) == address
