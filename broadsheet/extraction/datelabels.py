@@ -35,7 +35,7 @@ DATE_WORD = any_of(
     pubblicat[oa]  aggiornat[oa]  creato  ultima  ultimo  modifica  aggiornamento  pubblicazione  il
     alle  ore
     gepubliceerd  bijgewerkt  gewijzigd  geplaatst  laatst  laatste  op  om  uur
-    opublikowan[oay]  aktualizacja  aktualizacji  zaktualizowano  dodano  dodania  utworzono  publikacji
+    opublikowan[oaey]  aktualizacja  aktualizacji  zaktualizowano  dodano  dodania  utworzono  publikacji
     ostatnia
     godz  godzina  r  roku  vydáno  publikováno  zveřejněno  vloženo  aktualizováno  aktualizace
     poslední  v  ve

@@ -9,6 +9,7 @@ from itertools import dropwhile, islice, takewhile
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import has_label
+from broadsheet.extraction.dated_bylines import byline_beside
 from broadsheet.extraction.datelabels import DATE_WORD, UPDATED
 from broadsheet.extraction.datetext import Found, find_dates, find_relative
 from broadsheet.extraction.datewords import Words
@@ -132,8 +133,10 @@ def _labelled(page: Page, block: Block, found: list[Found]) -> Iterator[tuple[st
     for each, before, begin in zip(found, [0, *(each.end for each in found)], begins, strict=False):
         label, after = block.text[before : each.start], block.text[each.end : begin]
         is_called = any(block.text[each.start : each.end] in text for text in called)
-        if is_called or _is_dateline(_without(links, label), _without(links, after), words_of(page)):
-            yield label, each
+        beside = byline_beside(label, after, words_of(page).days) or ""
+        is_apart = is_called or _is_dateline(_without(links, label), _without(links, after), words_of(page))
+        if beside or is_apart:
+            yield _without([beside], label), each
 
 
 def _apart(block: Block, dates: list[str]) -> Iterator[str]:
@@ -166,6 +169,9 @@ def is_dateline(page: Page, block: Block) -> bool:
     found = find_dates(block.text, spoken, month_first(page))
     dated = sum(each.end - each.start for each in found)
     first = block.text[: found[0].start] if found else ""
+    second = found[1].start if len(found) > 1 else None
+    if found and byline_beside(first, block.text[found[0].end : second], spoken.days):
+        return True
     is_line = 2 * dated >= len(block.text) or (bool(found) and has_label(block.text))
     return is_line and _is_dateline(first, "", spoken)
 

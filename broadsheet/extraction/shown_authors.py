@@ -10,11 +10,14 @@ from itertools import islice
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import Byline, has_label, parse_byline, without_label
-from broadsheet.extraction.dating import words_of
+from broadsheet.extraction.dated_bylines import byline_of
+from broadsheet.extraction.datetext import find_dates
+from broadsheet.extraction.dating import month_first, words_of
 from broadsheet.extraction.organisations import is_agency
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of, names
 from broadsheet.extraction.personnames import is_names
+from broadsheet.extraction.story import HEADINGS
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.extraction.zonenames import Zone
@@ -48,6 +51,7 @@ _WITHIN = re.compile(
     rf"(?:[ 、，,\u3000]+(?!{_NO_NAMES})[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff:：])){{0,5}})"
     r"(?![\u4e00-\u9fff])"
 )
+_DIGIT = re.compile(r"\d")
 _FROM_NUMBER = re.compile(r"(?<=\w)[\s|,·•–-]+\d.*$")
 _LONGEST_BYLINE, _LONGEST_NAMES = 200, 60
 _MOST_MARKED, _MOST_PARTS = 20, 100  # names of one line; elements of it that are looked at
@@ -57,7 +61,7 @@ _OVER_STORY = 4  # blocks over the text in which a byline is looked for
 
 def from_markup(page: Page) -> Iterator[tuple[Candidate, Byline]]:
     """Each line that is a byline, in the order of the page."""
-    above = [block for block in page.top if _is_byline(block)]
+    above = [block for block in page.top if _is_byline(block) or _beside_date(block, page)]
     above = above or [
         block for block in _over_story(page) if _is_byline_place(block) and has_label(block.text)
     ]
@@ -70,6 +74,7 @@ def from_markup(page: Page) -> Iterator[tuple[Candidate, Byline]]:
             _named_within(block)
             or _marked_names(block)
             or _side_by_side(block)
+            or _beside_date(block, page)
             or _undated(_without_time(block, place), page)
         )
         parsed = parse_byline(told, page.own_names)
@@ -128,6 +133,18 @@ def _side_by_side(block: Block) -> str | None:
     texts = [clean(text_of(each)) for each in islice(block.element, _MOST_MARKED)]
     is_all = len(texts) > 1 and " ".join(texts) == block.text
     return ", ".join(texts) if is_all and all(" " in text and is_names(text) for text in texts) else None
+
+
+def _beside_date(block: Block, page: Page) -> str | None:
+    """The byline of a line that has nothing else but its date."""
+    text = block.text
+    if len(text) > _LONGEST_BYLINE or block.tag in HEADINGS or not _DIGIT.search(text):
+        return None
+    spoken = words_of(page)
+    found = find_dates(text, spoken, month_first(page))
+    begins, ends = [0, *(each.end for each in found)], [*(each.start for each in found), len(text)]
+    pieces = [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+    return byline_of(pieces, spoken.days) if found else None
 
 
 def _is_byline(block: Block) -> bool:

@@ -194,3 +194,57 @@ def test_a_change_that_only_readers_are_told_of_is_read() -> None:
 def test_a_midnight_is_no_time_where_readers_see_the_day(line: str, told: tuple[str, ...]) -> None:
     """Systems fill in what they do not know; where readers see midnight, or nothing, it may be meant."""
     assert times("2024-03-05T00:00:00Z", line) == told
+
+
+_BOTH = [
+    ("en", "By Ana Costa, 5 March 2024 10:20"),
+    ("en", "By Ana Costa on March 5, 2024 at 10:20 am"),
+    ("en", "By ANA COSTA Mar 5, 2024, 10:20"),
+    ("en", "By Ana Costa (5 March 2024 10:20)"),
+    ("en", "By Ana Costa, Political Editor, Tuesday 5 March 2024 10:20"),
+    ("en", "Published by Ana Costa on 5 March 2024, 10:20"),
+    ("en", "Published on 5 March 2024 10:20 by Ana Costa"),
+    ("en", "<span>5 March 2024 10:20</span> <span>By Ana Costa</span>"),
+    ("en", "5 March 2024 10:20 (By Ana Costa)"),
+    ("de", "Veröffentlicht von Ana Costa am 5. März 2024 um 10:20 Uhr"),
+    ("de", "05.03.2024, 10:20 Uhr Von Ana Costa"),
+    ("fr", "Par Ana Costa, le 5 mars 2024 à 10h20"),
+    ("fr", "Publié le 5 mars 2024 à 10h20 par Ana Costa"),
+    ("es", "Publicado por Ana Costa el 5 de marzo de 2024, 10:20 h"),
+    ("it", "Pubblicato il 5 marzo 2024 alle 10:20 da Ana Costa"),
+    ("nl", "Door Ana Costa op 5 maart 2024 om 10:20"),
+    ("pl", "Opublikowano 5 marca 2024 10:20 przez Ana Costa"),
+    ("id", "Oleh Ana Costa pada 5 Maret 2024 10:20"),
+]
+
+
+@pytest.mark.parametrize(("language", "line"), _BOTH)
+def test_a_line_may_say_who_and_when(language: str, line: str) -> None:
+    """In either order, with any of the usual signs or words between, or none; over the text, or its first."""
+    assert shown(language, f"<p>{line}</p>") == ("2024-03-05 10:20", None)
+    html = page(f"<div><p>{line}</p>{paragraphs()}</div>").replace("lang=en", f"lang={language}")
+    article = read_page(html)
+    assert [each.name.title() for each in article.authors] == ["Ana Costa"]
+    assert "2024" not in article.body_text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ana Costa, who was at the pier on 5 March 2024",
+        "By Tuesday 5 March 2024 the pier had been open to all",
+        "The pier was opened by Ana Costa on 5 March 2024",
+        "On 5 March 2024, Ana Costa opened the pier",
+        "Source: Harbour Office, 5 March 2024",
+        "Reviewed by Ana Costa on 5 March 2024",
+    ],
+)
+def test_a_sentence_with_a_name_and_a_date_says_not_when(line: str) -> None:
+    """Nor does what names a source, or who looked at it later."""
+    assert shown("en", f"<p>{line}</p>") == (None, None)
+
+
+def test_a_change_signed_by_its_author_is_no_publication() -> None:
+    """The word beside the date says what it is of; a name is none of its words."""
+    assert shown("en", "<p>Updated 5 March 2024 10:20 by Ana Costa</p>") == (None, "2024-03-05 10:20")
+    assert shown("sv", "<p>Av Maj Berg 5 mars 2024 10:20</p>") == ("2024-03-05 10:20", None)
