@@ -125,9 +125,9 @@ def _told(fields: Sequence[str], what: str) -> str:
 
 
 def considered(looks: Sequence[Look], run_id: str) -> Sequence[Look]:
-    """Those of the run; for a run of one or two articles some before it, too."""
-    first = next((number for number, each in enumerate(looks) if each.run_id == run_id), len(looks))
-    return looks[max(0, min(first, len(looks) - FEWEST_PAGES)) :]
+    """Those of the run, whatever runs beside it; for a run of one or two articles some before it, too."""
+    own = [each for each in looks if each.run_id == run_id]
+    return own if len(own) >= FEWEST_PAGES else looks[-FEWEST_PAGES:]
 
 
 def moves_of(looked: Sequence[Look], counts: Mapping[str, Count]) -> tuple[Move, ...]:

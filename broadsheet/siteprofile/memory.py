@@ -15,7 +15,7 @@ from broadsheet.siteprofile.evidence import Evidence
 from broadsheet.siteprofile.learning import CONTAINER_SHARE, profile_of
 from broadsheet.siteprofile.standing import KNOWN, Count, Counts, count, misfits, places_of
 
-_MOST_LOOKS = 12  # articles remembered one by one, the latest
+_MOST_LOOKS = 12  # articles remembered one by one from lesson to lesson, the latest
 _MOST_DESIGNS = 3  # of which it is remembered what their pages showed
 _FIT_AGAIN = 3  # articles like the site's, one after the other, after which what was unlike it is let be
 
@@ -51,11 +51,15 @@ class Memory:
         return True
 
     def conclude(self, run_id: str | None, profile: SiteProfile | None = None) -> bool:
-        """Whether the site has left its profile: what is known of it begins again with the pages that did."""
+        """Whether the site has left its profile: what is known of it begins again with the pages that did.
+
+        Asked for when pages were counted in; until then all that were are remembered, however many.
+        """
         looked = considered(self.looks, run_id) if run_id is not None else []
         moves = moves_of(looked, self.counts)
         is_text_elsewhere = has_left(looked, 1 - CONTAINER_SHARE)
         if not moves and not is_text_elsewhere:
+            self._forget(self.looks[:-_MOST_LOOKS])
             return False
         is_text_told = any(each.field == "body_text" for each in moves)
         if is_text_elsewhere or is_text_told:
@@ -145,7 +149,6 @@ class Memory:
             self._forget([each for each in self.looks if each.run_id != look.run_id])
         while self.looks and not self.looks[0].is_unlike and self.looks[0].run_id != look.run_id:
             del self.looks[0]
-        self._forget(self.looks[:-_MOST_LOOKS])
 
     def _forget(self, looks: list[Look]) -> None:
         """What is unlike the site's articles in them is one more of its layouts by now."""

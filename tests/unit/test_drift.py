@@ -249,6 +249,28 @@ def test_a_byline_that_vanishes_is_told() -> None:
     assert profile.article_count > 12  # the text stands where it stood, and what is known of it stays
 
 
+@pytest.mark.parametrize(
+    ("design", "fields"),
+    [("unsigned", {"authors"}), (NEW, {"body_text", "headline", "published_at", "authors"})],
+)
+def test_however_many_pages_show_a_change_it_is_told(design: str, fields: set[str]) -> None:
+    """More than are remembered of a site, and looked at before: the first of them are no new layout."""
+    memory = known()
+    crawl(memory, "second", [(number, OLD) for number in range(12)])
+    crawl(memory, "third", [(number, design) for number in range(27)])
+    assert moves(memory.drift).keys() == fields
+
+
+def test_a_section_that_runs_beside_does_not_hide_a_change() -> None:
+    """Its pages are as they were, and counted in between those of the run that sees the change."""
+    memory = known()
+    profile = memory.profile("coast")
+    for number in range(20, 32):
+        design, run_id = (NEW, "arts") if number % 2 else (OLD, "ports")
+        memory.add(reading(number, design, profile).observation, run_id)
+    assert memory.conclude("arts", profile)
+
+
 def test_of_a_small_site_several_fields_at_once_are_told() -> None:
     """Five articles say little of one field; that all of their fields are elsewhere is no accident."""
     memory = known(5)
