@@ -215,6 +215,18 @@ _broken_listing = partial(_broken, ends=frozenset({Reason.GONE, Reason.ROBOTS}))
 _broken_archive = partial(_broken, ends=frozenset({Reason.GONE}))  # days that were asked for are behind it
 
 
+def _starved(tally: RunTally, _: SectionHistory) -> Judgement | None:
+    """Stories wait, and the budget never reaches them: the next run would fare no better."""
+    limit, left = tally.spent_on_lists, tally.counts.pending_count
+    if limit is None or not left:
+        return None
+    waiting = f"{counted(left, 'link')} left for the next run"
+    return Judgement(
+        Verdict.PARTIAL,
+        f"the request_budget of {limit} was spent before any story was asked for; {waiting}",
+    )
+
+
 def _partial(tally: RunTally, _: SectionHistory) -> Judgement | None:
     """What was taken down is no failure of ours; that everything leads home is told before."""
     failed = failed_for(tally, REJECTIONS) - tally.departed_count
@@ -242,6 +254,7 @@ _CHECKS: tuple[Check, ...] = (
     _drifted,
     _empty_listing,
     _broken_listing,
+    _starved,
     _partial,
     silent,
 )

@@ -73,6 +73,7 @@ class RunTally:
     # What was named and becomes no row of the ledger, by its reason.
     passed: Counter[Reason | Unread] = field(default_factory=Counter)
     open_urls: set[str] = field(default_factory=set)  # to be fetched, not yet stored
+    spent_on_lists: int | None = None  # the budget, where all of it went before any story was asked for
     waiting_count: int = 0  # beside them, links that earlier runs left and this one did not come to either
     # Pages on which a rule of the source file decided a field, and on which it found nothing, by field.
     rules_followed: Counter[str] = field(default_factory=Counter)

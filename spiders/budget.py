@@ -43,16 +43,19 @@ class RequestBudget:
         """Whether nothing more may be sent, a story that is being finished aside."""
         return self.sent_count >= self.limit
 
-    def remark(self, left_count: int) -> str | None:
-        """What a person should know where so many links were left: more was sent, or nothing for stories."""
+    @property
+    def remark(self) -> str | None:
+        """What a person should know: that more was sent."""
         budget, beyond = f"the request_budget of {self.limit}", self.sent_count - self.limit
         if beyond > 0:
             requests = counted(beyond, "request")
             return f"{requests} beyond {budget}, for a story of {self._finished_count}: {self._finished}"
-        is_any_begun = self._in_hand or self._longest
-        if self.is_spent and left_count and not is_any_begun:
-            return f"{budget} was spent before any story was asked for"
         return None
+
+    @property
+    def is_spent_on_lists(self) -> bool:
+        """Whether nothing is left, and nothing went into a story."""
+        return self.is_spent and not (self._in_hand or self._longest)
 
     def take(self, story: str = "") -> bool:
         """Count one request, of that story if it is in hand; False where there is no room for it."""
@@ -67,6 +70,12 @@ class RequestBudget:
     def must_wait(self) -> bool:
         """Whether a story that is to be begun waits for those in hand."""
         return bool(self._in_hand) and not self._has_room() and not self.is_spent
+
+    async def after_stories(self, is_wanted: Callable[[], bool]) -> None:
+        """Wait until no story waits to be begun: what leads to more must not leave them without room."""
+        while self.waiting_count and is_wanted() and not self.is_spent:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._story_ended.wait(), _LOOK_AGAIN)
 
     async def begin(self, story: str, is_wanted: Callable[[], bool] = lambda: True) -> bool:
         """Count the first request of a story, once there is room for the whole; False where there is none.

@@ -61,6 +61,9 @@ class Ending:
         await self._count_waiting()
         await self._heed_host()
         run.tally.ended_at = datetime.now(UTC)
+        is_dry = run.start.kind is RunKind.DRY_RUN
+        if run.requests.is_spent_on_lists and not is_dry:
+            run.tally.spent_on_lists = run.requests.limit
         judgement = self.spider.judge(run, history)
         run.judgement = judgement
         if run.is_open:
@@ -72,11 +75,8 @@ class Ending:
         if is_storage_gone(self.spider.runs):
             return judgement
         remarks = await ZoneLook(self.services, self.spider, self.run).remarks()
-        is_dry = self.run.start.kind is RunKind.DRY_RUN
-        left_count = 0 if is_dry else self.run.tally.counts.pending_count
         lists = [*self.run.bare_pages.remarks, *self.run.kept.remarks(judgement.verdict)]
-        spent = self.run.requests.remark(left_count)
-        told = filter(None, [judgement.sentence, *lists, spent, *remarks])
+        told = filter(None, [judgement.sentence, *lists, self.run.requests.remark, *remarks])
         return replace(judgement, sentence="; ".join(told))
 
     async def _write_quarantine(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
 from broadsheet.article import Failure
-from broadsheet.outcomes import PageKind, Reason
+from broadsheet.outcomes import PageKind, Reason, Way
 from spiders.failures import Refused
 
 if TYPE_CHECKING:
@@ -47,6 +47,10 @@ class Budget:
             return take_again(self._crawler, request)
         meta[_COUNTED] = True
         run, url = _spider(self._crawler).run_of(meta["run_id"]), meta["listed_url"]
+        is_next_page = meta["kind"] is PageKind.LISTING and meta.get("way") is Way.PAGINATION
+        if is_next_page and run.requests.waiting_count:
+            with self._aside(request):
+                await run.requests.after_stories(lambda: bool(self._crawler.crawling))
         if meta["kind"] is not PageKind.ARTICLE or meta.get("is_part"):
             return run.requests.take(meta.get("story", ""))
         if url in run.looks:

@@ -68,8 +68,15 @@ def judge_backfill(tally: BackfillTally) -> Judgement:
 
 def _nothing(tally: BackfillTally) -> Judgement | None:
     """Of a dry run, what is only to be asked for its day is no find yet: the backfill may be as empty."""
-    to_fetch = tally.certain_count or tally.reaches_back if tally.is_dry else True
-    if tally.known_count or any(tally.outcomes[each] for each in _TAKEN) or (tally.open_urls and to_fetch):
+    if tally.known_count or any(tally.outcomes[each] for each in _TAKEN):
+        return None
+    if tally.open_urls and not tally.is_dry:
+        left = counted(len(tally.open_urls), "story is", "stories are")
+        return Judgement(
+            Verdict.PARTIAL,
+            f"nothing stored of {tally.days}: {left} left for the next backfill of these days",
+        )
+    if tally.open_urls and (tally.certain_count or tally.reaches_back):
         return None
     if tally.reaches_back:
         found = f"nothing published {tally.days}, as far as the archive tells"

@@ -139,6 +139,17 @@ def test_nothing_found_is_green_only_if_the_archive_reaches_back() -> None:
     assert judge_backfill(tally).verdict is Verdict.QUIET
 
 
+def test_stories_found_and_none_stored_is_not_green() -> None:
+    """Though the next backfill fetches them: whoever looks at the colour takes the days for stored."""
+    tally = BackfillTally(days=MAY, open_urls={"a", "b"})
+    tally.note_day(date(2024, 4, 2))
+    judgement = judge_backfill(tally)
+    assert judgement.verdict is Verdict.PARTIAL
+    assert "2 stories are left for the next backfill" in judgement.sentence
+    tally.outcomes[Outcome.NEW] = 1
+    assert judge_backfill(tally).verdict is Verdict.OK
+
+
 def test_a_dry_run_counts_as_found_what_a_listing_places_on_those_days() -> None:
     """The rest may be of any day, and is told apart; an archive that reaches back makes the run green."""
     tally = BackfillTally(days=MAY, is_dry=True, open_urls={"a", "b", "c"}, delay=60)

@@ -63,7 +63,7 @@ def test_run_after_run_a_story_comes_whose_pages_no_run_has_room_for() -> None:
         for name, pages in list(waiting.items()):
             if asyncio.run(_story(budget, name, pages)) == "whole":
                 del waiting[name]
-        told.append(budget.remark(len(waiting)))
+        told.append(budget.remark)
     assert not waiting
     assert told == [
         "5 requests beyond the request_budget of 6, for a story of 9: https://a.example/first",
@@ -95,5 +95,26 @@ def test_other_requests_count_and_wait_for_nothing() -> None:
     assert [budget.take() for _ in range(4)] == [True, True, True, False]
     assert _ends(budget, 1) == ["left"]
     assert budget.sent_count == 3
-    said = "the request_budget of 3 was spent before any story was asked for"
-    assert [budget.remark(left) for left in (1, 0)] == [said, None]
+    assert budget.is_spent_on_lists and budget.remark is None
+
+
+def test_the_next_page_of_the_list_waits_for_the_stories_before_it() -> None:
+    """It would lead to more stories, and leave those without room for which the first is waited for."""
+
+    async def compete() -> list[str]:
+        budget, came = RequestBudget(20), list[str]()
+
+        async def story(name: str) -> None:
+            if await budget.begin(name):
+                came.append(name)
+                await asyncio.sleep(0.01)
+                budget.end(name)
+
+        async def page() -> None:
+            await budget.after_stories(lambda: True)
+            came.append("page")
+
+        await asyncio.wait_for(asyncio.gather(story("first"), story("second"), page()), 30)
+        return came
+
+    assert asyncio.run(compete()) == ["first", "second", "page"]

@@ -548,3 +548,15 @@ def test_few_pages_that_nobody_could_ever_read_are_no_news(
     judgement = verdict(tally)
     assert judgement.verdict is expected
     assert f"{settled + new} {reason}" in judgement.sentence
+
+
+def test_a_budget_that_never_reaches_a_story_is_not_green() -> None:
+    """Its stories are left for the next run, and so will that one's be."""
+    tally = crawl()
+    listing(tally, 6)
+    tally.spent_on_lists = 4
+    judgement = verdict(tally)
+    assert judgement.verdict is Verdict.PARTIAL
+    assert "request_budget of 4 was spent before any story was asked for; 6 links left" in judgement.sentence
+    tally.open_urls.clear()
+    assert verdict(tally).verdict.is_green, "nothing waits"
