@@ -27,6 +27,24 @@ _SHORTEST_ALONE = 3  # letters of a name in one word: "完" and "写真" stand i
 _PARTS = re.compile(r"\s*[,،、;·・|/／]\s*")
 _WITHIN_WORDS = str.maketrans("", "", "-/’'׳״\"")
 _OPENING, _CLOSING = tuple("(（[［"), tuple(")）]］")
+# What newspapers put behind the last sentence, in scripts in which a name there is told from other words: in
+# Han with the first name in Han or kana, in Han and Hangul with the word for reporters.
+_BEHIND = re.compile(r"[。．.!?！？」』”]\s*(?P<signed>[（(［\[][^()（）［］\[\]]{2,24}[)）］\]])$")
+_JAPANESE = re.compile(
+    r"[\u3400-\u9fff々]{1,4}[ \u3000]?[\u3400-\u9fff々]{1,3}"
+    r"|(?:[\u3400-\u9fff々]{2,4}|[\u3400-\u9fff々][ \u3000])[ \u3000]?"
+    r"(?:[\u3041-\u309f]{2,4}|[\u30a1-\u30ff]{2,4})"
+)
+_REPORTER = re.compile(
+    r"^(?:本[报報]|本网|特[约約])?(?:[记記]者)[ :：\u3000]?|(?<=[가-힣])\s?(?:선임|인턴)?(?:기자|특파원)$"
+)
+_NO_SIGNATURE = re.compile(
+    r"略|税|無料|有料|料金|予約|申[込し]|不[要可明]|先着|随時|掲載|連載|毎[日週月]|続く?|終わ|完$|了$|談$|談話"
+    r"|当時|現在|写真|撮影|提供|図$|表$|[０-９一二三四五六七八九十\d]面|[部局社課班会版系]$|共同|時事|通信|新聞|記事"
+    r"|仮名|匿名|原文|参照|編集|編輯|编辑|责任|聞き手|監修|協力|時間|中止|開催|以上|以下|訂正|既報|速報|資料|来源"
+    r"|來源"
+)
+_LONGEST_BEHIND = 30  # characters of a signature behind a text, with its brackets and what they follow
 _LONGEST_SHORTENED = 4  # letters of a title that ends in a full stop: "Dr.", "Prof."
 
 
@@ -102,6 +120,27 @@ def is_lone_word(name: str) -> bool:
     (True, False, False)
     """
     return " " not in name and not _is_cased(name) and _UNSPACED.search(name) is None
+
+
+def signed_behind(text: str) -> str | None:
+    """The names in brackets behind the last sentence of a paragraph, without the word for reporters.
+
+    >>> signed_behind("港は六時に開く。（丸山恵）"), signed_behind("港は六時に開く。（入場無料）")
+    ('丸山恵', None)
+    >>> signed_behind("항구는 여섯 시에 열린다. (김하늘 기자)"), signed_behind("It opens at six. (Ana Costa)")
+    ('김하늘', None)
+    """
+    found = _BEHIND.search(text, max(0, len(text) - _LONGEST_BEHIND)) if text.endswith(_CLOSING) else None
+    inner = found["signed"][1:-1].strip() if found is not None else ""
+    names = _REPORTER.sub("", inner)
+    if not names or _NO_SIGNATURE.search(names) or _is_cased(names):
+        return None
+    is_told = names != inner and is_names(names, marked=True)
+    return names if is_told or all(_is_japanese(part) for part in _PARTS.split(names)) else None
+
+
+def _is_japanese(name: str) -> bool:
+    return len(name) >= _SHORTEST_ALONE and _JAPANESE.fullmatch(name) is not None
 
 
 def in_brackets(text: str) -> str | None:

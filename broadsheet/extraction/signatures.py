@@ -13,7 +13,7 @@ from broadsheet.extraction.corrections import find_correction
 from broadsheet.extraction.datetext import Found, find_dates
 from broadsheet.extraction.dating import month_first, words_of
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.personnames import in_brackets, is_names
+from broadsheet.extraction.personnames import in_brackets, is_names, signed_behind
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.fingerprint import fold
@@ -77,6 +77,9 @@ def signed(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         parsed = signature(line, page) if _is_below(line, paragraph) else None
         if parsed is not None:
             yield shown(line.text, line.element), parsed
+    names = signed_behind(last.text)
+    if names is not None and (parsed := _of_people(names, page)) is not None:
+        yield replace(shown(last.text, last.element), value=names, raw=names), parsed
 
 
 def dated(page: Page) -> Iterator[tuple[Candidate, Byline]]:
@@ -117,7 +120,11 @@ def signature(line: Block, page: Page) -> Byline | None:
     if line.tag != "p" or line.link_length:
         return None
     names = line.text if is_names(line.text) else in_brackets(line.text)
-    parsed = parse_byline(names, page.own_names) if names else Byline()
+    return _of_people(names, page) if names else None
+
+
+def _of_people(names: str, page: Page) -> Byline | None:
+    parsed = parse_byline(names, page.own_names)
     is_signed = parsed.authors and all(each.kind == "person" for each in parsed.authors)
     return parsed if is_signed else None
 

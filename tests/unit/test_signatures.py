@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from broadsheet.extraction.byline import parse_byline
-from tests.unit.reading_pages import PROSE, page, paragraphs, read_page
+from tests.unit.reading_pages import HEADLINE, PROSE, page, paragraphs, read_page
 
 
 def authors_of(*lines: str, head: str = "") -> list[str]:
@@ -35,3 +37,26 @@ def test_a_stated_author_outweighs_a_line_that_may_be_a_place() -> None:
 def test_sections_after_a_byline_are_no_authors() -> None:
     """ "By Ana Costa, in News, Harbour": what follows the preposition are sections."""
     assert [each.name for each in parse_byline("By Ana Costa, in News").authors] == ["Ana Costa"]
+
+
+_PORT = (
+    "港湾局は火曜日の夜、港の北側に二本目の桟橋を造る計画を市議会に示し、来春の着工を目指すと説明した。",
+    "漁業者は何年も前から係留場所を増やすよう求めており、港長は当初からこの計画を支持してきたという。",
+)
+
+
+@pytest.mark.parametrize(("behind", "names"), [
+    ("（丸山恵）", ["丸山恵"]), ("(小出 さくら)", ["小出 さくら"]), ("（記者 林芷妤）", ["林芷妤"]),
+    ("（丸山恵、小出達也）", ["丸山恵", "小出達也"]),
+    ("（敬称略）", []), ("（入場無料）", []), ("（つづく）", []), ("（社会部）", []), ("（共同通信）", []),
+    ("（要予約）", []), ("（右から）", []), ("（予定は未定）", []), ("（参加は自由）", []),
+])  # fmt: skip
+def test_a_name_in_brackets_behind_the_last_sentence_is_its_author(behind: str, names: list[str]) -> None:
+    """It outweighs the paper's own name, which machines are told of every story, and stays in the text."""
+    paper = "<script type=application/ld+json>" + json.dumps({
+        "@type": "NewsArticle", "headline": HEADLINE, "author": {"@type": "Organization", "name": "港新聞社"},
+    }) + "</script>"  # fmt: skip
+    html = page(f"<div>{paragraphs(*_PORT, *PROSE, _PORT[0] + behind)}</div>", paper)
+    article = read_page(html)
+    assert [each.name for each in article.authors] == (names or ["港新聞社"])
+    assert article.body_text.endswith(_PORT[0] + behind)
