@@ -18,6 +18,7 @@ from broadsheet.extraction import (
     published,
     source_rules,
 )
+from broadsheet.extraction.authornotes import without_notes
 from broadsheet.extraction.blocks import read_blocks
 from broadsheet.extraction.body import Text, find_text
 from broadsheet.extraction.charset import Decoded, decode
@@ -208,6 +209,7 @@ def _article(page: Page, headline: Headline, text: Text, medium: Candidate | Non
     url = canonical.find_url(page, title)
     dates = published.find_dates_of(page)
     byline = authors.find_byline(page)
+    text = replace(text, body=without_notes(page, text.body, byline))
     language = detect_language(text.body or title, page.language)
     record_language(page, language)
     _record_charset(page)

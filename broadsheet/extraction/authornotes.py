@@ -1,0 +1,52 @@
+"""What a page says of its authors below the story: what they cover, who they are, how to reach them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.byline import Byline
+from broadsheet.extraction.page import Page
+from broadsheet.extraction.rows import lines
+from broadsheet.extraction.story import is_prose
+from broadsheet.text import clean_paragraphs
+
+_LAST = 3  # blocks of the text among which it stands; who first published the story may stand below
+_LONGEST = 400  # characters
+_SHORTEST_REST = 10  # characters behind the name
+_REACHED = re.compile(r"(?<!\w)@\w|[\w.+-]@[\w-]+\.\w")  # under a name in a network, or by mail
+_OPENING = " *_—–-•·|([（"
+_APART = (" ", ",", "，", "、", "は", "が")  # what parts a name from what is said of its bearer
+
+
+def without_notes(page: Page, body: str, byline: Byline) -> str:
+    """The body without them, and the page's kept blocks likewise.
+
+    A note begins with the name of one of the people of the byline, or names one beside an address: a story
+    does not end so on who wrote it.
+    """
+    names = [each.name.casefold() for each in byline.authors if each.kind == "person"]
+    kept = page.kept
+    if not names or not kept:
+        return body
+    notes = {block.index for block in kept[1:][-_LAST:] if _is_note(block, names)}
+    rest = tuple(block for block in kept if block.index not in notes)
+    if not notes or not any(map(is_prose, rest)):
+        return body
+    page.kept = rest
+    return clean_paragraphs(lines(list(rest)))
+
+
+def _is_note(block: Block, names: Sequence[str]) -> bool:
+    if len(block.text) > _LONGEST:
+        return False
+    text = block.text.casefold().lstrip(_OPENING)
+    return any(_is_of(text, name) for name in names)
+
+
+def _is_of(text: str, name: str) -> bool:
+    rest = text.removeprefix(name)
+    if rest != text:
+        return len(rest) >= _SHORTEST_REST and rest.startswith(_APART)
+    return name in text and _REACHED.search(text) is not None
