@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.story import HEADINGS, weigh
 from broadsheet.extraction.tree import Element
+from broadsheet.extraction.walls import walls_among
 
 # Chosen on the development pages of three publishers in four, and better on those of the fourth, too.
 _RARE_SETTING, _RARE_DEPTH = 0.1, 0.35  # of the running text that is set like it, or as deep
@@ -33,7 +34,7 @@ def without_boxes(blocks: Sequence[Block], container: Element | None) -> list[Bl
     return [
         block
         for block, setting in zip(blocks, settings, strict=True)
-        if block is blocks[0] or not ways.is_box(setting) or _stands_apart(block, setting)
+        if block is blocks[0] or not ways.is_box(setting) or _stays(block, setting)
     ]
 
 
@@ -71,8 +72,10 @@ def _ways(blocks: Sequence[Block], settings: Sequence[_Setting]) -> _Ways:
     return _Ways(by_setting, by_depth, total, in_paragraphs >= _PARAGRAPHS * total, rare_note)
 
 
-def _stands_apart(block: Block, setting: _Setting) -> bool:
-    return block.tag in HEADINGS or any(tag in _OWN_WAYS for tag, _ in setting)
+def _stays(block: Block, setting: _Setting) -> bool:
+    """What is set in a way of its own; and walls, which tell what stands behind them, and go with it."""
+    is_apart = block.tag in HEADINGS or any(tag in _OWN_WAYS for tag, _ in setting)
+    return is_apart or bool(walls_among([block.text]))
 
 
 def _setting(element: Element, container: Element | None, known: dict[Element, _Setting]) -> _Setting:

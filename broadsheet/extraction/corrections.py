@@ -57,9 +57,26 @@ _SENTENCES = """
     в (?:первой|предыдущей) версии (?:статьи|заметки|материала|новости)
     у (?:першій|попередній) версії (?:статті|новини|матеріалу)
 """
+# That it was changed: no correction unless more is said, and no text of the story either.
+_CHANGES = r"""
+    (?:this|the) (?:article|story|report|post) (?:was|has been) (?:last )?updated
+    (?:dieser|der) (?:artikel|text|beitrag) wurde (?:.{1,40} )?(?:aktualisiert|ergänzt)
+    (?:cet )?article (?:a été )?(?:mis à jour|modifié|actualisé)
+    est[ea] (?:artículo|nota|noticia|información) (?:fue|ha sido) actualizad[oa]
+    est[ea] (?:artigo|texto|notícia|reportagem|matéria) foi (?:atualizad[oa]|alterad[oa])
+    (?:questo |l[’'])articolo è stato (?:aggiornato|modificato)
+    dit (?:artikel|bericht) (?:is|werd) (?:.{1,40} )?(?:bijgewerkt|aangepast)
+    (?:artykuł|tekst) (?:został )?(?:zaktualizowan[oy]|uzupełnion[oy])
+    (?:tento )?článek (?:byl|jsme) (?:aktualizov|doplni)
+    (?:материал|статья|новость) (?:был[аи]? )?(?:обновл|дополн)
+    (?:матеріал|статтю|новину) (?:було )?(?:оновлен|доповнен)
+    (?:judul )?(?:berita|artikel) ini telah (?:diubah|diperbarui)
+"""
+_CHANGE = any_of(_CHANGES, before=r"^\W*")
+_LONGEST_CHANGE = 250  # characters; a story that is about such a change goes on
 _SENTENCE = any_of(rf"\W*{_AMENDED}" f"\n{_SENTENCES}", before="^")
 # What all of these begin with, and few lines do.
-_BEGINNING = any_of("\n".join((_WORDS, _NOTES, _AMENDED, _SENTENCES)), before=r"^\W*")
+_BEGINNING = any_of("\n".join((_WORDS, _NOTES, _AMENDED, _SENTENCES, _CHANGES)), before=r"^\W*")
 _NAMES = names("correct(?:ion|ie|if)s? clarification erratum korrektur rettifica")
 _NOTE_NAMES = names("editors?-note")
 _LONGEST_TITLE = 40  # characters of a heading over a notice
@@ -111,6 +128,7 @@ _TO_READERS = any_of(
 )
 _UPDATED = any_of(
     "updated  aktualisiert  mis(?:e)? à jour  actualizad[oa]  atualizad[oa]  aggiornat[oa]  обновлен  оновлен"
+    "  telah (?:diubah|diperbarui)"
 )
 
 
@@ -146,7 +164,8 @@ class _Notice:
     @property
     def is_apart(self) -> bool:
         """Whether it is none of the story's text; notes that tell of the story's making are."""
-        return self.tells or not self.is_note or self.is_to_readers or _UPDATED.search(self.text) is not None
+        is_changed = _UPDATED.search(self.text) is not None or _is_change(self.text)
+        return self.tells or not self.is_note or self.is_to_readers or is_changed
 
 
 def find_correction(blocks: Sequence[Block]) -> Notices:
@@ -173,10 +192,16 @@ def _notices(blocks: Sequence[Block]) -> Iterator[_Notice]:
             yield from [_Notice(block, told, is_note=False)] if told else []
         elif (named := _named(block.element.get("class") or "")) or (begins and _SENTENCE.match(text)):
             yield _Notice(block, text, is_note=named == "note")
+        elif begins and _is_change(text):
+            yield _Notice(block, text, is_note=True)
         elif begins and below is not None and len(text) <= _LONGEST_TITLE:
             is_note = _NOTE_TITLE.match(text) is not None
             if is_note or _TITLE.match(text):
                 yield _Notice(below, below.text, is_note=is_note)
+
+
+def _is_change(text: str) -> bool:
+    return len(text) <= _LONGEST_CHANGE and _CHANGE.match(text) is not None
 
 
 @lru_cache(4096)  # of a site's templates

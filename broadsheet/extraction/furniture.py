@@ -18,6 +18,11 @@ from broadsheet.fingerprint import fold
 # Lines by which a site speaks to its reader about reading, paying, registering or subscribing.
 _ASKED = r"(?:register|sign (?:in|up)|log in|subscribe|donate)\b.{0,40}\b"
 _NETWORK = r"(?:facebook|twitter|x|instagram|telegram|whatsapp|bluesky|mastodon|linkedin|tiktok|threads)\b"
+# With the endings of languages that have them: "na Facebooku", "Facebookon".
+_NETWORKS = (
+    r"(?:facebook|twitter|instagram|telegram|whatsapp|bluesky|mastodon|linkedin|tiktok|threads|youtube|viber"
+    r"|google news)\w{0,3}"
+)
 _PROMPT = any_of(
     rf"""
     you(?:[’']ve| have) (?:read|reached|used|\d+|one|two|three)\b
@@ -57,6 +62,20 @@ _PROMPT = any_of(
     apúntate\b.{{0,30}}\bnewsletter\b
     gabung (?:di|ke) (?:grup|kanal|channel|saluran)\b
     ikuti\b.{{0,40}}\b(?:google news|saluran|channel|kanal)\b
+    ^join (?:us|our)\b.{{0,40}}\b{_NETWORKS}
+    ^like (?:us|our)\b.{{0,40}}\bon {_NETWORKS}
+    (?:folgt|abonniert|likt) uns(?:er\w*)?\b.{{0,40}}\b{_NETWORKS}
+    rejoignez[ -](?:nous|notre|la|le)\b.{{0,60}}\b{_NETWORKS}
+    (?:únete|unite|súmate|sumate|seguinos)\b.{{0,60}}\b{_NETWORKS}
+    (?:entre|participe|faça parte)\b.{{0,40}}\b(?:grupo|canal|comunidade)\b.{{0,30}}\b{_NETWORKS}
+    (?:unisciti|entra|iscriviti)\b.{{0,40}}\b(?:canale|gruppo)\b.{{0,30}}\b{_NETWORKS}
+    volg ons\b.{{0,40}}\b{_NETWORKS}
+    (?:polub|obserwuj|śledź|dołącz)\b.{{0,60}}\b(?:na|do|w) {_NETWORKS}
+    (?:sledujte|přidejte se|pridajte sa)\b.{{0,50}}\b(?:na|k|ke) {_NETWORKS}
+    (?:kövessen?|kövesd|csatlakozz\w*)\b.{{0,50}}\b{_NETWORKS}
+    (?:urmărește|urmăriți|urmăreşte)(?:-ne)?\b.{{0,40}}\bpe {_NETWORKS}
+    (?:присоединяйтесь|приєднуйтесь|підписуйтесь|підпишіться)\b.{{0,60}}\b{_NETWORKS}
+    ακολουθήστε\b.{{0,60}}\b{_NETWORKS}
     """,
     before=r"\b",  # of all, so that none is tried within words
 )
@@ -67,7 +86,8 @@ _PROMPT_WORDS = (
     "you", "regist", "regíst", "sign ", "log in", "subscri", "donat", "newsletter", "support", "rely",
     "relies", "never miss", "artikel", "articles", "abonn", "inscri", "suscr", "assine", "předpl",
     " on x", " en x", " auf x", " sur x", " su x", "facebook", "twitter", "instagram", "telegram", "whatsapp",
-    "bluesky", "mastodon", "linkedin", "tiktok", "threads", "apúnt", "gabung", "ikuti",
+    "bluesky", "mastodon", "linkedin", "tiktok", "threads", "youtube", "viber", "google news",
+    "apúnt", "gabung", "ikuti",
     "přihla", "zaprenum", "iscriv", "become a", "get ", "会員", "読み放題", "회원", "구독",
 )  # fmt: skip
 _LONGEST_PROMPT = 220
@@ -107,11 +127,17 @@ def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
     prompts = [n for n, block in enumerate(kept) if n in walls or is_prompt_text(block.text)]
     cut = _first_prompt(kept, prompts, walls)
     dropped = set(prompts)
-    kept = [block for number, block in enumerate(kept[:cut]) if number not in dropped]
+    kept = _without_rule([block for number, block in enumerate(kept[:cut]) if number not in dropped])
     headings = sum(1 for _ in takewhile(lambda block: block.tag in HEADINGS, reversed(kept)))
     if headings < MANY_HEADINGS:
         kept = kept[: len(kept) - headings]
     return Body(tuple(kept), has_prompt=cut is not None)
+
+
+def _without_rule(blocks: list[Block]) -> list[Block]:
+    """Without signs such as "-----" at the end: they parted the story from what is no part of it."""
+    rules = sum(1 for _ in takewhile(lambda block: not any(map(str.isalnum, block.text)), reversed(blocks)))
+    return blocks[: len(blocks) - rules]
 
 
 def is_prompt_text(text: str) -> bool:

@@ -169,3 +169,33 @@ def test_words_for_screen_readers_are_no_part_of_a_line() -> None:
 def test_the_headline_is_no_part_of_the_text() -> None:
     """Whatever the insets, the body begins with the story."""
     assert HEADLINE not in story_with(f"<p>{HEADLINE}</p>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Join our WhatsApp channel for the tides of the day.",
+        "Bądź z nami codziennie - polub Kurier Zatoki na Facebooku!",
+        "Rejoignez notre groupe WhatsApp pour ne rien manquer de la baie.",
+        "Sledujte Kurýr zálivu na Facebooku a Instagramu.",
+        "Ακολουθήστε τον Ταχυδρόμο στο Google News για όλες τις ειδήσεις.",
+        "Unite a nuestro canal de WhatsApp para recibir las mareas.",
+    ],
+)
+def test_an_appeal_to_follow_the_paper_is_no_text_nor_the_rule_over_it(line: str) -> None:
+    """The story ends over the signs that part them; between its paragraphs such signs are its own."""
+    inner = [*PROSE[:6], "* * *", *PROSE[6:]]
+    assert body_of(page(f"<div>{paragraphs(*inner, '-----', line)}</div>")) == inner
+
+
+def test_a_sentence_on_a_group_of_readers_stays() -> None:
+    """Only who is spoken to is asked."""
+    told = "Most captains join their WhatsApp channel in spring, and follow the tides on Facebook."
+    assert body_of(page(f"<div>{paragraphs(*PROSE, told)}</div>")) == [*PROSE, told]
+
+
+def test_an_offer_in_the_box_of_a_wall_is_no_text() -> None:
+    """In a short text the offer is not rare, the line over it is; by that line both are known."""
+    offer = "All reports of this paper for one euro in the first month, to be ended at any time."
+    box = f"<div class=x1><p class=x2>Cet article est réservé aux abonnés</p><p>{offer}</p></div>"
+    assert body_of(page(f"<div>{paragraphs(*PROSE[:4])}{box}</div>")) == list(PROSE[:4])

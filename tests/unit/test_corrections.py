@@ -94,3 +94,19 @@ def test_a_note_on_how_a_story_was_made_is_of_its_text() -> None:
     html = page(f"<div class=story><p>{note}</p>{paragraphs()}</div>")
     assert read_page(html).correction_text is None
     assert body_of(html) == [note, *PROSE]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This story was updated at six to add the words of the harbour master.",
+        "Article modifié à 19 heures pour ajouter les horaires du bac.",
+        "Artykuł zaktualizowano o godzinie promu.",
+        "Catatan redaksi: judul artikel ini telah diubah pada sore hari.",
+        "Dieser Artikel wurde am Abend ergänzt.",
+    ],
+)
+def test_a_notice_that_a_story_was_changed_is_no_text(notice: str) -> None:
+    """Nor is it a correction, of which it says nothing."""
+    article = read_page(page(f"<div>{paragraphs(*PROSE, notice)}</div>"))
+    assert (article.correction_text, article.body_text) == (None, "\n\n".join(PROSE))
