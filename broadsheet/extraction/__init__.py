@@ -57,6 +57,7 @@ Who wrote it?
     stated_authors              what do machines read?
     shown_authors, signatures   what do readers see?
     dated_bylines               does a line say who and when, and nothing else?
+    authornotes                 what below the text tells of them?
     byline                      which people, organisations, place does a line name?
     personnames, organisations  is this the name of somebody, or of an agency, a desk?
 
