@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("broadsheet")
 
 request_sent = object()  # Scrapy signal: a request has passed the gate
+_MOST_WAITS = 5  # of one request, that its host puts off again and again while it answers others
 _LONGEST_WAIT_OF_A_RUN = 3 * LONGEST_WAIT  # seconds that one process waits for hosts that say "not now"
 _REFUSALS = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 _FIRST_SERVER_ERROR = 500
@@ -51,18 +52,26 @@ class PoliteHTTP(BoundedHandler):
         self._wire = _Wire(self._pool)
         self._unstated_pauses = tuple(map(float, crawler.settings.getlist("BROADSHEET_UNSTATED_PAUSES")))
         self._waited, self._waits_until = 0.0, 0.0
+        self._answered: dict[str, float] = {}  # hosts, with the moment of the last answer that was no refusal
 
     async def download_request(self, request: Request) -> Response:
         """The response. A host that names a short pause, or none, is asked again after it.
 
-        Refused when the host wants to be left alone for long, or when the run ended meanwhile.
+        Refused when the host wants to be left alone for long, when it puts off this one request for ever, or
+        when the run ended meanwhile.
         """
-        unstated = iter(self._unstated_pauses)
+        unstated, began, tries = iter(self._unstated_pauses), time.monotonic(), 0
         while True:
             slot = await self._enter(request)
             self._crawler.signals.send_catch_log(signal=request_sent, request=request)
             response, pause = await self._send(slot, request, unstated)
-            if pause is None or not self._is_waited_out(response, pause):
+            tries += 1
+            if pause is None:
+                self._answered[budget_host(request.url)] = time.monotonic()
+                return response
+            if tries > _MOST_WAITS and self._answered.get(budget_host(request.url), 0) > began:
+                raise Refused(Failure(Reason.BLOCKED, f"put off {tries} times: {_words(response)}"))
+            if not self._is_waited_out(response, pause):
                 return response
             if not take_again(self._crawler, request):
                 raise Refused(SPENT)

@@ -5,6 +5,7 @@ Scrapy bounds the body's bytes and the total time. Here: the head, content codin
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from scrapy.core.downloader.handlers.http11 import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 MAX_HEAD = 64 * 1024  # bytes of all header lines; common servers and browsers stop at 8 to 256 KB
+_TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
 CODINGS = b"gzip, deflate, br, zstd"
 
 
@@ -44,6 +46,11 @@ class _BoundedParser(_LenientHTTPClientParser):
         if self.head_bytes > MAX_HEAD:
             raise ParseError(f"more than {MAX_HEAD} bytes of headers", b"")  # type: ignore[no-untyped-call]
         super().lineReceived(line)
+
+    def headerReceived(self, name: bytes, value: bytes) -> None:  # noqa: N802 - Twisted's name
+        """Not of one whose name is none: Twisted would drop the whole answer, browsers drop the line."""
+        if _TOKEN.fullmatch(name):
+            super().headerReceived(name, value)  # type: ignore[no-untyped-call]
 
 
 class _BoundedProtocol(_LenientHTTP11ClientProtocol):

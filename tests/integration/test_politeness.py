@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.integration.crawling import Environment, crawl, finish, rows, start, write_source
+from tests.integration.crawling import Environment, crawl, finish, rows, start, stored_urls, write_source
 from tests.newsweb import NewsWeb
 from tests.newsweb.behaviours import body, late, moved, redirect_in_circles, status
 from tests.newsweb.requestlog import Entry
@@ -163,6 +163,21 @@ def test_a_short_retry_after_is_waited_out_by_every_worker(
     later = [entry for entry in web.log if entry.started > heard]
     assert min(entry.started for entry in later) >= refused.finished + 2
     assert refused.target in {entry.target for entry in later}
+
+
+def test_a_story_that_is_put_off_for_ever_costs_itself(
+    web: NewsWeb, site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """The others are stored, and the run is not blocked by an address that nobody is to read."""
+    path = urlsplit(site.truth(FIRST)[0].url).path
+    site.misbehave(status(429, retry_after="1"), path=path)
+    write_source(tmp_path, site.source_yaml([FIRST], request_delay=0.02))
+    result = crawl(crawl_environment, tmp_path, source="courier")
+    assert result.verdict == "ok", result.output
+    assert len([entry for entry in web.log if entry.target == path]) == 6
+    rejected = rows(crawl_environment, "SELECT reason FROM news.rejected_pages")
+    assert [row["reason"] for row in rejected] == ["blocked"]
+    assert len(stored_urls(crawl_environment)) == len(site.truth(FIRST)) - 1
 
 
 def test_a_refusal_that_states_no_time_is_asked_again_twice(
