@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from broadsheet.article import Author
-from broadsheet.extraction.agencyline import agency_line
+from broadsheet.extraction.agencyline import AgencyLine, agency_line
 from broadsheet.extraction.byline import Byline, unique
 from broadsheet.extraction.organisations import is_account
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.shown_authors import from_markup
 from broadsheet.extraction.signatures import dated, linked, signed
 from broadsheet.extraction.stated_authors import from_json_ld, grouped
-from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.values import Candidate, shown
 from broadsheet.fingerprint import fold
 
 _METAS = (
@@ -40,18 +40,26 @@ def find_byline(page: Page) -> Byline:
     taken = chosen.candidate if chosen is not None else None
     if taken is not None and len(believed) < len(telling) and chosen != _chosen(telling):
         taken = replace(taken, origin="site_profile")
-    page.ledger.record("authors", [each.candidate for each in stated], taken)
-    if chosen is None:
-        return _begun(Byline(), page)
     in_sight = [each.byline for each in telling if each.candidate.origin == "markup"]
-    return _begun(_without_own(_completed(chosen.byline, in_sight), page), page)
-
-
-def _begun(byline: Byline, page: Page) -> Byline:
-    """With the place, the agency and, where nobody else is named, the reporters that the text begins with."""
+    byline = _without_own(_completed(chosen.byline, in_sight), page) if chosen is not None else Byline()
     told = agency_line(page.story.blocks[0].text, page.own_names) if page.story.blocks else None
-    if told is None:
-        return byline
+    if told is not None:
+        is_begun = bool(told.people) and not _people(byline)
+        taken = shown(page.story.blocks[0].text, page.story.blocks[0].element) if is_begun else taken
+        byline = _begun(byline, told)
+    rest = [_of_names(each.candidate, each.byline) for each in stated if each.candidate is not taken]
+    page.ledger.record("authors", rest, _of_names(taken, byline) if taken is not None else None)
+    return byline
+
+
+def _of_names(candidate: Candidate, byline: Byline) -> Candidate:
+    """With the names alone for its value; as it stood it is kept beside them."""
+    names = ", ".join(each.name for each in byline.authors)
+    return replace(candidate, value=names or None, raw=candidate.raw or candidate.value)
+
+
+def _begun(byline: Byline, told: AgencyLine) -> Byline:
+    """With the place, the agency and, where nobody else is named, the reporters that the text begins with."""
     agencies = tuple(dict.fromkeys([*byline.agencies, *([told.agency] if told.agency else [])]))
     people = tuple(Author(name, "person", raw_value=name) for name in told.people)
     authors = byline.authors if _people(byline) else people or byline.authors

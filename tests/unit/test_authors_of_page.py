@@ -132,3 +132,27 @@ def test_the_section_in_the_place_of_an_author_is_no_author() -> None:
     """The box is named for the author whom other stories have."""
     line = "<div class=author-line><a class=section-label href=/estate>Real Estate</a></div>"
     assert authors(line) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "stated", "names"),
+    [
+        ("<p class=byline>By Ana Costa and Rui Alves in Lisbon</p>", None, "Ana Costa, Rui Alves"),
+        ("<p class=byline>By Rui Alves, Political Editor</p>", "By Ana Costa", "Ana Costa"),
+        (
+            "<p>新华社临江11月14日电（记者李想）今天上午，港口委员会决定修建第二座码头，工程将于春天开始。</p>",
+            None,
+            "李想",
+        ),
+    ],
+)
+def test_the_value_that_is_taken_is_the_names(body: str, stated: str | None, names: str) -> None:
+    """As the article has them; the line that said so is its raw value. So it is of what was not taken."""
+    person = {"@type": "NewsArticle", "headline": HEADLINE, "author": stated}
+    head = f'<script type="application/ld+json">{json.dumps(person)}</script>' if stated else ""
+    article = read_page(page(f"<div>{body}{paragraphs()}</div>", head))
+    told = [each for each in article.fields if each.field == "authors"]
+    assert ", ".join(article.author_names) == names
+    assert [each.value for each in told if each.is_chosen] == [names]
+    assert not [each for each in told if (each.value or "").startswith(("By ", "新华社"))]
+    assert all(names[:2] in (each.raw_value or "") for each in told if each.is_chosen)

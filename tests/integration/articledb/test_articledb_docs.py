@@ -82,6 +82,8 @@ def fill(news: Connection) -> None:
             failed("refused", Reason.NO_TEXT),
         ],
     )
+    undated = {"headline": "The harbour", "correction_text": "It was the quay."}
+    store_items(news, [item("harbour", at + 2 * HOUR, **undated)])
     for number, headline in enumerate(("The crane", "A crane for the port", "The crane")):
         store_items(news, [item("crane", at + number * HOUR / 2, headline=headline)])
     days = {"since_on": LONG_AGO, "until_on": LONG_AGO}

@@ -1,0 +1,4 @@
+COMMENT ON COLUMN news.articles.published_at IS 'When the page says it was published, UTC. Empty when no look at the page found it stated; never the time of the crawl. It stays when the page no longer says so: article_versions.published_at and article_fields tell of which version it is.';
+COMMENT ON COLUMN news.article_fields.value IS 'The value, as text; of authors the names, joined by commas, of tags one. Empty when the raw value was not believed, and for the body, which stands in article_versions.';
+COMMENT ON COLUMN news.article_fields.is_chosen IS 'True for the value that was taken. Of the current version it stands in articles, as far as no later look at the same text found another; of published_at that of the last version that has one.';
+COMMENT ON COLUMN news.article_versions.change_types IS 'What differs from the version before. {} for version 1, and where only our reading of the page had differed, which was put right since.';
