@@ -42,6 +42,9 @@ class Rereading:
         """Pages stored of late, before anything was learned of the site; the number put right."""
         name = self.source.name
         stored = await self.services.database.run(lambda c: pages_without_profile(c, name, _MOST_AT_AN_END))
+        return await self._in_parts(stored)
+
+    async def _in_parts(self, stored: Sequence[StoredPage]) -> int:
         done = 0
         for begin in range(0, len(stored), _AT_ONCE):
             done += await self._put_right(stored[begin : begin + _AT_ONCE])
@@ -50,8 +53,7 @@ class Rereading:
     async def of_pages(self, urls: Sequence[str]) -> int:
         """The pages of the articles with these addresses; the number put right."""
         name = self.source.name
-        stored = await self.services.database.run(lambda c: pages_of(c, name, urls))
-        return await self._put_right(stored)
+        return await self._in_parts(await self.services.database.run(lambda c: pages_of(c, name, urls)))
 
     async def of_article(self, article_id: int) -> bool:
         """The page of an article's current version; whether its row says now what the reader of now says."""

@@ -21,6 +21,7 @@ _KNOWN_AGAIN = """
 SELECT i.position
 FROM jsonb_to_recordset(%(rows)s) AS i(position bigint, article_id bigint, content_hash bytea)
 JOIN news.article_versions AS v USING (article_id)
+WHERE v.version_no = 1 OR v.change_types <> '{}'  -- what was only misread did not come back
 GROUP BY i.position, i.content_hash
 HAVING count(*) > count(DISTINCT v.content_hash) AND bool_or(v.content_hash = i.content_hash)
 """

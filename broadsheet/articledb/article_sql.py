@@ -7,6 +7,7 @@ other instead of locking each other out.
 from __future__ import annotations
 
 from broadsheet.articledb.statements import Statement
+from broadsheet.articledb.version_sql import INSERT_VERSIONS
 
 LOOK_UP = Statement(
     "look_up",
@@ -214,31 +215,6 @@ WHERE a.article_id = ANY($1) AND b.body_hash = a.body_hash
     AND a.duplicate_of IS NULL AND coalesce(o.duplicate_of, o.article_id) <> a.article_id
     AND NOT EXISTS (SELECT FROM news.articles AS c WHERE c.duplicate_of = a.article_id)
 RETURNING a.article_id
-""",
-)
-
-INSERT_VERSIONS = Statement(
-    "insert_versions",
-    "jsonb",
-    """
-INSERT INTO news.article_versions (
-    article_id, version_no, headline, deck, body_text, authors, correction_text, published_at, modified_at,
-    content_hash, seen_at, run_id, raw_html_key, change_types, fields)
-SELECT a.article_id, a.version_count, a.headline, a.deck, a.body_text, a.authors, a.correction_text,
-    i.published_at, i.modified_at, a.content_hash, i.seen_at, i.run_id, i.raw_html_key,
-    CASE WHEN p.article_id IS NULL THEN '{}' ELSE array_remove(ARRAY[
-        CASE WHEN p.headline <> a.headline THEN 'headline' END,
-        CASE WHEN p.deck IS DISTINCT FROM a.deck THEN 'deck' END,
-        CASE WHEN p.body_text <> a.body_text THEN 'body' END,
-        CASE WHEN p.authors <> a.authors THEN 'authors' END,
-        CASE WHEN p.correction_text IS DISTINCT FROM a.correction_text THEN 'correction' END], NULL) END,
-    i.fields
-FROM jsonb_to_recordset($1) AS i(
-    article_id bigint, seen_at timestamptz, run_id text, raw_html_key text, published_at timestamptz,
-    modified_at timestamptz, fields jsonb)
-JOIN news.articles AS a ON a.article_id = i.article_id
-LEFT JOIN news.article_versions AS p ON p.article_id = a.article_id AND p.version_no = a.version_count - 1
-ORDER BY a.article_id
 """,
 )
 

@@ -12,6 +12,7 @@ from broadsheet.articledb.entries import Entry, Held, Role
 from broadsheet.articledb.ledger_rows import is_storable, ledger_rows, looks, missing_rows
 from broadsheet.articledb.rows import Row
 from broadsheet.articledb.statements import Statement
+from broadsheet.articledb.version_sql import INSERT_VERSIONS
 from broadsheet.outcomes import Outcome, PageKind, Reason
 
 Part = tuple[Statement, object]
@@ -33,7 +34,7 @@ def _parts(entries: Sequence[Entry], held: dict[str, Held]) -> Iterator[tuple[St
     known = list(_known_articles(entries, held))
     yield article_sql.TOUCH, _touch_rows(entries, known)
     yield article_sql.MARK_MISSING, missing_rows(entries, held)
-    yield article_sql.INSERT_VERSIONS, [rows.version_row(entry) for entry in content]
+    yield INSERT_VERSIONS, [rows.version_row(entry) for entry in content]
     yield sql.INSERT_URLS, [row for entry in articles for row in rows.url_rows(entry)]
     yield sql.UPSERT_SECTIONS, _section_rows(entries, known)
     yield from content_parts(content, articles)

@@ -1,8 +1,9 @@
 """Stored pages read once more, by a better reader: the same version says it better, and is no new one.
 
 What a publisher changed makes a version. What we read otherwise from the same bytes does not: article and
-version are put right in place, so that no edit is told that nobody made. The version is that of its own page;
-what a later look told beside its text is that of the later page.
+version are put right in place, so that no edit is told that nobody made, and the version is compared anew
+with the one before it. The version is that of its own page; what a later look told beside its text is that of
+the later page.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from broadsheet.articledb.edge import as_json
 from broadsheet.articledb.entries import Entry, entries_of
 from broadsheet.articledb.statements import Statement, execute, prepare
 from broadsheet.articledb.stored_pages import StoredPage
+from broadsheet.articledb.version_sql import CHANGE_TYPES, VERSION_BEFORE
 
 _IS_DATE_KEPT = "d.is_date_kept"
 _PUT_RIGHT = Statement(
@@ -42,16 +44,17 @@ RETURNING a.article_id
 _PUT_VERSION_RIGHT = Statement(
     "put_version_right",
     "jsonb",
-    """
+    f"""
 UPDATE news.article_versions AS v SET
     headline = a.headline, deck = a.deck, body_text = a.body_text, authors = a.authors,
     correction_text = a.correction_text, published_at = i.published_at, modified_at = i.modified_at,
-    content_hash = a.content_hash, fields = i.fields
+    content_hash = a.content_hash, fields = i.fields, change_types = {CHANGE_TYPES}
 FROM jsonb_to_recordset($1) AS i(
     article_id bigint, published_at timestamptz, modified_at timestamptz, fields jsonb)
 JOIN news.articles AS a ON a.article_id = i.article_id
+{VERSION_BEFORE}
 WHERE v.article_id = i.article_id AND v.version_no = a.version_count
-""",
+""",  # noqa: S608 - made of constants
 )
 _STATEMENTS = (
     _PUT_RIGHT, _PUT_VERSION_RIGHT, sql.CLAIM_BODIES, sql.LABEL_COPIES, parts_sql.DELETE_PARTS,

@@ -117,7 +117,8 @@ def _block(title: str, rows: Sequence[Row], limit: int, show: Show) -> Iterator[
 
 
 def _version(row: Row) -> str:
-    changed = f"changed: {', '.join(row['change_types'])}" if row["change_types"] else "first seen"
+    changed = f"changed: {', '.join(row['change_types'])}" if row["change_types"] else "nothing changed"
+    changed = "first seen" if row["version_no"] == 1 else changed
     return f"{row['version_no']:>3}  {when(row['seen_at'])}  {changed}  {row['headline']}"
 
 

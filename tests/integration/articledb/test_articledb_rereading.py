@@ -62,6 +62,18 @@ def test_the_same_page_fetched_again_is_unchanged_then(news: Connection) -> None
     assert (again.outcome, again.version_no) == ("unchanged", 1)
 
 
+def test_what_was_only_misread_is_no_difference_to_the_version_before(news: Connection) -> None:
+    """A redesign hid the byline from the reader, and the deck was changed beside: that alone is the edit."""
+    signed = {"authors": (Author("Ana Costa"),)}
+    store_items(news, [item(name, **signed) for name in "ab"])
+    stored = store_items(news, [item("a", NOON + HOUR), item("b", NOON + HOUR, deck="Another deck.")])
+    query = "SELECT change_types FROM news.article_versions WHERE version_no = 2 ORDER BY article_id"
+    assert rows(news, query) == [(["authors"],), (["deck", "authors"],)]
+    pages = stored_pages(news, [each.article_id for each in stored if each.article_id])
+    put_right(news, [better(pages[0], "a", **signed), better(pages[1], "b", deck="Another deck.", **signed)])
+    assert rows(news, query) == [([],), (["deck"],)]
+
+
 def test_an_article_that_changed_meanwhile_is_left_as_it_is(news: Connection) -> None:
     """What was read again is then no longer the page that its row was read from, or its version."""
     known = store_items(news, [item("a", body_text="An early flash of a few words."), item("b")])
