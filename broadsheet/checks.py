@@ -14,7 +14,6 @@ from broadsheet.counting import counted
 from broadsheet.failing import (
     BLOCKING,
     ELSEWHERE,
-    MASS_FAILURE_SHARE,
     REJECTIONS,
     UNREACHABLE,
     UNREADABLE,
@@ -26,6 +25,7 @@ from broadsheet.failing import (
     page_count,
     tried,
 )
+from broadsheet.missing import all_gone, all_new_in_vain
 from broadsheet.one_story import one_story
 from broadsheet.outcomes import PageKind, Reason, Verdict
 from broadsheet.runs import Judgement, SectionHistory
@@ -155,17 +155,6 @@ def _all_elsewhere(tally: RunTally, _: SectionHistory) -> Judgement | None:
     return Judgement(Verdict.DRIFT, f"{pages} led to something else than an article of this site{told}")
 
 
-def _all_gone(tally: RunTally, _: SectionHistory) -> Judgement | None:
-    """A deleted story is normal; a listing that leads nowhere is not, however often that was found."""
-    earlier = tally.still_gone - tally.tried_urls
-    gone, size = tally.failures[Reason.GONE] + len(earlier), len(tally.article_urls | earlier)
-    if not gone or gone < MASS_FAILURE_SHARE * size:
-        return None
-    where = sample(tally, Reason.GONE) or f", such as {min(earlier)}"
-    listed = counted(size, "listed page is", "listed pages are")
-    return Judgement(Verdict.DRIFT, f"{gone} of {listed} not there{where}")
-
-
 def _drifted(tally: RunTally, _: SectionHistory) -> Judgement | None:
     """Articles still arrive, and their fields no longer stand where they did."""
     return Judgement(Verdict.DRIFT, tally.drift.sentence) if tally.drift is not None else None
@@ -250,7 +239,8 @@ _CHECKS: tuple[Check, ...] = (
     _mass_failure,
     _all_elsewhere,
     one_story,
-    _all_gone,
+    all_gone,
+    all_new_in_vain,
     _drifted,
     _empty_listing,
     _broken_listing,
@@ -258,7 +248,8 @@ _CHECKS: tuple[Check, ...] = (
     _partial,
     silent,
 )
-_OF_NOW = {_all_gone, _all_elsewhere, _empty_listing, silent}  # an archive is no look at what is listed now
+# An archive is no look at what is listed now.
+_OF_NOW = {all_gone, all_new_in_vain, _all_elsewhere, _empty_listing, silent}
 ARCHIVE_CHECKS: tuple[Check, ...] = tuple(
     _broken_archive if check is _broken_listing else check for check in _CHECKS if check not in _OF_NOW
 )

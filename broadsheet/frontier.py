@@ -13,14 +13,16 @@ from broadsheet.outcomes import Outcome, Reason
 # site or reader is noticed; after so many failures in a row it waits for the times in `broadsheet.recheck`.
 # So is one that is not there: sites list a story minutes before all of their servers have its page.
 PROMPT_ATTEMPTS = 3
+_FAILED = frozenset({Outcome.REJECTED, Outcome.GONE})  # asked for again as long as it is listed
 
 
 def is_due(known: KnownLink | None, now: datetime) -> bool:
     """Whether the address is worth a request now: never read, read in vain, or due for another look."""
     if known is None or _was_never_read(known) or _was_only_left(known):
         return True
-    is_time = known.next_check_at is not None and known.next_check_at <= now
-    return is_time or (was_in_vain(known) and known.attempt_count < PROMPT_ATTEMPTS)
+    if known.next_check_at is None:
+        return was_in_vain(known) and (known.outcome in _FAILED or known.attempt_count < PROMPT_ATTEMPTS)
+    return known.next_check_at <= now or (was_in_vain(known) and known.attempt_count < PROMPT_ATTEMPTS)
 
 
 def was_in_vain(known: KnownLink) -> bool:
@@ -31,7 +33,7 @@ def was_in_vain(known: KnownLink) -> bool:
     """
     if known.article_id is not None or known.reason is Reason.OTHER_SECTION:
         return False
-    if known.outcome in {Outcome.REJECTED, Outcome.GONE}:
+    if known.outcome in _FAILED:
         return True
     is_none = known.outcome in {Outcome.NOT_ARTICLE, Outcome.OFF_SITE} and known.attempt_count > 0
     return is_none and not known.is_settled
@@ -71,6 +73,10 @@ def decide(
 
 
 def _as_known(link: ListedLink, known: KnownLink | None) -> ListedLink:
-    if known is None or known.article_id is not None:
-        return replace(link, outcome=Outcome.KNOWN, article_id=known.article_id if known else None)
+    """A stored article's reason is that of its last look, where it failed."""
+    if known is None:
+        return replace(link, outcome=Outcome.KNOWN)
+    if known.article_id is not None:
+        reason = known.reason if known.outcome in _FAILED else None
+        return replace(link, outcome=Outcome.KNOWN, reason=reason, article_id=known.article_id)
     return replace(link, outcome=known.outcome, reason=known.reason)

@@ -17,8 +17,8 @@ CHECKS = (
     timedelta(hours=72),
     timedelta(days=7),
 )
-# After a failure that may pass: soon, then ever later; a page that failed for three days is left
-# until it is listed again.
+# After a failure: soon, then ever later, and from then on by the last of these steps. A page that is no
+# longer listed is asked for as often as there are steps, where its failure may pass, and else not at all.
 RETRIES = (
     timedelta(minutes=10),
     timedelta(minutes=30),
@@ -68,12 +68,12 @@ def next_check_at(
     return next((first_seen_at + after for after in checks if first_seen_at + after > checked_at), None)
 
 
-def retry_at(failed_at: datetime, attempt_count: int) -> datetime | None:
-    """When to fetch a page again that failed `attempt_count` times in a row; None for no more.
+def retry_at(failed_at: datetime, attempt_count: int) -> datetime:
+    """When to fetch a page again that failed `attempt_count` times in a row.
 
     >>> retry_at(datetime(2026, 1, 1), 1)
     datetime.datetime(2026, 1, 1, 0, 10)
-    >>> retry_at(datetime(2026, 1, 1), 7) is None
-    True
+    >>> retry_at(datetime(2026, 1, 1), 99)
+    datetime.datetime(2026, 1, 3, 0, 0)
     """
-    return failed_at + RETRIES[attempt_count - 1] if attempt_count <= len(RETRIES) else None
+    return failed_at + RETRIES[min(attempt_count, len(RETRIES)) - 1]

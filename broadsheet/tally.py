@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from broadsheet.article import Failure, Item
+from broadsheet.article import Failure, Item, ListedLink
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import Outcome, PageKind, Reason, Unread
 from broadsheet.runs import RunCounts
@@ -14,7 +14,9 @@ from broadsheet.siteprofile.drift import Drift
 from broadsheet.zonecheck import ZoneEvidence
 
 _SAMPLES_KEPT = 5
-_ARTICLES = frozenset({Outcome.PENDING, Outcome.KNOWN, Outcome.REJECTED})  # what a listing offers as a story
+# What a listing offers as a story.
+_ARTICLES = frozenset({Outcome.PENDING, Outcome.KNOWN, Outcome.REJECTED, Outcome.GONE})
+_STORED = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.DUPLICATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,10 @@ class RunTally:
     longest_silence: timedelta | None = None  # as the source file has it; zero for no end
     request_count: int = 0
     byte_count: int = 0
-    departed_count: int = 0  # stored articles whose address leads to a front page now: taken down, not failed
-    overtaken_count: int = 0  # articles that another run stored while this one had them in hand
+    departed: set[str] = field(
+        default_factory=set
+    )  # stored articles whose address leads to a front page now: taken down, not failed
+    left_to_siblings: int = 0  # articles that another run stored while this one had them in hand
     first_listed_count: int = 0  # links that this section's ledger did not hold before
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     failures: Counter[Reason] = field(default_factory=Counter)
@@ -55,11 +59,14 @@ class RunTally:
     is_interrupted: bool = False
     silence: str | None = None  # how the site stopped answering, where it has
     is_stopped: bool = False  # no further request of this run is sent
-    # Listed articles that earlier runs failed to read, and that this one does not ask for again.
+    # Listed articles that the last look at failed to read, and that this run does not ask for again.
     still_failed: dict[str, Reason] = field(default_factory=dict)
-    still_gone: set[str] = field(
-        default_factory=set
-    )  # those that were not there, on pages of the list and in feeds
+    still_gone: dict[str, Reason] = field(default_factory=dict)  # those that were not there
+    shown_urls: set[str] = field(default_factory=set)  # articles on pages of the list and in feeds
+    # Of these, those not stored when the run began, and asked for by it, or by an earlier one in vain.
+    unread_urls: set[str] = field(default_factory=set)
+    # Of these, in vain asked for and listed since a story of the section was first listed that is stored.
+    only_in_vain: set[str] = field(default_factory=set)
     failed_before: set[str] = field(default_factory=set)  # those that it does ask for again
     settled: set[str] = field(default_factory=set)  # of these, the ones that are asked for seldom by now
     # `failures` of these.
@@ -78,6 +85,8 @@ class RunTally:
     # Pages on which a rule of the source file decided a field, and on which it found nothing, by field.
     rules_followed: Counter[str] = field(default_factory=Counter)
     rules_missed: Counter[str] = field(default_factory=Counter)
+    stored_ids: set[int] = field(default_factory=set)  # articles that this run stored, and
+    found_stored: set[int] = field(default_factory=set)  # ... those that it found stored when it was to do so
     shown: dict[int, set[str]] = field(default_factory=dict)  # by article: the addresses that showed it
     zones: ZoneEvidence = field(default_factory=ZoneEvidence)  # whether dates are read in the right zone
 
@@ -92,7 +101,7 @@ class RunTally:
             changed_count=self.outcomes[Outcome.CHANGED],
             unchanged_count=self.outcomes[Outcome.UNCHANGED],
             duplicate_count=self.outcomes[Outcome.DUPLICATE],
-            rejected_count=self.outcomes[Outcome.REJECTED],
+            rejected_count=self.outcomes[Outcome.REJECTED] + self.outcomes[Outcome.GONE],
             pending_count=len(self.open_urls) + self.waiting_count,
         )
 
@@ -130,9 +139,19 @@ class RunTally:
         """An article that another run of the section stored meanwhile, or could not read for that reason."""
         self.open_urls.discard(url)
         if reason is None:
-            self.overtaken_count += 1
+            self.left_to_siblings += 1
         elif reason.outcome is Outcome.REJECTED:
             self.still_failed[url] = reason
+
+    @property
+    def departed_count(self) -> int:
+        """Stored articles that were taken down."""
+        return len(self.departed)
+
+    @property
+    def overtaken_count(self) -> int:
+        """Articles that another run stored while this one had them in hand."""
+        return self.left_to_siblings + len(self.found_stored - self.stored_ids)
 
     @property
     def has_empty_front(self) -> bool:
@@ -154,6 +173,8 @@ class RunTally:
             return  # put off: it was not asked for, or not to its end, and stays open
         self.open_urls.discard(item.page.url)
         self.tried_urls.add(item.page.url)
+        self.still_gone.pop(item.page.url, None)
+        self.departed.discard(item.page.url)
         if self.still_failed.pop(item.page.url, None):  # its time had come, or another listing led to it
             self.add_retry(item.page.url, is_settled=True)
         failure = item.failure or (item.stored.failure if item.stored else None)
@@ -165,9 +186,20 @@ class RunTally:
             self.zones.note_article(item.page.url, item.article)
         self._add_missing_part(item)
         self._add_rules(item)
-        self.departed_count += _is_departed(item)
-        self.overtaken_count += _is_overtaken(item)
+        if _is_departed(item):
+            self.departed.add(item.page.url)
+        self._add_stored(item)
         self.outcomes[item.stored.outcome if item.stored else Outcome.REJECTED] += 1
+
+    def _add_stored(self, item: Item) -> None:
+        """One story may have two addresses, of which this run asks for both: no other run's."""
+        article_id = item.stored.article_id if item.stored is not None else None
+        if article_id is None or item.stored is None:
+            return
+        if item.stored.outcome in _STORED:
+            self.stored_ids.add(article_id)
+        elif _is_overtaken(item):
+            self.found_stored.add(article_id)
 
     def _add_rules(self, item: Item) -> None:
         told = [each for each in item.article.fields if each.origin == "source_rule"] if item.article else []
@@ -179,16 +211,26 @@ class RunTally:
         links = item.page.links
         taken = {link.url for link in links if link.outcome in _ARTICLES}
         for link in links:
-            is_asked = link.url in self.tried_urls or link.url in self.failed_before
-            if link.outcome is Outcome.REJECTED and link.reason is not None and not is_asked:
-                self.still_failed[link.url] = link.reason
-            if link.outcome is Outcome.GONE and not is_asked and item.page.kind is not PageKind.SITEMAP:
-                self.still_gone.add(link.url)
+            if link.url not in self.tried_urls and link.url not in self.failed_before:
+                self._add_failed_before(link)
         self.article_urls.update(taken)
+        if item.page.kind is not PageKind.SITEMAP:
+            self.shown_urls |= taken
         self.zones.note_links(links)
         is_front = item.page.url == self.section_url
         fact = ListingFact(item.page.kind, item.page.url, len(taken), item.failure, is_front)
         self.listings.append(fact)
+
+    def _add_failed_before(self, link: ListedLink) -> None:
+        """What the last look at it came to, where that failed; of a stored article, too."""
+        if link.reason is None or link.outcome not in _ARTICLES:
+            return
+        if link.reason.outcome is Outcome.GONE:
+            self.still_gone[link.url] = link.reason
+        elif link.reason.outcome is Outcome.REJECTED:
+            self.still_failed[link.url] = link.reason
+            if link.outcome is Outcome.KNOWN and link.reason is Reason.REDIRECTED:
+                self.departed.add(link.url)
 
     def _add_missing_part(self, item: Item) -> None:
         """A further page of an article that failed; one that is gone or forbidden is the site's matter."""

@@ -64,13 +64,13 @@ def numbers(tally: RunTally) -> str:
     """
     counts, listed = tally.counts, tally.article_urls
     in_hand = tally.tried_urls | tally.open_urls
-    known = listed - in_hand - tally.still_failed.keys()
+    known = listed - in_hand - tally.still_failed.keys() - tally.still_gone.keys()
     beside = len(in_hand - listed)
     listed_words = f"{counted(counts.listed_count, 'article')} listed"
     words = [
         f"{len(known)} known, {counts.new_count} new, {counts.changed_count} changed, "
         f"{counts.unchanged_count} unchanged, {counted(counts.duplicate_count, 'copy', 'copies')}, "
-        f"{counts.rejected_count} rejected",
+        f"{tally.outcomes[Outcome.REJECTED]} rejected",
         *_rarely(tally),
         f"{len(tally.open_urls)} to go",
     ]
@@ -86,14 +86,14 @@ def _rarely(tally: RunTally) -> list[str]:
         "off the site": outcomes[Outcome.OFF_SITE],
         # Read and not taken, by a backfill; what was not stored is still to go.
         "of other days": outcomes[Outcome.PENDING] - tally.failures[Reason.STORE_FAILED],
-        "failed before": len(tally.still_failed.keys() & tally.article_urls),
+        "failed before": len((tally.still_failed.keys() | tally.still_gone.keys()) & tally.article_urls),
     }
     return [f"{count} {end}" for end, count in ends.items() if count]
 
 
 def causes_of(tally: RunTally) -> str:
     """How many pages failed for which reason; a story of another section is none of them."""
-    causes = tally.failures + Counter(tally.still_failed.values())
+    causes = tally.failures + Counter(tally.still_failed.values()) + Counter(tally.still_gone.values())
     del causes[Reason.OTHER_SECTION]
     return ", ".join(f"{count} {reason}" for reason, count in causes.most_common())
 

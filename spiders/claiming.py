@@ -78,7 +78,7 @@ class Claims:
         """The story is in this section, too."""
         if not stored:
             return
-        run.tally.overtaken_count += len(stored)
+        run.tally.left_to_siblings += len(stored)
         run.tally.open_urls -= {link.url for _, link in stored}
         items = [Item(replace(page, links=(as_known(link),))) for page, link in stored]
         await self._services.database.run(lambda connection: store_items(connection, items))

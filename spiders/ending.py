@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from broadsheet.articledb import budgets, discovery, ledger, profiles, runs
+from broadsheet.articledb import budgets, discovery, ledger, profiles, runs, vain
 from broadsheet.articledb.connection import transaction
 from broadsheet.articledb.store import store_items
 from broadsheet.errors import StorageError
+from broadsheet.failing import EXCEPTIONS
 from broadsheet.hosts import budget_host
 from broadsheet.one_story import mixed_up
-from broadsheet.outcomes import RunKind
+from broadsheet.outcomes import RunKind, Verdict
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import Services
 from spiders.learning import Learning
@@ -97,10 +98,7 @@ class Ending:
                 if _tells_drift(run):
                     profiles.note_told(connection, run.start.source)
                 if run.start.kind is RunKind.CRAWL:
-                    if mixed := mixed_up(run.tally):
-                        ledger.ask_again(connection, run.start, mixed)
-                    discovery.forget_cuts(connection, run.start, run.kept.to_forget(judgement.verdict))
-                    discovery.count_failures(connection, run.start, run.kept.to_count(judgement.verdict))
+                    _note_for_next(connection, run, judgement.verdict)
                 runs.finish_run(
                     connection,
                     run.run_id,
@@ -147,6 +145,10 @@ class Ending:
             run.tally.waiting_count = await self.services.database.run(
                 lambda connection: ledger.count_waiting_beside(connection, start, run.visited)
             )
+            if len(run.tally.unread_urls) > EXCEPTIONS and (run.tally.failures or run.tally.still_gone):
+                run.tally.only_in_vain = await self.services.database.run(
+                    lambda connection: vain.only_in_vain(connection, start, run.tally.unread_urls)
+                )
         except StorageError as error:
             run.tally.storage_failures.append(str(error))
 
@@ -170,6 +172,16 @@ def _tells_drift(run: SectionRun) -> bool:
     """Whether the verdict is that the site's pages have changed; else the next run says so."""
     drift = run.tally.drift
     return drift is not None and run.judgement is not None and drift.is_told_by(run.judgement.sentence)
+
+
+def _note_for_next(connection: Connection, run: SectionRun, verdict: Verdict) -> None:
+    """Which stories the section's next run asks for again, and where it goes on in the list."""
+    if mixed := mixed_up(run.tally):
+        ledger.ask_again(connection, run.start, mixed)
+    if verdict is Verdict.DRIFT and run.tally.unread_urls:
+        vain.ask_later(connection, run.start, run.tally.unread_urls)
+    discovery.forget_cuts(connection, run.start, run.kept.to_forget(verdict))
+    discovery.count_failures(connection, run.start, run.kept.to_count(verdict))
 
 
 def _is_complete(run: SectionRun) -> bool:

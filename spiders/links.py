@@ -12,7 +12,7 @@ from broadsheet.articledb.discovery import Cut, Place, note_cut
 from broadsheet.articledb.ledger_rows import is_storable
 from broadsheet.errors import StorageError
 from broadsheet.frontier import PROMPT_ATTEMPTS, decide, was_in_vain
-from broadsheet.outcomes import Outcome, Reason
+from broadsheet.outcomes import Outcome, Reason, Way
 from broadsheet.services import Services
 from broadsheet.sources import Source
 from spiders.section_run import SectionRun
@@ -60,9 +60,12 @@ class LinkDesk:
     ) -> ListedLink:
         """The link with its outcome; `due` gets it when this run fetches it."""
         answer, is_due = decide(link, entry, now, is_doubted=link.url in run.course.doubted)
+        is_again = entry is not None and was_in_vain(entry)
+        if link.outcome is Outcome.PENDING and (is_due or is_again) and link.way is not Way.SITEMAP:
+            run.tally.unread_urls.add(link.url)
         if not is_due:
             return answer
-        if entry is not None and was_in_vain(entry):
+        if entry is not None and is_again:
             run.tally.add_retry(link.url, is_settled=entry.attempt_count >= PROMPT_ATTEMPTS)
         if not _is_recheck(entry) and run.is_first_visit(link.url):
             return self._within_budget(run, answer, due)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from broadsheet import recheck
 from broadsheet.article import ListedLink
 from broadsheet.articledb.connection import Connection, cursor_of
 from broadsheet.articledb.edge import clean_text
@@ -14,9 +15,13 @@ from broadsheet.articledb.unproven import unproven
 from broadsheet.outcomes import Outcome, Reason, Way
 from broadsheet.runs import RunStart
 
+_RETRYABLE = ",".join(reason for reason in Reason if reason.is_retryable)
+# What this section asked for in vain, and another one has stored since, is a story of that one's.
 _KNOWN = """
-SELECT i.url, l.outcome, l.reason, a.article_id, l.next_check_at,
-    coalesce(l.attempt_count, 0), l.url IS NOT NULL, coalesce(a.published_at, l.published_at),
+SELECT i.url, CASE WHEN NOT o.is_over THEN l.outcome END, CASE WHEN NOT o.is_over THEN l.reason END,
+    a.article_id, CASE WHEN NOT o.is_over THEN l.next_check_at END,
+    CASE WHEN o.is_over THEN 0 ELSE coalesce(l.attempt_count, 0) END, l.url IS NOT NULL,
+    coalesce(a.published_at, l.published_at),
     coalesce(l.first_listed_at <= (
         SELECT max(r.finished_at) FROM news.crawl_runs AS r
         WHERE r.source = %(source)s AND r.section = %(section)s AND r.kind = 'crawl'
@@ -27,6 +32,8 @@ LEFT JOIN news.listed_links AS l ON l.source = %(source)s AND l.section = %(sect
 LEFT JOIN news.article_urls AS u ON u.url = i.url AND u.url <> ALL(%(unproven)s)
 LEFT JOIN news.articles AS a ON a.article_id = coalesce(l.article_id, u.article_id)
     AND i.url <> ALL(%(unproven)s)
+CROSS JOIN LATERAL (SELECT coalesce(l.outcome IN ('rejected', 'gone') AND l.article_id IS NULL
+    AND a.article_id IS NOT NULL, false) AS is_over) AS o
 WHERE l.url IS NOT NULL OR u.url IS NOT NULL
 """
 # An article that has several addresses in the ledger is one.
@@ -64,24 +71,29 @@ WHERE l.source = %(source)s AND l.section = %(section)s AND l.outcome = 'pending
 # Of the sections that list one article the first looks at it for all, by its own address if one lists that;
 # where it has not come to that for a day, being paused or out of its budget, another does. An address that
 # leads there from elsewhere may lead back to a story of its own, so it is looked at for itself.
-_DUE = """
+# What failed for a reason that lasts is asked for as long as it is listed: when it came due on a list. So is
+# what failed more often than there are steps; not the second look at a stored article that is not there.
+_DUE = f"""
 SELECT l.url, l.ways, l.article_id
 FROM news.listed_links AS l LEFT JOIN news.articles AS a ON a.article_id = l.article_id
 LEFT JOIN news.article_urls AS u ON u.url = l.url AND u.article_id = l.article_id AND u.kind = 'redirect'
 WHERE l.source = %(source)s AND l.section = %(section)s AND l.next_check_at <= %(now)s
-    AND l.ways <> '{archive}' AND (%(is_held)s IS NULL OR (l.article_id IS NOT NULL) = %(is_held)s)
+    AND l.ways <> '{{archive}}' AND (%(is_held)s IS NULL OR (l.article_id IS NOT NULL) = %(is_held)s)
+    AND (l.attempt_count = 0 OR l.next_check_at <= l.last_listed_at
+        OR (l.attempt_count <= {len(recheck.RETRIES)}
+            AND (l.reason = ANY('{{{_RETRYABLE}}}') OR coalesce(a.status = 'available', false))))
     AND NOT EXISTS (
         SELECT FROM news.listed_links AS o
         LEFT JOIN news.article_urls AS w
             ON w.url = o.url AND w.article_id = o.article_id AND w.kind = 'redirect'
         WHERE o.article_id = l.article_id AND w.url IS NOT DISTINCT FROM u.url
             AND (o.url <> a.url, o.source, o.section, o.url) < (l.url <> a.url, l.source, l.section, l.url)
-            AND o.next_check_at > %(now)s - interval '1 day' AND o.ways <> '{archive}'
+            AND o.next_check_at > %(now)s - interval '1 day' AND o.ways <> '{{archive}}'
             AND NOT EXISTS (
                 SELECT FROM news.sections AS s
                 WHERE s.source = o.source AND s.section = o.section AND NOT s.is_active))
 ORDER BY l.next_check_at, l.url LIMIT %(limit)s
-"""
+"""  # noqa: S608 - made of constants
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def _decision(page: Page, link: ListedLink, held: dict[str, Held]) -> Row:
         **_place(page, url),
         "ways": [link.way],
         "outcome": link.outcome,
-        "reason": link.reason,
+        "reason": None if link.outcome is Outcome.KNOWN else link.reason,  # the ledger has that of a failure
         "article_id": article_id,
         "attempt_count": 0,
         "published_at": link.published_at,
@@ -194,11 +194,11 @@ def _next_live_look(entry: Entry) -> datetime | None:
 
 
 def _after_failure(entry: Entry, failure: Failure) -> datetime | None:
-    if failure.reason.is_retryable:
-        return recheck.retry_at(entry.page.fetched_at, 1)
+    """After the first; SQL counts the others."""
     if failure.reason in MISSING and entry.held:
         return entry.page.fetched_at + recheck.CONFIRMATION
-    return None
+    is_story = failure.reason.outcome in {Outcome.REJECTED, Outcome.GONE}
+    return recheck.retry_at(entry.page.fetched_at, 1) if is_story else None
 
 
 def missing_rows(entries: Iterable[Entry], held: dict[str, Held]) -> list[Row]:

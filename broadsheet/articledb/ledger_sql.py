@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from broadsheet import recheck
 from broadsheet.articledb.statements import Statement
-from broadsheet.outcomes import Reason
 
-_RETRYABLE = ",".join(reason for reason in Reason if reason.is_retryable)
 _RETRIES = ",".join(f"{after.total_seconds():.0f} seconds" for after in recheck.RETRIES)
 # Left on a listing, and never fetched.
 _LEFT = "{0}.outcome IN ('not_article', 'off_site') AND {0}.attempt_count = 0 AND {0}.article_id IS NULL"
@@ -19,6 +17,7 @@ _LEFT = "{0}.outcome IN ('not_article', 'off_site') AND {0}.attempt_count = 0 AN
 # What another run has in hand is `known` without an article: where that is a run of the same section, the row
 # stays its own, as it is. So it does where another listing's boxes name what that run has in hand.
 # Nor does it whether a run's listing is written before what it put off, with its reason, or after.
+# A stored article whose last look failed stays so, however often it is listed, until a look succeeds.
 # The same answer written again, after a COMMIT whose own
 # answer was lost, is no further attempt.
 UPSERT = Statement(
@@ -61,10 +60,10 @@ ON CONFLICT (source, section, url) DO UPDATE SET
             CASE WHEN d.is_decision THEN l.next_check_at
                 WHEN excluded.attempt_count = 0 AND l.ways = '{{archive}}' THEN NULL
                 WHEN excluded.attempt_count = 0 THEN excluded.next_check_at
-                WHEN excluded.reason = ANY('{{{_RETRYABLE}}}')
-                THEN excluded.last_listed_at + ('{{{_RETRIES}}}'::interval[])[d.attempt_count]
-                WHEN excluded.reason = l.reason THEN NULL
-                ELSE excluded.next_check_at END
+                WHEN excluded.outcome NOT IN ('rejected', 'gone') THEN NULL
+                WHEN d.attempt_count = 1 AND excluded.next_check_at IS NOT NULL THEN excluded.next_check_at
+                ELSE excluded.last_listed_at
+                    + ('{{{_RETRIES}}}'::interval[])[least(d.attempt_count, {len(recheck.RETRIES)})] END
         FROM (SELECT
             l.attempt_count + 1 - (l.attempt_count > 0 AND l.last_run_id = excluded.last_run_id
                 AND l.last_listed_at = excluded.last_listed_at)::integer AS attempt_count,
@@ -81,6 +80,8 @@ ON CONFLICT (source, section, url) DO UPDATE SET
                         AND l.last_run_id = excluded.last_run_id)
                     OR (excluded.article_id IS NULL AND l.article_id IS NULL
                         AND (l.attempt_count > 0 OR (l.outcome = 'pending' AND l.reason IS NULL)))
+                    OR (l.attempt_count > 0 AND l.outcome IN ('rejected', 'gone')
+                        AND l.article_id IS NOT DISTINCT FROM coalesce(excluded.article_id, l.article_id))
                 ELSE excluded.attempt_count = 0
                     AND excluded.outcome IN ('not_article', 'off_site', 'rejected', 'gone')
                     AND (l.article_id IS NOT NULL OR l.attempt_count > 0 OR l.outcome = 'pending'
@@ -89,7 +90,8 @@ ON CONFLICT (source, section, url) DO UPDATE SET
 """,  # noqa: S608 - made of constants
 )
 # A look at an article counts for every section that lists it, and for every address it is listed by; but none
-# that did not ask an address which leads elsewhere tells whether it still does.
+# that did not ask an address which leads elsewhere tells whether it still does. An address that answers has
+# failed for no section.
 SHARE_LOOK = Statement(
     "share_look",
     "jsonb",
@@ -99,14 +101,22 @@ WITH r AS MATERIALIZED (
         article_id bigint, url text, seen_at timestamptz, next_check_at timestamptz,
         shared_check_at timestamptz)
 )
-UPDATE news.listed_links AS l SET next_check_at = i.next_check_at
+UPDATE news.listed_links AS l SET next_check_at = i.next_check_at,
+    (outcome, reason, attempt_count) = (
+        SELECT CASE WHEN f.is_back THEN 'known' ELSE l.outcome END,
+            CASE WHEN f.is_back THEN NULL ELSE l.reason END,
+            CASE WHEN f.is_back THEN 0 ELSE l.attempt_count END
+        FROM (SELECT l.outcome IN ('rejected', 'gone') AND l.url IN (SELECT url FROM r)
+            AND l.last_listed_at <= i.seen_at AS is_back) AS f)
 FROM (
     SELECT article_id, NULL AS url, max(seen_at) AS seen_at, max(shared_check_at) AS next_check_at
     FROM r GROUP BY article_id
     UNION ALL
     SELECT article_id, url, max(seen_at), max(next_check_at) FROM r GROUP BY article_id, url
 ) AS i
-WHERE l.article_id = i.article_id AND l.next_check_at <= i.seen_at AND i.url IS NOT DISTINCT FROM (
+WHERE l.article_id = i.article_id
+    AND (l.next_check_at <= i.seen_at OR (l.outcome IN ('rejected', 'gone') AND l.url IN (SELECT url FROM r)))
+    AND i.url IS NOT DISTINCT FROM (
     SELECT u.url FROM news.article_urls AS u
     WHERE u.url = l.url AND u.article_id = l.article_id AND u.kind = 'redirect')
 """,

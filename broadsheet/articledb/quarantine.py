@@ -36,8 +36,9 @@ FROM (SELECT * FROM ({_LAST}) AS last WHERE reason = %(reason)s
 LEFT JOIN news.captures AS c ON c.url = o.url AND c.fetched_at = o.seen_at
 ORDER BY o.seen_at DESC, o.url
 """  # noqa: S608 - made of constants
+# Due since it was listed: what came due later is left alone where its failure lasts.
 _MAKE_DUE = """
-UPDATE news.listed_links AS l SET next_check_at = now()
+UPDATE news.listed_links AS l SET next_check_at = least(now(), l.last_listed_at)
 FROM jsonb_to_recordset(%(links)s) AS i(source text, section text, url text)
 JOIN news.sections AS s ON s.source = i.source AND s.section = i.section AND s.is_active
 WHERE l.source = i.source AND l.section = i.section AND l.url = i.url

@@ -123,11 +123,16 @@ def test_a_second_crawl_costs_its_listings_and_nothing_else(
 def test_new_articles_cost_little_more_than_themselves(
     web: NewsWeb, site: RunningPublisher, environment: Environment, tmp_path: Path
 ) -> None:
-    """At most 1.3 requests each, beside the listings."""
+    """At most 1.3 requests each, beside the listings; red as long as not one of them is there."""
     write_source(tmp_path, site.source_yaml([SECTION]))
     before = {truth.url for truth in site.truth(SECTION)}
     while len(new := {truth.url for truth in site.truth(SECTION)} - before) < 3:
         web.clock.advance(minutes=10)
+    for url in new:
+        site.misbehave(status(404), path=urlsplit(url).path)
+    verdict, _ = _crawl(web, environment, tmp_path)
+    assert verdict == "drift"
+    site.behave()
     verdict, asked = _crawl(web, environment, tmp_path)
     assert verdict == "ok"
     others = [entry for entry in asked if entry.kind not in {*LISTINGS, "robots"}]

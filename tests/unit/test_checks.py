@@ -108,12 +108,23 @@ def test_two_stories_taken_down_in_a_quiet_hour_are_no_drift(listed: int) -> Non
 def test_what_another_run_stored_meanwhile_is_told() -> None:
     """Two runs at once: each says why it has fewer new articles than it fetched."""
     tally = crawl(ok=2)
-    overtaken = Item(page(f"{FRONT}9"), label=Outcome.NEW, stored=Stored(Outcome.UNCHANGED))
+    overtaken = Item(page(f"{FRONT}9"), label=Outcome.NEW, stored=Stored(Outcome.UNCHANGED, 9))
     tally.add_item(overtaken)
     assert "1 stored by another run at the same time" in verdict(tally).sentence
     tally.add_item(replace(overtaken, label=Outcome.UNCHANGED))
     tally.add_item(replace(overtaken, label=Outcome.DUPLICATE))  # a form of a stored article's address
     assert tally.overtaken_count == 1
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_story_that_a_run_finds_at_two_addresses_is_no_other_runs(order: tuple[int, int]) -> None:
+    """Both are asked for before either is stored; of whichever comes second the row is there."""
+    tally = crawl(ok=2)
+    outcomes = Outcome.NEW, Outcome.UNCHANGED
+    for each in order:
+        stored = Stored(outcomes[each], article_id=9)
+        tally.add_item(Item(page(f"{FRONT}9?of={each}"), label=Outcome.NEW, stored=stored))
+    assert tally.overtaken_count == 0
 
 
 def test_a_run_that_stored_nothing_is_never_green() -> None:
@@ -322,6 +333,47 @@ def test_it_stays_so_when_its_stories_are_no_longer_asked_for(kind: PageKind, co
         colour is Verdict.QUIET
         or f"6 of 11 listed pages are not there, such as {FRONT}x0" in judgement.sentence
     )
+
+
+def test_stored_stories_whose_last_look_failed_count_until_a_look_succeeds() -> None:
+    """Not asking for them again mends nothing. What leads home was taken down."""
+    links = [ListedLink(f"{FRONT}x{n}", Way.FEED, Outcome.KNOWN, Reason.GONE, 7 + n) for n in range(5)]
+    home = [replace(link, url=f"{link.url}h", reason=Reason.REDIRECTED) for link in links]
+    tally = quiet()
+    tally.add_item(Item(page(f"{FRONT}", PageKind.LISTING, tuple(links))))
+    assert "5 of 10 listed pages are not there" in verdict(tally).sentence
+    assert "5 known" in numbers(tally) and "5 failed before" in numbers(tally)
+    tally.add_item(Item(page(f"{FRONT}x0"), stored=Stored(Outcome.UNCHANGED, 7)))
+    judgement = verdict(tally)
+    assert judgement.verdict is Verdict.QUIET
+    assert "10 articles listed; failed: 4 gone" in judgement.sentence
+    tally.add_item(Item(page(FRONT, PageKind.LISTING, tuple(home[:3]))))
+    assert verdict(tally).verdict is Verdict.QUIET
+
+
+@pytest.mark.parametrize(
+    ("in_vain", "reason", "expected"),
+    [
+        (3, Reason.GONE, Verdict.DRIFT),
+        (3, Reason.OFF_SITE, Verdict.DRIFT),
+        (3, Reason.TIMEOUT, Verdict.PARTIAL),
+        (2, Reason.GONE, Verdict.OK),
+    ],
+)
+def test_a_run_that_could_store_none_of_several_new_stories_is_red(
+    in_vain: int, reason: Reason, expected: Verdict
+) -> None:
+    """However few they are among those that are known."""
+    tally = crawl(failed=in_vain, reason=reason)
+    stored = (ListedLink(f"{FRONT}k{n}", Way.SECTION_PAGE, Outcome.KNOWN) for n in range(97))
+    tally.add_item(Item(page(FRONT, PageKind.LISTING, tuple(stored))))
+    for number in range(in_vain):
+        tally.add_retry(f"{FRONT}{number}")
+        tally.failures_again[reason] += 1
+    tally.only_in_vain = {f"{FRONT}{number}" for number in range(in_vain)}
+    judgement = verdict(tally)
+    assert judgement.verdict is expected
+    assert f"{in_vain} {reason}" in judgement.sentence
 
 
 def test_a_failed_further_page_of_the_listing_is_partial() -> None:

@@ -52,13 +52,21 @@ def known(
             True,
         ),
         (known(Outcome.REJECTED, Reason.NO_TEXT), Outcome.PENDING, True),
-        (known(Outcome.REJECTED, Reason.NO_TEXT, attempts=3), Outcome.REJECTED, False),
+        (
+            known(Outcome.REJECTED, Reason.NO_TEXT, attempts=3, next_check_at=NOW + HOUR),
+            Outcome.REJECTED,
+            False,
+        ),
+        (known(Outcome.REJECTED, Reason.NO_TEXT, attempts=9, next_check_at=NOW), Outcome.PENDING, True),
+        # Given up for good before there were such times.
+        (known(Outcome.REJECTED, Reason.NO_TEXT, attempts=3), Outcome.PENDING, True),
         (known(Outcome.NOT_ARTICLE, Reason.NOT_HTML), Outcome.NOT_ARTICLE, False),
         (known(Outcome.NOT_ARTICLE, Reason.OTHER_SECTION, attempts=0), Outcome.PENDING, True),
         # A story may be listed minutes before its page is there: one 404 is no end.
         (known(Outcome.GONE, Reason.GONE), Outcome.PENDING, True),
         (known(Outcome.GONE, Reason.SOFT_404, attempts=2), Outcome.PENDING, True),
-        (known(Outcome.GONE, Reason.GONE, attempts=3), Outcome.GONE, False),
+        (known(Outcome.GONE, Reason.GONE, attempts=3, next_check_at=NOW + HOUR), Outcome.GONE, False),
+        (known(Outcome.GONE, Reason.GONE, attempts=99, next_check_at=NOW), Outcome.PENDING, True),
         (known(Outcome.GONE, Reason.GONE, article_id=7, next_check_at=NOW + HOUR), Outcome.KNOWN, False),
         # Where no run has ended well since, all pages may have been something else for an hour.
         (known(Outcome.OFF_SITE, Reason.OFF_SITE, is_settled=False), Outcome.PENDING, True),
@@ -85,6 +93,15 @@ def test_a_link_that_was_left_is_not_fetched() -> None:
 def test_a_known_link_carries_its_article() -> None:
     link, _ = decide(ListedLink(URL, Way.FEED), known(Outcome.NEW, article_id=7), NOW)
     assert link.article_id == 7
+
+
+def test_a_known_link_says_why_its_last_look_failed() -> None:
+    """Until a look succeeds; what was said of it before it was stored is over."""
+    failed = known(Outcome.GONE, Reason.GONE, article_id=7, next_check_at=NOW + HOUR)
+    link, _ = decide(ListedLink(URL, Way.FEED), failed, NOW)
+    assert (link.outcome, link.reason) == (Outcome.KNOWN, Reason.GONE)
+    left = known(Outcome.KNOWN, Reason.OTHER_SECTION, article_id=7)
+    assert decide(ListedLink(URL, Way.FEED), left, NOW)[0].reason is None
 
 
 def test_a_list_of_the_sections_own_overrules_what_a_page_said() -> None:

@@ -43,10 +43,10 @@ def test_steps_and_retries_grow() -> None:
         assert list(waits) == sorted(set(waits))
 
 
-def test_retries_end() -> None:
-    """As many retries as there are waits, then none."""
-    times = [recheck.retry_at(SEEN, attempt) for attempt in range(1, len(recheck.RETRIES) + 2)]
-    assert times == [*(SEEN + wait for wait in recheck.RETRIES), None]
+def test_retries_never_end_and_grow_rare() -> None:
+    """As many waits as there are steps, then the last of them again and again."""
+    times = [recheck.retry_at(SEEN, attempt) for attempt in range(1, len(recheck.RETRIES) + 3)]
+    assert times == [SEEN + wait for wait in (*recheck.RETRIES, *recheck.RETRIES[-1:] * 2)]
 
 
 def test_a_live_blog_has_a_rhythm_of_its_own_until_it_is_still() -> None:

@@ -343,7 +343,7 @@ def test_a_failure_at_a_claimed_address_is_not_the_claimants(news: Connection) -
         store_items(news, [failed(VICTIM, Reason.GONE, NOON + hours * HOUR, run_id=f"run-{hours}")])
     assert rows(news, "SELECT url, status FROM news.articles") == [(url(VICTIM), "available")]
     known = known_links(news, "example", "politics", [url(VICTIM)])[url(VICTIM)]
-    assert (known.outcome, known.article_id, known.next_check_at) == (Outcome.GONE, None, None)
+    assert (known.outcome, known.article_id) == (Outcome.GONE, None)
 
 
 def test_another_storys_address_stated_as_a_form_of_the_page(news: Connection) -> None:

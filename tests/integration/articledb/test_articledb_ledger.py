@@ -17,6 +17,7 @@ from broadsheet.articledb.ledger import (
     known_links,
     pending_links,
 )
+from broadsheet.articledb.quarantine import make_due
 from broadsheet.articledb.runs import start_run
 from broadsheet.articledb.sources import sync_sources
 from broadsheet.articledb.store import store_items
@@ -211,12 +212,13 @@ def test_a_failure_of_ours_is_not_hidden_by_a_run_that_has_the_link_in_hand(news
     store_items(news, [listing(in_other_hands, at=NOON + HOUR, run_id="run-2")])
     assert outcome_of(news, "quay") == (Outcome.REJECTED, Reason.NO_TEXT)
     store_items(news, [item("quay", NOON + HOUR, page_fields={"section": "world"})])
+    assert outcome_of(news, "quay") == (Outcome.KNOWN, None)
     store_items(news, [listing(in_other_hands, at=NOON + 2 * HOUR, run_id="run-3")])
     assert outcome_of(news, "quay") == (Outcome.KNOWN, None)
 
 
 def test_failures_count_until_one_succeeds(news: Connection) -> None:
-    """Attempts add up over the runs, the next comes later each time, and none after the last."""
+    """Attempts add up over the runs, and the next comes later each time, up to the last step."""
     at = NOON
     for attempt in range(1, len(recheck.RETRIES) + 2):
         store_items(news, [failed("a", Reason.TIMEOUT, at, run_id=f"run-{attempt}")])
@@ -251,11 +253,30 @@ def test_an_article_is_gone_when_a_second_run_says_so(news: Connection, reason: 
         statuses.append(value(news, "SELECT status FROM news.articles"))
     assert statuses == ["available", "available", status]
     assert value(news, "SELECT status_at FROM news.articles") == NOON + 3 * HOUR
-    assert known_links(news, "example", "politics", [url("a")])[url("a")].next_check_at is None
+    assert due_checks(news, "example", "politics", NOON + 999 * HOUR, 9) == []
     store_items(news, [item("a", NOON + 4 * HOUR)])
     assert rows(news, "SELECT status, status_at, version_count FROM news.articles") == [
         ("available", NOON + 4 * HOUR, 1)
     ]
+
+
+def test_a_look_that_failed_holds_until_one_succeeds(news: Connection) -> None:
+    """A story listed while it is away is not `known`, and the second look finds it gone all the same.
+
+    It is asked for ever less often as long as it is listed, and a look of another section counts.
+    """
+    store_items(news, [item("a"), item("a", page_fields={"section": "world"})])
+    at = NOON + HOUR
+    for number in (2, 3):
+        store_items(news, [failed("a", Reason.GONE, at, run_id=f"run-{number}")])
+        at += recheck.RETRIES[2]
+        store_items(news, [listing(link("a", Outcome.KNOWN), at=at, run_id=f"listing-{number}")])
+        assert outcome_of(news, "a") == (Outcome.GONE, Reason.GONE)
+        assert [each.url for each in due_checks(news, "example", "politics", at, 9)] == [url("a")]
+    assert value(news, "SELECT status FROM news.articles") == "gone"
+    store_items(news, [item("a", at, page_fields={"section": "world"})])
+    assert outcome_of(news, "a") == (Outcome.KNOWN, None)
+    assert value(news, "SELECT status FROM news.articles") == "available"
 
 
 def test_a_lost_alias_is_not_a_lost_article(news: Connection) -> None:
@@ -286,6 +307,20 @@ def test_pending_links_of_earlier_runs(news: Connection) -> None:
         (url("old"), Way.SECTION_PAGE, Outcome.PENDING),
     ]
     assert pending_links(news, "example", "politics", 2) == found[:2]
+
+
+def test_a_page_that_is_not_there_is_asked_for_as_long_as_it_is_listed(news: Connection) -> None:
+    """What came due on a list; one that no list names any more is left alone, and `retry` brings it back."""
+    store_items(news, [failed("a", Reason.GONE)])
+    later = NOON + 9 * HOUR
+    assert due_checks(news, "example", "politics", later, 9) == []
+    store_items(news, [listing(link("a", Outcome.GONE, reason=Reason.GONE), at=later, **RUN_2)])
+    assert [each.url for each in due_checks(news, "example", "politics", later, 9)] == [url("a")]
+    store_items(news, [failed("a", Reason.GONE, later, **RUN_2)])
+    assert due_checks(news, "example", "politics", later + 99 * HOUR, 9) == []
+    sync_sources(news, [source("example", "politics")])
+    make_due(news, [("example", "politics", url("a"))])
+    assert [each.url for each in due_checks(news, "example", "politics", later, 9)] == [url("a")]
 
 
 def test_checks_that_are_due(news: Connection) -> None:

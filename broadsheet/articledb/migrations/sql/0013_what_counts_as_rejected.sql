@@ -1,0 +1,2 @@
+COMMENT ON COLUMN news.crawl_runs.listed_count IS 'Links to articles of the section that were listed, also those that were not there when last asked for. What the other counts leave of them was known, or led to no article; what was asked for and not listed now counts beside them.';
+COMMENT ON COLUMN news.crawl_runs.rejected_count IS 'Pages of articles that this run asked for and that could not be fetched, read or stored, also those that were not there (404, 410, soft_404). Their links have the outcome rejected or gone.';

@@ -1,0 +1,13 @@
+"""What two counts of a run hold is said in full."""
+
+from __future__ import annotations
+
+from broadsheet.articledb.migrations.sql import run_file
+
+revision = "0013"
+down_revision = "0012"
+
+
+def upgrade() -> None:
+    """Comments alone."""
+    run_file("0013_what_counts_as_rejected.sql")
