@@ -43,6 +43,7 @@ class Claims:
         for url, link in others.items():
             run.elsewhere[url] = bare, link
             run.left_to_others.add(url)
+        run.stored_before |= claim.stored
         return [link for link in links if link.url not in others]
 
     async def take_up(self, run: SectionRun, is_wanted: Callable[[], bool]) -> list[ListedLink]:
@@ -78,7 +79,7 @@ class Claims:
         """The story is in this section, too."""
         if not stored:
             return
-        run.tally.left_to_siblings += len(stored)
+        run.tally.left_to_siblings += sum(link.url not in run.stored_before for _, link in stored)
         run.tally.open_urls -= {link.url for _, link in stored}
         items = [Item(replace(page, links=(as_known(link),))) for page, link in stored]
         await self._services.database.run(lambda connection: store_items(connection, items))

@@ -65,6 +65,7 @@ class SectionRun:
     visited: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
     elsewhere: dict[str, tuple[Page, ListedLink]] = field(default_factory=dict)  # in the hands of another run
+    stored_before: set[str] = field(default_factory=set)  # of these, stored when this run came to them
     left_to_others: set[str] = field(default_factory=set)  # visited in name alone: such a run fetches them
     misled_count: int = 0  # links to a next page of an article that led to none of it
     unread: set[str] = field(default_factory=set)  # feeds and sitemaps beyond the number that a run reads
