@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scrapy import Request
 
 from broadsheet.article import Failure, Item, Page
+from broadsheet.articledb.other_lists import section_listing
 from broadsheet.counting import counted
 from broadsheet.discovery import Listing, read_listing
 from broadsheet.errors import PageRejected
@@ -20,7 +21,7 @@ from spiders.claiming import Claims, as_known
 from spiders.guessed_pages import GuessedPages, is_first_guess
 from spiders.guide import Guide
 from spiders.links import LinkDesk
-from spiders.pages import refuse_another_page
+from spiders.pages import is_elsewhere, refuse, refuse_another_page
 from spiders.probes import Probes
 from spiders.robots import Robots
 from spiders.section_run import SectionRun
@@ -44,6 +45,7 @@ class Listings:
     def __init__(self, spider: NewsSpider, robots: Robots, services: Services) -> None:
         self._spider = spider
         self._links, self._claims = LinkDesk(services, spider.source), Claims(services)
+        self._database = services.database
         probes = Probes(spider, services)
         self._guide, self._guessed_pages = Guide(spider, robots, probes), GuessedPages(spider, probes)
 
@@ -55,6 +57,8 @@ class Listings:
             if way is Way.SECTION_PAGE:
                 refuse_another_page(page, self._spider.source, run.section)
             listing = self.read(run, page, way, response.meta.get("title", ""))
+            if way is Way.SECTION_PAGE and is_elsewhere(page, run.section):
+                await self._refuse_another_list(run, page, listing)
             if page.url in run.kept.urls:
                 listing = self._guessed_pages.counted_on(run, listing, page.url)
         except PageRejected as rejection:
@@ -147,6 +151,15 @@ class Listings:
         if failure.reason.is_retryable and not is_noted:
             await self._note_unseen(run, page, way)
         run.tally.is_listing_complete = False
+
+    async def _refuse_another_list(self, run: SectionRun, page: Page, listing: Listing) -> None:
+        """PageRejected where what the section's address leads to is the list of another section."""
+        start, urls = run.start, [link.url for link in listing.links if link.outcome is Outcome.PENDING]
+        name = await self._database.run(
+            lambda connection: section_listing(connection, start.source, start.section, urls)
+        )
+        if name is not None:
+            refuse(page, f"which shows the list of section {name}")
 
     async def _note_unseen(self, run: SectionRun, page: Page, way: Way) -> None:
         """The list was not seen from this page on; the next run looks there again."""

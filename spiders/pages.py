@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 from urllib.parse import urlsplit
 
 from broadsheet.article import Failure, Headers, Page
@@ -91,17 +91,26 @@ def is_led_away(page: Page, base_url: str, section_url: str) -> bool:
 
 def refuse_another_page(page: Page, source: Source, section: Section) -> None:
     """PageRejected where a section's address redirects to the front page, or to another section's."""
-    if page.failure is not None or not page.redirects:
+    if not is_elsewhere(page, section):
         return
-    own, final = _place(section.url), _place(page.final_url)
+    final = _place(page.final_url)
     others = {_place(each.url): f"the page of section {each.name}" for each in source.sections}
     front = _place(source.base_url)
     others |= dict.fromkeys([front, (front[0], "", "")], "the front page")
-    if final != own and final in others:
-        shown = f"led to {page.final_url}, {others[final]}"
-        raise PageRejected(
-            Reason.REDIRECTED, f"{shown}; where that is meant, the source file names it as url"
-        )
+    if final in others:
+        refuse(page, others[final])
+
+
+def is_elsewhere(page: Page, section: Section) -> bool:
+    """Whether a section's address redirects to another page."""
+    is_redirected = page.failure is None and bool(page.redirects)
+    return is_redirected and _place(section.url) != _place(page.final_url)
+
+
+def refuse(page: Page, shown: str) -> NoReturn:
+    """PageRejected, saying what stands where the section's address leads."""
+    told = f"led to {page.final_url}, {shown}; where that is meant, the source file names it as url"
+    raise PageRejected(Reason.REDIRECTED, told)
 
 
 def _place(address: str) -> tuple[str, str, str]:

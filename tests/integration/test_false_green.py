@@ -207,6 +207,24 @@ def test_a_section_page_that_goes_bad_is_red_though_feed_and_sitemap_answer(
     assert crawl_section().verdict == verdict
 
 
+def test_another_sections_list_in_place_of_the_section_is_red_and_files_nothing(
+    site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """Whatever its address: it is known by its stories, which stay those of the section that lists them."""
+    other = next(name for name in site.sections if name != SECTION)
+    write_source(tmp_path, site.source_yaml([other, SECTION]))
+    assert crawl(crawl_environment, tmp_path, source="courier").exit_code == 0
+    filed = "SELECT article_id, section FROM news.article_sections ORDER BY 1, 2"
+    before = rows(crawl_environment, filed)
+    moved = redirect_to(f"{site.section_url(other)}index.html")
+    site.misbehave(moved, path=f"/{SECTION}/")
+    site.misbehave(body(urlopen(site.section_url(other)).read()), path=f"/{other}/index.html")
+    result = crawl(crawl_environment, tmp_path, source="courier", section=SECTION)
+    assert result.verdict == "drift", result.output[-3000:]
+    assert f"shows the list of section {other}" in result.last_line
+    assert rows(crawl_environment, filed) == before
+
+
 def test_robots_txt_cannot_be_fetched(
     site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
 ) -> None:
