@@ -31,6 +31,7 @@ _ENOUGH = 250  # characters; with less on the page, data that hold more are look
 _CONFIRMED, _TELLING = 0.8, 20  # share of the stated text that must be found; letters of a block that tell
 _AFTER_STORY = 12  # blocks; corrections stand below the last paragraph on many sites
 _FULLER = 1.5  # times the text shown, from which on the data hold the story and the page a part
+_FIRST_LINES = 2  # of a story set as its paragraphs are: a summary, and the line of author and date below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ def find_text(page: Page, headline: Headline) -> Text:
     found = body_by_rule(page, apart, taken)
     if found is None:
         blocks = [block for block in _of_story(page, labels) if block.index not in apart]
-        if blocks and is_dateline(page, blocks[0]):
-            del blocks[0]
+        datelines = [block for block in blocks[:_FIRST_LINES] if is_dateline(page, block)]
+        blocks = [block for block in blocks if block not in datelines]
         kept = _unsigned(_confirmed(without_copies(furniture.strip(blocks, taken).blocks), page), page)
         shown = clean_paragraphs(lines(kept))
         found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})

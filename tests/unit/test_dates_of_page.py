@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.unit.reading_pages import page, paragraphs, read_page
+from tests.unit.reading_pages import PROSE, page, paragraphs, read_page
 
 
 def published(*, data: str | None = None, meta: str | None = None, line: str = "") -> str | None:
@@ -226,6 +226,13 @@ def test_a_line_may_say_who_and_when(language: str, line: str) -> None:
     article = read_page(html)
     assert [each.name.title() for each in article.authors] == ["Ana Costa"]
     assert "2024" not in article.body_text
+
+
+def test_such_a_line_below_a_summary_is_no_text() -> None:
+    """Where both are set as the paragraphs of the story are."""
+    line = "<p>By Ana Costa, 5 March 2024</p>"
+    article = read_page(page(f"<div>{paragraphs(PROSE[0])}{line}{paragraphs(*PROSE[1:])}</div>"))
+    assert article.body_text == "\n\n".join(PROSE)
 
 
 @pytest.mark.parametrize(
