@@ -16,6 +16,7 @@ What has come, as a page?
     head                        meta, link, script, title
     element_paths               where does a block stand, from the body down?
     zones, zonenames, patterns  which part of a page does an element open, by tag, role, class?
+    paidparts                   which parts are the story's though their names stand for prompts?
 
 What does it tell machines?
     jsonld, microdata           schema.org, as sites write it

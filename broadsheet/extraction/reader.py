@@ -34,6 +34,7 @@ from broadsheet.extraction.mediapage import is_stated, medium_of
 from broadsheet.extraction.microdata import Microdata, read_microdata
 from broadsheet.extraction.observation import Observation, observe
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.paidparts import with_paid_parts
 from broadsheet.extraction.profiled import is_outside, put_right
 from broadsheet.extraction.removal import refuse_removal
 from broadsheet.extraction.ruled import read_ruled, story_by_rule
@@ -122,7 +123,7 @@ def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
     ruled = read_ruled(root, context.rules)
     head = read_head(root)
     nodes = read_json_ld(head.json_ld)
-    blocks = read_blocks(root)
+    blocks = with_paid_parts(read_blocks(root), nodes)
     headings = [block.text for block in blocks if block.tag == "h1"]
     kind.refuse_non_articles(decoded.text, head, nodes, "\n".join([block.text for block in blocks]), headings)
     titles = [each.value or "" for each in _titles(head)]

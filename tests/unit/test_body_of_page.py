@@ -199,3 +199,22 @@ def test_an_offer_in_the_box_of_a_wall_is_no_text() -> None:
     offer = "All reports of this paper for one euro in the first month, to be ended at any time."
     box = f"<div class=x1><p class=x2>Cet article est réservé aux abonnés</p><p>{offer}</p></div>"
     assert body_of(page(f"<div>{paragraphs(*PROSE[:4])}{box}</div>")) == list(PROSE[:4])
+
+
+PAID = """<script type='application/ld+json'>{"@type": "NewsArticle", "headline": "%s", "hasPart":
+{"@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": "%s"}}</script>"""
+
+
+@pytest.mark.parametrize("selector", [".subscription-hide", "div.para.subscription-hide, .not-there"])
+def test_parts_stated_as_those_for_subscribers_are_the_story(selector: str) -> None:
+    """Their class is named as prompts are, and the structured data say that it is the text."""
+    hidden = "".join(f"<div class='para subscription-hide'><p>{each}</p></div>" for each in PROSE[8:])
+    shown = "".join(f"<div class=para><p>{each}</p></div>" for each in PROSE[:8])
+    assert body_of(page(f"<div>{shown}{hidden}</div>", PAID % (HEADLINE, selector))) == [*PROSE]
+
+
+@pytest.mark.parametrize("selector", [".subscription-box", ".elsewhere", "main > p", ""])
+def test_a_prompt_is_no_story_whatever_the_data_say(selector: str) -> None:
+    """Some sites state the box that asks for money in place of the text behind it."""
+    box = f"<div class=subscription-box><p>{NOTE}</p><p>{NOTE[::-1]}.</p><button>Choose</button></div>"
+    assert body_of(page(STORY.format(box), PAID % (HEADLINE, selector))) == [*PROSE]
