@@ -198,7 +198,8 @@ def _after_failure(entry: Entry, failure: Failure) -> datetime | None:
     if failure.reason in MISSING and entry.held:
         return entry.page.fetched_at + recheck.CONFIRMATION
     is_story = failure.reason.outcome in {Outcome.REJECTED, Outcome.GONE}
-    return recheck.retry_at(entry.page.fetched_at, 1) if is_story else None
+    is_again = is_story or failure.reason.is_retryable
+    return recheck.retry_at(entry.page.fetched_at, 1) if is_again else None
 
 
 def missing_rows(entries: Iterable[Entry], held: dict[str, Held]) -> list[Row]:
