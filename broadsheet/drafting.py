@@ -42,6 +42,13 @@ class Draft:
     unseen: str = ""  # why the section's page was not looked at, if it was not
 
 
+class _Indented(yaml.SafeDumper):
+    """Lists stand deeper than their key, as in the files that come with the project."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        super().increase_indent(flow, False)
+
+
 def draft_source(
     url: str,
     given: Mapping[str, str | None],
@@ -61,11 +68,9 @@ def draft_source(
     wanted = {key: look.stated[key] for key in _OF_PAGE if key in look.stated}
     known = wanted | _from_address(url) | known
     _refuse_unsaid(known, look, may_be_unseen=may_be_unseen)
-    values = _values(known, url)
-    if is_private:
-        values["private_network"] = True
+    values = _values(known, url, is_private=is_private)
     origins = [f"# {key}: {found.origin}" for key, found in known.items() if found.origin != "as given"]
-    body = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
+    body = yaml.dump(values, Dumper=_Indented, sort_keys=False, allow_unicode=True)
     return Draft(values["name"], "\n".join([*origins, body]), look.unseen)
 
 
@@ -137,7 +142,8 @@ def _without_file(error: SourceFileError) -> str:
     return f"{error.key}: got {error.value!r}, expected {error.expected}"
 
 
-def _values(known: Mapping[str, Known], url: str) -> dict[str, Any]:
+def _values(known: Mapping[str, Known], url: str, *, is_private: bool) -> dict[str, Any]:
+    """The sections last: whoever adds one writes it at the end of the file."""
     parts = urlsplit(url)
     return {
         "name": known["name"].value,
@@ -146,6 +152,7 @@ def _values(known: Mapping[str, Known], url: str) -> dict[str, Any]:
         "timezone": known["timezone"].value,
         "language": known["language"].value,
         "schedule": known["schedule"].value if "schedule" in known else _SCHEDULE,
+        **({"private_network": True} if is_private else {}),
         "sections": [{"name": known["section"].value, "url": url}],
     }
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from broadsheet import config
-from broadsheet.addresses import is_literal, why_refused
 from broadsheet.errors import ConfigError
 from broadsheet.sources import Source
 from spiders.robots import CRAWLER_NAME
@@ -20,16 +18,10 @@ VERSION = "0.1"
 def apply_politeness(settings: BaseSettings, source: Source) -> None:
     """Set how many requests are open at once, and our name.
 
-    ConfigError for a public site without CRAWLER_CONTACT, and for a private one whose file does not say so.
+    ConfigError for a public site without CRAWLER_CONTACT.
     """
     contact = config.crawler_contact(settings["BROADSHEET_ENVIRONMENT"])
     if contact is None and not source.private_network:
-        host = urlsplit(source.base_url).hostname or ""
-        if is_literal(host) and why_refused(host) == "private":
-            raise ConfigError(
-                f"{source.base_url} is no public address: a site of this machine or network is crawled only "
-                "if its source file says `private_network: true`"
-            )
         raise ConfigError(
             f"CRAWLER_CONTACT is not set: {source.base_url} is a public site, and its publisher must be "
             "able to write to whoever crawls it (a mail address or a web page)"

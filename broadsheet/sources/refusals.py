@@ -18,7 +18,7 @@ _ITEMS: dict[int | str, tuple[type[BaseModel], str]] = {
     "sections": (Section, "a section: '- name: ...' and below it its 'url: ...'"),
     "rules": (Rule, "a rule: '- from: 2026-11-01' and below it what holds from then on"),
 }
-_NO_SECTION = "no_section"  # known only when the whole file is, and told with its own key
+_TOLD = "told"  # known only when more of the file is, and told with its own key
 _NO_KEY = frozenset({"extra_forbidden", "invalid_key"})
 
 
@@ -37,7 +37,7 @@ def refusals(file: str, error: ValidationError) -> Iterator[SourceFileError]:
 def _refusal(file: str, problem: Any) -> SourceFileError:
     location = problem["loc"]
     key = _dotted(location) or "(file)"
-    if problem["type"] == _NO_SECTION:
+    if problem["type"] == _TOLD:
         return SourceFileError(file, problem["ctx"]["key"], problem["ctx"]["value"], problem["msg"])
     if problem["type"] in _NO_KEY:
         return SourceFileError(file, key, problem["input"], _no_such_key(location))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from broadsheet.errors import SourceFileError
@@ -15,6 +15,7 @@ from broadsheet.recheck import CHECKS, LIVE_INTERVAL
 from broadsheet.sources.model import Strict
 from broadsheet.sources.model import described as _is
 from broadsheet.sources.rules import Rule, Rules, in_force
+from broadsheet.sources.unusable import refused_addresses, shared_pages
 from broadsheet.sources.values import (
     Cron,
     Host,
@@ -110,6 +111,8 @@ class Source(Strict):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"section names that differ; {', '.join(twice)} stands there twice")
+        for told in shared_pages(sections):
+            raise PydanticCustomError("told", "{expected}", dict(told))
         return sections
 
     @field_validator("rules")
@@ -118,8 +121,9 @@ class Source(Strict):
         names = [section.name for section in known.data.get("sections", ())]
         for place, rule in enumerate(rules):
             if strange := [each for each in rule.sections or () if names and each not in names]:
-                told = {"key": f"rules[{place}].sections", "value": strange[0], "names": ", ".join(names)}
-                raise PydanticCustomError("no_section", "sections of this file: {names}", told)
+                expected = f"sections of this file: {', '.join(names)}"
+                told = {"key": f"rules[{place}].sections", "value": strange[0], "expected": expected}
+                raise PydanticCustomError("told", "{expected}", told)
         return rules
 
     @field_validator("recheck_after")
@@ -128,6 +132,12 @@ class Source(Strict):
         if list(hours) != sorted(set(hours)):
             raise ValueError("hours that rise, such as [1, 3, 8, 24]")
         return hours
+
+    @model_validator(mode="after")
+    def _askable(self) -> Self:
+        for told in refused_addresses(self):
+            raise PydanticCustomError("told", "{expected}", dict(told))
+        return self
 
     @cached_property
     def checks(self) -> tuple[timedelta, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from broadsheet.masking import MASK, names_secret
+from broadsheet.sources.list_items import item_expected
 
 _KEY_AND_VALUE = "'key: value', as docs/adding-a-source.md shows them"
 _QUOTES = "quotes around a value that starts with one of * & ! @ % ` or holds ': ' or ' #'"
@@ -71,6 +72,8 @@ def _bad_line(text: str, error: yaml.MarkedYAMLError) -> BadLine:
         return BadLine(number, line, str(error.problem))
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return BadLine(number, line, "spaces instead of the tab at its beginning")
+    if line != MASK and (expected := item_expected(text.split("\n"), number)):
+        return BadLine(number, line, expected)
     said = f"{error.context or ''} {error.problem or ''}"
     return BadLine(number, line, next((way for sign, way in _WAYS_OUT if sign in said), _KEY_AND_VALUE))
 

@@ -6,13 +6,14 @@ Each validator's ValueError says what was expected; where the type alone is wron
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Annotated, Any
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import available_timezones
 
-from croniter import croniter
+from croniter import CroniterBadDateError, croniter
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
@@ -24,6 +25,8 @@ _CRON_FIELDS = 5
 _LIKE = 0.8  # of the letters: Europe/Berln is a slip, and what is less like any zone is none
 # As wide as a remark on a zone may suggest: a day beside the farthest zones.
 _OFFSET = re.compile(r"(?!-00:00)[+-][0-3]\d:(?:00|15|30|45)")
+_CLOCKS = re.compile(r"\d")  # of a zone's name: GMT+1, EST5EDT
+_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # from which fifty years are looked through
 _A_URL = "an absolute http or https address"
 _A_HOST = "a host such as cdn.example.com, or host:port"
 
@@ -79,9 +82,11 @@ def _timezone(value: str) -> str:
 
 
 def _zone_meant(value: str) -> str:
-    """The zone that is written almost so, or ends almost so."""
+    """The place that is written almost so, or ends almost so."""
+    if _CLOCKS.search(value):  # the offset that is most like it is another one
+        return "; instead of an offset name a place whose clocks the site follows, as Area/City"
     told = value.strip().lower().replace(" ", "_")
-    names = {name.lower(): name for name in sorted(_timezones())}
+    names = {name.lower(): name for name in sorted(_timezones()) if not _CLOCKS.search(name)}
     cities = {name.rpartition("/")[2]: full for name, full in names.items()}
     for written in (names, cities):
         if near := get_close_matches(told, written, n=1, cutoff=_LIKE):
@@ -97,6 +102,12 @@ def _timezones() -> frozenset[str]:
 def _cron(value: str) -> str:
     if len(value.split()) != _CRON_FIELDS or not croniter.is_valid(value):
         raise ValueError('five cron fields, such as "*/15 * * * *"')
+    try:
+        croniter(value, _ANY_DAY).get_next()
+    except CroniterBadDateError:  # Airflow's Dag would never run, nor say so
+        raise ValueError(
+            'a schedule with a day to run on, such as "0 6 * * *"; this one never comes'
+        ) from None
     return value
 
 

@@ -60,6 +60,20 @@ def test_the_minimal_file_of_the_contract_is_enough(folder: Path) -> None:
         ),
         ('"*/15 * * * *"', '"every hour"', "schedule", "every hour", "cron"),
         ('"*/15 * * * *"', '"99 * * * *"', "schedule", "99 * * * *", "cron"),
+        (
+            '"*/15 * * * *"',
+            '"0 0 31 2 *"',
+            "schedule",
+            "0 0 31 2 *",
+            'such as "0 6 * * *"; this one never comes',
+        ),
+        (
+            "America/New_York",
+            "GMT+1",
+            "timezone",
+            "GMT+1",
+            "name a place whose clocks the site follows, as Area/City",
+        ),
         ("language: en", "language: english language", "language", "english language", "such as en or pt-BR"),
         (
             "    url: https://www.example.com/politics/",
@@ -124,6 +138,43 @@ def test_a_bad_value_is_refused_with_file_key_value_and_expectation(
     assert len(found) == 1
     for part in ("example.yaml", f": {key}: ", value, expected):
         assert part in found[0]
+
+
+@pytest.mark.parametrize(
+    "twin", ["https://www.example.com/politics/", "HTTPS://WWW.example.com:443/politics/?utm_source=x#top"]
+)
+def test_sections_with_one_address_are_refused(folder: Path, twin: str) -> None:
+    """However it is written; both are named."""
+    (error,) = errors(folder, f"{MINIMAL}  - name: world\n    url: '{twin}'\n")
+    assert "example.yaml: sections[1].url: got " in error
+    assert "an address of its own for world; politics has the same" in error
+
+
+@pytest.mark.parametrize(
+    ("url", "is_private"),
+    [
+        ("http://127.0.0.1/a", True),
+        ("http://10.1.2.3:8/", True),
+        ("http://[::1]/", True),
+        ("http://169.254.169.254/", False),
+    ],
+)
+def test_an_address_that_no_crawl_would_ask_is_refused(folder: Path, url: str, is_private: bool) -> None:
+    """A private one is allowed by a word of the file, another by none."""
+    text = MINIMAL.replace("https://www.example.com/politics/", url)
+    (error,) = errors(folder, text)
+    assert f"sections[0].url: got '{url}', expected " in error
+    assert ("`private_network: true`" in error) is is_private
+    assert (errors(folder, text + "private_network: true\n") == []) is is_private
+    assert "base_url: got" in errors(folder, text.replace("https://www.example.com", "http://10.0.0.1"))[0]
+
+
+def test_rare_days_come_and_offsets_are_no_places(folder: Path) -> None:
+    """29 February is a schedule; no other offset is suggested for one that the database does not have."""
+    assert errors(folder, MINIMAL.replace('"*/15 * * * *"', '"0 0 29 2 *"')) == []
+    for zone in ("GMT+1", "UTC+01:00", "'+01:00'", "EST6EDT"):
+        (error,) = errors(folder, MINIMAL.replace("America/New_York", zone))
+        assert "did you mean" not in error and "Area/City" in error
 
 
 @pytest.mark.parametrize(
@@ -272,6 +323,31 @@ def test_a_wrong_type_is_told_in_words_of_ours(folder: Path, key: str) -> None:
         ("The Example", "'The Example", 'line 3: got "title: \'The Example", expected the quote that ends'),
         ("The Example", "a\0b", "line 3: got 'title: a\\x00b', expected text without control characters"),
         ("The Example", "[a", "line 3: got 'title: [a', expected a ] at the end"),
+        (
+            "politics/\n",
+            "politics/\n- name: b\n",
+            "line 11: got '- name: b', expected '  - name: b', as deep as line 9",
+        ),
+        (
+            "politics/\n",
+            "politics/\n    - name: b\n",
+            "line 11: got '    - name: b', expected '  - name: b', as deep",
+        ),
+        (
+            "politics/\n",
+            "politics/\npaused: true\n  - name: b\n",
+            "expected it further up, right below the items of its list, which line 11",
+        ),
+        (
+            "politics/\n",
+            "politics/\npaused: true\n- name: b\n",
+            "expected it further up, right below the items of its list, which line 11",
+        ),
+        (
+            "politics/\n",
+            "politics/\n  - a\n   - name: b: c\n",
+            "line 12: got '   - name: b: c', expected '  - name: b: c'",
+        ),
         ("language: en", "language: no", "language: got false, expected a language code"),
         ("title: The Example", "password: a: b", "line 3: got '***', expected"),
         ("The Example", "2024-13-45", "line 3: got 'title: 2024-13-45', expected a day of the calendar"),

@@ -131,7 +131,11 @@ def test_what_the_page_says_is_taken_with_its_origin(folder):
     source = load_file(folder / "exemplo.yaml").source
     assert source is not None and source.private_network
     assert (source.title, source.language) == ("O Exemplo", "pt-BR")
-    assert "og:site_name" in (folder / "exemplo.yaml").read_text()
+    written = (folder / "exemplo.yaml").read_text()
+    assert "og:site_name" in written
+    assert written.endswith(f"sections:\n  - name: politica\n    url: {address}/politica/\n"), (
+        "one more fits below"
+    )
     assert [path for path, _ in asked] == ["/robots.txt", "/politica/"]
     assert all("broadsheet" in agent.lower() for _, agent in asked)
 
