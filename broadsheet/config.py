@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 
 from broadsheet.errors import ConfigError
 
-_FROM_MAKE_RUN = "after `make run` a shell has it by: set -a; . var/environment; set +a"
+_SERVICES = {
+    "DATABASE_URL": "the news database, postgresql://...",
+    "RAW_HTML_BUCKET": "the bucket of raw pages",
+}
+_FROM_MAKE_RUN = "after `make run` a shell has them by: set -a; . var/environment; set +a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +30,16 @@ class RawStoreSettings:
     session_token: str | None = field(default=None, repr=False)  # of keys that are lent for some hours
 
 
+def check_services(environment: Mapping[str, str] = os.environ, *missing: str) -> None:
+    """ConfigError that tells all that is not set of what a crawl writes to, behind what else is `missing`."""
+    told = [f"{name} is not set: {what}" for name, what in _SERVICES.items() if not _value(environment, name)]
+    if told or missing:
+        raise ConfigError("; ".join([*missing, *told, *([_FROM_MAKE_RUN] if told else [])]))
+
+
 def database_url(environment: Mapping[str, str] = os.environ) -> str:
     """DATABASE_URL, which must be a postgresql:// address."""
-    value = _required(environment, "DATABASE_URL", f"the news database, postgresql://...; {_FROM_MAKE_RUN}")
+    value = _required(environment, "DATABASE_URL")
     if not value.startswith(("postgresql://", "postgres://")):
         raise ConfigError("DATABASE_URL: expected an address that begins with postgresql://")
     return value
@@ -38,7 +49,7 @@ def raw_store(environment: Mapping[str, str] = os.environ) -> RawStoreSettings:
     """RAW_HTML_BUCKET and the AWS_* variables, read as boto3 reads them."""
     key_id = environment.get("AWS_ACCESS_KEY_ID") or None
     return RawStoreSettings(
-        bucket=_required(environment, "RAW_HTML_BUCKET", f"the bucket of raw pages; {_FROM_MAKE_RUN}"),
+        bucket=_required(environment, "RAW_HTML_BUCKET"),
         endpoint_url=environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL") or None,
         access_key_id=key_id,
         secret_access_key=environment.get("AWS_SECRET_ACCESS_KEY") or None,
@@ -52,8 +63,12 @@ def crawler_contact(environment: Mapping[str, str] = os.environ) -> str | None:
     return environment.get("CRAWLER_CONTACT", "").strip() or None
 
 
-def _required(environment: Mapping[str, str], name: str, meaning: str) -> str:
-    value = environment.get(name, "").strip()
+def _required(environment: Mapping[str, str], name: str) -> str:
+    value = _value(environment, name)
     if not value:
-        raise ConfigError(f"{name} is not set: {meaning}")
+        raise ConfigError(f"{name} is not set: {_SERVICES[name]}; {_FROM_MAKE_RUN}")
     return value
+
+
+def _value(environment: Mapping[str, str], name: str) -> str:
+    return environment.get(name, "").strip()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from broadsheet import config
-from broadsheet.errors import ConfigError
 from broadsheet.sources import Source
 from spiders.robots import CRAWLER_NAME
 
@@ -18,14 +17,12 @@ VERSION = "0.1"
 def apply_politeness(settings: BaseSettings, source: Source) -> None:
     """Set how many requests are open at once, and our name.
 
-    ConfigError for a public site without CRAWLER_CONTACT.
+    ConfigError for a public site without CRAWLER_CONTACT, and for what else is not set.
     """
-    contact = config.crawler_contact(settings["BROADSHEET_ENVIRONMENT"])
-    if contact is None and not source.private_network:
-        raise ConfigError(
-            f"CRAWLER_CONTACT is not set: {source.base_url} is a public site, and its publisher must be "
-            "able to write to whoever crawls it (a mail address or a web page)"
-        )
+    environment = settings["BROADSHEET_ENVIRONMENT"]
+    contact = config.crawler_contact(environment)
+    is_unnamed = contact is None and not source.private_network
+    config.check_services(environment, *([_no_contact(source)] if is_unnamed else []))
     # As many again wait at the gate, so that a place which gets free is taken at once.
     concurrent = max(settings.getint("CONCURRENT_REQUESTS"), 2 * source.concurrency)
     name = f"{CRAWLER_NAME}/{VERSION}"
@@ -37,3 +34,10 @@ def apply_politeness(settings: BaseSettings, source: Source) -> None:
     }
     for name, value in values.items():
         settings.set(name, value, priority="spider")
+
+
+def _no_contact(source: Source) -> str:
+    return (
+        f"CRAWLER_CONTACT is not set: {source.base_url} is a public site, and its publisher must be able to "
+        "write to whoever crawls it (a mail address or a web page)"
+    )

@@ -49,8 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
     sections = [source.section(arguments.section)] if arguments.section else list(source.sections)
     for section in sections:
         days_of(arguments.since, arguments.until, zone(source, section), datetime.now(UTC))
+    config.check_services()
     config.database_url()
-    config.raw_store()
     return _exit_code(_follow(_command(arguments)))
 
 

@@ -38,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read them again, and say how many dates moved, which languages changed, and what was left alone."""
     source = load_source(arguments.source)
     section = source.section(arguments.section).name if arguments.section else None
+    config.check_services()
     store = RawStore(config.raw_store())
     with closing(connect(config.database_url())) as connection:
         check_version(connection)
