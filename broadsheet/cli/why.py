@@ -15,6 +15,7 @@ from broadsheet import config
 from broadsheet.articledb.connection import connect
 from broadsheet.articledb.inquiry import Facts, Row
 from broadsheet.articledb.version import check_version
+from broadsheet.counting import counted
 from broadsheet.explaining import Answer
 from broadsheet.inquiring import inquire
 from broadsheet.stored_story import publication, when
@@ -95,7 +96,7 @@ def _article(row: Row, facts: Facts) -> Iterator[str]:
     for name in _SHOWN_FIELDS:
         if name in chosen:
             others = sum(each["field"] == name and not each["is_chosen"] for each in facts.fields)
-            more = f"; {others} other candidates" if others else ""
+            more = f"; {counted(others, 'other candidate')}" if others else ""
             yield _cut(f"{_INDENT}{name} from {chosen[name]['origin']}: {chosen[name]['locator']}{more}")
 
 
@@ -119,7 +120,8 @@ def _block(title: str, rows: Sequence[Row], limit: int, show: Show) -> Iterator[
 def _version(row: Row) -> str:
     changed = f"changed: {', '.join(row['change_types'])}" if row["change_types"] else "nothing changed"
     changed = "first seen" if row["version_no"] == 1 else changed
-    return f"{row['version_no']:>3}  {when(row['seen_at'])}  {changed}  {row['headline']}"
+    seen = f"{row['seen_at']:%Y-%m-%d %H:%M:%S} UTC"  # several may fall into one minute
+    return f"{row['version_no']:>3}  {seen}  {changed}  {row['headline']}"
 
 
 def _copy(row: Row) -> str:

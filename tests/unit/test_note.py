@@ -101,6 +101,22 @@ def test_a_long_sentence_is_cut_to_what_airflow_takes(publish, api):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("2 stories (http://a:9/sport/); usually 9", "2 stories (http://a:9/sport/ ); usually 9"),
+        ("see https://a/x, https://a/y.", "see https://a/x , https://a/y ."),
+        ("https://a/b_(c) and (https://a/b_(c)): x", "https://a/b_(c) and (https://a/b_(c) ): x"),
+        ("at https://a/x?b=1,2;c=3 it is", "at https://a/x?b=1,2;c=3 it is"),
+    ],
+)
+def test_what_follows_an_address_is_no_part_of_its_link(publish, api, sentence, shown):
+    """The UI takes signs right behind an address into the link; `conclude` gets the sentence as it is."""
+    (entry,) = publish(Judgement(Verdict.DRIFT, sentence), api.address).values()
+    assert api.asked[1][3]["note"] == f"drift: {shown}"
+    assert entry["sentence"] == sentence
+
+
+@pytest.mark.parametrize(
     "answers",
     [{"POST": (401, b"{}")}, {"POST": (200, b"<html>")}, {"POST": (200, b"[]")}, {"PATCH": (500, b"{}")}],
     ids=["refused", "no JSON", "no pass", "broken"],
