@@ -25,6 +25,8 @@ _JOINING = re.compile(
     r"|com|met|med|기자|특파원|선임|agencies)\b",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.!?…][\"'”»’)]*(?:\s|$)")
+_SENTENCE_WORDS = 3  # in small letters, from which on what ends in such a sign says something
 _FEWEST, _MOST = 2, 4  # words of a name that nothing calls an author's
 _CASED = re.compile(r"[a-zA-ZÀ-ɏͰ-ϿЀ-ӿ]")
 
@@ -38,14 +40,26 @@ def byline_beside(before: str, after: str, days: Collection[str]) -> str | None:
     'by Ana Costa'
     >>> byline_beside("The pier was opened by Ana Costa on ", "", ()) is None
     True
+    >>> byline_beside("Porto Tolle, ", " – The pier was opened at last.", ()) is None
+    True
     """
     beside = [_bare(_MARKS.split(before)[-1], days), _bare(_MARKS.split(after)[0], days)]
     told = [each for each in beside if each]
     if len(told) != 1:
         return None
     line = _AGENT.sub("by", told[0])
-    is_told = _is_byline(line) or (_is_bare_name(line) and before.rstrip().endswith(","))
-    return line if is_told else None
+    is_named = _is_bare_name(line) and before.rstrip().endswith(",") and not begins_story(after)
+    return line if is_named or _is_byline(line) else None
+
+
+def begins_story(after: str) -> bool:
+    """Whether a story begins behind the date: what stands before it is the place, then, and nobody's name.
+
+    >>> begins_story(" – The pier was opened at last."), begins_story(" – Updated at 10.15 on Monday")
+    (True, False)
+    """
+    small = sum(1 for word in after.split() if word.isalpha() and word.islower())
+    return small >= _SENTENCE_WORDS and _SENTENCE_END.search(after) is not None
 
 
 def byline_of(pieces: Sequence[str], days: Collection[str]) -> str | None:

@@ -27,6 +27,7 @@ _DECK = names("""
     headline-secondary secondary-headline
     post-subtitle preamble underrubrik chapeau synop(?:sis)? manchete? teaser-text unterzeile spot
 """)
+_STATED = frozenset(("description", "alternativeHeadline"))  # what microdata call it
 _SHORTEST_DECK, _LONGEST_DECK = 25, 600
 _SHORTEST_NAMED, _SHORTEST_WIDE = 15, 12  # of one that its class calls so; in letters that are words
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -64,7 +65,7 @@ def _deck_places(page: Page) -> list[Block]:
 
 
 def _is_deck(block: Block, page: Page, said: set[str]) -> bool:
-    is_named = any(_names_deck(each.get("class") or "") for each in _around(block))
+    is_named = any(_names_deck(each.get("class") or "") or _states_deck(each) for each in _around(block))
     if not _shortest(block.text, is_named=is_named) <= len(block.text) <= _LONGEST_DECK:
         return False
     if page.headline_block is not None and fold(block.text) == fold(page.headline_block.text):
@@ -95,6 +96,10 @@ def _is_right_below(block: Block, page: Page) -> bool:
     is_cased = block.text != block.text.lower()  # other scripts do not tell names from words
     is_of_people = is_names(block.text) or (is_cased and is_name(block.text))
     return not is_of_people and not find_dates(block.text, words_of(page))
+
+
+def _states_deck(element: Element) -> bool:
+    return not _STATED.isdisjoint((element.get("itemprop") or "").split())
 
 
 @lru_cache(4096)

@@ -10,6 +10,7 @@ from itertools import islice
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import Byline, parse_byline
 from broadsheet.extraction.corrections import find_correction
+from broadsheet.extraction.dated_bylines import begins_story
 from broadsheet.extraction.datetext import Found, find_dates
 from broadsheet.extraction.dating import month_first, words_of
 from broadsheet.extraction.page import Page
@@ -99,7 +100,12 @@ def dated(page: Page) -> Iterator[tuple[Candidate, Byline]]:
 
 
 def _beside(line: str, dates: list[Found]) -> str:
-    """What stands before the first date of a line; where nothing does, behind the last, parted by a mark."""
+    """What stands before the first date of a line; where nothing does, behind the last, parted by a mark.
+
+    Nothing where the story begins behind the date.
+    """
+    if begins_story(line[dates[0].end :]):
+        return ""
     before, after = line[: dates[0].start].strip(_BETWEEN), line[dates[-1].end :].strip()
     is_parted = after.startswith(_MARKS) and not _ASKS.search(after)
     return before or (after.strip(_BETWEEN) if is_parted else "")

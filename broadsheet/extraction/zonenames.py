@@ -67,7 +67,7 @@ _NAMES = {
         inline-promo inlinepromo inline-newsletter recirc recirculation zergnet revcontent onward editors-pick
         editor-pick editorspicks editors-picks listicle-nav yarpp jp-relatedposts sharedaddy
         wp-block-latest-posts wp-block-jetpack-subscriptions toc table-of-contents cli-* onetrust didomi cmplz
-        cookiebot janrain capture-modal
+        cookiebot janrain capture-modal reply replies
     """,
 }
 # Names that hold one of those and mean a layout, not a zone.

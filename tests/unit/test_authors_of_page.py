@@ -62,6 +62,13 @@ def test_what_else_stands_before_a_date_is_no_author(line: str) -> None:
     assert authors(line + menu) == []
 
 
+def test_a_place_and_a_date_that_open_the_first_paragraph_are_nobody() -> None:
+    """Italian papers begin so: "Porto Tolle, 16 novembre 2026 – …"; the paragraph is text, however short."""
+    line = "Porto Tolle, 5 March 2024 – The fog closed the road for hours last night."
+    read = read_page(page(f"<div>{paragraphs(line)}{paragraphs()}</div>"))
+    assert (read.author_names, read.body_text.split("\n\n")[0]) == ((), line)
+
+
 def test_a_byline_right_over_the_text_counts_on_a_page_without_a_headline() -> None:
     """Where the headline is drawn by a script, the line called a byline stands over the first paragraph."""
     assert authors('<p class="author">By Ana Costa</p>', headline="") == ["Ana Costa"]

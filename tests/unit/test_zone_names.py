@@ -18,6 +18,7 @@ from broadsheet.extraction.zonenames import Zone, named_zone
         ("visually-hidden caption", "", Zone.HIDDEN),
         ("paywall-prompt related", "", Zone.PAYWALL),
         ("metered-notice", "", Zone.PAYWALL),
+        ("", "reply", Zone.ASIDE),
     ],
 )
 def test_names_are_found_however_they_are_written(classes: str, identifier: str, zone: Zone) -> None:
