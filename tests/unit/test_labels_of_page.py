@@ -63,7 +63,7 @@ def deck_of(line: str) -> str | None:
         "<p class=x1>Forty boats must find other berths before the season</p>",
         "<div class=underrubrik>The old pier stays</div>",
         "<div class=sub>資金の分担と着工の時期を聞く</div>",
-        "<img src=/a.jpg><div class=x2 itemprop=description>The boats move in spring. The old pier stays.</div>",
+        "<img src=/a.jpg><div class=x2 itemprop=description>Boats move in spring. The old pier stays.</div>",
     ],
     ids=["its place", "its name", "its place, in letters that are words", "its property"],
 )
