@@ -79,13 +79,19 @@ class GuessedPages:
             yield item
 
     def _is_next(self, run: SectionRun, page: Page) -> bool:
+        course = run.course
         try:
             listing = read_listing(
-                page, self._spider.source, run.section, Way.PAGINATION, evidence=run.course.evidence
+                page,
+                self._spider.source,
+                run.section,
+                Way.PAGINATION,
+                evidence=course.evidence,
+                names=course.names,
             )
         except PageRejected:
             return False
-        return page.url == page.final_url and run.course.is_continued_by(listing)
+        return page.url == page.final_url and course.is_continued_by(listing)
 
     def counted_on(self, run: SectionRun, listing: Listing, url: str) -> Listing:
         """What a guess led to goes on by the number in its address, where it does not say how."""

@@ -92,15 +92,15 @@ class Course:
     def is_continued_by(self, listing: Listing) -> bool:
         """Whether a page that nobody named is this list's next: stories not seen yet, of the forms seen.
 
-        A site that does not know the page shows its first again, its front page or an excuse.
+        A site that does not know the page shows its first again, its front page or an excuse. The list's last
+        page may have one story: few are enough where it is the section's own and shows hardly any other.
         """
-        fresh = [
-            link.url
-            for link in listing.links
-            if link.outcome is Outcome.PENDING and link.url not in self.pages
-        ]
+        shown = {link.url for link in listing.links if link.outcome is Outcome.PENDING}
+        fresh = shown - self.pages.keys()
         alike = sum(family(url) in self.evidence.story_families for url in fresh)
-        return len(fresh) >= _SEVERAL and alike > len(fresh) / 2
+        if len(fresh) >= _SEVERAL:
+            return alike > len(fresh) / 2
+        return listing.is_own and alike == len(fresh) > 0 and len(fresh) >= len(shown) / 2
 
     def judged(self, links: tuple[ListedLink, ...]) -> tuple[ListedLink, ...]:
         """What a page of the list shows as paid for is so in a feed or sitemap, too, though unsaid there.

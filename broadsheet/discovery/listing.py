@@ -59,6 +59,7 @@ class Listing:
     others: frozenset[str] = frozenset()  # what the menu calls other sections
     contested: frozenset[str] = frozenset()  # under the section's path, left by the heading over them
     failure: Failure | None = None  # of a feed or sitemap that broke off, and was read so far
+    is_own: bool = False  # called as the section's pages are, or no page but a part that scripts put into one
     sitemap: Sitemap | None = None  # as read, for a walk through the past: its entries say when they changed
 
 
@@ -132,6 +133,7 @@ def _section_page(
     found = _parse(page, section.language or source.language)
     if found is None:
         raise PageRejected(Reason.NOT_HTML, "no markup")
+    is_own = found.is_part or not names.isdisjoint(found.names)
     names |= found.names
     decide = partial(
         decisions,
@@ -158,6 +160,7 @@ def _section_page(
         doubtful=answer.doubtful,
         others=answer.others,
         contested=answer.contested,
+        is_own=is_own,
     )
 
 

@@ -46,6 +46,7 @@ class SectionPage:
     unread_count: int = 0  # links, and stories of the data, beyond the most that are read of a page
     sitemaps: tuple[str, ...] = ()
     guesses: Guesses = tuple  # of a list that does not say where it goes on
+    is_part: bool = False  # no page with a title: an answer that the scripts of a page put into it
 
 
 def parse_section_page(
@@ -83,6 +84,7 @@ def parse_section_page(
         unread_links(root) + unread_count,
         tuple(named_sitemaps(root, base)),
         tuple if paging.next_url else lambda: (*paging.guesses, *likely_pages(anchors, text, base, url)),
+        not root.xpath("/html/head/title"),
     )
 
 
@@ -99,7 +101,8 @@ def parse_section_data(body: bytes, url: str, link_headers: Sequence[str] = ()) 
     if next_url is None:
         next_url = next((t for f in fragments(data) if (t := paging_of(f, url, url, ()).next_url)), None)
     next_url = next_url or next_by_total(data, url, len({anchor.url for anchor in anchors}))
-    return SectionPage(tuple(anchors), next_url if anchors else None, unread_count=unread_count)
+    next_url = next_url if anchors else None
+    return SectionPage(tuple(anchors), next_url, unread_count=unread_count, is_part=True)
 
 
 def _moved(anchor: Anchor, by: int) -> Anchor:

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import UTC, datetime
 
 import pytest
 
-from broadsheet.discovery import section_page
+from broadsheet.article import Page
+from broadsheet.discovery import Listing, read_listing, section_page
+from broadsheet.discovery.course import Course
 from broadsheet.discovery.section_page import parse_section_page
+from broadsheet.outcomes import PageKind, Way
+from broadsheet.sources import Source
 
 BASE = "https://news.example"
 URL = f"{BASE}/culture/"
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+SOURCE = Source.model_validate(
+    {
+        "name": "paper",
+        "title": "The Paper",
+        "base_url": BASE,
+        "timezone": "UTC",
+        "language": "en",
+        "schedule": "0 * * * *",
+        "sections": [{"name": "culture", "url": URL}],
+    }
+)
 STORIES = "".join(
     f"<div><h3><a href='/culture/a-story-of-the-stage-{n}'>A story of the stage in {n} acts</a></h3></div>"
     for n in range(5)
@@ -190,3 +207,38 @@ def test_a_page_is_searched_for_those_who_ask(monkeypatch: pytest.MonkeyPatch) -
     assert searched == []
     assert found.guesses() == (f"{BASE}/x/culture/2.json",)
     assert searched == [URL]
+
+
+def _listing(html: str, url: str, course: Course) -> Listing:
+    page = Page("run", "paper", "culture", PageKind.LISTING, url, NOW, final_url=url, body=html.encode())
+    way = Way.SECTION_PAGE if url == URL else Way.PAGINATION
+    return read_listing(page, SOURCE, SOURCE.sections[0], way, evidence=course.evidence, names=course.names)
+
+
+def _story(number: int) -> str:
+    return (
+        f"<div><h3><a href='/culture/a-story-of-the-stage-{number}'>A story of the stage in {number} acts</a>"
+        f"</h3><a href='/culture/'>Culture</a></div>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "is_next"),
+    [
+        (_story(7), True),
+        (_story(3) + _story(7), True),
+        (f"<title>Page 2</title><h1>Culture</h1>{_story(7)}{_story(8)}", True),
+        (f"<title>The Paper</title><h1>Nothing here</h1>{_story(7)}{_story(8)}", False),
+        (f"<title>Page 2</title><h1>Culture</h1>{_story(7)}{STORIES}", False),
+        ("<div><h3><a href='/help/how-to-read-on'>How to read on with us today</a></h3></div>", False),
+        (f"<title>The Paper</title>{_story(7)}{_story(8)}{_story(9)}", True),
+        ("<p>That was all.</p>", False),
+    ],
+)
+def test_the_last_page_of_a_list_may_have_one_story(html: str, is_next: bool) -> None:
+    """In a part that scripts put into the page, or under the section's name; elsewhere few prove nothing."""
+    course = Course()
+    first = _listing(f"<title>Culture</title><h1>Culture</h1>{STORIES}", URL, course)
+    course.note_page(first, Way.SECTION_PAGE)
+    course.note(first)
+    assert course.is_continued_by(_listing(html, f"{BASE}/rows/17/2", course)) is is_next
