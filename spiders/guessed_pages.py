@@ -14,6 +14,7 @@ from broadsheet.discovery.page_numbers import offset, page_number
 from broadsheet.discovery.paging_data import counted_up, skipping
 from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Outcome, PageKind, Way
+from spiders.pages import page_of_failure
 from spiders.probes import Probes
 from spiders.section_run import SectionRun
 
@@ -55,8 +56,7 @@ class GuessedPages:
     async def parse(self, response: Response) -> AsyncIterator[Item | Request]:
         """The list goes on, ends before this page, or never was to be had this way."""
         run, page = self._spider.arrived(response)
-        if page.failure is not None and page.failure.reason.is_retryable and response.meta["is_needed"]:
-            await self._spider.listings.note_broken(run, page, Way.PAGINATION, page.failure)
+        if await self._is_unseen(run, page, is_needed=response.meta["is_needed"]):
             return
         is_next, is_first = self._is_next(run, page), is_first_guess(run, page.url)
         if is_first:  # of those behind it more may come to be
@@ -73,10 +73,20 @@ class GuessedPages:
     async def failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
         """No answer: whether the list goes on is not known."""
         meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy puts it there
-        if meta["is_needed"]:
-            self._spider.run_of(meta["run_id"]).tally.is_listing_complete = False
+        run, page = self._spider.run_of(meta["run_id"]), page_of_failure(failure)
+        if page is not None:
+            await self._is_unseen(run, page, is_needed=meta["is_needed"])
         async for item in self._probes.failed(failure):
             yield item
+
+    async def _is_unseen(self, run: SectionRun, page: Page, *, is_needed: bool) -> bool:
+        """Whether asking again may end otherwise, which the next run does; a mere guess it makes anyway."""
+        if page.failure is None or not page.failure.reason.is_retryable:
+            return False
+        if is_needed or not is_first_guess(run, page.url):
+            await self._spider.listings.note_broken(run, page, Way.PAGINATION, page.failure)
+            return True
+        return False
 
     def _is_next(self, run: SectionRun, page: Page) -> bool:
         course = run.course

@@ -30,7 +30,7 @@ _QUICK = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
 }  # tests outlive no power cut
-CRAWLER = "a_crawler"  # a login of the role `broadsheet`
+CRAWLER, _SECRET = "a_crawler", uuid.uuid4().hex  # a login of the role `broadsheet`
 _OWNER = "TESTS_DATABASE_URL"
 _PASSED = ("PATH", "HOME", "LANG", "TZ", "PYTHONPATH", "COV")  # the last: for `make coverage`
 
@@ -80,7 +80,7 @@ def migrated_template(postgres_server: PostgresServer) -> str:
 
     _execute(postgres_server, "CREATE DATABASE migrated")
     migrate(postgres_server.dsn("migrated"))
-    _execute(postgres_server, f"CREATE ROLE {CRAWLER} LOGIN PASSWORD '{CRAWLER}' IN ROLE broadsheet")
+    _execute(postgres_server, f"CREATE ROLE {CRAWLER} LOGIN PASSWORD '{_SECRET}' IN ROLE broadsheet")
     return "migrated"
 
 
@@ -150,7 +150,7 @@ def as_crawler(environment: dict[str, str]) -> dict[str, str]:
     """The same for a login that may do what a crawl may, and no more; `owner_of` it may do anything."""
     owner = environment["DATABASE_URL"]
     host = urlsplit(owner).netloc.rpartition("@")[2]
-    address = urlsplit(owner)._replace(netloc=f"{CRAWLER}:{CRAWLER}@{host}").geturl()
+    address = urlsplit(owner)._replace(netloc=f"{CRAWLER}:{_SECRET}@{host}").geturl()
     return {**environment, "DATABASE_URL": address, _OWNER: owner}
 
 
