@@ -53,6 +53,9 @@ _PLACE = re.compile(
     r"^(?P<name>.+?)\s+(?:in|at|aus|à|en|em|desde|from|dans|da|w|i|v|в)\s+(?P<place>[^\W\d_][\w .'’-]{1,40})$"
 )
 _IN = re.compile(r"(?:in|for|at|on|em|en|dans|für)\s")  # "in News, Business": sections, not names
+_REPORTER = re.compile(  # behind each of several names
+    r"(?<=[가-힣]{2}) (?:선임|인턴)?(?:기자|특파원)(?=\s*(?:[,·]|$))"
+)
 _KOREAN = re.compile(  # "[서울] 김철수 기자": name, then "reporter"
     r"^(?:기자명\s*)?(?:[\[(【][^\])】]{1,30}[\])】]\s*)?(?P<name>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:선임)?(?:기자|특파원)(?=[\s=]|$)\s*=?"
 )
@@ -150,7 +153,7 @@ def _parsed(text: str, own_names: tuple[str, ...]) -> Byline:
     if named is not None:
         return replace(_parsed(named["people"], own_names), location=named["place"])
     line = clean(_HANDLE.sub("", without_label(_KOREAN.sub(r"\g<name>, ", _free(text)))))
-    line = _ATTACHED_AND.sub(_parted, line)
+    line = _ATTACHED_AND.sub(_parted, _REPORTER.sub("", line))
     chinese = _CHINESE.match(clean(text))
     line, agencies = _split_agencies(", ".join(chinese["names"].split()) if chinese else line)
     own = {fold(name) for name in own_names if name}

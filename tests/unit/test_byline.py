@@ -74,6 +74,12 @@ def test_a_label_is_a_word(line: str, labelled: bool) -> None:
     assert has_label(line) is labelled
 
 
+@pytest.mark.parametrize("line", ["박지원 기자, 이하늘 기자", "박지원 기자·이하늘 선임기자"])
+def test_the_word_for_reporters_behind_each_of_several_names_is_no_part_of_them(line: str) -> None:
+    """Korean sites state all in one text, each with the word."""
+    assert [each.name for each in parse_byline(line).authors] == ["박지원", "이하늘"]
+
+
 @given(st.text(max_size=120))
 def test_any_line_is_parsed(line: str) -> None:
     """No line fails, and no name is empty."""
