@@ -75,6 +75,10 @@ class SectionNames:
         is_of_menu = url is not None and any(self._names[name] == url for name in self._others)
         return is_of_menu and not self._place.is_way_up(url or "")
 
+    def _is_within(self, url: str) -> bool:
+        """Whether an address is that of a section which lies in this one: "Cricket" on the page of sport."""
+        return self._place.has_folder and self._place.holds(url)
+
     def _ends_with_own(self, label: str) -> bool:
         """Whether it ends with this section's name, and with no longer one: "More Local News" of "News"."""
         own = self._longest_end(label, self._place.names)
@@ -82,7 +86,7 @@ class SectionNames:
 
     def is_other_label(self, label: str, url: str | None) -> bool:
         """Whether the label or its address is another section's."""
-        if url is not None and shapes.is_day(url):
+        if url is not None and (shapes.is_day(url) or self._is_within(url)):
             return False
         if url is not None and (not shapes.looks_like_article(url) or self._place.is_neighbour(url)):
             return True
@@ -116,8 +120,8 @@ class SectionNames:
 
     def all_tell_another(self, teasers: Iterable[Anchor]) -> bool:
         """Whether every teaser says that it is of another section of the menu."""
-        own = self._place.names
-        return all(teaser.lines & self._others and not teaser.lines & own for teaser in teasers)
+        own, others = self._place.names, self.others
+        return all(teaser.lines & others and not teaser.lines & own for teaser in teasers)
 
     def are_told_apart(self, teasers: Sequence[Anchor]) -> bool:
         """Whether every teaser names a section of the menu, one this section, and one another."""

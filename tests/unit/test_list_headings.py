@@ -336,3 +336,24 @@ def test_few_stories_under_the_sections_name_are_its_list_beside_hardly_more_und
         assert _of(page.format(heading, _stories(8201, 4))).doubtful == _urls(8201, 4)
     assert not _of(page.format("Beyond the town walls", _stories(8201, 9))).doubtful, "below lead stories"
     assert not _of(page.format("Latest news", _stories(8201, 4))).doubtful
+
+
+def test_a_row_of_a_section_within_this_one_is_of_this_one() -> None:
+    """The page of sport shows its cricket and the site's recommendations in rows of one make."""
+    menu = MENU.replace(
+        "</nav>", '<a href="/sport/cricket/">Cricket</a><a href="/sport/rowing/">Rowing</a></nav>'
+    )
+    rows = [
+        ("/sport/rowing/", "Rowing", 8501),
+        ("/sport/cricket/", "Cricket", 8601),
+        ("/news/courts/", "Courts", 8701),
+    ]
+    row = '<section><h2><a href="{}">{}</a></h2>{}</section>'
+    stories = {
+        n: "".join(card(f"/story/{n + i}/at-length", f"{t} {n}") for i, t in enumerate(TITLES[:3]))
+        for *_, n in rows
+    }
+    lead = "".join(card(f"/story/{n}/at-length", title) for n, title in enumerate(TITLES, 8401))
+    page = f"{menu}<h1>Sport</h1>{lead}" + "".join(row.format(url, name, stories[n]) for url, name, n in rows)
+    own = [*range(8401, 8405), *range(8501, 8504), *range(8601, 8604)]
+    assert taken(page, f"{BASE}/sport/") == [f"/story/{n}/at-length" for n in own]
