@@ -131,10 +131,12 @@ def _advice_rejected(row: Row, gathered: Facts) -> Iterator[str]:
         yield f"{_UNLESS_NAMED[reason]} After that {command} has the next run ask for it."
         return
     due = next((link for link in gathered.ledger if link["next_check_at"]), None)
-    if due and due["is_due"]:
+    if due and due["is_due"] and reason.is_retryable:
         yield f"It is due: the next run of {due['source']}/{due['section']} asks for it again."
         return
-    if due:
+    if due and due["is_due"]:
+        yield f"The next run of {due['source']}/{due['section']} that finds it listed asks for it again."
+    elif due:
         yield f"It is asked for again by the first run after {when(due['next_check_at'])}."
     if reason in _TALKING_HELPS:
         yield "The site does not want it: respect it, or write to the publisher."

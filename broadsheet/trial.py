@@ -79,6 +79,7 @@ def _source_of(url: str, language: str, *, is_whole: bool) -> Source:
             "timezone": "UTC",
             "language": language,
             "schedule": "0 * * * *",
+            "private_network": True,  # what is read here was fetched before, or lay on a disk
             "sections": [{"name": name, "url": f"{base}/" if is_whole else url}],
         }
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from airflow.sdk import Connection, conf
 from airflow.sdk.exceptions import AirflowNotFoundException, AirflowTaskTimeout
 
 from broadsheet.errors import ConfigError, StorageError
+from broadsheet.linked_text import with_links
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement
 from broadsheet.text import cut_off
@@ -24,8 +24,6 @@ API_CONNECTION = "airflow_api"
 _LONGEST_NOTE = 1000  # what Airflow's API takes
 _API_TIMEOUT = 3.0  # seconds; a task that was killed has five in all
 
-# What ends or goes on a sentence right behind an address, which the UI takes for a part of it.
-_BEHIND_ADDRESS = re.compile(r"(https?://\S*?)([)\]}>.,;:!?'\"]+)(?!\S)")
 
 log = logging.getLogger("airflow.task")
 
@@ -58,23 +56,11 @@ def publish(judgement: Judgement, context: Context) -> None:
         },
     )
     try:
-        _write_note(_with_links(f"{judgement.verdict}: {judgement.sentence}"), context)
+        _write_note(with_links(f"{judgement.verdict}: {judgement.sentence}"), context)
     except AirflowNotFoundException:
         log.warning("No note on this task: Connection %s is not defined, see docs/ops.md", API_CONNECTION)
     except Exception as error:  # whatever an address that is not Airflow's may answer
         log.warning("No note on this task: %s: %s", type(error).__name__, error)
-
-
-def _with_links(text: str) -> str:
-    """The text with a space behind each address, so that the links which the UI makes of them are whole."""
-    return _BEHIND_ADDRESS.sub(_apart, text)
-
-
-def _apart(found: re.Match[str]) -> str:
-    address, behind = found[1], found[2]
-    while behind.startswith(")") and address.count("(") > address.count(")"):
-        address, behind = f"{address})", behind[1:]
-    return f"{address} {behind}" if behind else address
 
 
 def _write_note(text: str, context: Context) -> None:

@@ -17,6 +17,7 @@ import psycopg2
 import psycopg2.extras
 import pytest
 
+from broadsheet.linked_text import with_links
 from broadsheet.local.ports import free_ports
 from tests.integration.airflow_runs import Observed, make_trial_tree, observe, switch_on, trigger
 from tests.integration.conftest import RunningAirflow
@@ -142,10 +143,10 @@ def assert_red(scenes: Scenes, name: str, verdict: str, tries: int) -> str:
     row = scenes.section_runs(name)[-1]
     said = f"{verdict}: {row['verdict_reason']}"
     assert (row["verdict"], section.state, section.tries) == (verdict, "failed", tries), section.log
-    assert (section.note, section.last_line) == (said, said)
+    assert (section.note, section.last_line) == (with_links(said), said)
     assert (observed.state, conclude.state) == ("failed", "failed")
-    assert f"{SECTION} {said}" in conclude.note
-    assert conclude.last_line == conclude.note
+    assert f"{SECTION} {said}" in conclude.last_line
+    assert with_links(conclude.last_line) == conclude.note
     return str(row["verdict_reason"])
 
 
@@ -258,7 +259,8 @@ def test_a_callback_that_raises_is_a_bug_and_not_tried_again(scenes: Scenes) -> 
     (row,) = scenes.section_runs("buggy")
     task = observed.tasks["crawl"]
     assert (row["verdict"], task.state, task.tries, observed.state) == ("bug", "failed", 1, "failed")
-    assert task.note == task.last_line == f"bug: {row['verdict_reason']}"
+    assert task.last_line == f"bug: {row['verdict_reason']}"
+    assert task.note == with_links(task.last_line)
     assert "a mistake of ours" in row["verdict_reason"]
 
 

@@ -23,7 +23,8 @@ def test_a_story_that_is_new_in_two_sections_is_fetched_by_one_of_them(
         site.misbehave(late(0.1), kind="article")
         source = yaml.safe_load(site.source_yaml(["harbour"], request_delay=0))
         (harbour,) = source["sections"]
-        source["sections"] = [harbour | {"name": name} for name in ("one", "other")]
+        again = {"name": "other", "url": f"{harbour['url']}?view=compact"}
+        source["sections"] = [harbour | {"name": "one"}, harbour | again]
         write_source(tmp_path, yaml.safe_dump(source))
         processes = [
             start(crawl_environment, tmp_path, source="courier", section=name) for name in ("one", "other")

@@ -15,6 +15,7 @@ import psycopg2.extras
 import pytest
 from playwright.sync_api import Page
 
+from broadsheet.linked_text import with_links
 from broadsheet.local.airflow import ADMIN
 from tests.integration.airflow_runs import observe, switch_on
 from tests.integration.browser import colour, find_chromium, open_page
@@ -133,7 +134,7 @@ def test_a_task_says_its_verdict_in_its_note_and_in_the_last_line_of_its_log(
     """The sentence of the row, where people look first: above the log, and at its end."""
     said = seen.said(section)
     page = seen.open_section(section)
-    page.get_by_role("paragraph").get_by_text(said, exact=True).wait_for()
+    page.get_by_role("paragraph").get_by_text(with_links(said), exact=True).wait_for()
     page.get_by_text(f" - {said}").wait_for()
     level, last = _LOG_LINE.findall(page.inner_text("body"))[-1]
     assert (level, last) == ("INFO" if section == GREEN else "ERROR", said)
