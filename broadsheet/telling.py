@@ -103,6 +103,12 @@ def stored_count(tally: RunTally) -> int:
     return sum(tally.outcomes[outcome] for outcome in STORED)
 
 
+def done_and_left(tally: RunTally) -> str:
+    """What a run that did not come to its end had stored, and what it left."""
+    left = counted(tally.counts.pending_count, "link")
+    return f"{counted(stored_count(tally), 'article')} stored, {left} left"
+
+
 def passed_in_words(passed: Mapping[str, int]) -> str:
     """What a run read and made no row of, the most first.
 

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from broadsheet.article import Failure, Item, ListedLink, Page, Stored
-from broadsheet.checks import UNSTATED_PAUSE, judge
+from broadsheet.checks import judge
 from broadsheet.errors import StorageError
 from broadsheet.failing import failed_for, tried
 from broadsheet.outcomes import Outcome, PageKind, Reason, Verdict, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.tally import RunTally
 from broadsheet.telling import numbers
+from broadsheet.unserved import UNSTATED_PAUSE
 
 FRONT = "https://news.example/politics/"
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -609,6 +610,8 @@ def test_a_budget_that_never_reaches_a_story_is_not_green() -> None:
     tally.spent_on_lists = 4
     judgement = verdict(tally)
     assert judgement.verdict is Verdict.PARTIAL
-    assert "request_budget of 4 was spent before any story was asked for; 6 links left" in judgement.sentence
+    assert judgement.sentence == (
+        "the request_budget of 4 was spent before any story was asked for; 6 links left for the next run"
+    )
     tally.open_urls.clear()
     assert verdict(tally).verdict.is_green, "nothing waits"
