@@ -37,6 +37,7 @@ class Report:
     reader: RawStoreSettings
     inner_ports: Sequence[int]
     sample: Sample | None
+    command: str  # that starts this installation again
     stays: bool = True  # or stops by itself, as ONCE=1 asks
 
     def text(self) -> str:
@@ -60,7 +61,8 @@ class Report:
 
     def _next(self) -> list[str]:
         if not self.stays:
-            return [f"It stops now, as ONCE=1 asks; the data stays in {self.data}. To look around: make run"]
+            stops = f"It stops now, as ONCE=1 asks; the data stays in {self.data}."
+            return [f"{stops} To look around: {self.command}"]
         return [
             "Next: add a news site, see docs/adding-a-source.md.",
             f"Ctrl-C stops everything; the data stays in {self.data}.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from broadsheet.local.objectstore_ports import HIGHEST_FIRST, ObjectStorePorts
 from broadsheet.local.ports import HIGHEST_PORT, next_free
 
 BUCKET = "raw-html"
+_DATA, _SOURCES = ROOT / "var", ROOT / "sources"
 _UI_PORT, _DATABASE_PORT, _S3_PORT = 8080, 5433, 8333  # 5432 is often a system database's
 
 
@@ -45,6 +47,24 @@ class LocalSettings:
             **dict.fromkeys(self.s3_ports.all(), ("the S3 server", "S3_PORT")),
         }
 
+    def command(self, **other: int) -> str:
+        """What starts this very installation again: `make run` with all that is not as by default.
+
+        `other`: ports by their variables, where these are not to be as they are.
+        """
+        chosen = {
+            name: shlex.quote(str(value))
+            for name, value, default in (
+                ("DATA_DIR", self.data, _DATA),
+                ("SOURCES_DIR", self.sources, _SOURCES),
+                ("UI_PORT", self.ui_port, _UI_PORT),
+                ("DATABASE_PORT", self.database_port, _DATABASE_PORT),
+                ("S3_PORT", self.s3_port, _S3_PORT),
+            )
+            if value != default
+        } | other
+        return " ".join(["make run", *(f"{name}={value}" for name, value in chosen.items())])
+
     def proposal(self, variable: str) -> int:
         """A value for one of these variables that would do."""
         if variable == "S3_PORT":
@@ -55,8 +75,8 @@ class LocalSettings:
 def from_environment(environment: Mapping[str, str] = os.environ) -> LocalSettings:
     """DATA_DIR, SOURCES_DIR, UI_PORT, DATABASE_PORT, S3_PORT; `make run UI_PORT=8081` sets one."""
     return LocalSettings(
-        data=_folder(environment, "DATA_DIR", ROOT / "var"),
-        sources=_folder(environment, "SOURCES_DIR", ROOT / "sources"),
+        data=_folder(environment, "DATA_DIR", _DATA),
+        sources=_folder(environment, "SOURCES_DIR", _SOURCES),
         ui_port=_port(environment, "UI_PORT", _UI_PORT),
         database_port=_port(environment, "DATABASE_PORT", _DATABASE_PORT),
         s3_port=_port(environment, "S3_PORT", _S3_PORT, highest=HIGHEST_FIRST),

@@ -84,6 +84,7 @@ class Supervisor:
             reader=parts.raw_store_to_read,
             inner_ports=parts.settings.s3_ports.all()[1:],
             sample=None if sample is None else Sample(sample.title, sample.base_url, self.article_counts()),
+            command=parts.settings.command(),
             stays=stays,
         ).text()
 

@@ -87,7 +87,7 @@ def _alone(settings: LocalSettings) -> Iterator[tuple[Installation, Guardian]]:
 def _require_ports(settings: LocalSettings, parts: Installation) -> None:
     for port, (purpose, variable) in settings.ports().items():
         if not are_free([port]):
-            way_out = f"Choose another: make run {variable}={settings.proposal(variable)}"
+            way_out = f"Choose another: {settings.command(**{variable: settings.proposal(variable)})}"
             raise LocalError(taken(port, purpose, way_out))
     if parts.newsweb is not None and not are_free([parts.newsweb.port], may_share=True):
         file = settings.sources / "sample.yaml"

@@ -148,14 +148,14 @@ def test_a_second_one_on_the_same_data_is_told_of_the_first(installation, runnin
 
 @pytest.mark.parametrize("variable", ["UI_PORT", "DATABASE_PORT", "S3_PORT"])
 def test_a_taken_port_is_said_before_anything_is_started(installation, running, variable):
-    """The sentence names the port, who has it, and the variable with a port that is free."""
+    """The sentence names the port, who has it, and what starts the same on a port that is free."""
     free = dict(zip(["UI_PORT", "DATABASE_PORT"], map(str, free_ports(2)), strict=True))
     chosen = {**free, "S3_PORT": str(object_store_ports().s3), variable: installation.environment[variable]}
     second = installation.start(DATA_DIR=str(installation.data.with_name("var2")), **chosen)
     assert second.process.wait(PATIENCE) == 1
     taken, proposed = second.find(
         r"port (\d+), which .+ needs, is taken by .+ \(process \d+\)\. "
-        rf"Choose another: make run {variable}=(\d+)"
+        rf"Choose another: make run DATA_DIR=\S+ .*{variable}=(\d+)"
     )
     assert taken == installation.environment[variable]
     assert proposed != taken

@@ -35,6 +35,29 @@ def test_a_variable_moves_its_port():
     assert set(settings.s3_ports.all()) == {*range(9100, 9105), *range(19100, 19105)}
 
 
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, "make run"),
+        ({"DATA_DIR": str(ROOT / "var"), "UI_PORT": "8080"}, "make run"),
+        ({"DATA_DIR": "/srv/my data"}, "make run DATA_DIR='/srv/my data'"),
+        (
+            {"DATA_DIR": "/srv/x", "SOURCES_DIR": "/srv/s", "UI_PORT": "9001", "S3_PORT": "9100"},
+            "make run DATA_DIR=/srv/x SOURCES_DIR=/srv/s UI_PORT=9001 S3_PORT=9100",
+        ),
+    ],
+)
+def test_the_same_installation_is_started_again_by_what_was_chosen(environment, expected):
+    """What is as by default is not named; a path with a space can be pasted."""
+    assert from_environment(environment).command() == expected
+
+
+def test_on_another_port_the_installation_is_the_same():
+    """Who is told to move a port is not led to other data."""
+    settings = from_environment({"DATA_DIR": "/srv/x", "UI_PORT": "9001"})
+    assert settings.command(UI_PORT=9002) == "make run DATA_DIR=/srv/x UI_PORT=9002"
+
+
 @pytest.mark.parametrize("value", ["0", "65536", "http", "-1", "80.5"])
 @pytest.mark.parametrize("name", ["UI_PORT", "DATABASE_PORT", "S3_PORT"])
 def test_an_impossible_port_is_refused_by_name_and_value(name, value):
