@@ -19,7 +19,7 @@ from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.silence import silent
 from broadsheet.tally import RunTally
 from broadsheet.telling import causes_of, done_and_left, green, sample
-from broadsheet.unseen import broken_archive, broken_listing, empty_listing, starved
+from broadsheet.unseen import broken_archive, broken_listing, empty_listing, starved, starved_archive
 from broadsheet.unserved import all_elsewhere, front_failed, lost, mass_failure, refused
 
 Check = Callable[[RunTally, SectionHistory], Judgement | None]
@@ -56,7 +56,7 @@ def _storage(tally: RunTally, _: SectionHistory) -> Judgement | None:
     cause = tally.storage_failures[0] if tally.storage_failures else "a write failed"
     missing = f"; {failed} of {counted(tried(tally), 'page was', 'pages were')} not stored" if failed else ""
     left = counted(tally.counts.pending_count, "link is", "links are")
-    rest = f"; {left} left for the next run" if tally.counts.pending_count else ""
+    rest = f"; {left} left for {tally.after_it}" if tally.counts.pending_count else ""
     return Judgement(Verdict.STORAGE, f"{cause}{missing}{rest}")
 
 
@@ -105,6 +105,7 @@ _CHECKS: tuple[Check, ...] = (
 )
 # An archive is no look at what is listed now.
 _OF_NOW = {all_gone, all_new_in_vain, all_elsewhere, empty_listing, silent}
+_OF_THE_PAST: dict[Check, Check] = {broken_listing: broken_archive, starved: starved_archive}
 ARCHIVE_CHECKS: tuple[Check, ...] = tuple(
-    broken_archive if check is broken_listing else check for check in _CHECKS if check not in _OF_NOW
+    _OF_THE_PAST.get(check, check) for check in _CHECKS if check not in _OF_NOW
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from broadsheet.article import Failure, Item, ListedLink
 from broadsheet.errors import ConfigError, StorageError
@@ -34,6 +35,7 @@ class ListingFact:
 class RunTally:
     """Counts and evidence of one section run. Mutable; belongs to the crawl's event loop alone."""
 
+    after_it: ClassVar[str] = "the next run"  # what asks for the links that it leaves over
     section_url: str = ""
     longest_silence: timedelta | None = None  # as the source file has it; zero for no end
     request_count: int = 0

@@ -49,13 +49,18 @@ broken_listing = partial(_broken, ends=frozenset({Reason.GONE, Reason.ROBOTS}))
 broken_archive = partial(_broken, ends=frozenset({Reason.GONE}))  # days that were asked for are behind it
 
 
-def starved(tally: RunTally, _: SectionHistory) -> Judgement | None:
+def _starved(tally: RunTally, _: SectionHistory, way_out: str) -> Judgement | None:
     """Stories wait, and the budget never reaches them: the next run would fare no better."""
     limit, left = tally.spent_on_lists, tally.counts.pending_count
     if limit is None or not left:
         return None
-    waiting = f"{counted(left, 'link')} left for the next run"
+    waiting = f"{counted(left, 'link')} left for {tally.after_it}{way_out}"
     return Judgement(
         Verdict.PARTIAL,
         f"the request_budget of {limit} was spent before any story was asked for; {waiting}",
     )
+
+
+starved = partial(_starved, way_out="")
+# It begins where this one did, so that its lists take as much.
+starved_archive = partial(_starved, way_out=", which needs a larger one")

@@ -28,6 +28,7 @@ _TAKEN = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.DUPLICATE)
 class BackfillTally(RunTally):
     """The numbers of a backfill."""
 
+    after_it = "the next backfill of these days"  # crawls leave alone what only an archive names
     days: Days = field(kw_only=True)
     is_dry: bool = False
     certain_count: int = 0  # of those to be fetched, the ones that a listing places on the days asked for

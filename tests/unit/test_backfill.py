@@ -150,6 +150,22 @@ def test_stories_found_and_none_stored_is_not_green() -> None:
     assert judge_backfill(tally).verdict is Verdict.OK
 
 
+@pytest.mark.parametrize("spent", [True, False])
+def test_what_a_backfill_leaves_waits_for_a_backfill(spent: bool) -> None:
+    """No crawl asks for what only an archive names; and the same lists would take the same budget again."""
+    tally = BackfillTally(days=MAY, open_urls={"a", "b"})
+    tally.spent_on_lists = 4 if spent else None
+    tally.storage_failures = [] if spent else ["the news database was away"]
+    judgement = judge_backfill(tally)
+    assert judgement.verdict is (Verdict.PARTIAL if spent else Verdict.STORAGE)
+    assert judgement.sentence == (
+        "the request_budget of 4 was spent before any story was asked for; "
+        "2 links left for the next backfill of these days, which needs a larger one"
+        if spent
+        else "the news database was away; 2 links are left for the next backfill of these days"
+    )
+
+
 def test_a_dry_run_counts_as_found_what_a_listing_places_on_those_days() -> None:
     """The rest may be of any day, and is told apart; an archive that reaches back makes the run green."""
     tally = BackfillTally(days=MAY, is_dry=True, open_urls={"a", "b", "c"}, delay=60)
