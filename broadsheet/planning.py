@@ -14,6 +14,7 @@ from broadsheet.articledb import budgets
 from broadsheet.articledb.runs import interrupt_dead_runs
 from broadsheet.articledb.sources import held_sections, sync_sources
 from broadsheet.articledb.version import check_version
+from broadsheet.articledb.writable import check_writable
 from broadsheet.hostqueue import LONGEST_WAIT
 from broadsheet.hosts import budget_host
 from broadsheet.outcomes import Verdict
@@ -51,11 +52,12 @@ def why_held(judgement: Judgement) -> str:
 def make_plan(connection: Connection, name: str, folder: Path | None = None) -> Plan:
     """Bring the database's list of sources up to date, close dead runs, and say which sections are due.
 
-    SourceFileError and SchemaMismatch for what someone must mend, StorageError for a database that is away.
+    ConfigError for what someone must mend, StorageError for a database that is away.
     """
     files = load_folder(folder)
     source = find_source(name, files, folder)
     check_version(connection)
+    check_writable(connection)
     sync_sources(connection, [source], folder_names=_names(files))
     interrupt_dead_runs(connection)
     held = _later(_held_hosts(connection, source), held_sections(connection, name))

@@ -12,6 +12,7 @@ from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 
 from broadsheet.articledb import discovery, profiles, runs, sources, version
+from broadsheet.articledb.writable import check_writable
 from broadsheet.discovery.evidence import learn
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import RunKind
@@ -145,6 +146,8 @@ class RunKeeper:
 
     def _open_row(self, connection: Connection, run: SectionRun) -> None:
         version.check_version(connection)
+        if not self._place:  # what becomes a standby later fails over, which is waited for
+            check_writable(connection)
         sources.sync_sources(connection, [self._spider.source, *self._spider.neighbours])
         runs.interrupt_dead_runs(connection)  # nobody plans a crawl by hand
         run.is_initial_load = runs.start_run(connection, run.start)

@@ -30,13 +30,15 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA news GRANT SELECT ON TABLES TO {0}
 """
 # A crawl deletes the parts of an article that its next version replaces, and places of lists that it has
 # come back to; nothing else, so it may not.
-_WRITE = """
-GRANT INSERT, UPDATE ON ALL TABLES IN SCHEMA news TO {0};
-REVOKE INSERT, UPDATE ON news.alembic_version FROM {0};
-GRANT DELETE ON news.article_authors, news.article_images, news.article_links, news.live_entries,
-    news.source_hosts, news.cut_listings TO {0};
-GRANT USAGE ON ALL SEQUENCES IN SCHEMA news TO {0};
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA news TO {0}
+EMPTIED = (
+    "article_authors", "article_images", "article_links", "live_entries", "source_hosts", "cut_listings",
+)  # fmt: skip
+_WRITE = f"""
+GRANT INSERT, UPDATE ON ALL TABLES IN SCHEMA news TO {{0}};
+REVOKE INSERT, UPDATE ON news.alembic_version FROM {{0}};
+GRANT DELETE ON {", ".join(f"news.{table}" for table in EMPTIED)} TO {{0}};
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA news TO {{0}};
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA news TO {{0}}
 """
 _ALREADY_THERE = frozenset({"42710", "23505"})  # made by a migration of another database meanwhile
 _MEANWHILE_CHANGED = "XX000"  # "tuple concurrently updated": PostgreSQL does not queue for roles

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import signal
 import time
+from contextlib import closing
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from broadsheet.articledb.connection import connect
+from broadsheet.articledb.roles import ANALYST, set_role_password
 from broadsheet.urls import canonicalise
 from tests.benchmarks import moments
 from tests.benchmarks.moments import Moment
@@ -125,6 +129,21 @@ def test_a_database_without_our_tables_is_config(
     result = crawl({**crawl_environment, "DATABASE_URL": empty_database}, tmp_path, source="courier")
     assert (result.exit_code, result.verdict) == (2, "config"), result.output
     assert "migrate" in result.last_line
+
+
+def test_a_role_that_only_reads_is_config_at_once(
+    site: RunningPublisher, crawl_environment: Environment, tmp_path: Path
+) -> None:
+    """With the patience of every crawl, which is for what may come back."""
+    owner = owner_of(crawl_environment)
+    with closing(connect(owner)) as connection:
+        set_role_password(connection, ANALYST, "of an analyst")
+    netloc = f"{ANALYST}:of%20an%20analyst@{urlsplit(owner).netloc.rpartition('@')[2]}"
+    reading = {**crawl_environment, "DATABASE_URL": urlsplit(owner)._replace(netloc=netloc).geturl()}
+    result = crawl(reading, tmp_path, source="courier")
+    assert (result.exit_code, result.verdict) == (2, "config"), result.output
+    assert "DATABASE_URL: the role analyst only reads" in result.last_line
+    assert "is away" not in result.output
 
 
 def test_sigterm_ends_the_crawl_as_interrupted_and_the_next_run_completes(
