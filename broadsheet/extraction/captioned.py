@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -12,7 +11,7 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.credits import Caption, is_imprint, split_caption, split_credit
 from broadsheet.extraction.mediapage import leads_on
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.pictures import CREDIT_NAMES, is_small, pictures_of, source_of
+from broadsheet.extraction.pictures import is_small, names_credit, pictures_of, source_of
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.zonenames import Zone
 
@@ -106,13 +105,9 @@ def _told(picture: Element, blocks: list[Block], page: Page) -> Captioned | None
 
 def _parts(block: Block) -> Caption:
     parts = split_caption(block.text)
-    if parts.credit is None and _names(block.element, CREDIT_NAMES):
+    if parts.credit is None and names_credit(block.element.get("class") or ""):
         return Caption(None, block.text.strip(" ()"))
     return parts
-
-
-def _names(element: Element, pattern: re.Pattern[str]) -> bool:
-    return pattern.search(element.get("class") or "") is not None
 
 
 def in_order(found: list[Captioned], figures: list[Image], page: Page) -> Iterator[Image]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from broadsheet.extraction.organisations import is_agency
+from broadsheet.extraction.patterns import Stems
 
 # "Photo", and what else stands before the name of who took it.
 _WORDS = """
@@ -26,28 +27,9 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 # No credit is without one of these and a word; looking for them first saves the pattern on nearly every line.
-_MARKS = (
-    ":",
-    "：",
-    "©",
-    "ⓒ",
-    "/",
-    "=",
-    "＝",
-    "(c)",
-    "(C)",
-    "by",
-    "BY",
-    "By",
-    "von",
-    "VON",
-    "Von",
-    "ot.",
-    "ωτ.",
-    "br.",
-)
+_MARKS = Stems((":", "：", "©", "ⓒ", "/", "=", "＝", "(c)", "by", "von", "ot.", "ωτ.", "br."))
 _SAID = f"{_WORDS} {_SHORT} credit crédit kredit courtesy source quelle © ⓒ (c)".casefold().split()
-_STEMS = tuple(each for each in _SAID if not any(other in each for other in _SAID if other != each))
+_STEMS = Stems(each for each in _SAID if not any(other in each for other in _SAID if other != each))
 # 沈雨桐摄, （小出達也撮影）: the name before the word, at the very end.
 _TAKEN = "影摄攝"
 _TAKEN_BY = re.compile(
@@ -85,18 +67,21 @@ def split_credit(text: str) -> Caption:
 
 def _split(text: str) -> Caption:
     match = _CREDIT.search(text) if _may_name(text) else None
-    match = match or (_TAKEN_BY.search(text) if any(mark in text for mark in _TAKEN) else None)
-    match = match or (_BY_REPORTER.search(text) if "기자" in text else None)
+    if match is None and not text.isascii():
+        match = _by_last_word(text)
     if match is None or _is_told(match):
         return Caption(text.strip(" ▲") or None, None)
     return Caption(text[: match.start()].strip(" |/–—-([（▲=") or None, match["credit"].strip(" .") or None)
 
 
+def _by_last_word(text: str) -> re.Match[str] | None:
+    found = _TAKEN_BY.search(text) if any(mark in text for mark in _TAKEN) else None
+    return found or (_BY_REPORTER.search(text) if "기자" in text else None)
+
+
 def _may_name(text: str) -> bool:
-    if not any(mark in text for mark in _MARKS):
-        return False
     folded = text.casefold()
-    return any(stem in folded for stem in _STEMS)
+    return _MARKS.are_in(folded) and _STEMS.are_in(folded)
 
 
 def split_caption(text: str) -> Caption:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from broadsheet.extraction.patterns import any_of
+from functools import lru_cache
 
-UPDATED = any_of(r"""
+from broadsheet.extraction.patterns import Stems, any_of, parted
+
+_UPDATES = r"""
     updat  modif  edited  revised  last change  aktualis  aktualiz  geändert  änderung  stand:
     mis à jour  màj
-    maj\b  actuali[sz]  actualitz  atualiz  aggiorn  ultima modifica  bijgewerkt  gewijzigd  laatst
+    maj\b  actualis  actualiz  actualitz  atualiz  aggiorn  ultima modifica  bijgewerkt  gewijzigd  laatst
     zaktualiz
     zmieniono  modyfik  změn  zmenen  upraven  обновл  обновен  изменен  актуализ  оновл  оновлен
     змінено  ажурир
@@ -19,7 +21,8 @@ UPDATED = any_of(r"""
     senest ændret  cập nhật  diperbarui  diperbaharui  pembaruan  kemas kini  atnaujin  atjaunot
     përditës  yenilən
     eguneratu  अपडेट  अद्यतन  संशोधित  আপডেট  হালনাগাদ  புதுப்பி  อัปเดต  อัพเดท  ปรับปรุง  แก้ไข
-""")
+"""
+_UPDATED, _STEMS = any_of(_UPDATES), Stems(parted(_UPDATES.replace(r"\b", "")))
 # What may stand beside a date in its own line: labels, prepositions, units, nothing that makes a sentence.
 DATE_WORD = any_of(
     r"""
@@ -79,3 +82,11 @@ DATE_WORD = any_of(
     before="^",
     after="$",
 )
+
+
+@lru_cache(maxsize=1024)  # class names and labels repeat on a site's pages
+def tells_of_update(text: str) -> bool:
+    """Whether words beside a date, or class names, call it that of an update."""
+    # Patterns take the dotted and the dotless letter of Turkish for the common one.
+    folded = text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
+    return _STEMS.are_in(folded) and _UPDATED.search(text) is not None

@@ -10,7 +10,7 @@ from itertools import dropwhile, islice, takewhile
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import has_label
 from broadsheet.extraction.dated_bylines import byline_beside
-from broadsheet.extraction.datelabels import DATE_WORD, UPDATED
+from broadsheet.extraction.datelabels import DATE_WORD, tells_of_update
 from broadsheet.extraction.datetext import Found, find_dates, find_relative
 from broadsheet.extraction.datewords import Words
 from broadsheet.extraction.dating import Stated, month_first, placed, stated_at, words_of
@@ -43,7 +43,7 @@ def shown_dates(page: Page, *, needs_text: bool, needs_update: bool) -> Iterator
         marked = list(_marked(page, block))
         yield from marked
         is_open = all(stated.moment is None or stated.moment.precision == "day" for _, stated in marked)
-        if is_open and (needs_text or (needs_update and UPDATED.search(block.text))):
+        if is_open and (needs_text or (needs_update and tells_of_update(block.text))):
             yield from _written(page, block)
 
 
@@ -114,13 +114,13 @@ def _is_update(element: Element, block: Block) -> bool:
     around = parent.get("class") if parent is not None else ""
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {around or ''}"
     label = block.text.partition(own)[0] if own else ""
-    return any(map(UPDATED.search, (names, own[:_LONGEST_DATELINE], label[-_LABEL:])))
+    return any(map(tells_of_update, (names, own[:_LONGEST_DATELINE], label[-_LABEL:])))
 
 
 def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
     found = find_dates(block.text, words_of(page), month_first(page)) if block.tag not in HEADINGS else []
     for label, each in _labelled(page, block, found) if found else ():
-        yield bool(UPDATED.search(label)), _from_text(page, block, each)
+        yield tells_of_update(label), _from_text(page, block, each)
     if not found and len(block.text) <= _LONGEST_RELATIVE and (_is_byline(block) or block.tag == "time"):
         yield from _relative(page, block)
 
@@ -211,6 +211,6 @@ def _relative(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
         stood = shown(raw, block.element, " (relative)")
         candidate = replace(stood, value=instant.isoformat(), precision=precision)
         yield (
-            bool(UPDATED.search(block.text)),
+            tells_of_update(block.text),
             Stated(candidate, Moment(instant, precision, is_zone_assumed=False)),
         )

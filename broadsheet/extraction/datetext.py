@@ -21,7 +21,7 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?$")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?$")  # seconds or milliseconds, 2001 to 2033
-_DIGIT = re.compile(r"\d")
+_DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}")
 _CENTURY = 2000
 _BUDDHIST, _BUDDHIST_SINCE = 543, 2500  # years by which Thai dates are ahead; 2500 was 1957
 _SHORT_YEAR = 2
@@ -76,15 +76,8 @@ def parse_stated(text: str) -> Local | None:
 
 def find_dates(text: str, words: Words, month_first: bool | None = None) -> list[Found]:
     """Every full date of a line, with the time that stands by it; none for parts such as a year alone."""
-    text = text[:_LONGEST]
-    text = text if text.isascii() else text.translate(_EACH_DIGIT)
     is_month_first = words.is_month_first if month_first is None else month_first
-    dates = sorted(_dates(text, words, is_month_first), key=lambda found: found.start)
-    kept: list[Found] = []
-    for found in dates:
-        if not kept or found.start >= kept[-1].end:
-            kept.append(found)
-    return [_with_time(text, found, kept) for found in kept]
+    return list(_found_in(text[:_LONGEST], words, is_month_first))
 
 
 def find_relative(text: str, words: Words, fetched_at: datetime) -> tuple[datetime, Precision, str] | None:
@@ -97,6 +90,17 @@ def find_relative(text: str, words: Words, fetched_at: datetime) -> tuple[dateti
             instant = fetched_at - timedelta(seconds=int(match[1]) * seconds)
             return instant, "day" if seconds > 3600 else "hour", match[0].strip()  # noqa: PLR2004 - an hour
     return None
+
+
+@lru_cache(maxsize=128)  # a line is asked about for its date, as a byline and as a part of the text
+def _found_in(text: str, words: Words, is_month_first: bool) -> tuple[Found, ...]:
+    text = text if text.isascii() else text.translate(_EACH_DIGIT)
+    dates = sorted(_dates(text, words, is_month_first), key=lambda found: found.start)
+    kept: list[Found] = []
+    for found in dates:
+        if not kept or found.start >= kept[-1].end:
+            kept.append(found)
+    return tuple(_with_time(text, found, kept) for found in kept)
 
 
 def _mail_date(text: str) -> Local | None:
@@ -112,13 +116,14 @@ def _mail_date(text: str) -> Local | None:
 
 
 def _dates(text: str, words: Words, month_first: bool) -> Iterator[Found]:
-    for match in _ISO.finditer(text):
-        yield from _found(match, _local(match.groupdict()))
-    for pattern in (_EAST_ASIAN, _VIETNAMESE, _YEAR_FIRST):
-        for match in pattern.finditer(text):
-            yield from _found(match, _local(match.groupdict()))
-    for match in _named(words.month_pattern).finditer(text):
-        yield from _found(match, _local(_by_name(match, words)))
+    if not _DIGIT.search(text):
+        return
+    if _YEAR.search(text):  # the other patterns need one; that of names takes long
+        for pattern in (_ISO, _EAST_ASIAN, _VIETNAMESE, _YEAR_FIRST):
+            for match in pattern.finditer(text):
+                yield from _found(match, _local(match.groupdict()))
+        for match in _named(words.month_pattern).finditer(text):
+            yield from _found(match, _local(_by_name(match, words)))
     for match in _NUMERIC.finditer(text):
         yield from _numeric(match, month_first)
 

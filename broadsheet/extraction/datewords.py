@@ -47,7 +47,7 @@ _FORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one of each language
 class Words:
     """What one needs to read dates in a language. Month names are case-folded, without full stop."""
 

@@ -44,7 +44,8 @@ def placed(
     if moment is None or not is_believed(moment.instant, page.context.fetched_at):
         return Stated(replace(candidate, value=None, raw=raw), None)
     value = moment.instant.isoformat()
-    return Stated(replace(candidate, value=value, raw=raw, precision=moment.precision), moment)
+    origin, locator, element = candidate.origin, candidate.locator, candidate.element
+    return Stated(Candidate(value, origin, locator, raw, moment.precision, element), moment)
 
 
 def _with_other(first: Moment, second: Moment, page: Page) -> Moment:

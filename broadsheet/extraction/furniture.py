@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.patterns import any_of
+from broadsheet.extraction.patterns import Stems, any_of
 from broadsheet.extraction.readalso import is_read_also_title, lines_leading_on
 from broadsheet.extraction.story import HEADINGS, MANY_HEADINGS, is_prose
 from broadsheet.extraction.walls import walls_among
@@ -82,14 +82,16 @@ _PROMPT = any_of(
 # These stand within words, too.
 _PROMPT_SIGNS = any_of("有料会員  会員限定  会員登録  読み放題  회원가입  구독하기")
 # No prompt is without one of these; looking for them first saves the pattern on nearly every line.
-_PROMPT_WORDS = (
-    "you", "regist", "regíst", "sign ", "log in", "subscri", "donat", "newsletter", "support", "rely",
-    "relies", "never miss", "artikel", "articles", "abonn", "inscri", "suscr", "assine", "předpl",
+_PROMPT_STEMS = Stems((
+    "you've", "you’ve", "you have", "you go", "you scroll", "you leave", "thank you", "regist", "regíst",
+    "sign in", "sign up", "log in", "subscri", "donat", "newsletter", "support our", "support us",
+    "support independent", "support quality", "support local", "rely on", "relies on", "never miss",
+    "artikel", "articles", "abonn", "inscri", "suscr", "assine", "předpl",
     " on x", " en x", " auf x", " sur x", " su x", "facebook", "twitter", "instagram", "telegram", "whatsapp",
     "bluesky", "mastodon", "linkedin", "tiktok", "threads", "youtube", "viber", "google news",
     "apúnt", "gabung", "ikuti",
-    "přihla", "zaprenum", "iscriv", "become a", "get ", "会員", "読み放題", "회원", "구독",
-)  # fmt: skip
+    "přihla", "zaprenum", "iscriv", "become a", "get the", "get our", "会員", "読み放題", "회원", "구독",
+))  # fmt: skip
 _LONGEST_PROMPT = 220
 # Of the text that may follow the first prompt, else it stood within the story; more where many follow.
 _TAIL_SHARE, _LONG_TAIL_SHARE, _MANY_PROMPTS = 0.35, 0.6, 3
@@ -142,10 +144,7 @@ def _without_rule(blocks: list[Block]) -> list[Block]:
 
 def is_prompt_text(text: str) -> bool:
     """Whether a line asks the reader to register, pay, give, subscribe or follow."""
-    if len(text) > _LONGEST_PROMPT:
-        return False
-    folded = text.casefold()
-    if not any(word in folded for word in _PROMPT_WORDS):
+    if len(text) > _LONGEST_PROMPT or not _PROMPT_STEMS.are_in(text.casefold()):
         return False
     return _PROMPT.search(text) is not None or _PROMPT_SIGNS.search(text) is not None
 

@@ -140,13 +140,22 @@ def _label_like_a_link(page: Page) -> Iterator[Candidate]:
     above = page.blocks[max(0, first - _RIGHT_ABOVE) : first]
     lines = [block for block in above if _is_label_line(block) and not _is_repeated(block, headline)]
     wanted = {fold(block.text) for block in lines}
-    if wanted:
-        longest = 2 * max(map(len, wanted))  # characters; folding never halves a text
-        named = (text for text in map(text_of, page.root.iter("a")) if len(text.strip()) <= longest)
-        menu = wanted & {*map(fold, named), fold(page.context.section_title or "")}
-        for block in lines:
-            if fold(block.text) in menu:
-                yield shown(block.text, block.element)
+    menu = _of_menu(wanted, page) if wanted else ()
+    for block in lines:
+        if fold(block.text) in menu:
+            yield shown(block.text, block.element)
+
+
+def _of_menu(wanted: set[str], page: Page) -> set[str]:
+    """Those of the folded texts that a link has, or the section's title is; menus mostly stand first."""
+    found = wanted & {fold(page.context.section_title or "")}
+    longest = 2 * max(map(len, wanted))  # characters; folding never halves a text
+    for text in map(text_of, page.root.iter("a")):
+        if len(found) == len(wanted):
+            break
+        if len(text.strip()) <= longest:
+            found |= wanted & {fold(text)}
+    return found
 
 
 def _is_repeated(block: Block, headline: Block | None) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from functools import lru_cache
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any
 
@@ -31,26 +32,40 @@ def find_links(page: Page) -> tuple[ArticleLink, ...]:
 
     The latter stand in lines such as "Read also: ...", under such a title or in boxes of other stories.
     """
-    around = _around(page)
-    onward = {block.index for block in lines_leading_on(around)}
-    aside = [block for block in around if block.index in onward or _is_related(block, page)]
-    related = list(_anchors(aside, onward))
+    near = _near(page)
+    boxes = list(_boxes_apart(page, near))
+    onward = {block.index for block in lines_leading_on([*near, *boxes])}
+    aside = [block for block in near if block.index in onward or _is_related(block, page)]
+    related = list(_anchors([*aside, *boxes], onward))
     led = set(related)
     inline = [anchor for anchor in _anchors(page.story.blocks, onward) if anchor not in led]
     found = [*_links(inline, page.base_url, "inline"), *_links(related, page.base_url, "related")]
     return tuple({(link.url, link.kind): link for link in found}.values())[:_MOST_LINKS]
 
 
-def _around(page: Page) -> list[Block]:
-    """The blocks from the headline to a little below the story, and all of its container."""
+def _near(page: Page) -> list[Block]:
+    """The blocks from the headline to a little below the story."""
     if page.story.container is None or not page.story.blocks:
         return []
     first = page.headline_block or page.story.blocks[0]
     end = page.story.blocks[-1].index + 1
-    near = page.blocks[min(first.index, page.story.blocks[0].index) : end + _BELOW]
-    known = {block.index for block in near}
-    rest = (each for each in page.blocks if _ASIDE in each.zone_kinds and each.index not in known)
-    return [*near, *(each for each in rest if _is_related(each, page))]
+    return page.blocks[min(first.index, page.story.blocks[0].index) : end + _BELOW]
+
+
+def _boxes_apart(page: Page, near: list[Block]) -> Iterator[Block]:
+    """The linked lines of boxes that stand elsewhere in the story's container."""
+    container = page.story.container
+    if container is None or not near:
+        return
+    around = set(container.iterancestors())
+    elsewhere = chain(page.blocks[: near[0].index], page.blocks[near[-1].index + 1 :])
+    linked = (each for each in elsewhere if each.link_length and _ASIDE in each.zone_kinds)
+    for zones, run in groupby(linked, key=attrgetter("zones")):
+        box = zones[-1][1]
+        if box in around:
+            yield from (each for each in run if holds(container, each.element))
+        elif holds(container, box):
+            yield from run
 
 
 def _is_related(block: Block, page: Page) -> bool:
@@ -62,11 +77,12 @@ def _is_related(block: Block, page: Page) -> bool:
         return True
     boxes = (element for zone, element in block.zones if zone is _ASIDE)
     is_below = 0 < block.index - page.story.blocks[-1].index <= _BELOW
-    return is_below and any(_RELATED.search(_named(each)) for each in boxes)
+    return is_below and any(_is_of_related(each.get("class"), each.get("id")) for each in boxes)
 
 
-def _named(element: Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+@lru_cache(4096)  # of a site's templates
+def _is_of_related(classes: str | None, identifier: str | None) -> bool:
+    return _RELATED.search(f"{classes or ''} {identifier or ''}") is not None
 
 
 def _anchors(blocks: Iterable[Block], onward: set[int]) -> Iterator[Element]:
@@ -75,8 +91,12 @@ def _anchors(blocks: Iterable[Block], onward: set[int]) -> Iterator[Element]:
         lines = list(run)
         texts = [block.text for block in lines if block.index in onward]
         for anchor in element.iter("a"):
-            if len(texts) < len(lines) or any(clean(text_of(anchor)) in text for text in texts):
+            if len(texts) < len(lines) or _is_told(clean(text_of(anchor)), texts):
                 yield anchor
+
+
+def _is_told(words: str, texts: list[str]) -> bool:
+    return any(words in text for text in texts)
 
 
 def _links(anchors: Iterable[Element], base: str, kind: Any) -> Iterator[ArticleLink]:

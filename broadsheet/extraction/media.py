@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -14,7 +15,7 @@ from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.mediapage import is_beside, leads_on
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of, names
-from broadsheet.extraction.pictures import CREDIT_NAMES, is_small, pictures_of, source_of
+from broadsheet.extraction.pictures import is_small, names_credit, pictures_of, source_of
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.extraction.zonenames import Zone
@@ -26,6 +27,7 @@ from broadsheet.urls import resolve
 _CAPTION_NAMES = re.compile(r"caption|bildunterschrift|bildtext|legende|pie-de-foto", re.IGNORECASE)
 # File names of what stands for a picture where an article has none.
 _OF_SITE = names("logo(?:type)? placeholder fallback no-?(?:image|photo|picture) favicon blank")
+_SIZE = re.compile(r"[-_]\d+x\d+(?=\.|$)")  # in a file name, of the picture
 # What stands in the place of a caption for readers to press.
 _CONTROL = any_of(
     """
@@ -143,7 +145,7 @@ def _is_beside(figure: Element) -> bool:
 def _caption(figure: Element) -> tuple[str | None, str | None]:
     box = next(figure.iter("figcaption"), None)
     if box is None:
-        box = next((each for each in figure.iter() if _CAPTION_NAMES.search(each.get("class") or "")), None)
+        box = next((each for each in figure.iter() if _names_caption(each.get("class") or "")), None)
     if box is None:
         return None, None
     whole = _seen(box)
@@ -161,6 +163,11 @@ def _caption(figure: Element) -> tuple[str | None, str | None]:
     return parts.text, parts.credit or (_beside(figure, box) if parts.text else None)
 
 
+@lru_cache(4096)  # of a site's templates
+def _names_caption(classes: str) -> bool:
+    return _CAPTION_NAMES.search(classes) is not None
+
+
 def _is_control(box: Element, text: str) -> bool:
     """Whether all that a caption holds is for readers to press: to share the picture, to enlarge it."""
     pressed = clean(" ".join(text_of(each) for each in box.iter("button")))
@@ -168,9 +175,7 @@ def _is_control(box: Element, text: str) -> bool:
 
 
 def _marked_credit(figure: Element, box: Element) -> str | None:
-    able = (
-        each for each in figure.iter() if each is not box and CREDIT_NAMES.search(each.get("class") or "")
-    )
+    able = (each for each in figure.iter() if each is not box and names_credit(each.get("class") or ""))
     return next((text for each in able if (text := _seen(each))), None)
 
 
@@ -259,9 +264,10 @@ def _same_picture(one: str, other: str) -> bool:
     return _file_name(one) == _file_name(other)
 
 
+@lru_cache(256)  # each picture is held against the lead and against those before it
 def _file_name(url: str) -> str:
     name = url.split("?", maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1]
-    return re.sub(r"[-_]\d+x\d+(?=\.|$)", "", name).lower()
+    return _SIZE.sub("", name).lower()
 
 
 def _first(page: Page, name: str) -> str | None:

@@ -76,12 +76,12 @@ def is_names(text: str, *, marked: bool = False) -> bool:
     >>> is_names("هند العياري"), is_names("هند العياري", marked=True)
     (False, True)
     """
-    words = text.split()
-    if len(text) > _LONGEST_NAMES or not words:
+    words = text.split() if len(text) <= _LONGEST_NAMES else ()
+    if not words:
         return False
     if all(_is_capital(word) or word in _MARKS for word in words) and _is_capital(words[0]):
         return True
-    return marked and all(_is_uncased_name(part) for part in _PARTS.split(text))
+    return marked and not text.isascii() and all(map(_is_uncased_name, _PARTS.split(text)))
 
 
 def _is_capital(word: str) -> bool:
@@ -98,6 +98,8 @@ def _is_uncased_name(part: str) -> bool:
 
 def _is_word(word: str) -> bool:
     """Whether it is letters; "O’Neil", "פרופ'" and "Dr." are words, too."""
+    if word.isalpha():  # as most are
+        return True
     bare = word.rstrip(",").translate(_WITHIN_WORDS)
     if bare.endswith(".") and len(bare) <= _LONGEST_SHORTENED + 1:
         bare = bare[:-1]

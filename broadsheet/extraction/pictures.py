@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from broadsheet.extraction.tree import Element
 from broadsheet.urls import resolve
 
-CREDIT_NAMES = re.compile(
+_CREDIT_NAMES = re.compile(
     r"(?:^|[\s_-])(?:credits?|copyright|photographer|image-source|photo-by|byline|imgby)(?:$|[\s_-])", re.I
 )
 _TAGS = ("img", "amp-img")
@@ -19,6 +20,12 @@ _SMALL, _DIGITS = 200, 5  # pixels of an icon's width; digits of any width
 def pictures_of(element: Element) -> Iterator[Element]:
     """The pictures within, in their order."""
     return element.iter(*_TAGS)
+
+
+@lru_cache(4096)  # of a site's templates
+def names_credit(classes: str) -> bool:
+    """Whether class names call an element the credit of a picture."""
+    return _CREDIT_NAMES.search(classes) is not None
 
 
 def source_of(picture: Element, base: str) -> str | None:

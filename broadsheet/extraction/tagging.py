@@ -140,18 +140,21 @@ def _is_tag(link: Element) -> bool:
 
 def _is_named(element: Element) -> bool:
     around = [element, *islice(element.iterancestors(), _LEVELS)]
-    classes = [_names(each) for each in around if each.tag not in ("body", "main", "article")]
-    return any(map(_names_tags, classes)) and not any(_NOT_TAGS.search(each) for each in classes)
-
-
-@lru_cache(4096)  # of a site's templates
-def _names_tags(classes: str) -> bool:
-    return _NAMED.search(classes) is not None
+    called = {_called(_names(each)) for each in around if each.tag not in ("body", "main", "article")}
+    return "tags" in called and "others" not in called
 
 
 def _names(element: Element) -> str:
-    named = " ".join(filter(None, map(element.get, ("class", "id", "data-component", "data-testid"))))
-    return named if named.islower() else _CAMEL.sub("-", named)
+    return " ".join(filter(None, map(element.get, ("class", "id", "data-component", "data-testid"))))
+
+
+@lru_cache(4096)  # of a site's templates
+def _called(named: str) -> str:
+    """What the names of an element call it: tags, or what may be taken for them."""
+    names = named if named.islower() else _CAMEL.sub("-", named)
+    if _NOT_TAGS.search(names):
+        return "others"
+    return "tags" if _NAMED.search(names) else ""
 
 
 def _is_labelled(block: Block) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.patterns import names, phrases
+from broadsheet.extraction.patterns import Stems, names, phrases
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.fingerprint import fold
@@ -18,7 +19,7 @@ from broadsheet.text import clean
 _NAMED = names(
     r"breadcrumbs?\w* crumbs? bread-crumbs? nav-?path breadcrumb-trail td-crumb-container drobecky path"
 )
-_MARKS = ("breadcrumb", "crumb", "path", "drobecky")  # one of them is in every such name
+_MARKS = Stems(("crumb", "path", "drobecky"))  # one of them is in every such name
 _STEPS = ("a", "li", "span")
 _LONGEST = 60  # characters of a section's name
 _MOST_STEPS = 12
@@ -122,4 +123,9 @@ def _is_row(block: Block) -> bool:
 
 def _is_trail(element: Element) -> bool:
     named = " ".join(filter(None, map(element.get, ("class", "id", "aria-label", "itemtype"))))
-    return any(mark in named.lower() for mark in _MARKS) and _NAMED.search(named) is not None
+    return bool(named) and _names_trail(named)
+
+
+@lru_cache(4096)  # of a site's templates
+def _names_trail(named: str) -> bool:
+    return _MARKS.are_in(named.casefold()) and _NAMED.search(named) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from broadsheet.article import FieldValue, Origin, Precision
 from broadsheet.extraction.tree import Element, locate
@@ -44,15 +45,14 @@ class Ledger:
         self, name: str, candidates: Iterable[Candidate], chosen: Candidate | Iterable[Candidate] | None
     ) -> None:
         """Note all candidates of a field; `chosen` are those the article took."""
-        taken = [chosen] if isinstance(chosen, Candidate) else list(chosen or ())
-        rest = [candidate for candidate in dict.fromkeys(candidates) if candidate not in taken]
-        noted = [*dict.fromkeys(taken), *rest][:_MOST_CANDIDATES]
-        self.stated.setdefault(name, tuple(noted))
-        for candidate in noted:
-            self.values.append(_field_value(name, candidate, candidate in taken))
+        taken = dict.fromkeys([chosen] if isinstance(chosen, Candidate) else chosen or ())
+        noted = tuple(islice(dict.fromkeys(chain(taken, candidates)), _MOST_CANDIDATES))
+        self.stated.setdefault(name, noted)
+        for number, candidate in enumerate(noted):
+            self.values.append(_field_value(name, candidate, is_chosen=number < len(taken)))
 
 
-def _field_value(name: str, candidate: Candidate, is_chosen: bool) -> FieldValue:
+def _field_value(name: str, candidate: Candidate, *, is_chosen: bool) -> FieldValue:
     raw = candidate.value if candidate.raw is None else candidate.raw
     return FieldValue(
         field=name,
