@@ -22,12 +22,13 @@ _TIERS = {
     "paid": "paywalled",
     "premium": "paywalled",
 }
+_PRICE = r".{0,30}\b(?:subscri|purchase|buy)"  # behind an offer to log in: nothing is free
 _METER = any_of(
-    r"""
+    rf"""
     you(?:[’']ve| have) (?:read|reached|used|\d+|one|two|three)\b
     articles? (?:left|remaining) this\b
     free articles?\b
-    (?:register|sign in|log in)\b.{0,40}\b(?:full access|to (?:read|continue|keep))\b
+    (?:register|sign in|log in)\b(?!{_PRICE}).{{0,40}}\b(?:full access|to (?:read|continue|keep))\b
     kostenlose(?:n)? artikel\b
     artículos gratis\b
     articles gratuits\b

@@ -31,6 +31,7 @@ _KINDS = {
     **dict.fromkeys(_ZONED_INLINE, _ZONED),
 }  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CODED = Zone.CODED  # which takes a call each time
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "td", "dd")) | _HEADINGS
 
 
@@ -182,7 +183,7 @@ class _Walk:
         if not pieces:
             return
         text = one_line(pieces[0] if len(pieces) == 1 else "".join(pieces))
-        if text:
+        if text and _CODED not in self._zone_kinds:
             links, index = min(self._links, len(text)), len(self.blocks)
             box, tag = self._around[-1]
             self.blocks.append(Block(box, text, links, self._zones, self._zone_kinds, index, tag))

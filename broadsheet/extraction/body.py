@@ -17,7 +17,7 @@ from broadsheet.extraction.labels import Labels, find_labels
 from broadsheet.extraction.media import captions, shown_images
 from broadsheet.extraction.mediapage import medium_of
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.repeats import squeezed, without_copies
+from broadsheet.extraction.repeats import squeezed, without_copies, without_pull_quotes
 from broadsheet.extraction.rows import lines
 from broadsheet.extraction.signatures import signature
 from broadsheet.extraction.source_rules import body_by_rule, labels_by_rule, texts_of
@@ -58,7 +58,8 @@ def find_text(page: Page, headline: Headline) -> Text:
         blocks = [block for block in _of_story(page, labels) if block.index not in apart]
         datelines = [block for block in blocks[:_FIRST_LINES] if is_dateline(page, block)]
         blocks = [block for block in blocks if block not in datelines]
-        kept = _unsigned(_confirmed(without_copies(furniture.strip(blocks, taken).blocks), page), page)
+        once = without_pull_quotes(without_copies(furniture.strip(blocks, taken).blocks))
+        kept = _unsigned(_confirmed(once, page), page)
         shown = clean_paragraphs(lines(kept))
         found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})
         page.kept = tuple(kept) if found.value == shown else ()

@@ -20,12 +20,17 @@ class Zone(Enum):
     PAYWALL = auto()  # meter lines, registration and subscription prompts
     BYLINE = auto()  # who and when
     HIDDEN = auto()
+    CODED = auto()  # the text that readers have not paid for, in a code: no text at all
 
     __hash__ = object.__hash__  # by identity, as they compare; that of Enum takes a call each time
 
 
 # In the order in which they count: of a box called both, the first is meant.
 _NAMES = {
+    Zone.CODED: """
+        encrypted-content encrypted-text encrypted-body scrambled-content scrambled-text scrambled-body
+        obfuscated-content obfuscated-text obfuscated-body
+    """,
     Zone.HIDDEN: """
         visually-hidden visuallyhidden sr-only screen-reader screenreader hidden print-only
     """,
@@ -67,7 +72,8 @@ _NAMES = {
         inline-promo inlinepromo inline-newsletter recirc recirculation zergnet revcontent onward editors-pick
         editor-pick editorspicks editors-picks listicle-nav yarpp jp-relatedposts sharedaddy
         wp-block-latest-posts wp-block-jetpack-subscriptions toc table-of-contents cli-* onetrust didomi cmplz
-        cookiebot janrain capture-modal reply replies
+        cookiebot janrain capture-modal reply replies twitter-tweet twitter-video instagram-media fb-post
+        fb-video tiktok-embed bluesky-embed text-post-media
     """,
 }
 # Names that hold one of those and mean a layout, not a zone.

@@ -43,9 +43,9 @@ def zone_of(element: Element, tag: str) -> Zone | None:
     if classes and attributes == 1:  # as most have
         return named_zone(classes, "")
     style = element.get("style")
-    if style is not None and _UNSEEN.search(style):
-        return Zone.HIDDEN
     zone = named_zone(classes, element.get("id") or "")
+    if style is not None and _UNSEEN.search(style):
+        return Zone.CODED if zone is Zone.CODED else Zone.HIDDEN
     return _by_role(element) if zone is None and tag in _BOXES else zone
 
 

@@ -218,3 +218,43 @@ def test_a_prompt_is_no_story_whatever_the_data_say(selector: str) -> None:
     """Some sites state the box that asks for money in place of the text behind it."""
     box = f"<div class=subscription-box><p>{NOTE}</p><p>{NOTE[::-1]}.</p><button>Choose</button></div>"
     assert body_of(page(STORY.format(box), PAID % (HEADLINE, selector))) == [*PROSE]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "<blockquote><p>“{}”</p></blockquote>",
+        "<div class=embed><div class=articleQuote><p>{}</p><p>Ana Costa, harbour master</p></div></div>",
+        "<figure class=wp-block-pullquote><blockquote><p>{}</p><cite>Ana Costa</cite></blockquote></figure>",
+    ],
+)
+def test_a_quotation_that_the_story_says_as_well_is_said_once(quote: str) -> None:
+    """Set large between paragraphs to catch the eye, with who is quoted; one of its own is the story's."""
+    said, own = (
+        "the stones came from the hill above the bay",
+        "Nobody asked us, and nobody will, until autumn.",
+    )
+    told = f"“We knew that {said}, and nobody minded,” the harbour master said on Tuesday."
+    around = f"<div>{paragraphs(*PROSE[:4])}{{}}{paragraphs(told, *PROSE[4:])}</div>"
+    assert body_of(page(around.format(quote.format(said)))) == [*PROSE[:4], told, *PROSE[4:]]
+    assert own in read_page(page(around.format(f"<blockquote><p>{own}</p></blockquote>"))).body_text
+
+
+def test_a_post_of_a_network_is_no_text_of_the_story() -> None:
+    """Of which only the markup for its script is in the page."""
+    post = "<p>The road to the pier is shut until noon. More to follow.</p>— Harbour (@harbour) <a>May 1</a>"
+    assert story_with(f"<blockquote class=twitter-tweet>{post}</blockquote>") == [*PROSE]
+    assert story_with(f"<div class=fb-post><blockquote>{post}</blockquote></div>") == [*PROSE]
+
+
+def test_text_in_a_code_for_readers_who_pay_is_no_text() -> None:
+    """Sites send it to all, out of sight, and decode it for some; it may be the most of the page."""
+    coded = "".join(
+        f"<div class='paid encrypted-content' style='display: none'>kAm{each[::-1]}k^Am</div>"
+        for each in PROSE
+    )
+    ask = "<p>Please log in or purchase a subscription to continue reading.</p>"
+    read = read_page(
+        page(f"<div>{paragraphs(*PROSE[:2])}{coded}<div class=subscription-offer>{ask}</div></div>")
+    )
+    assert (read.body_text.split("\n\n"), read.access) == ([*PROSE[:2]], "paywalled")
