@@ -35,7 +35,7 @@ _LABEL = any_of(
     κείμενο\b  γράφει(?:\s+[οη])?\b  γράφουν(?:\s+οι)?\b  συντάκτ(?:ης|ρια)\b  συγγραφέας\b
     מאת\b  כתב:  כתבה:  כותב:  כותבת:  بقلم\b  كتبت?\b  إعداد:  نویسنده\b  تحریر:  গবেষক:  লেখক\s*:
     लेखक\s*:  द्वारा\s*:  โดย\s*:?  เรื่อง\s*:  ავტორი\b  հեղինակ\b
-    文(?=[\s／/:：|｜・=＝])  取材・文  執筆  撰文  作者  記者  记者  글(?=[\s/:：])  기자(?=\s*[/:：])
+    文(?=[\s／/:：|｜・=＝])・?  取材・文  執筆  撰文  作者  記者  记者  글(?=[\s/:：])  기자(?=\s*[/:：])
     zdroj\b  sources?:  quelle\b  fuente\b  fonte\b  źródło\b  kilde\b  källa\b  bron:  πηγή\s*:  источник\s*:
     джерело\s*:  kaynak\s*:  sumber\s*:  nguồn\s*:  المصدر\s*:  מקור\s*:  स्रोत\s*:  来源[:：]  出典[:：]
     출처[:：]
@@ -73,6 +73,7 @@ _BEGINNING_SO = frozenset((  # first names
 ))  # fmt: skip
 # Whom the story is for, and links to others of the same writer.
 _BESIDE_NAMES = re.compile(
+    r"(?:写真|撮影|イラスト|사진|摄影|攝影)\s?[/／:：=＝・]\s?\S+(?:\s(?:기자|記者))?|"
     r"有料(?:会員)?記事|(?:会員)?限定記事|会員限定|無料記事|유료기사|会员专享"
     r"|(?:다른\s?)?기사\s?(?:더\s?)?보기|記事一覧(?:へ)?|更多文章|查看更多"
 )
@@ -89,6 +90,12 @@ _OUTLET_AND_PLACE = re.compile(
 _REPORTED_FROM = re.compile(r"(?:報導|报道|報道|報導員|電|电)$")  # "台北報導": reported from Taipei
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
 _SHORT_FORM = re.compile(r"[^\W\d_A-Z]{2,4}\.?")  # under which an editor signs: "Ana Costa (aco)"
+_WRITTEN_AND_SHOT = re.compile(  # by one person: "Text and photos: Ana Costa"
+    r"^\W*(?:texte?|words|story|文|글)\s?(?:und|and|et|[&+/／・·,])\s?(?:photos?|pictures|fotos?|bilder|写真|사진)"
+    r"\s?(?:by\b|von\b|par\b|[:：/／=＝])",
+    re.IGNORECASE,
+)
+_SHORTENED = re.compile(r"\s(?:[JS]r|[A-Z])$")  # a last word that is written with a full stop
 _UNNAMED_AGENCIES = frozenset((
     "agencies", "agency", "wires", "wire services", "agenturen", "agences", "agencias", "agências", "agenzie",
     "agenturami", "byråer", "persbureaus", "news agencies", "agentury", "agentur",
@@ -182,6 +189,7 @@ def _parenthesis(match: re.Match[str]) -> str:
 
 def _free(text: str) -> str:
     """Without what stands beside names and is none."""
+    text = _WRITTEN_AND_SHOT.sub(": ", text)
     return clean(text if text.isascii() else _BESIDE_NAMES.sub(" ", text))
 
 
@@ -213,7 +221,7 @@ def _split_agencies(line: str) -> tuple[str, list[str]]:
 def _authors(line: str, raw: str, own: set[str]) -> Iterator[Author]:
     last: Author | None = None
     for part in map(_of_writing, _AND.split(line)):
-        name, place = _split_place(_FOR.sub("", part.strip(" .:·*\"'")))
+        name, place = _split_place(_FOR.sub("", _bare(part)))
         if last is not None and _is_place_of(last, name):
             last = last if fold(name) in own else replace(last, location=last.location or name)
             continue
@@ -227,6 +235,16 @@ def _authors(line: str, raw: str, own: set[str]) -> Iterator[Author]:
             last = Author(name, kind, location=place, raw_value=raw)
     if last is not None:
         yield last
+
+
+def _bare(part: str) -> str:
+    """Without the signs around it; a full stop of the name's own stays.
+
+    >>> _bare(" Ana Costa."), _bare("Rui Alves Jr.")
+    ('Ana Costa', 'Rui Alves Jr.')
+    """
+    name = part.strip(" .:·*\"'")
+    return f"{name}." if _SHORTENED.search(name) and f"{name}." in part else name
 
 
 def _is_place_of(writer: Author, name: str) -> bool:

@@ -19,6 +19,8 @@ from broadsheet.article import Origin
 
 _SAMPLE_PIECES, _SAMPLE_BYTES = 500, 20_000  # the guess is made on the first text that is not ASCII
 _AT_HOME = 0.8  # share of foreign letters standing among their like; mistaken charsets fall below half
+_CAPITALS, _SMALLS = re.compile("[\u0410-\u042f]"), re.compile("[\u0430-\u044f]")
+_POLISH_A = b"\xb1"  # in nearly any Polish text, where ISO 8859-2 has it; a sign in windows-1250
 _MOSTLY_UTF8 = 0.02  # damaged characters among those beyond ASCII, as in a page glued from two
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 _C1 = re.compile(rb"[\x80-\x9f]")
@@ -48,6 +50,8 @@ _PLAINLY_UTF8 = re.compile(
     rb"\s*+(?:<!doctype[^<>]*+>\s*+)?<html[^<>]*+>\s*+<head[^<>]*+>\s*+<meta\s++charset=[\"']?utf-8[\"']?\s*+/?>",
     re.IGNORECASE,
 )
+_LANGUAGE = re.compile(rb"<html\b[^<>]*?\slang=[\"']?([a-z]{2,3})\b", re.IGNORECASE)
+_BEGINNING = 2000  # bytes in which a page names its language
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
 _Place = tuple[str, Origin, str]  # charset, where it was stated, by what
@@ -105,8 +109,11 @@ def _decode_legacy(data: bytes, declared: list[_Place], language: str | None) ->
 def _legacy_candidates(data: bytes, declared: list[_Place], language: str | None) -> Iterator[_Place]:
     stated = [place for place in declared if place[0] != "utf-8"]
     yield from sorted(stated, key=lambda place: place[:2] == ("cp1252", "http"))
-    usual = _BY_LANGUAGE.get((language or "").split("-")[0].lower())
-    if usual == "cp1250" and not _C1.search(data):
+    named = _LANGUAGE.search(data, 0, _BEGINNING) if language is None else None
+    spoken = named[1].decode("ascii") if named else language or ""
+    spoken = spoken.split("-")[0].lower()
+    usual = _BY_LANGUAGE.get(spoken)
+    if usual == "cp1250" and not _C1.search(data) and (spoken != "pl" or _POLISH_A in data):
         yield (
             "iso8859_2",
             "inferred",
@@ -129,6 +136,8 @@ def _is_damaged_utf8(data: bytes) -> bool:
 def _at_home(text: str) -> float:
     """Share of the characters beyond ASCII that do not look like a charset mistaken for another."""
     foreign = len(_FOREIGN.findall(text))
+    if len(_CAPITALS.findall(text)) > len(_SMALLS.findall(text)):
+        return 0  # KOI8 and windows-1251 have their small letters where the other has the capitals
     strange = sum(len(found) for found in _STRANGE.findall(text))
     return 1 - min(strange / foreign, 1) if foreign else 1.0
 

@@ -40,8 +40,8 @@ _BY_REPORTER = re.compile(r"[/／]\s*(?P<credit>[가-힣]{2,4}\s?(?:인턴|선�
 _PARTING, _CLOSED = " |｜/／–—-([（【▲=:：", ")）]】"
 _LONGEST_CREDIT = 80  # characters
 # "LUC MOREAU /", and "... at dawn. Luc Moreau /": the name before the agency's.
-_CAPITALS = r"(?<!\S)(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+\s+){2,3}$"
-_BEHIND_SENTENCE = r"(?<=[.!?…”»\"])\s+(?:[^\W\d_][\w.’'-]+\s+){2,3}$"
+_CAPITALS = r"(?<!\S)(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+\s+){1,2}[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+\s*$"
+_BEHIND_SENTENCE = r"(?<=[.!?…”»\"])(?:\s+[^\W\d_][\w.’'-]+){2,3}\s*$"
 _NAME_BEFORE = re.compile(f"{_CAPITALS}|{_BEHIND_SENTENCE}")
 _SHORT_LINE = 300  # characters; longer ones are not kept in mind
 _NAMING = ("by", "von")  # before a name, and before much else

@@ -33,6 +33,8 @@ _MOST_TIMES = 20  # elements of one line that are looked at; nested ones hold ea
 _BYLINE = (Zone.BYLINE,)  # and in no other zone
 _HATOM = ("published", "updated")
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w")
+_SENTENCE_END, _DENSE_ENDS = re.compile(r"[.!?…。।؟۔][\"'”»’)]*$"), "。।"
+_SENTENCE_WORDS = 3  # that are no words of a dateline
 _LABEL = 40  # characters before a time in which its label stands
 
 
@@ -54,7 +56,7 @@ def _datelines(page: Page) -> list[Block]:
     ]
     known = {block.index for block in around}
     bylines = [block for block in page.blocks if _is_byline(block) and block.index not in known]
-    below = [block for block in bylines if _is_in_story(page, block)]
+    below = [block for block in bylines if _is_in_story(page, block) and not page.is_of_entry(block)]
     near = [block for block in [*around, *below] if not _is_of_another(page, block)]
     short = [block for block in near if len(block.text) <= _LONGEST_DATELINE]
     return sorted(short, key=lambda block: not _is_byline(block))
@@ -93,13 +95,27 @@ def _is_byline(block: Block) -> bool:
 
 def _marked(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
     """`time` elements with a machine-readable value, and the abbreviations of hAtom, which are older."""
-    for element in islice(block.element.iter("time", "abbr"), _MOST_TIMES):
+    for element in _times(block, "time", "abbr"):
         raw = element.get("datetime") or element.get("content")
         if element.tag == "abbr":
             raw = element.get("title") if element.get("class") in _HATOM else None
         if raw and _is_in_line(element, block):
             candidate = shown(raw, element, "[datetime]")
             yield _is_update(element, block), stated_at(page, candidate)
+
+
+def _times(block: Block, *tags: str) -> Iterator[Element]:
+    """The elements of a line that a template sets for dates: none of those that stand in a sentence."""
+    return iter(()) if _is_sentence(block) else islice(block.element.iter(*tags), _MOST_TIMES)
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a line tells of something, so that a day in it is that of a meeting, a deadline, a fair."""
+    if _is_byline(block) or has_label(block.text) or not _SENTENCE_END.search(block.text):
+        return False
+    words = (word.strip(",.:;") for word in block.text.split())
+    told = sum(1 for word in words if word.isalpha() and not word[0].isupper() and not DATE_WORD.match(word))
+    return told >= _SENTENCE_WORDS or block.text[-1] in _DENSE_ENDS
 
 
 def _is_in_line(element: Element, block: Block) -> bool:
@@ -121,13 +137,13 @@ def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
     found = find_dates(block.text, words_of(page), month_first(page)) if block.tag not in HEADINGS else []
     for label, each in _labelled(page, block, found) if found else ():
         yield tells_of_update(label), _from_text(page, block, each)
-    if not found and len(block.text) <= _LONGEST_RELATIVE and (_is_byline(block) or block.tag == "time"):
+    if not found and len(block.text) <= _LONGEST_RELATIVE and block.tag not in HEADINGS:
         yield from _relative(page, block)
 
 
 def _labelled(page: Page, block: Block, found: list[Found]) -> Iterator[tuple[str, Found]]:
     """The dates that stand for themselves, or in a `time` element, each with the words before it."""
-    called = [clean(text_of(each)) for each in islice(block.element.iter("time"), _MOST_TIMES)]
+    called = [clean(text_of(each)) for each in _times(block, "time")]
     links = list(_apart(block, [block.text[each.start : each.end] for each in found]))
     begins = [*(each.start for each in found[1:]), len(block.text)]
     for each, before, begin in zip(found, [0, *(each.end for each in found)], begins, strict=False):
@@ -206,7 +222,7 @@ def _from_text(page: Page, block: Block, found: Found) -> Stated:
 
 def _relative(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
     found = find_relative(block.text, words_of(page), page.context.fetched_at)
-    if found is not None:
+    if found is not None and _stands_apart(page, block, found[2]):
         instant, precision, raw = found
         stood = shown(raw, block.element, " (relative)")
         candidate = replace(stood, value=instant.isoformat(), precision=precision)
@@ -214,3 +230,11 @@ def _relative(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
             tells_of_update(block.text),
             Stated(candidate, Moment(instant, precision, is_zone_assumed=False)),
         )
+
+
+def _stands_apart(page: Page, block: Block, phrase: str) -> bool:
+    """Whether "2 hours ago" is said of the page, in a byline's place or beside a label, and of no event."""
+    before, _, after = block.text.partition(phrase)
+    spoken = words_of(page)
+    is_called = _is_byline(block) or block.tag == "time" or _is_dateline(before, after, spoken)
+    return is_called or byline_beside(before, after, spoken.days) is not None

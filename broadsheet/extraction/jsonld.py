@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,11 +23,13 @@ ARTICLE_TYPES = frozenset(
 _PAGE_TYPES = frozenset(("WebPage", "ItemPage", "VideoObject", "AudioObject"))
 _LISTS = frozenset(("ItemList", "BreadcrumbList", "CollectionPage"))
 _MOST_NODES = 2000
+_LIKE, _TELLING = 3, 3  # a third of its words make a headline like another; fewer words tell nothing
 # At the start of a line, and no blank lines before it: each of them would be a start of its own.
 _COMMENT = re.compile(r"^[ \t]*+(?://[^\n]*+$|<!--|-->|<!\[CDATA\[|\]\]>)", re.MULTILINE)
 _BLOCK = re.compile(r"^[ \t]*+/\*(?:[^*]|\*(?!/))*+\*/", re.MULTILINE)
 _CDATA_END = re.compile(r"(?://\s*)?(?:\]\]>|-->)\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_INNER_QUOTE = re.compile(r'(?<=[^\s{\[:,\\])(\s*+)"(?=\s*+[^\s:,}\]])')
 _TAG = re.compile(r"<[^<>]{1,200}>")
 
 
@@ -74,15 +76,34 @@ def read_json_ld(scripts: list[str]) -> list[Node]:
     return nodes
 
 
-def choose(nodes: list[Node], is_this_page: Callable[[str], bool], headlines: list[str]) -> Node | None:
-    """The object that describes this page: the one whose URL or headline matches, else the only article."""
+def choose(
+    nodes: list[Node],
+    is_this_page: Callable[[str], bool],
+    headlines: list[str],
+    own_addresses: Collection[str] = (),
+) -> Node | None:
+    """The object that describes this page: the one whose URL or headline matches, else the only article.
+
+    `own_addresses`: what the page calls its address elsewhere. An only article whose address and headline
+    are both another story's is a teaser's.
+    """
     articles = [node for node in nodes if node.is_article]
     folded = {fold(headline) for headline in headlines}
     scores = [(_score(node, is_this_page, folded), node) for node in articles]
     best = max(scores, key=lambda scored: scored[0], default=None)
     if best is None:
         return None
-    return best[1] if best[0] > 1 or len(articles) == 1 else None
+    is_only = len(articles) == 1 and not _is_of_another(best[1], own_addresses, headlines)
+    return best[1] if best[0] > 1 or is_only else None
+
+
+def _is_of_another(node: Node, own_addresses: Collection[str], headlines: list[str]) -> bool:
+    """Of a node with neither this page's address nor its headline: whether it has others, unlike these."""
+    addresses = [each for each in _addresses(node) if "://" in each]
+    titles = [set(fold(text).split()) for text in node.texts("headline")]
+    known = {word for each in headlines for word in fold(each).split()}
+    is_unlike = all(len(each & known) * _LIKE < len(each) and len(each) >= _TELLING for each in titles)
+    return bool(addresses and titles) and is_unlike and not set(addresses) & set(own_addresses)
 
 
 def page_node(nodes: list[Node]) -> Node | None:
@@ -102,7 +123,7 @@ def plain(text: str) -> str:
 
 def parse(script: str) -> list[Any]:
     """The JSON values of a script; broken JSON is mended where the meaning is plain, else left out."""
-    for attempt in (_as_it_is, _mended, _one_by_one):
+    for attempt in (_as_it_is, _mended, _one_by_one, _with_quotes):
         try:
             return attempt(script)
         except (ValueError, RecursionError):
@@ -115,12 +136,21 @@ def _as_it_is(script: str) -> list[Any]:
 
 
 def _mended(script: str) -> list[Any]:
+    return [json.loads(_without_comments(script), strict=False)]
+
+
+def _with_quotes(script: str) -> list[Any]:
+    """Where a text holds quotation marks as they are: those that neither open nor close a value."""
+    return [json.loads(_INNER_QUOTE.sub(r"\1\"", _without_comments(script)), strict=False)]
+
+
+def _without_comments(script: str) -> str:
     last = script.rfind("*/") + 2  # up to here every block that begins ends, so none is looked for in vain
     script = _BLOCK.sub("", script[:last]) + script[last:] if last > 1 else script
     text = _CDATA_END.sub("", _COMMENT.sub("", script)).strip().rstrip(";")
     if "&quot;" in text and '"' not in text:
         text = html.unescape(text)
-    return [json.loads(_TRAILING_COMMA.sub(r"\1", text), strict=False)]
+    return _TRAILING_COMMA.sub(r"\1", text)
 
 
 def _one_by_one(script: str) -> list[Any]:
@@ -152,13 +182,16 @@ def _types(data: dict[str, Any]) -> frozenset[str]:
 
 
 def _score(node: Node, is_this_page: Callable[[str], bool], headlines: set[str]) -> int:
-    urls = [*node.texts("url"), *node.texts("mainEntityOfPage"), *node.texts("@id")]
-    urls += [str(page["@id"]) for page in node.objects("mainEntityOfPage") if "@id" in page]
     is_same_headline = any(
         fold(text) in headlines for key in ("headline", "name") for text in node.texts(key)
     )
     is_dated = "datePublished" in node.data
-    return 4 * any(map(is_this_page, urls)) + 3 * is_same_headline + is_dated
+    return 4 * any(map(is_this_page, _addresses(node))) + 3 * is_same_headline + is_dated
+
+
+def _addresses(node: Node) -> list[str]:
+    pages = (str(page["@id"]) for page in node.objects("mainEntityOfPage") if "@id" in page)
+    return [*node.texts("url"), *node.texts("mainEntityOfPage"), *node.texts("@id"), *pages]
 
 
 def _strings(value: Any) -> list[str]:

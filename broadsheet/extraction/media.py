@@ -49,6 +49,7 @@ _MOST_FIGURES, _MOST_PARTS, _LONGEST_CAPTION = (
     40,
     2000,
 )  # of a page; of a figure; characters: figures may nest
+_SHORTEST_TWICE = 10  # characters of a line that no chance repeats
 _LONGEST_CREDIT, _CREDIT_WORDS = 80, 8  # of a line behind a caption that is nothing but a name
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", '"', "。", "」")
 
@@ -108,8 +109,8 @@ def captions(page: Page) -> set[str]:
 
 def _figures(page: Page) -> Iterator[Image]:
     for figure in islice(_scope(page).iter("figure"), _MOST_FIGURES):
-        picture = next(pictures_of(figure), None)
-        url = source_of(picture, page.base_url) if picture is not None else None
+        addresses = (source_of(each, page.base_url) for each in pictures_of(figure))
+        url = next(filter(None, addresses), None)
         is_teaser = not page.story.blocks and leads_on(figure, page)
         if url is not None and not is_teaser and not _is_beside(figure):
             yield Image(url, *_caption(figure))
@@ -228,7 +229,18 @@ def _seen(element: Element) -> str:
     text = text_of(element)
     for each in aside[:_MOST_PARTS]:
         text = text.replace(text_of(each), " ", 1)
-    return clean(text)
+    return _once(clean(text))
+
+
+def _once(line: str) -> str:
+    """A line that stands twice, for narrow screens and for wide ones, as one.
+
+    >>> _once("The pier at dawn.The pier at dawn.")
+    'The pier at dawn.'
+    """
+    half = len(line) // 2
+    first = line[:half].rstrip()
+    return first if half > _SHORTEST_TWICE and first == line[-half:].lstrip() else line
 
 
 def _stated(page: Page) -> list[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,7 +17,7 @@ from broadsheet.extraction.jsonld import Node
 from broadsheet.extraction.microdata import Microdata
 from broadsheet.extraction.ruled import Ruled
 from broadsheet.extraction.story import Story
-from broadsheet.extraction.tree import Element
+from broadsheet.extraction.tree import Element, holds
 from broadsheet.extraction.values import Candidate, Ledger
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import language_code
@@ -93,8 +94,19 @@ class Page:
         return [
             block
             for block in self.blocks[max(0, first - _ABOVE) : max(first, begin) + _BELOW]
-            if not _is_beside(block)
+            if not _is_beside(block) and not self.is_of_entry(block)
         ]
+
+    def is_of_entry(self, block: Block) -> bool:
+        """Whether a block stands in one of several articles beside each other, none of which is the page's:
+        in an entry of a live blog, which has a time and an author of its own."""
+        headline, container = self.headline_block, self.story.container
+        entry = next((each for each in _upwards(block.element) if each.tag == "article"), None)
+        if entry is None or headline is None or holds(entry, headline.element):
+            return False
+        beside = (each for each in (entry.getnext(), entry.getprevious()) if each is not None)
+        is_one_of_many = any(each.tag == "article" for each in beside)
+        return is_one_of_many and (container is None or not holds(entry, container))
 
     @cached_property
     def bottom(self) -> list[Block]:
@@ -117,6 +129,11 @@ class Page:
         if node is None:
             return []
         return [Candidate(text, "json_ld", f"{node.path}.{key}") for key in keys for text in node.texts(key)]
+
+
+def _upwards(element: Element) -> Iterator[Element]:
+    yield element
+    yield from element.iterancestors()
 
 
 def _is_beside(block: Block) -> bool:

@@ -14,6 +14,13 @@ _CREDIT_NAMES = re.compile(
 )
 _TAGS = ("img", "amp-img")
 _LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
+# What is shown until a script puts the picture in its place.
+_STAND_IN = re.compile(
+    r"/(?:blank|spacer|placeholder|transparent|pixel|loading|lazy-?load|1x1|empty)(?:[-_]?\d+)?\.\w+(?:\?|$)",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"([^\s,]\S*+)(?:\s++(\d{1,5}(?:\.\d{1,3})?)[wx]\b)?")
+_LONGEST_SET = 10_000  # characters
 _SMALL, _DIGITS = 200, 5  # pixels of an icon's width; digits of any width
 
 
@@ -30,11 +37,28 @@ def names_credit(classes: str) -> bool:
 
 def source_of(picture: Element, base: str) -> str | None:
     """The address of a picture, however late a script would load it."""
+    around = next(picture.iterancestors("picture"), None)
+    sources = around.iter("source") if around is not None else ()
+    told = (address for each in (picture, *sources) for address in _addresses(each))
+    return next((resolve(base, address) for address in told if not _STAND_IN.search(address)), None)
+
+
+def _addresses(element: Element) -> Iterator[str]:
     for name in _LAZY:
-        value = (picture.get(name) or "").strip()
-        if value and not value.startswith("data:"):
-            return resolve(base, value.split(",")[0].split(" ")[0] if "srcset" in name else value)
-    return None
+        value = (element.get(name) or "").strip()
+        address = _largest(value) if "srcset" in name else value
+        if address and not address.startswith("data:"):
+            yield address
+
+
+def _largest(srcset: str) -> str | None:
+    """The address of the widest or densest of several files, which may hold commas itself.
+
+    >>> _largest("/w_480,h_320/pier.jpg 480w, /w_900,h_600/pier.jpg 900w")
+    '/w_900,h_600/pier.jpg'
+    """
+    files = [(match[1].rstrip(","), float(match[2] or 1)) for match in _FILE.finditer(srcset[:_LONGEST_SET])]
+    return max(files, key=lambda file: file[1])[0] if files else None
 
 
 def is_small(picture: Element) -> bool:

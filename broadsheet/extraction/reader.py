@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from broadsheet.article import Article
 from broadsheet.counting import counted
@@ -127,7 +128,10 @@ def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
     headings = [block.text for block in blocks if block.tag == "h1"]
     kind.refuse_non_articles(decoded.text, head, nodes, "\n".join([block.text for block in blocks]), headings)
     titles = [each.value or "" for each in _titles(head)]
-    article = choose(nodes, lambda url: canonical.is_of_page(context.url, url), [*headings, *titles])
+    addresses = [each.href for each in head.links if "canonical" in each.rel]
+    addresses += [each.value or "" for each in head.all("og:url")]
+    of_page = partial(canonical.is_of_page, context.url)
+    article = choose(nodes, of_page, [*headings, *titles], addresses)
     embedded = Embedded()
     if _needs_embedded(article):
         embedded = read_embedded(head.data_scripts, [*headings, *titles], head.flight)

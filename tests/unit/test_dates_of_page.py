@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -255,3 +256,41 @@ def test_a_change_signed_by_its_author_is_no_publication() -> None:
     """The word beside the date says what it is of; a name is none of its words."""
     assert shown("en", "<p>Updated 5 March 2024 10:20 by Ana Costa</p>") == (None, "2024-03-05 10:20")
     assert shown("sv", "<p>Av Maj Berg 5 mars 2024 10:20</p>") == ("2024-03-05 10:20", None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Objections may be filed until <time datetime="2024-03-12">12 March</time>, the council said.',
+        'On <time datetime="2024-03-12">12 March</time> the council meets.',
+        '港では<time datetime="2024-03-12">３月１２日</time>に祭りがある。',
+    ],
+)
+def test_a_day_that_a_sentence_tells_is_not_that_of_the_story(line: str) -> None:
+    """However it is marked: in a deck and in the first paragraphs."""
+    for html in (f"<p class=deck>{line}</p>{paragraphs()}", paragraphs(PROSE[0], line, *PROSE[1:])):
+        article = read_page(page(html))
+        assert (article.published_at, article.modified_at) == (None, None)
+
+
+@pytest.mark.parametrize("line", ["2 hours ago", "Published 2 hours ago", "Ana Costa · 2 hours ago"])
+def test_hours_ago_are_a_line_of_their_own(line: str) -> None:
+    """In whatever element; what happened two hours ago is an event."""
+    for html in (f"<div>{line}</div>", f"<p class=meta>{line}</p>"):
+        article = read_page(page(html + paragraphs()))
+        assert article.published_at == datetime(2024, 3, 31, 10, tzinfo=UTC)
+        assert article.published_precision == "hour"
+    assert read_page(page(f"<div>Updated {line}</div>{paragraphs()}")).published_at is None
+    assert read_page(page(f"<div>The pier fell 2 hours ago</div>{paragraphs()}")).published_at is None
+
+
+def test_times_and_authors_of_entries_are_not_those_of_the_page() -> None:
+    """Each entry of a live blog has its own."""
+    entries = "".join(
+        f"<article><time datetime=2024-03-31T{hour}:00Z>{hour}:00</time><h3>News of the pier</h3>"
+        f"<span class=author>Ana Costa</span><p>{text}</p></article>"
+        for hour, text in zip(("11", "10", "09"), PROSE, strict=False)
+    )
+    article = read_page(page(f"<p class=intro>All that happens today.</p><div>{entries}</div>"))
+    assert article.published_at is None
+    assert article.authors == ()

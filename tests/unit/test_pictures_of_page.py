@@ -111,6 +111,7 @@ def test_a_page_that_is_one_form_is_read_like_any_other() -> None:
     [
         (f"{SHOWN} LUC MOREAU / AFP", SHOWN, "LUC MOREAU / AFP"),
         (f"{SHOWN}. Luc Moreau / AFP", f"{SHOWN}.", "Luc Moreau / AFP"),
+        (f"{SHOWN}. Luc Moreau/Getty Images", f"{SHOWN}.", "Luc Moreau/Getty Images"),
         (f"{SHOWN} (رويترز)", SHOWN, "رويترز"),
         (f"{SHOWN} (फाइल फोटो) : PTI", f"{SHOWN} (फाइल फोटो)", "PTI"),
         (f"{SHOWN}、佐藤花子撮影", SHOWN, "佐藤花子"),
@@ -139,6 +140,22 @@ def test_a_name_and_agency_in_a_part_of_their_own_are_the_credit() -> None:
 def test_what_is_there_to_be_pressed_is_no_caption(text: str) -> None:
     """The figure has none."""
     assert lead_of(f"<figure><img src=/a.jpg><figcaption>{text}</figcaption></figure>") == (None, None)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<img src=/static/blank.gif data-src=/w_9,h_6/pier.jpg>",
+        "<img src=/static/placeholder.svg><noscript><img src=/w_9,h_6/pier.jpg></noscript>",
+        "<img srcset='/w_4,h_3/pier.jpg 400w, /w_9,h_6/pier.jpg 900w'>",
+        "<picture><source data-srcset='/w_4,h_3/pier.jpg, /w_9,h_6/pier.jpg 2x'><img></picture>",
+    ],
+)
+def test_a_picture_that_comes_late_is_the_one_that_counts(picture: str) -> None:
+    """The largest of its files; never what is shown until it comes. A caption set twice is one."""
+    box = f"<figure>{picture}<figcaption><i>{SHOWN}.</i><b>{SHOWN}.</b></figcaption></figure>"
+    image = read_page(page(box + TEXT)).images[0]
+    assert (image.url, image.caption) == ("https://news.example.org/w_9,h_6/pier.jpg", f"{SHOWN}.")
 
 
 def test_a_last_sentence_that_names_an_agency_is_no_caption() -> None:

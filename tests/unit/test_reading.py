@@ -147,6 +147,7 @@ def test_only_a_known_name_is_cut(title: str, cut: str) -> None:
         '<!-- {"@type": "NewsArticle", "headline": "A bridge"} -->',
         '{"@type": "NewsArticle", "headline": "A\nbridge"}',
         '{"@type": "Organization"}{"@type": "NewsArticle", "headline": "A bridge"}',
+        '{"@type": "NewsArticle", "about": "The "old" one", "headline": "A bridge",}',
         '[[{"@graph": [{"@type": ["Thing", "NewsArticle"], "headline": "A bridge"}]}]]',
         '{"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "headline": "A <b>bridge</b>"}}',
     ],
@@ -165,7 +166,7 @@ def test_any_script_is_parsed_or_left_out(script: str) -> None:
 
 
 def test_of_several_articles_the_page_s_own_is_chosen() -> None:
-    """By address, then by headline; with neither, none of several is believed."""
+    """By address, then by headline; with neither, none of several is believed, nor is one with others."""
     stories = [
         {"@type": "NewsArticle", "url": f"https://x.example/{n}", "headline": f"Story number {n}"}
         for n in (1, 2)
@@ -176,7 +177,9 @@ def test_of_several_articles_the_page_s_own_is_chosen() -> None:
     assert by_url is not None and by_url.text("headline") == "Story number 2"
     assert by_headline is not None and by_headline.text("headline") == "Story number 1"
     assert choose(nodes, lambda url: False, ["Something else"]) is None
-    assert choose(nodes[:1], lambda url: False, ["Something else"]) is nodes[0]
+    assert choose(nodes[:1], lambda url: False, ["Something else"]) is None
+    assert choose(nodes[:1], lambda url: False, ["Something else"], ["https://x.example/1"]) is nodes[0]
+    assert choose(nodes[:1], lambda url: False, ["Another story"]) is nodes[0]
 
 
 @pytest.mark.parametrize(
