@@ -125,7 +125,10 @@ def test_the_end_of_a_run_fails_when_all_else_is_done(
     site: RunningPublisher, crawl_section: Callable[..., Crawl], crawl_environment: Environment
 ) -> None:
     """The row is not green for what was stored by then: what was to be noted for the next run is not."""
-    rows(crawl_environment, "REVOKE DELETE ON news.cut_listings FROM broadsheet; SELECT 1")
+    refusal = "BEGIN RAISE 'no, not from cut_listings' USING ERRCODE = '42501'; END"
+    function = f"CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ {refusal} $$"
+    trigger = "CREATE TRIGGER refusing BEFORE DELETE ON news.cut_listings EXECUTE FUNCTION public.refuse()"
+    rows(crawl_environment, f"{function}; {trigger}; SELECT 1")
     sentence = assert_red(crawl_section(), "bug", crawl_environment)
     assert "cut_listings" in sentence
     assert site.truth(SECTION) and rows(crawl_environment, "SELECT url FROM news.articles")
