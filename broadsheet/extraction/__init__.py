@@ -57,6 +57,7 @@ Who wrote it?
     authors                     the answer
     stated_authors              what do machines read?
     shown_authors, signatures   what do readers see?
+    besides                     which elements of a line set a name apart from what stands beside it?
     dated_bylines               does a line say who and when, and nothing else?
     authornotes                 what below the text tells of them?
     byline                      which people, organisations, place does a line name?

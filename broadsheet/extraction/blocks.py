@@ -28,10 +28,11 @@ SKIPPED, INLINE = frozenset(_UNREAD), frozenset(("a", *_INLINE, *_ZONED_INLINE))
 _SKIPPED, _BREAK, _PLAIN, _LINK, _ZONED, _BOX = range(6)
 _KINDS = {
     **dict.fromkeys(_UNREAD, _SKIPPED), "br": _BREAK, **dict.fromkeys(_INLINE, _PLAIN), "a": _LINK,
-    **dict.fromkeys(_ZONED_INLINE, _ZONED),
+    **dict.fromkeys(("cite", *_ZONED_INLINE), _ZONED),
 }  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CODED = Zone.CODED  # which takes a call each time
+_ENDS = (".", "!", "?", "…", "”", "»", '"', "“", "’", "。", "」", "』", "؟", "।")  # of sentences
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "td", "dd")) | _HEADINGS
 
 
@@ -128,6 +129,10 @@ class _Walk:
     def _open(self, element: Element, tag: str, kind: int) -> int:
         """As what it is taken: a box, where blocks begin and end with it, or a plain part of a line."""
         within = self._around[-1][1]
+        if tag == "cite":
+            if within == "blockquote" and self._is_speaker(element):
+                self._flush()
+            return _PLAIN
         if kind == _ZONED and within in _PARAGRAPHS:
             return _PLAIN
         if within in _HEADINGS:
@@ -146,6 +151,11 @@ class _Walk:
             if zone not in self._zone_kinds:
                 self._zone_kinds = (*self._zone_kinds, zone)
         return _BOX
+
+    def _is_speaker(self, cited: Element) -> bool:
+        """Whether it is who said the whole quotation, behind its last sentence: a line of its own."""
+        before = self._pieces[-1].rstrip() if self._pieces else ""
+        return cited.getnext() is None and not (cited.tail or "").strip() and before.endswith(_ENDS)
 
     def _part(self, element: Element) -> None:
         """A space between two inline boxes that styles alone set apart: a name, and the date behind it."""

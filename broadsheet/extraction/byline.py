@@ -209,6 +209,15 @@ def without_label(text: str) -> str:
     return _LABEL.sub("", stripped, count=1) if stripped != text else text
 
 
+def is_role(text: str) -> bool:
+    """Whether a few words say what somebody is at a paper.
+
+    >>> is_role("Political editor"), is_role("Harbour Street")
+    (True, False)
+    """
+    return _ROLE.search(text) is not None
+
+
 def _split_agencies(line: str) -> tuple[str, list[str]]:
     """Agencies at the end of a line, named or not: ", with agencies", "mit dpa", "and Reuters"."""
     for match in _WITH.finditer(line):
@@ -226,7 +235,7 @@ def _authors(line: str, raw: str, own: set[str]) -> Iterator[Author]:
             last = last if fold(name) in own else replace(last, location=last.location or name)
             continue
         kind = _kind(name, own)
-        if last is not None and _ROLE.search(name) and not is_agency(name):
+        if last is not None and is_role(name) and not is_agency(name):
             last = replace(last, role=name)
             continue
         if kind is not None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
+from broadsheet.extraction.besides import with_parts_apart
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import Byline, has_label, parse_byline, without_label
 from broadsheet.extraction.dated_bylines import byline_of
@@ -73,6 +74,7 @@ def from_markup(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         told = (
             _named_within(block)
             or _marked_names(block)
+            or _apart(block, page)
             or _side_by_side(block)
             or _beside_date(block, page)
             or _undated(_without_time(block, place), page)
@@ -133,6 +135,11 @@ def _side_by_side(block: Block) -> str | None:
     texts = [clean(text_of(each)) for each in islice(block.element, _MOST_MARKED)]
     is_all = len(texts) > 1 and " ".join(texts) == block.text
     return ", ".join(texts) if is_all and all(" " in text and is_names(text) for text in texts) else None
+
+
+def _apart(block: Block, page: Page) -> str | None:
+    told = with_parts_apart(block)
+    return _undated(_FROM_NUMBER.sub("", told), page) if told is not None else None
 
 
 def _beside_date(block: Block, page: Page) -> str | None:

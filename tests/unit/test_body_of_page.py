@@ -258,3 +258,11 @@ def test_text_in_a_code_for_readers_who_pay_is_no_text() -> None:
         page(f"<div>{paragraphs(*PROSE[:2])}{coded}<div class=subscription-offer>{ask}</div></div>")
     )
     assert (read.body_text.split("\n\n"), read.access) == ([*PROSE[:2]], "paywalled")
+
+
+def test_who_said_a_quotation_set_apart_stands_on_a_line_of_its_own() -> None:
+    """Styles alone set the two apart; a work that a quotation names within is part of its sentence."""
+    quotation = f"<blockquote>{NOTE}<cite>Ruth Pell</cite></blockquote>"
+    assert story_with(quotation) == [*PROSE[:4], NOTE, "Ruth Pell", *PROSE[4:]]
+    quotation = f"<blockquote>{NOTE[:-1]} of <cite>Harbour News</cite></blockquote>"
+    assert f"{NOTE[:-1]} of Harbour News" in story_with(quotation)

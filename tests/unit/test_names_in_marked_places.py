@@ -70,6 +70,35 @@ def test_a_name_is_told_from_what_stands_beside_it(line: str, people: tuple[str,
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "<a rel=author href=/a>Anna Kessler</a><span>Political editor</span>",
+        "By <a rel=author href=/a>Anna Kessler</a><b class=role>Political editor</b>",
+        "<span class=name>Anna Kessler</span> <span class=role>Political editor</span>",
+        "<b>Anna Kessler</b><i>Political editor</i>",
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_a_role_in_an_element_of_its_own_is_no_part_of_the_name(tag: str, line: str) -> None:
+    """Styles alone set the two apart."""
+    (author,) = read_page(page(f"<{tag} class=byline>{line}</{tag}>{STORY}")).authors
+    assert (author.name, author.role) == ("Anna Kessler", "Political editor")
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("<a href=/a>Anna Kessler</a><a href=/b>Tom O’Neil</a>", ("Anna Kessler", "Tom O’Neil")),
+        ("<a href=/a>Anna Kessler</a><span>Follow Author</span>", ("Anna Kessler",)),
+        ("<span>Anna</span><span> Kessler</span>", ("Anna Kessler",)),
+    ],
+)
+def test_what_stands_right_beside_a_name_is_no_part_of_it(line: str, people: tuple[str, ...]) -> None:
+    """Another name is somebody else; a button is nobody."""
+    assert people_of(above=f"<p class=byline>{line}</p>") == people
+
+
+@pytest.mark.parametrize(
     "notice", ["", "<p>Correction: The vote was on Monday, not on Tuesday of that week.</p>"]
 )
 @pytest.mark.parametrize(
