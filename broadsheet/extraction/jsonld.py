@@ -57,8 +57,16 @@ class Node:
 
     def objects(self, key: str) -> list[dict[str, Any]]:
         """The objects under a key; a reference by @id is followed once."""
-        found = [value for value in _listed(self.data.get(key)) if isinstance(value, dict)]
-        return [self.by_id.get(value["@id"], value) if _is_reference(value) else value for value in found]
+        return [value for value in self.values(key) if isinstance(value, dict)]
+
+    def values(self, key: str) -> list[str | dict[str, Any]]:
+        """Texts and objects under a key in their order, as `texts` and `objects` have them."""
+        found = (value for value in _listed(self.data.get(key)) if isinstance(value, (str, dict)))
+        told = (plain(value) if isinstance(value, str) else self._followed(value) for value in found)
+        return [value for value in told if value]
+
+    def _followed(self, value: dict[str, Any]) -> dict[str, Any]:
+        return self.by_id.get(value["@id"], value) if _is_reference(value) else value
 
 
 def read_json_ld(scripts: list[str]) -> list[Node]:

@@ -12,7 +12,7 @@ from broadsheet.extraction.jsonld import Node
 from broadsheet.extraction.moments import is_believed, place
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
-from broadsheet.extraction.stated_authors import named_objects
+from broadsheet.extraction.stated_authors import named
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
 
@@ -85,7 +85,7 @@ def _entry(page: Page, update: Node) -> LiveEntry:
         place(stated, ZoneInfo(page.context.timezone) if page.context.timezone else None) if stated else None
     )
     is_good = moment is not None and is_believed(moment.instant, page.context.fetched_at)
-    names = [name for name, _ in named_objects(update.objects("author"))]
+    names = [name for name, _ in named(update.values("author"))]
     return LiveEntry(
         body_text=update.text("articleBody", "text") or "",
         headline=update.text("headline", "name"),

@@ -32,10 +32,7 @@ def from_json_ld(page: Page) -> Iterator[tuple[Candidate, Byline]]:
     if node is None:
         return
     for key in ("author", "creator"):
-        people = [
-            *named_objects(node.objects(key)),
-            *((text, None) for text in node.texts(key) if "://" not in text),
-        ]
+        people = [*named(node.values(key))]
         authors = [each for name, kind in people for each in _typed(name, kind, page.own_names)]
         if authors:
             text = ", ".join(each.name for each in authors)
@@ -45,9 +42,13 @@ def from_json_ld(page: Page) -> Iterator[tuple[Candidate, Byline]]:
             yield Candidate(text, "json_ld", f"{node.path}.{key}"), Byline(unique(authors), agencies)
 
 
-def named_objects(objects: list[dict[str, Any]]) -> Iterator[tuple[str, str | None]]:
-    """Name and type of each object that has a name."""
-    for each in objects:
+def named(values: Iterable[str | dict[str, Any]]) -> Iterator[tuple[str, str | None]]:
+    """Name and type of each object that has a name, and each text that is no address, in their order."""
+    for each in values:
+        if isinstance(each, str):
+            if "://" not in each:
+                yield each, None
+            continue
         kind = each.get("@type")
         names = each.get("name")
         for name in names if isinstance(names, list) else [names]:

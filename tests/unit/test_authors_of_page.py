@@ -163,3 +163,20 @@ def test_the_value_that_is_taken_is_the_names(body: str, stated: str | None, nam
     assert [each.value for each in told if each.is_chosen] == [names]
     assert not [each for each in told if (each.value or "").startswith(("By ", "新华社"))]
     assert all(names[:2] in (each.raw_value or "") for each in told if each.is_chosen)
+
+
+def test_authors_keep_the_order_in_which_data_name_them() -> None:
+    """Texts and objects may be mixed; an address is nobody's name."""
+    people = [
+        "Ana Costa",
+        {"@type": "Person", "name": "Rui Alves"},
+        "https://news.example.org/u/1",
+        "Eva Lund",
+    ]
+    story = {"@type": "NewsArticle", "headline": HEADLINE, "author": people}
+    head = f'<script type="application/ld+json">{json.dumps(story)}</script>'
+    assert read_page(page(f"<div>{paragraphs()}</div>", head)).author_names == (
+        "Ana Costa",
+        "Rui Alves",
+        "Eva Lund",
+    )
