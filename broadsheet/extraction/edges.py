@@ -13,8 +13,12 @@ _OPENING_LEVELS = 3  # from a paragraph up to the box it shares with the story t
 # So many short lines in a row, set among the story's own paragraphs, are a list or a table of results; fewer
 # are as often a byline, a date or a credit.
 _LINES_BEFORE, _ITEMS_AFTER = 4, 3
+# A sentence too short to pass for running text by itself. Names, dates and credits are written with capitals.
+_FULL_STOPS, _FEWEST_WORDS, _FEWEST_SMALL = (".", "!", "?", "।", "۔", "。", "؟"), 2, 1
+_QUOTES = "\"'”“’»«„)"
 _LONG_HEADING = 40  # characters; titles of boxes are shorter
 _LINES = HEADINGS | {"p", "li"}
+_CELLS = frozenset(("td", "th"))
 
 
 def opening(blocks: list[Block], story: Story, headline: Block | None, deck: Block | None) -> list[Block]:
@@ -53,24 +57,66 @@ def _is_plain(block: Block, around: set[Element], classes: set[str]) -> bool:
 
 
 def lines_before(blocks: list[Block], story: Story, headline: Block | None) -> list[Block]:
-    """Short lines right above the first paragraph, where there are many."""
+    """Short lines right above the first paragraph, where there are many; or sentences set as it is."""
     if not story.blocks:
         return []
     first = story.blocks[0]
     begin = headline.index + 1 if headline is not None else 0
     lines = list(_alike(reversed(blocks[begin : first.index]), first))
-    return lines[::-1] if len(lines) >= _LINES_BEFORE else []
+    if len(lines) < _LINES_BEFORE:
+        lines = list(takewhile(lambda block: _is_sentence_like(block, first), lines))
+    return lines[::-1]
 
 
-def items_after(blocks: list[Block], story: Story) -> list[Block]:
-    """The list right below the last paragraph, with its heading."""
+def lines_after(blocks: list[Block], story: Story) -> list[Block]:
+    """What is no running text by itself below the last paragraph: the rest of its list or of a table, short
+    sentences, a list with its heading."""
     if not story.blocks:
         return []
     last = story.blocks[-1]
-    lines = list(_alike(blocks[last.index + 1 :], last))
-    head = lines[:1] if lines and lines[0].tag in HEADINGS else []
+    below = blocks[last.index + 1 :]
+    rest = list(takewhile(lambda block: block.tag == "li" and _around(block) is _around(last), below))
+    if last.tag == "li" and rest:
+        return rest
+    own = [block for block in below if block.zones == last.zones]  # a box may stand between
+    lines = list(_alike(own, last))
+    closing = list(takewhile(lambda block: _is_sentence_like(block, last), lines))
+    listed = _list(lines[len(closing) :]) or _table(own[len(closing) :], last)
+    return [*closing, *listed] or _captioned_pictures(blocks, last)
+
+
+def _around(block: Block) -> Element | None:
+    return block.element.getparent()
+
+
+def _is_sentence_like(block: Block, paragraph: Block) -> bool:
+    """Whether it is a sentence set as the paragraph is; what stands there besides leads elsewhere."""
+    is_alike = block.tag == "p" == paragraph.tag
+    if not is_alike or block.link_length or block.element.get("class") != paragraph.element.get("class"):
+        return False
+    words = block.text.split()
+    small = sum(1 for word in words if word[0].islower())
+    is_cased = any(map(str.isupper, block.text))
+    is_long = len(words) >= _FEWEST_WORDS and (small >= _FEWEST_SMALL or not is_cased)
+    return is_long and block.text.rstrip(_QUOTES).endswith(_FULL_STOPS)
+
+
+def _list(lines: list[Block]) -> list[Block]:
+    """The items that the lines begin with, below a heading or a line that names them."""
+    is_headed = bool(lines) and (lines[0].tag in HEADINGS or lines[0].text.endswith(":"))
+    head = lines[:1] if is_headed else []
     items = list(takewhile(lambda block: block.tag == "li", lines[len(head) :]))
-    return [*head, *items] if len(items) >= _ITEMS_AFTER else _captioned_pictures(blocks, last)
+    return [*head, *items] if len(items) >= _ITEMS_AFTER else []
+
+
+def _table(blocks: list[Block], last: Block) -> list[Block]:
+    """The cells of a table that follows in the paragraph's own element."""
+    table = next(blocks[0].element.iterancestors("table"), None) if blocks else None
+    if table is None or table.getparent() is not _around(last):
+        return []
+    cells = list(takewhile(lambda block: table in block.element.iterancestors("table"), blocks))
+    is_told = all(cell.tag in _CELLS and cell.link_length * 2 <= len(cell.text) for cell in cells)
+    return cells if is_told and len(cells) > _ITEMS_AFTER else []
 
 
 def _captioned_pictures(blocks: list[Block], last: Block) -> list[Block]:

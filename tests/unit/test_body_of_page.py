@@ -266,3 +266,48 @@ def test_who_said_a_quotation_set_apart_stands_on_a_line_of_its_own() -> None:
     assert story_with(quotation) == [*PROSE[:4], NOTE, "Ruth Pell", *PROSE[4:]]
     quotation = f"<blockquote>{NOTE[:-1]} of <cite>Harbour News</cite></blockquote>"
     assert f"{NOTE[:-1]} of Harbour News" in story_with(quotation)
+
+
+def rows(*cells: str) -> str:
+    return "<table>" + "".join(f"<tr><td>{each}</td><td>1</td></tr>" for each in cells) + "</table>"
+
+
+@pytest.mark.parametrize("box", ["", "<aside><p>The tides each morning, by mail</p></aside>"])
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("<p>The bridge opens on Monday.</p>", ["The bridge opens on Monday."]),
+        ("<p>Nobody came.</p><p>“It is over.”</p>", ["Nobody came.", "“It is over.”"]),
+        ("<p>结案。</p>", []),  # a line, for all that one can tell
+        (
+            "<p>The rules:</p><ul><li>No dogs<li>No fires<li>No nets</ul>",
+            ["The rules:", "No dogs", "No fires", "No nets"],
+        ),
+        (rows("Ferry", "Barge", "Tug"), ["Ferry 1", "Barge 1", "Tug 1"]),
+        ("<p>Image of the bridge</p>", []),
+        ("<p class=note>The harbour desk wrote this.</p>", []),
+        ("<p>See the tides <a href=/t>of today.</a></p>", []),
+    ],
+)
+def test_short_sentences_lists_and_tables_at_its_end_are_part_of_the_story(
+    box: str, end: str, told: list[str]
+) -> None:
+    """Set as its paragraphs are, behind a box, too. What is no sentence, or leads elsewhere, is none."""
+    assert body_of(page(f"<div>{paragraphs()}{box}{end}</div>")) == [*PROSE, *told]
+
+
+def test_the_rest_of_a_list_goes_with_the_item_that_is_long_enough_to_be_text() -> None:
+    """Of the steps of a recipe some are a sentence of six words."""
+    steps = ["Mix the flour with the eggs until the dough is smooth.", "Bake for an hour.", "Serve"]
+    listed = "<ol>" + "".join(f"<li>{step}</li>" for step in steps) + "</ol>"
+    assert body_of(page(f"<div>{paragraphs()}{listed}</div>")) == [*PROSE, *steps]
+
+
+def test_a_short_first_sentence_is_part_of_the_story_and_a_name_or_a_date_there_is_none() -> None:
+    """Set as its paragraphs are; names and dates begin with capitals and figures."""
+    assert body_of(page(f"<div><p>Nobody saw it coming.</p>{paragraphs()}</div>")) == [
+        "Nobody saw it coming.",
+        *PROSE,
+    ]
+    for line in ("By Ana Costa Jr.", "Updated 2 Nov. 2026 at 5 p.m.", "Photo: Harbour Co."):
+        assert body_of(page(f"<div><p>{line}</p>{paragraphs()}</div>")) == [*PROSE]
