@@ -39,6 +39,7 @@ Which is its headline?
 Which of its blocks are its text?
     blocks, rows                the visible text in reading order, tables line by line
     story                       where is the story, and where does it end?
+    namedtext, shortlines       which element is called its text, which short sentences are of it?
     repeats                     is it set once more, as one long text?
     edges                       what belongs to it at its ends?
     boxes                       what stands in boxes of its own?

@@ -2,7 +2,7 @@
 
 Nothing here knows a site or a phrase. Three structural facts do the work: a zone called a sidebar is
 one only if most text stands elsewhere; a story begins after its headline and ends before the next
-article; it lies in the smallest element that holds nearly all running text.
+article; it lies in the smallest element that holds nearly all running text, or in one called its text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.namedtext import container_by_name, named_text
 from broadsheet.extraction.patterns import any_of
+from broadsheet.extraction.shortlines import weigh_sentences
 from broadsheet.extraction.tree import Element, holds
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -68,10 +70,13 @@ def find_story(blocks: list[Block], headline: Block | None) -> Story:
     start = _start(weights, headline)
     off = _zones_apart(blocks[start:], weights)
     kept = list(_outside(blocks[start:], off))
+    named = named_text(kept)
+    weigh_sentences(kept, weights, named)
     sums = _sums(kept, weights)
     container = _container(sums)
     if container is None:
         return Story()
+    container = container_by_name(container, named, sums)
     within = _between(kept, weights, container)
     within = within[: _next_headline(within, weights, headline)]
     others = _other_articles(container, sums, headline)

@@ -69,8 +69,8 @@ _SIGNS = any_of(
 )
 # Cheap to look for; no line is without one of them.
 WORDS = (
-    "rticle", "ubscri", "bonn", "uscri", "ssinante", "ředpl", "redpl", "eiterlesen", "xclusivo", "ontinu",
-    "la suite", "seguir leyendo", "verder", " vidare", "läsa ", "videre", "tilaaj", "zyta",
+    "rticle", "ubscri", "bonn", "bbona", "uscri", "ssinante", "ředpl", "redpl", "eiterlesen", "xclusivo",
+    "ontinu", "la suite", "seguir leyendo", "verder", " vidare", "läsa ", "videre", "tilaaj", "zyta",
     "ubskryb", "renumer", "lőfizet", "итать", "итати", "одписчик", "одписк", "ередплат", "υνδρομητ",
     "kumaya", "abone", "للمشتركين", "لمتابعة", "מנויים", "להמשך", "限定", "続き", "残り",
     "전용", "订阅", "付费", "訂閱", "繼續",

@@ -78,8 +78,8 @@ _NAMES = {
 }
 # Names that hold one of those and mean a layout, not a zone.
 _OTHERS = """
-    overflow-hidden label-hidden has-sidebar with-sidebar no-sidebar sidebar-grid sidebar-layout
-    sidebar-content sidebar-main sidebar-page signa-share signature-share author-share byline-share
+    overflow-hidden label-hidden no-* has-* with-* without-* sidebar-grid sidebar-layout sidebar-content
+    sidebar-main sidebar-page signa-share signature-share author-share byline-share
     meta-share date-share
 """
 _ANY = "*"

@@ -13,6 +13,7 @@ LINES = (
     "Article réservé aux abonnés",
     "Contenido exclusivo para suscriptores",
     "Per continuare a leggere, accedi",
+    "Contenuto riservato agli abbonati",
     "Lees verder met een abonnement",
     "Läs vidare med Kusten Plus",
     "Les videre med et abonnement",

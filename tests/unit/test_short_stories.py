@@ -1,0 +1,63 @@
+"""Stories of a line or two, and the short sentences with which longer ones begin and end."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.reading_pages import PROSE, body_of, page, paragraphs
+
+SHORT = "The vote is on Monday."
+OFFER = "<h4>For subscribers</h4><p>Read every story for one euro for three months. Leave any time.</p>"
+TEASERS = "".join(
+    f"<div class=feed-item><h2><a href=/harbour/{number}>{text[:50]}</a></h2><p>{text}</p></div>"
+    for number, text in enumerate(PROSE[4:])
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (SHORT, "It rained."),
+        ("費用は約832万円を見込む。", "次戦は29日、青葉台市で行われる。"),
+        ("हालांकि विपक्ष ने इस पर सवाल उठाए हैं।", "“Nothing has changed,” he said."),
+    ],
+)
+def test_the_first_and_the_last_sentence_may_be_short(first: str, last: str) -> None:
+    """What is set as the story's paragraphs are and ends as a sentence is the story's."""
+    around = "<p>Harbour</p><div class=prompt><p>Tell us more.</p></div>"
+    html = f"{around}<div class=text>{paragraphs(first, *PROSE, last)}<p>Harbour desk</p></div>{around}"
+    assert body_of(page(html)) == [first, *PROSE, last]
+
+
+def test_short_sentences_in_boxes_of_their_own_are_the_story_s_too() -> None:
+    """Some systems set every paragraph into a card."""
+    texts = [SHORT, *PROSE[:2]]
+    cards = "".join(f"<div class=card><div class=words><p>{text}</p></div></div>" for text in texts)
+    assert body_of(page(f"<div class=cards>{cards}</div>")) == texts
+
+
+@pytest.mark.parametrize("called", ["class='x article-body'", "id=story_text", "itemprop=articleBody"])
+@pytest.mark.parametrize("text", [SHORT, PROSE[0]])
+def test_one_line_over_a_wall_and_teasers_is_all_the_text(called: str, text: str) -> None:
+    """Most running text is other stories'; the element called the story's text tells which is its own."""
+    html = f"<div {called}><p>{text}</p></div><div class=offer>{OFFER}</div>{TEASERS}"
+    assert body_of(page(html)) == [text]
+
+
+def test_a_name_that_says_how_a_box_is_laid_out_names_no_part_of_the_page() -> None:
+    """A story that is to have no buttons for sharing is no bar of such buttons."""
+    html = f"<div class='entry-content no-share'><p>{PROSE[0]}</p></div><div>{paragraphs(*PROSE[1:5])}</div>"
+    assert body_of(page(html)) == [PROSE[0]]
+
+
+def test_of_elements_called_alike_none_is_the_story_s_text() -> None:
+    """Lists of teasers call each of theirs so."""
+    teasers = "".join(f"<div class=post-content><p>{text}</p></div>" for text in PROSE[:2])
+    html = f"<div class=words>{paragraphs(*PROSE[2:])}</div><section>{teasers}</section>"
+    assert body_of(page(html)) == [*PROSE[2:]]
+
+
+def test_the_innermost_name_counts() -> None:
+    """Around the text the element with wall and notes is called alike."""
+    inner = f"<div class=story__text><p>{PROSE[0]}</p></div><div>{OFFER}</div>"
+    assert body_of(page(f"<section class=story__content>{inner}</section>{TEASERS}")) == [PROSE[0]]
