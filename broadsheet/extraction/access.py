@@ -91,7 +91,11 @@ def _shown(page: Page, body_length: int) -> list[Candidate]:
     for block in _notices(page, (*_WORDS, *WORDS) if is_short else _WORDS):
         if _METER.search(block.text):
             found.append(Candidate("metered", "markup", "notice", block.text))
-        elif is_short and is_wall_text(block.text) and is_in_wall(page, block.text):
+        elif (
+            is_short
+            and is_wall_text(block.text)
+            and (_ends_story(page, block) or is_in_wall(page, block.text))
+        ):
             found.append(Candidate("paywalled", "markup", "notice", block.text))
     return found
 
@@ -104,6 +108,12 @@ def _notices(page: Page, known: tuple[str, ...]) -> list[Block]:
     together = "\n".join(block.text for block in short)
     words = [word for word in known if word in together]
     return [block for block in short if any(word in block.text for word in words)] if words else []
+
+
+def _ends_story(page: Page, block: Block) -> bool:
+    """Whether a line without links stands where the text breaks off: its last, or right behind it."""
+    last = page.story.blocks[-1].index if page.story.blocks else block.index
+    return block.index - last in (0, 1) and not block.link_length
 
 
 def is_in_wall(page: Page, text: str) -> bool:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from broadsheet.article import Precision
 from broadsheet.extraction.moments import Local
 
-_NOON = 12
+_NOON, _HALF_PAST = 12, "30"
 TIME = re.compile(
     r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])(?:[:.\u066b]|\s?[hH]\s?|時|시\s?)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])"
-    r"|(?<![\d:.])(?P<bare>1[0-2]|0?\d)(?=\s?[ap]\.?\s?m\b)",
+    r"|(?<![\d:.])(?P<bare>1[0-2]|0?\d)(?=\s?[ap]\.?\s?m\b)"
+    # 午後2時, 14時5分, 下午2点半
+    r"|(?<![\d:.])(?P<named>[01]?\d|2[0-4])[時时点點시](?:\s?(?P<named_minute>[0-5]?\d)[分분]"
+    r"|(?P<past>半)|(?![間间간\d]))",
 )
 _HALVES = (
     r"[ap]\.?\s?m\b\.?|a\.\s?m\.|p\.\s?m\.|[πμ]\.?\s?μ\b\.?|صباحا|مساء|पूर्वाह्न|अपराह्न|pagi\b|petang\b|malam\b"
@@ -57,14 +60,14 @@ def read_clock(text: str, match: re.Match[str]) -> Clock | None:
         return None
     prefix = _BEFORE_TIME.search(text, 0, match.start())
     half = (tail["half"] or (prefix["half"] if prefix else "") or "").lower()
-    hour = _hour(int(match["hour"] or match["bare"]), half)
+    hour = _hour(int(match["hour"] or match["bare"] or match["named"]), half)
     zone = _zone(tail["zone"])
     end = tail.end() if zone or not tail["zone"] else tail.start("zone")
     if hour is None:
         return None
-    minute, second = int(match["minute"] or 0), match["second"]
-    precision: Precision = "second" if second else "minute" if match["minute"] else "hour"
-    return Clock(hour, minute, int(second or 0), precision, zone, end)
+    told, second = match["minute"] or match["named_minute"] or (match["past"] and _HALF_PAST), match["second"]
+    precision: Precision = "second" if second else "minute" if told else "hour"
+    return Clock(hour, int(told or 0), int(second or 0), precision, zone, end)
 
 
 def _zone(text: str | None) -> str | None:

@@ -18,7 +18,7 @@ _WORDS = """
 # And where a word is cut short, by a full stop.
 _SHORT = "fot phot φωτ obr"
 _CREDIT = re.compile(
-    r"(?:^|[\s(\[（—–|｜/／▲-])(?:"
+    r"(?:^|[\s(\[（—–|｜/／▲-]|(?<=[。！？」]))(?:"
     r"(?:(?:photo|image|picture|foto|bild|illustration|file photo)\s*)?"
     r"(?:credit|courtesy|source|quelle|crédit|crédito|kredit)\s*[:：]"
     rf"|(?:{'|'.join(_WORDS.split())})\s*(?:by\b|von\b|[:：/=＝])"

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from broadsheet.article import Precision
 from broadsheet.extraction.clocktext import TIME, read_clock
-from broadsheet.extraction.datewords import Words
+from broadsheet.extraction.datewords import SOLAR, Words
 from broadsheet.extraction.moments import Local
 
 _ISO = re.compile(
@@ -25,11 +25,19 @@ _DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}")
 _CENTURY = 2000
 _BUDDHIST, _BUDDHIST_SINCE = 543, 2500  # years by which Thai dates are ahead; 2500 was 1957
 _SHORT_YEAR = 2
+_MONTHS, _LONGEST_MONTH = 12, 31
+_SOLAR_YEARS = range(1374, 1474)  # Persian ones from 1995 on
+_SOLAR_BEGINS = 356033
 _LONGEST = 300  # characters of a dateline that are looked at
 
 _EAST_ASIAN = re.compile(
     r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]?"
 )
+# Years of reigns in Japan, of the republic in Taiwan.
+_OF_ERA = re.compile(
+    r"(?P<era>令和|平成|民國|民国)\s?(?P<count>\d{1,3}|元)年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日"
+)
+_ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}  # the year before their first
 _VIETNAMESE = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:,|\s+năm)?\s+(?P<year>\d{4})(?!\d)",
     re.IGNORECASE,
@@ -121,9 +129,11 @@ def _dates(text: str, words: Words, month_first: bool) -> Iterator[Found]:
     if _YEAR.search(text):  # the other patterns need one; that of names takes long
         for pattern in (_ISO, _EAST_ASIAN, _VIETNAMESE, _YEAR_FIRST):
             for match in pattern.finditer(text):
-                yield from _found(match, _local(match.groupdict()))
+                yield from _found(match, _local(match.groupdict(), is_solar=SOLAR in words.months))
         for match in _named(words.month_pattern).finditer(text):
             yield from _found(match, _local(_by_name(match, words)))
+    for match in _OF_ERA.finditer(text) if "年" in text else ():
+        yield from _found(match, _local(_by_era(match)))
     for match in _NUMERIC.finditer(text):
         yield from _numeric(match, month_first)
 
@@ -171,6 +181,11 @@ def _by_name(match: re.Match[str], words: Words) -> dict[str, str | None]:
     return {"year": year, "month": str(month), "day": day}
 
 
+def _by_era(match: re.Match[str]) -> dict[str, str | None]:
+    year = _ERAS[match["era"]] + int(match["count"].replace("元", "1"))
+    return {"year": str(year), "month": match["month"], "day": match["day"]}
+
+
 def _with_time(text: str, found: Found, all_found: list[Found]) -> Found:
     """The date with the time that stands nearer to it: behind it, or before it as in all of the line."""
     if found.local.precision != "day":
@@ -201,17 +216,34 @@ def _timed(text: str, found: Found, match: re.Match[str]) -> Found:
     return Found(found.start, max(found.end, clock.end), clock.on(found.local), other)
 
 
-def _local(parts: dict[str, str | None]) -> Local | None:
-    year = int(parts["year"] or 0)
+def _local(parts: dict[str, str | None], *, is_solar: bool = False) -> Local | None:
+    year, month = int(parts["year"] or 0), int(parts["month"] or 0)
+    is_named = month > _MONTHS  # those of the Persian calendar are counted on from twelve
+    if is_named or (is_solar and year in _SOLAR_YEARS):
+        return _of_solar(year, month - _MONTHS if is_named else month, int(parts["day"] or 0))
     if len(parts["year"] or "") == _SHORT_YEAR:
         year += _CENTURY
     elif _BUDDHIST_SINCE <= year < _BUDDHIST_SINCE + _CENTURY:
         year -= _BUDDHIST
     hour, minute, second = (parts.get(name) for name in ("hour", "minute", "second"))
     try:
-        day = datetime(year, int(parts["month"] or 0), int(parts["day"] or 0))  # noqa: DTZ001 - as written
+        day = datetime(year, month, int(parts["day"] or 0))  # noqa: DTZ001 - as written
         naive = day.replace(hour=int(hour or 0), minute=int(minute or 0), second=int(second or 0))
     except ValueError:
         return None
     precision: Precision = "second" if second else "minute" if hour else "day"
     return Local(naive, precision, parts.get("zone"))
+
+
+def _of_solar(year: int, month: int, day: int) -> Local | None:
+    """A day of the Persian calendar: six months of 31 days, then of 30; eight leap years in each 33.
+
+    >>> _of_solar(1403, 3, 21)
+    Local(naive=datetime.datetime(2024, 6, 10, 0, 0), precision='day', zone_text=None)
+    """
+    if year not in _SOLAR_YEARS or not 1 <= month <= _MONTHS or not 1 <= day <= _LONGEST_MONTH:
+        return None
+    cycles, rest = divmod(year + 1595, 33)
+    before = (month - 1) * 30 + min(month - 1, 6)
+    days = 365 * (year + 1595) + 8 * cycles + (rest + 3) // 4 + before + day
+    return Local(datetime.fromordinal(days - _SOLAR_BEGINS), "day")

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from broadsheet.extraction.datenames import NUMBER, date_names
 
+SOLAR = "فروردین"  # a month of the Persian calendar: where it is known, years are counted by it
+
 
 def _numbered(names: str) -> dict[str, int]:
     return {name.replace("_", " "): number for number, name in enumerate(names.split(), 1)}
@@ -35,6 +37,12 @@ _FORMS = {
         urtarrilaren otsailaren martxoaren apirilaren maiatzaren ekainaren uztailaren abuztuaren irailaren
         urriaren azaroaren abenduaren
     """),
+    "fa": {  # of the Persian calendar, counted on from twelve
+        name: number + 12
+        for name, number in _numbered("""
+            فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند
+        """).items()
+    },
     "lv": _numbered("""
         janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī
     """),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from broadsheet.article import ContentType
@@ -12,7 +13,7 @@ from broadsheet.extraction.mediapage import by_open_graph
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.tree import Element, text_of
-from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.values import Candidate, shown
 from broadsheet.fingerprint import fold
 from broadsheet.outcomes import Reason
 from broadsheet.urls import canonicalise, resolve
@@ -79,6 +80,18 @@ _SPONSORED = any_of(
     before="^",
     after="$",
 )
+# Those of them that no space for advertisements bears.
+_PAID = any_of(
+    """
+    sponsored (?:content|post|article|feature)  paid (?:content|post|partner(?:ship)?)  advertorial
+    brand(?:ed)? content  partner content  promoted content  advertisement feature  publireportage
+    publirreportaje  contenu sponsorisé  contenuto sponsorizzato  contenido patrocinado
+    conteúdo patrocinado  sponset innhold  (?:artykuł|materiał) sponsorowany  партнерский материал
+    на правах рекламы  komerční sdělení  komerčná správa  スポンサー記事  תוכן ממומן  مادة إعلانية
+    """,
+    before=r"^\W*",
+    after=r"\W*$",
+)
 _PRESS_RELEASE = any_of(
     """
     press ?releases?  pressemitteilung(?:en)?  communiqués? de presse  comunicados?(?: de prensa)?
@@ -97,6 +110,7 @@ _SHORTEST_HEADLINE = 20  # characters; few words of a menu have as many
 _FIRST_WIDE = "\u2e80"
 _SHORTEST_TEASER = 40  # characters
 _FURTHEST_LIST = 5  # elements above a link
+_NEXT = 2  # lines between a label and the headline that it is of
 _MARKS_WITHIN = 50_000  # characters; a challenge page is small
 _SHORT, _SHORT_PAGE = 600, 3000  # characters: a notice, and all the words of a page that holds nothing else
 
@@ -183,7 +197,7 @@ def find_content_type(
     page: Page, body_length: int, labels: list[str | None], medium: Candidate | None = None
 ) -> ContentType:
     """The type, with its evidence in the ledger; `medium` is what a page without text shows instead."""
-    stated = [*_by_type(page), *_by_label(labels), *_by_medium(page, body_length)]
+    stated = [*_by_type(page), *_by_label(labels), *_by_badge(page), *_by_medium(page, body_length)]
     stated += [medium] if medium else []
     page.ledger.record("content_type", stated, stated[0] if stated else None)
     names: dict[str | None, ContentType] = {value: value for value in _ALL}
@@ -217,6 +231,17 @@ def _by_label(labels: list[str | None]) -> list[Candidate]:
             if label and pattern.match(label.strip()):
                 found.append(Candidate(value, "markup", "label", label))
     return found
+
+
+def _by_badge(page: Page) -> list[Candidate]:
+    """A line next to the headline that is nothing but a label of what is paid for, whatever it stands in."""
+    headline = page.headline_block
+    if headline is None:
+        return []
+    near = page.blocks[max(0, headline.index - _NEXT) : headline.index + _NEXT + 1]
+    return [
+        replace(shown(each.text, each.element), value="sponsored") for each in near if _PAID.match(each.text)
+    ]
 
 
 def _by_medium(page: Page, body_length: int) -> list[Candidate]:

@@ -47,7 +47,9 @@ _ACCOUNTS = frozenset((
     "site admin", "superadmin", "superuser", "super user", "root",
     "user", "webmaster", "web master", "editor",
     "web editor", "guest", "moderator", "anonymous", "demo", "test",
+    "undefined", "null", "none", "nan", "n/a", "unknown", "unknown author", "no author", "[object object]",
 ))  # fmt: skip
+_UNFILLED = re.compile(r"[{}]|%\w+%")  # a place of a template that nobody filled
 _ACRONYM = re.compile(r"^(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4})(?:/(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4}))*$")
 _ADDRESS = re.compile(r"[^\W_]{3}\.[a-z]{2,6}$", re.IGNORECASE)
 
@@ -65,10 +67,10 @@ def is_agency(name: str) -> bool:
 def is_account(name: str) -> bool:
     """Whether it is a system's account rather than the name of anybody.
 
-    >>> is_account("admin"), is_account("Courier Editor")
-    (True, False)
+    >>> is_account("admin"), is_account("{{author.name}}"), is_account("Courier Editor")
+    (True, True, False)
     """
-    return name.casefold().strip(" .()") in _ACCOUNTS
+    return name.casefold().strip(" .()") in _ACCOUNTS or _UNFILLED.search(name) is not None
 
 
 def is_organisation(name: str) -> bool:

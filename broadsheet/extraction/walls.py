@@ -31,6 +31,7 @@ _WALL = any_of(
     alleen voor abonnees\b
     läs vidare med\b
     för att läsa (?:vidare|hela)\b
+    bli prenumerant\b
     (?:endast|bara) för prenumeranter\b
     l[eæ]s videre med\b
     for [åa]t? l[eæ]se videre\b
@@ -41,11 +42,11 @@ _WALL = any_of(
     len pre predplatiteľov\b
     czytaj dalej z\b
     aby czytać dalej\b
-    tylko dla (?:subskrybentów|prenumeratorów)\b
+    (?:tylko|wyłącznie|dostępn[aey]) dla (?:subskrybentów|prenumeratorów)\b
     csak előfizetők\w*
     doar pentru abonați\b
     чтобы (?:про)?читать (?:далее|дальше|полностью)\b
-    только (?:для подписчиков|по подписке)\b
+    только (?:(?:для )?подписчик(?:ов|ам)|по подписке)\b
     щоб (?:про)?читати далі\b
     (?:лише|тільки) для передплатників\b
     μόνο για συνδρομητές\b

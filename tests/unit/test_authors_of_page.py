@@ -180,3 +180,9 @@ def test_authors_keep_the_order_in_which_data_name_them() -> None:
         "Rui Alves",
         "Eva Lund",
     )
+
+
+@pytest.mark.parametrize("name", ["undefined", "null", "N/A", "{{author.name}}", "[object Object]"])
+def test_a_place_of_a_template_that_nobody_filled_names_nobody(name: str) -> None:
+    """Machines are told of it as of an author."""
+    assert authors("", stated=name) == []

@@ -20,3 +20,11 @@ def test_a_label_over_the_headline_tells_opinions_and_paid_stories(label: str, k
     """As a whole; words that only begin so are labels of sections like others."""
     html = page(paragraphs()).replace("<h1", f"<p class=kicker>{label}</p><h1", 1)
     assert read_page(html).content_type == kind
+
+
+@pytest.mark.parametrize(("words", "kind"), [("Paid post", "sponsored"), ("Anzeige", "article")])
+def test_a_badge_by_the_headline_tells_paid_stories(words: str, kind: str) -> None:
+    """In whatever box; the mark of a space for advertisements tells nothing of the story."""
+    for place in ("badge", "sponsor-info"):
+        html = page(paragraphs()).replace("<h1", f"<div class={place}>{words}</div><h1", 1)
+        assert read_page(html).content_type == kind

@@ -16,6 +16,9 @@ LINES = (
     "Contenuto riservato agli abbonati",
     "Lees verder met een abonnement",
     "Läs vidare med Kusten Plus",
+    "Läs hela texten – bli prenumerant",
+    "Dalsza część artykułu dostępna dla subskrybentów",
+    "Полный текст доступен только подписчикам",
     "Les videre med et abonnement",
     "Czytaj dalej z dostępem cyfrowym",
     "Чтобы читать дальше, оформите подписку",
@@ -30,6 +33,8 @@ LINES = (
 @pytest.mark.parametrize("line", LINES)
 def test_a_wall_ends_the_text_in_any_language(line: str) -> None:
     """Offers with prices stand behind it; neither is part of what the story says."""
+    plain = read_page(page(f"<div class=story>{paragraphs(*PROSE[:4], line)}</div>"))
+    assert (plain.access, plain.body_text.split("\n\n")) == ("paywalled", list(PROSE[:4]))
     wall = f"<div class=paywall><h2>{line}</h2><p>First month 1 euro, then 9 a month.</p></div>"
     article = read_page(page(f"<div class=story>{paragraphs(*PROSE[:6])}{wall}</div>"))
     assert article.access == "paywalled"
