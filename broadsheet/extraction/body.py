@@ -11,7 +11,6 @@ from broadsheet.extraction.boxes import without_boxes
 from broadsheet.extraction.corrections import find_correction
 from broadsheet.extraction.datelines import is_dateline
 from broadsheet.extraction.edges import lines_after, lines_before, opening
-from broadsheet.extraction.element_paths import Paths
 from broadsheet.extraction.headings import Headline
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.labels import Labels, find_labels
@@ -21,9 +20,7 @@ from broadsheet.extraction.page import Page
 from broadsheet.extraction.repeats import squeezed, without_copies, without_pull_quotes
 from broadsheet.extraction.rows import lines
 from broadsheet.extraction.signatures import signature
-from broadsheet.extraction.site_profile import Part
 from broadsheet.extraction.source_rules import body_by_rule, labels_by_rule, texts_of
-from broadsheet.extraction.story import is_prose
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
@@ -82,13 +79,9 @@ def _of_story(page: Page, labels: Labels) -> list[Block]:
 
 
 def _closing(page: Page) -> list[Block]:
-    """The lines at the story's end, but for those that the site shows at the end of others, too."""
-    after = lines_after(page.blocks, page.story)
-    profile, paths = page.context.profile, Paths()
-    if profile is None:
-        return after
-    parts = (profile.part_of(paths.of(each.element), each.text, is_prose=is_prose(each)) for each in after)
-    return [line for line, part in zip(after, parts, strict=True) if part is not Part.FURNITURE]
+    """The lines at the story's end, but for those that other stories of the site end with, too."""
+    after, profile = lines_after(page.blocks, page.story), page.context.profile
+    return after if profile is None else [each for each in after if not profile.repeats(each.text)]
 
 
 def _after_headline(page: Page) -> list[Block]:

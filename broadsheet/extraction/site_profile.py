@@ -64,6 +64,11 @@ class SiteProfile:
             return part
         return Part.FURNITURE if text_key(text) in repeated else part
 
+    def repeats(self, text: str) -> bool:
+        """Whether article after article shows this line or paragraph."""
+        key = text_key(text)
+        return key in self.labels or key in self.texts
+
     def as_json(self) -> dict[str, Any]:
         """What is stored, without name, version and count, which are columns of their own."""
         places = {
