@@ -70,6 +70,7 @@ When was it published and changed?
     dating                      which instant is a stated date?
     datetext, clocktext         dates and times as people write them
     datewords, datenames        names of months, "ago", orders
+    abbreviations               which zone do letters behind a time mean?
     moments, stated_text        zones, belief; what a kept statement says without its page
 
 Pictures and the rest:

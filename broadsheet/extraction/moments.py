@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from broadsheet.article import Precision
+from broadsheet.extraction.abbreviations import Where, is_open, zone_meant
 
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # no news site is older; earlier dates are defaults or mistakes
 # Further ahead of the fetch is not believed. Clocks that are set differ by seconds, and stories are timed to
@@ -16,21 +16,6 @@ EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # no news site is older; earlier da
 _CLOCK_SKEW = timedelta(minutes=15)
 _NUMERIC = re.compile(r"(?:UTC|GMT)?\s*([+-]|\u2212)(\d{1,2}):?(\d{2})?$", re.IGNORECASE)
 _LARGEST_OFFSET = 14 * 60  # minutes; Kiribati
-
-# Abbreviations that mean one offset wherever they are used. The others (IST, CST, AST ...) are read
-# only where the site's own zone calls its time so.
-_ABBREVIATIONS: Mapping[str, int] = {
-    "Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120,
-    "EET": 120, "EEST": 180, "MSK": 180, "EST": -300, "EDT": -240, "CDT": -300, "MDT": -360, "PDT": -420,
-    "PST": -480, "AKST": -540, "AKDT": -480, "HST": -600, "JST": 540, "KST": 540, "HKT": 480, "SGT": 480,
-    "AEST": 600, "AEDT": 660, "AWST": 480, "NZST": 720, "NZDT": 780, "SAST": 120, "PKT": 300, "WIB": 420,
-}  # fmt: skip
-_REGIONS = {
-    "ET": "America/New_York",
-    "CT": "America/Chicago",
-    "MT": "America/Denver",
-    "PT": "America/Los_Angeles",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +38,26 @@ class Moment:
     other: datetime | None = None
 
 
-def place(local: Local, zone: ZoneInfo | None) -> Moment | None:
-    """The instant that a written time means on a site of that zone; None when there is none such."""
-    stated = _stated_offset(local, zone)
+def place(
+    local: Local, zone: ZoneInfo | None, language: str | None = None, region: str | None = None
+) -> Moment | None:
+    """The instant that a written time means on a site of that zone; None when there is none such.
+
+    A time in a zone that may be one of several is known to the day alone.
+    """
+    text = (local.zone_text or "").strip()
+    stated = _stated_zone(text, local.naive, Where(zone, language, region)) if text else None
     try:
         if stated is not None:
             instant = local.naive.replace(tzinfo=stated).astimezone(UTC)
             return Moment(instant, local.precision, local.zone_text)
-        moment = _assumed(local, zone)
+        return _assumed(_day_of(local) if is_open(text) else local, zone)
     except (OverflowError, ValueError):
         return None
-    return replace(moment, offset=local.zone_text)
+
+
+def _day_of(local: Local) -> Local:
+    return Local(local.naive.replace(hour=0, minute=0, second=0, microsecond=0), "day")
 
 
 def is_believed(instant: datetime, fetched_at: datetime) -> bool:
@@ -81,20 +75,9 @@ def _assumed(local: Local, zone: ZoneInfo | None) -> Moment:
     return Moment(first, local.precision, is_zone_assumed=True, other=second if second != first else None)
 
 
-def _stated_offset(local: Local, zone: ZoneInfo | None) -> timezone | ZoneInfo | None:
-    text = (local.zone_text or "").strip()
-    if not text:
-        return None
+def _stated_zone(text: str, naive: datetime, where: Where) -> tzinfo | None:
     numeric = _NUMERIC.match(text)
-    if numeric:
-        return _fixed(numeric)
-    name = text.upper().replace(".", "")
-    if zone is not None and local.naive.replace(tzinfo=zone).tzname() == name:
-        return zone
-    if name in _REGIONS:
-        return ZoneInfo(_REGIONS[name])
-    minutes = _ABBREVIATIONS.get(name)
-    return None if minutes is None else timezone(timedelta(minutes=minutes))
+    return _fixed(numeric) if numeric else zone_meant(text, naive, where)
 
 
 def _fixed(numeric: re.Match[str]) -> timezone | None:

@@ -28,6 +28,7 @@ _MODIFIED_METAS = (
     "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified",
     "lastmod", "article.updated", "modified_time", "date.modified", "last_updated",
 )  # fmt: skip
+_ASSUMED = " (zone assumed)"
 # What systems write where they know the day alone.
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?!\d)")
 _A_DAY = 36 * 3600  # seconds; in any zone
@@ -101,11 +102,18 @@ def _choose(page: Page, field: str, stated: list[Stated]) -> Moment | None:
     taken = chosen.candidate if chosen is not None else None
     if taken is not None and any(page.context.trust.doubts(field, each.candidate) for each in stated):
         taken = replace(taken, origin="site_profile")
-    page.ledger.record(field, [each.candidate for each in stated], taken)
+    rest = [each.candidate for each in stated if each is not chosen]
+    page.ledger.record(field, rest, _marked(taken, chosen.moment, field) if chosen and taken else None)
     if chosen is None or chosen.moment is None:
         return None
     note_other_reading(page, field, chosen.candidate, chosen.moment)
     return chosen.moment
+
+
+def _marked(taken: Candidate, moment: Moment | None, field: str) -> Candidate:
+    """Of a change it is told with the place alone that its zone is assumed; publication has a field."""
+    is_assumed = field == "modified_at" and moment is not None and moment.is_zone_assumed
+    return replace(taken, locator=f"{taken.locator}{_ASSUMED}") if is_assumed else taken
 
 
 def _refines(moment: Moment | None, day: Moment) -> bool:

@@ -156,7 +156,7 @@ def test_a_language_is_known_by_its_other_names_and_english_stands_in() -> None:
         (datetime(2026, 7, 1, 12), "GMT+3", datetime(2026, 7, 1, 9, tzinfo=UTC), False),
         (datetime(2026, 7, 1, 12), None, datetime(2026, 7, 1, 10, tzinfo=UTC), True),
         (datetime(2026, 1, 1, 12), None, datetime(2026, 1, 1, 11, tzinfo=UTC), True),
-        (datetime(2026, 7, 1, 12), "XYZ", datetime(2026, 7, 1, 10, tzinfo=UTC), True),
+        (datetime(2026, 7, 1, 12), "CNN", datetime(2026, 7, 1, 10, tzinfo=UTC), True),
     ],
 )
 def test_a_zone_is_stated_or_assumed(
@@ -165,18 +165,46 @@ def test_a_zone_is_stated_or_assumed(
     """Without a zone that can be read, the site's own is taken and marked as assumed."""
     moment = place(Local(naive, "minute", zone_text), BERLIN)
     assert moment is not None
-    assert (moment.instant, moment.is_zone_assumed, moment.offset) == (instant, assumed, zone_text)
+    offset = None if assumed else zone_text
+    assert (moment.instant, moment.is_zone_assumed, moment.offset) == (instant, assumed, offset)
 
 
-def test_an_abbreviation_is_read_as_the_site_means_it() -> None:
-    """IST is India's time in India and Israel's in Israel; elsewhere it says nothing."""
-    noon = Local(datetime(2026, 1, 1, 12), "minute", "IST")
-    places = {"Asia/Kolkata": 6.5, "Asia/Jerusalem": 10}
-    for zone, hour in places.items():
-        moment = place(noon, ZoneInfo(zone))
-        assert moment is not None and moment.instant.hour + moment.instant.minute / 60 == hour
-    elsewhere = place(noon, BERLIN)
-    assert elsewhere is not None and elsewhere.is_zone_assumed
+@pytest.mark.parametrize(
+    ("letters", "zone", "language", "region", "hour"),
+    [
+        ("IST", "Asia/Kolkata", None, None, 6.5),
+        ("IST", "Asia/Jerusalem", None, None, 10),
+        ("IST", None, "en", "IN", 6.5),
+        ("IST", None, "he", None, 10),
+        ("BST", "Europe/London", None, None, 11),  # in winter, as sites that never change their template
+        ("BST", "America/New_York", "en", "GB", 11),
+        ("CST", "America/New_York", "en", None, 18),
+        ("CST", None, "zh", None, 4),
+        ("EST", None, "en", None, 17),
+        ("EST", "Australia/Sydney", "en", None, 2),
+    ],
+)
+def test_an_abbreviation_is_read_as_its_country_means_it(
+    letters: str, zone: str | None, language: str | None, region: str | None, hour: float
+) -> None:
+    """The source's zone tells the country, then the region of the page's tag, then its language."""
+    noon = Local(datetime(2026, 1, 1, 12), "minute", letters)
+    moment = place(noon, ZoneInfo(zone) if zone else None, language, region)
+    assert moment is not None and moment.instant.hour + moment.instant.minute / 60 == hour
+    assert (moment.offset, moment.is_zone_assumed) == (letters, False)
+
+
+@pytest.mark.parametrize(
+    ("letters", "zone"), [("IST", BERLIN), ("BST", ZoneInfo("America/New_York")), ("CST", None)]
+)
+def test_a_time_in_one_of_several_zones_is_known_to_the_day(letters: str, zone: ZoneInfo | None) -> None:
+    """No country decides; the site's own zone would be another than the one that is written."""
+    moment = place(Local(datetime(2026, 6, 1, 12), "minute", letters), zone, "en")
+    assert moment is not None and (moment.precision, moment.offset, moment.is_zone_assumed) == (
+        "day",
+        None,
+        True,
+    )
 
 
 def test_an_hour_that_came_twice_or_never_is_marked() -> None:

@@ -299,3 +299,34 @@ def test_times_and_authors_of_entries_are_not_those_of_the_page() -> None:
     article = read_page(page(f"<p class=intro>All that happens today.</p><div>{entries}</div>"))
     assert article.published_at is None
     assert article.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "begins", "language", "day"),
+    [
+        ("01/02/2024 8:30 p.m. EST", "", "en", "2024-01-03T01:30:00+00:00"),
+        ("01/02/2024 8:30 p.m.", "HALIFAX, Nova Scotia (AP) — ", "en", "2024-01-02T20:30:00+00:00"),
+        ("01/02/2024 8:30 p.m.", "", "en-US", "2024-01-02T20:30:00+00:00"),
+        ("01/02/2024 8:30 p.m.", "", "en-GB", "2024-02-01T20:30:00+00:00"),
+        ("01/02/2024 8:30 p.m.", "", "en", None),  # two days, and nothing tells which
+        ("03/12/2024 8:30 p.m.", "", "en", "2024-03-12T20:30:00+00:00"),  # the other is still to come
+        ("01/22/2024 8:30 p.m.", "", "en", "2024-01-22T20:30:00+00:00"),
+    ],
+)
+def test_the_month_is_first_where_the_country_says_so(
+    line: str, begins: str, language: str, day: str | None
+) -> None:
+    """By the tag, a zone or an agency of the country; the other is kept; of two none is invented."""
+    body = f"<div class=date>{line}</div><div>{paragraphs(begins + PROSE[0], *PROSE[1:])}</div>"
+    article = read_page(page(body).replace("lang=en", f"lang={language}"))
+    assert (article.published_at.isoformat() if article.published_at else None) == day
+    assert any(each.raw_value and each.raw_value[:5] == line[:5] for each in article.fields)
+
+
+def test_a_change_whose_zone_is_assumed_says_so() -> None:
+    """No field of the article has it; the place of the value does."""
+    lines = "<div class=date>Updated: 27 March 2024, 10:15{}</div>"
+    for zone, is_assumed in (("", True), (" GMT", False)):
+        article = read_page(page(f"{lines.format(zone)}<div>{paragraphs()}</div>"))
+        (told,) = (each for each in article.fields if each.field == "modified_at" and each.is_chosen)
+        assert told.locator.endswith(" (zone assumed)") is is_assumed
