@@ -18,7 +18,7 @@ from broadsheet.outcomes import Reason, Verdict
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.silence import silent
 from broadsheet.tally import RunTally
-from broadsheet.telling import causes_of, done_and_left, green, sample
+from broadsheet.telling import causes_of, done_and_left, green, rules_in_vain, sample
 from broadsheet.unseen import broken_archive, broken_listing, empty_listing, starved, starved_archive
 from broadsheet.unserved import all_elsewhere, front_failed, lost, mass_failure, refused
 
@@ -68,7 +68,9 @@ def _interrupted(tally: RunTally, _: SectionHistory) -> Judgement | None:
 
 def _drifted(tally: RunTally, _: SectionHistory) -> Judgement | None:
     """Articles still arrive, and their fields no longer stand where they did."""
-    return Judgement(Verdict.DRIFT, tally.drift.sentence) if tally.drift is not None else None
+    if tally.drift is None:
+        return None
+    return Judgement(Verdict.DRIFT, "; ".join([tally.drift.sentence, *rules_in_vain(tally)]))
 
 
 def _partial(tally: RunTally, _: SectionHistory) -> Judgement | None:

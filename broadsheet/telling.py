@@ -43,17 +43,22 @@ def _rest(tally: RunTally) -> str:
     if left := tally.failures[Reason.OTHER_SECTION]:
         owners = "the section that its page names" if left == 1 else "the sections that their pages name"
         words.append(f"{left} left to {owners}")
-    words += [
-        f"the rule for {name} found nothing on any of {counted(count, 'page')}"
-        for name, count in tally.rules_missed.items()
-        if not tally.rules_followed[name]
-    ]
+    words += rules_in_vain(tally)
     if causes := causes_of(tally):
         words.append(f"failed: {causes}")
     words += [
         f"{fact.kind} {fact.url} failed: {fact.failure.reason}" for fact in tally.listings if fact.failure
     ]
     return "".join(f"; {each}" for each in words)
+
+
+def rules_in_vain(tally: RunTally) -> list[str]:
+    """The rules of the source file that found nothing on any page, by the fields they are for."""
+    return [
+        f"the rule for {name} found nothing on any of {counted(count, 'page')}"
+        for name, count in tally.rules_missed.items()
+        if not tally.rules_followed[name] and not (tally.drift and tally.drift.tells_of_rule(name))
+    ]
 
 
 def numbers(tally: RunTally) -> str:

@@ -15,6 +15,7 @@ from broadsheet.extraction.observation import Observation
 from broadsheet.extraction.site_profile import SiteProfile
 from broadsheet.siteprofile.drift import Drift
 from broadsheet.siteprofile.memory import Memory
+from broadsheet.siteprofile.standing import known_rules
 
 _CURRENT = """
 SELECT profile_version, article_count, profile FROM news.site_profiles WHERE source = %s AND is_current
@@ -109,6 +110,8 @@ def grow(
 
 def _is_news(learned: SiteProfile, current: SiteProfile | None) -> bool:
     if current is None or learned.container != current.container:
+        return True
+    if known_rules(learned.usual) - known_rules(current.usual):  # what a run compares its pages with
         return True
     is_more = learned.article_count >= (1 + _NEW_SHARE) * current.article_count
     return is_more and learned.as_json() != current.as_json()

@@ -14,6 +14,8 @@ from broadsheet.extraction.story import Story, is_prose, reading_length
 # In the order in which they are told: what is lost first when a site is rebuilt.
 WATCHED = ("body_text", "headline", "published_at", "authors", "deck", "kicker", "image_caption")
 NOWHERE = ""
+_RULE = "rule for "  # begins the name under which it is watched whether a source file's rule finds anything
+_LONGEST_SELECTOR = 120  # characters of it that are told
 _MOST_BLOCKS = 3000  # of one page: of a page made to hurt no more is kept
 
 
@@ -48,6 +50,7 @@ class Stood:
     """Where a page has a field: its place, "" where it has none, and the places of what was not chosen.
 
     A place is an element as `short_place` writes it, or a statement for machines: `json_ld headline`.
+    Of a rule of the source file, `rule_name`, it is the rule's selector.
     """
 
     field: str
@@ -89,6 +92,20 @@ def observe(blocks: Sequence[Block], headline: Block | None, story: Story) -> Ob
         for block in blocks[:_MOST_BLOCKS]
         if block.index >= begin or block.index in kept
     ))  # fmt: skip
+
+
+def rule_name(field: str, selector: str) -> str:
+    """Under which it is watched whether the rule finds anything: another selector is another rule.
+
+    >>> rule_name("authors", ".byline b")
+    'rule for authors (.byline b)'
+    """
+    return f"{_RULE}{field} ({selector[:_LONGEST_SELECTOR]})"
+
+
+def is_rule(name: str) -> bool:
+    """Whether what is watched is a rule of the source file and no field of the page."""
+    return name.startswith(_RULE)
 
 
 def text_key(text: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.credits import split_caption
 from broadsheet.extraction.element_paths import short_place
-from broadsheet.extraction.observation import NOWHERE, WATCHED, Stood
+from broadsheet.extraction.observation import NOWHERE, WATCHED, Stood, rule_name
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.ruled import FIELDS
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.trust import place_of
 from broadsheet.extraction.values import Candidate
@@ -22,12 +24,26 @@ _TOLD = ("meta ", "json_ld")  # as their locators begin
 
 
 def standing(page: Page, *, is_whole: bool = True) -> tuple[Stood, ...]:
-    """The places of the watched fields on a page that was read; of a part of a story not that of its text."""
-    return tuple(
+    """The places of the watched fields on a page that was read; of a part of a story not that of its text.
+
+    Then of each rule of the source file whether it found anything: what a rule decides has no other place.
+    """
+    apart = () if is_whole else ("body_text",)
+    fields = (
         _body(page) if name == "body_text" else _field(page, name)
         for name in WATCHED
-        if not _is_ruled(page, name) and (is_whole or name != "body_text")
+        if not _is_ruled(page, name) and name not in apart
     )
+    return (*fields, *(_rule(page, name) for name in _ruled_fields(page) if name not in apart))
+
+
+def _ruled_fields(page: Page) -> Iterator[str]:
+    return (name for name in FIELDS if page.context.rules.get(name))
+
+
+def _rule(page: Page, name: str) -> Stood:
+    selector = ", ".join(page.context.rules[name])
+    return Stood(rule_name(name, selector), selector if name in page.ruled.found else NOWHERE)
 
 
 def _is_ruled(page: Page, name: str) -> bool:

@@ -13,7 +13,7 @@ from math import comb
 from typing import Any
 
 from broadsheet.counting import counted
-from broadsheet.extraction.observation import WATCHED
+from broadsheet.extraction.observation import WATCHED, is_rule, rule_name
 from broadsheet.siteprofile.standing import Count
 
 FEWEST_PAGES = 3  # different articles; of one or two an editor may have made something special
@@ -59,7 +59,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A field that left its place, on `page_count` of `looked_count` articles; `new` is "" for nowhere."""
+    """A field that left its place, on `page_count` of `looked_count` articles; `new` is "" for nowhere.
+
+    Or a rule of the source file that finds nothing any more: `field` is its `rule_name`.
+    """
 
     field: str
     old: str
@@ -75,6 +78,8 @@ class Move:
         """
         now = f'at "{self.new}"' if self.new else "nowhere"
         pages = f"{self.page_count} of {counted(self.looked_count, 'article')}"
+        if is_rule(self.field):
+            return f"the {self.field} finds nothing ({pages})"
         return f'{self.field} stood at "{self.old}" and now stands {now} ({pages})'
 
 
@@ -90,9 +95,11 @@ class Drift:
     @property
     def sentence(self) -> str:
         """For people: what is lost, what stands elsewhere, what became of it, where to look."""
-        lost = _told([each.field for each in self.moves if not each.new], "found nowhere any more")
-        elsewhere = _told([each.field for each in self.moves if each.new], "found elsewhere")
-        changes = ", ".join(filter(None, (lost, elsewhere)))
+        fields = [each for each in self.moves if not is_rule(each.field)]
+        lost = _told([each.field for each in fields if not each.new], "found nowhere any more")
+        elsewhere = _told([each.field for each in fields if each.new], "found elsewhere")
+        rules = (f"the {each.field} finds nothing any more" for each in self.moves if is_rule(each.field))
+        changes = ", ".join(filter(None, (lost, elsewhere, *rules)))
         places = "; ".join(map(str, self.moves[:_TOLD_FIELDS]))
         samples = ", ".join(self.urls[:_SAMPLES])
         return (
@@ -104,6 +111,11 @@ class Drift:
     def is_told_by(self, sentence: str) -> bool:
         """Whether a run's sentence tells it; remarks on other things may follow."""
         return sentence.startswith(self.sentence)
+
+    def tells_of_rule(self, field: str) -> bool:
+        """Whether it says that the rule for this field finds nothing any more."""
+        begin = rule_name(field, "").removesuffix(")")
+        return any(each.field.startswith(begin) for each in self.moves)
 
     def as_json(self) -> dict[str, Any]:
         """For `from_json`."""
@@ -124,10 +136,10 @@ def _told(fields: Sequence[str], what: str) -> str:
     return f"{names} {'is' if len(fields) == 1 else 'are'} {what}"
 
 
-def considered(looks: Sequence[Look], run_id: str) -> Sequence[Look]:
-    """Those of the run, whatever runs beside it; for a run of one or two articles some before it, too."""
+def considered(looks: Sequence[Look], run_id: str, fewest: int = FEWEST_PAGES) -> Sequence[Look]:
+    """Those of the run, whatever runs beside it; for a run of fewer articles some before it, too."""
     own = [each for each in looks if each.run_id == run_id]
-    return own if len(own) >= FEWEST_PAGES else looks[-FEWEST_PAGES:]
+    return own if len(own) >= fewest else looks[-fewest:]
 
 
 def moves_of(looked: Sequence[Look], counts: Mapping[str, Count]) -> tuple[Move, ...]:
@@ -143,6 +155,27 @@ def moves_of(looked: Sequence[Look], counts: Mapping[str, Count]) -> tuple[Move,
     if not any(_is_telling(name, chances[name], len(looked)) for name in moved):
         return ()
     return tuple(_move(name, counts[name], looked) for name in moved)
+
+
+def lost_rules(
+    looks: Sequence[Look], run_id: str, counts: Mapping[str, Count], *, is_redesign: bool
+) -> tuple[Move, ...]:
+    """The source file's rules that find nothing any more, each by the pages that it held for.
+
+    `is_redesign`: other fields have moved on the same pages, of which fewer are believed.
+    """
+    fewest = FEWEST_PAGES if is_redesign else _ENOUGH_PAGES
+    found = ((name, _read_by(name, looks, run_id, fewest)) for name in counts if is_rule(name))
+    return tuple(
+        _move(name, counts[name], looked)
+        for name, looked in found
+        if len(looked) >= fewest
+        and _chance(_misses(name, looked), len(looked), counts[name].odds) < _ACCIDENT
+    )
+
+
+def _read_by(name: str, looks: Sequence[Look], run_id: str, fewest: int) -> Sequence[Look]:
+    return considered([each for each in looks if name in each.places], run_id, fewest)
 
 
 def has_left(looked: Sequence[Look], odds: float) -> bool:

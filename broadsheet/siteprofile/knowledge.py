@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from broadsheet.extraction import Reading
 from broadsheet.extraction.observation import Observation
 from broadsheet.extraction.site_profile import SiteProfile
-from broadsheet.siteprofile.standing import is_unlike
+from broadsheet.siteprofile.standing import is_unlike, known_rules, rules_among
 
 _BEFORE_PROFILE = 5  # pages after which a first profile may be learned; more are looked for where it may not
 _BETWEEN = 25  # pages between two lessons: each is written to the database
@@ -32,12 +32,15 @@ class Knowledge:
     def look(self, reading: Reading) -> None:
         """Remember what a page shows: all pages at first, then one of some, and whatever is unlike them."""
         self.pages += 1
-        is_new = self.profile is None or self.profile.article_count < _WELL_KNOWN
-        if is_new or self.pages % _SAMPLED == 0:
+        profile = self.profile
+        if profile is None or profile.article_count < _WELL_KNOWN or self.pages % _SAMPLED == 0:
             self._note(reading.observation)
-        elif self.run_id is not None and self.profile is not None:
-            standing = reading.standing
-            is_odd = standing.is_outside or is_unlike(self.profile.usual, standing.stood)
+            return
+        standing = reading.standing
+        if not rules_among(standing.stood) <= known_rules(profile.usual):
+            self._note(reading.observation)
+        elif self.run_id is not None:
+            is_odd = standing.is_outside or is_unlike(profile.usual, standing.stood)
             self.is_doubted |= is_odd
             self._note(reading.observation if is_odd else standing)
 

@@ -10,7 +10,16 @@ from broadsheet.extraction import EXTRACTOR_VERSION
 from broadsheet.extraction.element_paths import containers, own_step, shortened
 from broadsheet.extraction.observation import NOWHERE, Observation
 from broadsheet.extraction.site_profile import SiteProfile
-from broadsheet.siteprofile.drift import Drift, Look, Move, considered, has_left, moves_of, urls_of
+from broadsheet.siteprofile.drift import (
+    Drift,
+    Look,
+    Move,
+    considered,
+    has_left,
+    lost_rules,
+    moves_of,
+    urls_of,
+)
 from broadsheet.siteprofile.evidence import Evidence
 from broadsheet.siteprofile.learning import CONTAINER_SHARE, profile_of
 from broadsheet.siteprofile.standing import KNOWN, Count, Counts, count, misfits, places_of
@@ -58,6 +67,9 @@ class Memory:
         looked = considered(self.looks, run_id) if run_id is not None else []
         moves = moves_of(looked, self.counts)
         is_text_elsewhere = has_left(looked, 1 - CONTAINER_SHARE)
+        if run_id is not None:
+            is_redesign = is_text_elsewhere or bool(moves)
+            moves += lost_rules(self.looks, run_id, self.counts, is_redesign=is_redesign)
         if not moves and not is_text_elsewhere:
             self._forget(self.looks[:-_MOST_LOOKS])
             return False
@@ -68,7 +80,8 @@ class Memory:
             moves = (*self._move_of_text(looked, profile), *moves)
         if moves:
             version = profile.version if profile is not None else None
-            self.drift = Drift(run_id or "", version, moves, urls_of(looked, moves))
+            urls = urls_of(looked, moves) or urls_of(self.looks, moves)
+            self.drift = Drift(run_id or "", version, moves, urls)
         self._forget([each for each in self.looks if each not in looked])
         for each in moves:
             self.counts[each.field].leave()

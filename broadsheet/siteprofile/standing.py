@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from broadsheet.extraction.observation import NOWHERE, Stood
+from broadsheet.extraction.observation import NOWHERE, Stood, is_rule
 from broadsheet.extraction.site_profile import Usual
 
 _MOST_ARTICLES = 60  # after which what was counted counts half: sites change
@@ -15,6 +15,7 @@ _FEWEST = 5  # articles, of which what all have in common is no accident
 _FREQUENT = 0.3  # the most articles that may lack a field for its absence to say anything
 _OFTEN = 0.25  # of the articles have it there: a value that still stands there has not moved, chosen or not
 _MOST_PLACES, _MOST_FORMER = 20, 10  # kept of one field
+_MOST_RULES = 40  # kept of one site, the latest: whoever tries selectors leaves many behind
 
 
 @dataclass(slots=True)
@@ -116,7 +117,11 @@ def _increase(counted: dict[str, float], place: str) -> None:
 def count(counts: Counts, places: Mapping[str, str]) -> None:
     """Count an article's places in."""
     for name, place in places.items():
-        counts.setdefault(name, Count()).add(place, places.get(_DESIGN, NOWHERE))
+        known = counts.pop(name, None) if is_rule(name) else counts.get(name)
+        counts[name] = known or Count()
+        counts[name].add(place, places.get(_DESIGN, NOWHERE))
+    for name in list(filter(is_rule, counts))[:-_MOST_RULES]:
+        del counts[name]
 
 
 def places_of(stood: Sequence[Stood]) -> dict[str, str]:
@@ -126,14 +131,15 @@ def places_of(stood: Sequence[Stood]) -> dict[str, str]:
 
 def misfits(counts: Mapping[str, Count], stood: Sequence[Stood]) -> frozenset[str]:
     """The fields that a page has not where articles of the site have them."""
-    design = places_of(stood).get(_DESIGN, NOWHERE)
-    designed = counts[_DESIGN].places.get(design, 0.0) if _DESIGN in counts else 0.0
+    design = places_of(stood).get(_DESIGN)
+    of_design = counts[_DESIGN].places.get(design, 0.0) if design is not None and _DESIGN in counts else 0.0
     return frozenset(
         each.field
         for each in stood
         if (known := counts.get(each.field)) is not None
         and known.is_telling
-        and not known.fits(each, design, designed)
+        # Where a rule says where the text is, no design is told from another.
+        and not known.fits(each, design or NOWHERE, of_design if design is not None else known.articles)
     )
 
 
@@ -142,6 +148,16 @@ def is_unlike(usual: Mapping[str, Usual], stood: Sequence[Stood]) -> bool:
     return bool(
         misfits({name: Count(each.articles, dict(each.places)) for name, each in usual.items()}, stood)
     )
+
+
+def known_rules(usual: Mapping[str, Usual]) -> set[str]:
+    """The rules of the source file of which enough was seen to say whether they find anything."""
+    return {name for name, each in usual.items() if is_rule(name) and each.articles >= _FEWEST}
+
+
+def rules_among(stood: Sequence[Stood]) -> set[str]:
+    """The rules of the source file that a page was read by."""
+    return {each.field for each in stood if is_rule(each.field)}
 
 
 def usual_of(counts: Mapping[str, Count]) -> dict[str, Usual]:

@@ -12,6 +12,7 @@ from broadsheet.errors import StorageError
 from broadsheet.failing import failed_for, tried
 from broadsheet.outcomes import Outcome, PageKind, Reason, Verdict, Way
 from broadsheet.runs import Judgement, SectionHistory
+from broadsheet.siteprofile.drift import Drift, Move
 from broadsheet.tally import RunTally
 from broadsheet.telling import numbers
 from broadsheet.unserved import UNSTATED_PAUSE
@@ -48,6 +49,20 @@ def crawl(ok: int = 0, failed: int = 0, reason: Reason = Reason.SERVER_ERROR) ->
 
 def verdict(tally: RunTally, history: SectionHistory | None = None) -> Judgement:
     return judge(tally, history or SectionHistory())
+
+
+def test_a_redesign_tells_of_rules_in_vain_as_well() -> None:
+    """Those of which too little was seen to call their loss a change; each is told once."""
+    tally = crawl(ok=4)
+    told = Move("rule for authors (.who)", ".who", "", 4, 4)
+    tally.drift = Drift("run", 1, (Move("headline", "h1", "h2", 4, 4), told), (f"{FRONT}1",))
+    tally.rules_missed.update({"authors": 4, "kicker": 4, "deck": 2})
+    tally.rules_followed.update({"deck": 2})
+    judgement = verdict(tally)
+    assert judgement.verdict is Verdict.DRIFT
+    assert tally.drift.is_told_by(judgement.sentence)
+    assert judgement.sentence.endswith(f"{FRONT}1; the rule for kicker found nothing on any of 4 pages")
+    assert "the rule for authors (.who) finds nothing any more" in judgement.sentence
 
 
 def test_new_articles_are_ok_and_counted_in_the_sentence() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from broadsheet.extraction import PageContext, Reading, read_whole
+from broadsheet.extraction.observation import is_rule
 from broadsheet.extraction.site_profile import SiteProfile
 from broadsheet.siteprofile.drift import Drift
 from broadsheet.siteprofile.knowledge import Knowledge
@@ -66,10 +67,19 @@ def page(number: int, design: str = OLD, build: str = "x7Gh2") -> bytes:
     return f'<html lang="en"><head>{title}</head><body><main>{filled}</main></body></html>'.encode()
 
 
+Rules = Mapping[str, tuple[str, ...]]
+_WRITERS: Rules = {"authors": (".byline",)}
+
+
 def reading(
-    number: int, design: str = OLD, profile: SiteProfile | None = None, build: str = "x7Gh2"
+    number: int,
+    design: str = OLD,
+    profile: SiteProfile | None = None,
+    build: str = "x7Gh2",
+    rules: Rules | None = None,
 ) -> Reading:
-    context = PageContext(address(number), datetime(2026, 11, 23, tzinfo=UTC), profile=profile)
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    context = PageContext(address(number), at, profile=profile, rules=rules or {})
     return read_whole(page(number, design, build), context)
 
 
@@ -77,19 +87,25 @@ def address(number: int) -> str:
     return f"https://coast.example/news/{number}"
 
 
-def known(count: int = 12, design: str = OLD) -> Memory:
+def known(count: int = 12, design: str = OLD, rules: Rules | None = None) -> Memory:
     """A site of which so many articles were read in its first crawl."""
     memory = Memory()
     for number in range(count):
-        memory.add(reading(number, design).observation)
+        memory.add(reading(number, design, rules=rules).observation)
     return memory
 
 
-def crawl(memory: Memory, run_id: str, designs: Iterable[tuple[int, str]], build: str = "x7Gh2") -> bool:
+def crawl(
+    memory: Memory,
+    run_id: str,
+    designs: Iterable[tuple[int, str]],
+    build: str = "x7Gh2",
+    rules: Rules | None = None,
+) -> bool:
     """A run that reads new articles with what is known; whether the site has left it."""
     profile = memory.profile("coast")
     for number, design in designs:
-        memory.add(reading(number, design, profile, build).observation, run_id)
+        memory.add(reading(number, design, profile, build, rules).observation, run_id)
     return memory.conclude(run_id, replace(profile, version=4) if profile is not None else None)
 
 
@@ -120,12 +136,19 @@ def test_each_field_has_its_place() -> None:
     }
 
 
-def test_what_a_rule_of_the_source_file_finds_is_not_watched() -> None:
+def test_of_a_rule_of_the_source_file_is_watched_whether_it_finds() -> None:
     """Whoever writes or drops a rule changes where we look, not where the site has it."""
-    rules = {"headline": ("h1.headline",), "body_text": ("div.article-text",)}
+    rules = {"headline": ("h1.headline",), "body_text": ("div.none", "div.article-text"), "tags": (".tag",)}
     context = PageContext(address(1), datetime(2026, 11, 23, tzinfo=UTC), rules=rules)
-    watched = {each.field for each in read_whole(page(1), context).observation.stood}
-    assert watched == {"published_at", "authors", "deck", "kicker", "image_caption"}
+    stood = read_whole(page(1), context).observation.stood
+    assert {each.field for each in stood if not is_rule(each.field)} == {
+        "published_at", "authors", "deck", "kicker", "image_caption",
+    }  # fmt: skip
+    assert {each.field: bool(each.place) for each in stood if is_rule(each.field)} == {
+        "rule for headline (h1.headline)": True,
+        "rule for body_text (div.none, div.article-text)": True,
+        "rule for tags (.tag)": False,
+    }
 
 
 def test_a_redesign_is_told_with_old_and_new_places() -> None:
@@ -247,6 +270,88 @@ def test_a_byline_that_vanishes_is_told() -> None:
     profile = memory.profile("coast")
     assert profile is not None
     assert profile.article_count > 12  # the text stands where it stood, and what is known of it stays
+
+
+def test_a_rule_that_finds_nothing_any_more_is_told_once() -> None:
+    """With field, selector and pages; what is found without it may stand where it always did."""
+    memory = known(rules=_WRITERS)
+    assert crawl(memory, "second", [(number, "unsigned") for number in range(20, 26)], rules=_WRITERS)
+    assert memory.drift is not None
+    assert moves(memory.drift) == {"rule for authors (.byline)": (".byline", "")}
+    sentence = memory.drift.sentence
+    assert sentence.startswith(
+        "the site has changed its article pages: the rule for authors (.byline) finds nothing any more; "
+    )
+    assert "the rule for authors (.byline) finds nothing (6 of 6 articles)" in sentence
+    assert address(25) in sentence
+    memory.drift = None
+    assert not crawl(memory, "third", [(number, "unsigned") for number in range(30, 36)], rules=_WRITERS)
+    assert not crawl(memory, "mended", [(number, OLD) for number in range(40, 46)], rules=_WRITERS)
+
+
+def test_the_loss_of_a_rule_is_told_with_that_of_other_fields() -> None:
+    memory = known(rules=_WRITERS)
+    assert crawl(memory, "second", [(number, NEW) for number in range(20, 23)], rules=_WRITERS)
+    assert moves(memory.drift).keys() >= {"headline", "rule for authors (.byline)"}
+    assert memory.drift is not None
+    assert "; ".join(map(str, memory.drift.moves)).count("rule for authors") == 1
+    assert "the rule for authors (.byline) finds nothing any more; what is found" in memory.drift.sentence
+
+
+@pytest.mark.parametrize(
+    ("before", "rules", "designs"),
+    [
+        pytest.param(_WRITERS, _WRITERS, [OLD, "unsigned"] * 4, id="half of a run"),
+        pytest.param(_WRITERS, _WRITERS, ["unsigned"] * 4, id="four pages"),
+        pytest.param(None, _WRITERS, [OLD] * 8, id="a new rule"),
+        pytest.param(None, {"authors": (".typo",)}, [OLD] * 8, id="a rule that never found anything"),
+        pytest.param(_WRITERS, {"authors": (".typo",)}, [OLD] * 8, id="a changed rule that never did"),
+        pytest.param({"kicker": (".none",)}, {"kicker": (".none",)}, [OLD] * 8, id="one that never does"),
+    ],
+)
+def test_a_rule_is_no_alarm_for_less(before: Rules | None, rules: Rules, designs: Sequence[str]) -> None:
+    """Whoever changes a rule changes where we look; that it never found anything the sentence says."""
+    memory = known(rules=before)
+    assert not crawl(memory, "second", enumerate(designs, 20), rules=rules)
+
+
+def test_of_one_article_an_hour_the_loss_of_a_rule_is_told_at_the_fifth() -> None:
+    """Pages of another section, for which the rule does not hold, are no witnesses."""
+    memory = known(rules=_WRITERS)
+    told = []
+    for number in range(20, 27):
+        told.append(crawl(memory, f"run {number}", [(number, "unsigned")], rules=_WRITERS))
+        memory = Memory.from_json(json.loads(json.dumps(memory.as_json())))
+    assert told == [False] * 4 + [True] + [False] * 2
+    other = known(rules=_WRITERS)
+    assert not crawl(other, "arts", [(number, "unsigned") for number in range(20, 23)], rules={})
+
+
+def test_rules_that_were_tried_are_forgotten_in_the_end() -> None:
+    memory = known(1)
+    for number in range(60):
+        memory.add(reading(number, rules={"authors": (f".who{number}",)}).observation)
+    told = [name for name in memory.counts if is_rule(name)]
+    assert (len(told), told[-1]) == (40, "rule for authors (.who59)")
+
+
+def test_a_new_rule_of_a_well_known_site_is_looked_at_until_it_is_known() -> None:
+    """Whether it finds is learned from the first pages, not from one of five."""
+    memory = known()
+    profile = memory.profile("coast")
+    assert profile is not None
+    site = Knowledge(replace(profile, article_count=100), run_id="second")
+    for number in range(20, 26):
+        site.look(reading(number, OLD, profile, rules=_WRITERS))
+    lesson = site.take()
+    assert len(lesson) == 6
+    for each in lesson:
+        memory.add(each, "second")
+    learned = memory.profile("coast")
+    assert learned is not None
+    site.profile = replace(learned, article_count=100)
+    site.look(reading(26, OLD, learned, rules=_WRITERS))
+    assert not site.take()
 
 
 @pytest.mark.parametrize(
