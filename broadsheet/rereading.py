@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from broadsheet.articledb.profiles import current_profile
-from broadsheet.articledb.rereading import ReadAgain, put_right
+from broadsheet.articledb.read_by import ReadBy, held, read_by
+from broadsheet.articledb.rereading import ReadAgain, put_right, said_of
 from broadsheet.articledb.stored_pages import StoredPage, pages_of, pages_without_profile, stored_pages
 from broadsheet.errors import PageRejected
+from broadsheet.extraction.source_rules import reader_name, rules_of
 from broadsheet.normalising import normalise
 from broadsheet.reading import read_page
 
@@ -84,15 +86,33 @@ class Report:
     left: Counter[str] = field(default_factory=Counter)  # by why
     moved: list[tuple[StoredPage, datetime | None]] = field(default_factory=list)  # dates, and as read now
     languages: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)  # before, and now
+    changed: dict[str, list[str]] = field(default_factory=dict)  # addresses, by what else is read otherwise
 
-    def note(self, again: ReadAgain) -> None:
-        """One more was read."""
+    def note(self, again: ReadAgain, held: Mapping[str, object]) -> None:
+        """One more was read; `held`: what its row says."""
         self.read_count += 1
+        now = said_of(again)
+        for name in (name for name in held if held[name] != now[name]):
+            self.changed.setdefault(name, []).append(again.stored.page.url)
         stored, language = again.stored, again.row.language
         if again.published_at != stored.published_at:
             self.moved.append((stored, again.published_at))
         if language != stored.language:
             self.languages[stored.language, language] += 1
+
+
+def ruled_otherwise(connection: Connection, source: Source, section: str | None = None) -> list[int]:
+    """The articles that were read by other rules than the source file has for their pages now."""
+    return [
+        each.article_id
+        for each in read_by(connection, source.name)
+        if section in {None, each.section} and rules_of(each.reader) != _rules_now(source, each)
+    ]
+
+
+def _rules_now(source: Source, read: ReadBy) -> str:
+    section = next((each for each in source.sections if each.name == read.section), None)
+    return rules_of(reader_name("", source.rules_on(section, read.fetched_at)))
 
 
 def reread(
@@ -111,6 +131,9 @@ def reread(
         pages = stored_pages(connection, ids)
         report.left[_NO_PAGE] += len(ids) - len(pages)
         read = [pair for each in pages if (pair := _reread(each, store, source, profile, report))]
+        rows = held(connection, [each.stored.article_id for each in read])
+        for again in read:
+            report.note(again, rows.get(again.stored.article_id, {}))
         if not is_dry:
             put_right(connection, read)
         say(begin + len(ids))
@@ -127,8 +150,6 @@ def _reread(
     again = _read_again(stored, pages, source, profile)
     if again is None:
         report.left[_NO_STORY] += 1
-        return None
-    report.note(again)
     return again
 
 

@@ -17,7 +17,7 @@ from broadsheet.articledb import article_sql as sql
 from broadsheet.articledb import parts_sql, rows
 from broadsheet.articledb.batch_parts import content_parts
 from broadsheet.articledb.connection import Connection, Cursor, transaction
-from broadsheet.articledb.edge import as_json
+from broadsheet.articledb.edge import as_json, clean_text
 from broadsheet.articledb.entries import Entry, entries_of
 from broadsheet.articledb.statements import Statement, execute, prepare
 from broadsheet.articledb.stored_pages import StoredPage
@@ -102,6 +102,17 @@ class ReadAgain:
             published_at=dated.published_at, published_precision=dated.published_precision,
             published_offset=dated.published_offset, is_zone_assumed=dated.is_zone_assumed,
         )  # fmt: skip
+
+
+def said_of(read: ReadAgain) -> dict[str, object]:
+    """What the article's row is to say, by column, as the database holds it."""
+    return {name: _held(value) for name, value in rows.article_row(_entry(read.stored, read.row)).items()}
+
+
+def _held(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_held(each) for each in value]
+    return clean_text(value) if isinstance(value, str) else value
 
 
 def put_right(connection: Connection, read: Sequence[ReadAgain]) -> int:

@@ -25,7 +25,7 @@ COMMANDS = {
     "links": "which links of a page, feed or sitemap a crawl would take, and why the others are left",
     "read": "what is read from one page, and where each value came from",
     "why": "why an article is there as it is, or is not: everything held of one address",
-    "reread": "read stored articles again, after the time zone or language in a source file was mended",
+    "reread": "read stored articles again, after time zone, language or a rule in a source file was mended",
     "retry": "what is in quarantine and why; try the pages of one reason again",
 }
 EXIT_FAILED, EXIT_CONFIG = 1, 2

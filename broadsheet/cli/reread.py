@@ -1,4 +1,4 @@
-"""`reread`: stored articles read once more, after `timezone` or `language` in a source file has changed."""
+"""`reread`: stored articles read once more, after a source file has changed: its zone, language or rules."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from broadsheet.articledb.version import check_version
 from broadsheet.cli.progress import progress
 from broadsheet.counting import counted
 from broadsheet.rawstore import RawStore
-from broadsheet.rereading import Report, reread
+from broadsheet.rereading import Report, reread, ruled_otherwise
 from broadsheet.sources import load_source
 from broadsheet.stored_story import when
 
-HELP = "read stored articles again, after the time zone or language in a source file was mended"
+HELP = "read stored articles again, after time zone, language or a rule in a source file was mended"
 _SHOWN = 5
 
 
@@ -25,8 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which articles."""
     parser.description = (
         "Reads stored pages once more, as the source file is now, without asking the site: those whose date "
-        "names no zone, or was not understood, and those of which neither page nor text tells the language. "
-        "Their rows and versions are put right; no new version is made."
+        "names no zone, or was not understood, those of which neither page nor text tells the language, and "
+        "those for which its rules say something else than when they were read. Their "
+        "rows and versions are put right; no new version is made."
     )
     parser.add_argument("source", help="the name in the source file")
     parser.add_argument("--section", metavar="NAME", help="of this section only")
@@ -35,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read them again, and say how many dates moved, which languages changed, and what was left alone."""
+    """Read them again, and say which dates moved, what else changed, and what was left alone."""
     source = load_source(arguments.source)
     section = source.section(arguments.section).name if arguments.section else None
     config.check_services()
@@ -43,6 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     with closing(connect(config.database_url())) as connection:
         check_version(connection)
         ids = resting_articles(connection, source.name, section, is_all=arguments.all)
+        ids = sorted({*ids, *ruled_otherwise(connection, source, section)})
         say = progress(len(ids))
         report = reread(connection, store, source, ids, say, is_dry=arguments.dry_run)
     for line in _told(report, len(ids), is_all=arguments.all, is_dry=arguments.dry_run):
@@ -54,7 +56,8 @@ def _told(report: Report, count: int, *, is_all: bool, is_dry: bool) -> Iterator
     whose = (
         ""
         if is_all
-        else ", whose dates or languages rest on the source file's timezone or language, or are not read"
+        else ", whose dates or languages rest on the source file's timezone or language, or are not read,"
+        " or that were read by other rules than it has for them now"
     )
     yield f"{counted(count, 'article')}{whose}:"
     yield f"  {report.read_count} read again, {counted(len(report.moved), 'date')} moved"
@@ -62,6 +65,8 @@ def _told(report: Report, count: int, *, is_all: bool, is_dry: bool) -> Iterator
         yield f"    {stored.page.url}: {when(stored.published_at)} -> {when(now)}"
     for (before, after), number in report.languages.most_common():
         yield f"  {counted(number, 'language')} read otherwise: {before or 'none'} -> {after or 'none'}"
+    for name, urls in sorted(report.changed.items()):
+        yield f"  {name} of {counted(len(urls), 'article')} read otherwise, such as {urls[0]}"
     for words, number in report.left.items():
         if number:
             yield f"  {number} left alone: {words}"

@@ -34,6 +34,15 @@ def reader_name(version: str, rules: Mapping[str, tuple[str, ...]]) -> str:
     return f"{version}+rules.{crc32(repr(told).encode()):08x}" if told else version
 
 
+def rules_of(reader: str) -> str:
+    """Which rules a reader followed, by its name; "" for none.
+
+    >>> rules_of("2+rules.1f3a9c8b"), rules_of("2")
+    ('rules.1f3a9c8b', '')
+    """
+    return reader.partition("+")[2]
+
+
 def headline_by_rule(found: Headline | None, ruled: Ruled, blocks: Iterable[Any]) -> Headline | None:
     """The headline that a rule names, before what was found without it."""
     ruling = ruled.found.get("headline")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from broadsheet.article import Author, FieldValue, Image, Item, LiveEntry
 from broadsheet.articledb.assumed import dates_of, languages_of_before, newest_dates
 from broadsheet.articledb.connection import Connection
+from broadsheet.articledb.read_by import read_by
 from broadsheet.articledb.rereading import ReadAgain, put_right
 from broadsheet.articledb.store import store_items
 from broadsheet.articledb.stored_pages import (
@@ -21,7 +22,7 @@ from broadsheet.config import RawStoreSettings
 from broadsheet.normalising import normalise
 from broadsheet.rawstore import RawStore
 from broadsheet.reading import read_page
-from broadsheet.rereading import reread
+from broadsheet.rereading import reread, ruled_otherwise
 from broadsheet.zonecheck import StoredDate
 from tests.integration.articledb.items import HOUR, NOON, article, item, page, rows, source, text, url
 
@@ -234,6 +235,28 @@ def test_what_a_later_look_told_without_a_version_stays(news: Connection, bucket
     rows(news, MISREAD)
     reread(news, store, source(), [stored[0].article_id])
     assert rows(news, EVERYTHING) == [(row | {"updated_at": True}, version)]
+
+
+def test_stories_stored_before_a_rule_was_written_are_found_and_put_right(
+    news: Connection, bucket: RawStoreSettings
+) -> None:
+    """Those fetched since the rule's day, until they are read by it; what changes is told by field."""
+    store = RawStore(bucket)
+    (stored,) = store_items(news, [fetched(store, NOON)])
+    assert stored.article_id is not None
+    rule = {"from": NOON.date(), "kicker": "article h1", "deck": ".none"}
+    ruled = source(rules=[rule])
+    later = source(rules=[rule | {"from": (NOON + 24 * HOUR).date()}])
+    assert ruled_otherwise(news, later) == ruled_otherwise(news, source()) == []
+    assert ruled_otherwise(news, ruled, "sports") == []
+    assert ruled_otherwise(news, ruled, "politics") == ruled_otherwise(news, ruled) == [stored.article_id]
+    for is_dry in (True, False):
+        report = reread(news, store, ruled, [stored.article_id], is_dry=is_dry)
+        assert (report.read_count, report.changed) == (1, {"kicker": [url("a")]})
+    assert ruled_otherwise(news, ruled) == []
+    assert ruled_otherwise(news, source()) == [stored.article_id], "and when the rule is taken back"
+    assert reread(news, store, ruled, [stored.article_id]).changed == {}
+    assert len(read_by(news, "example", at_once=1)) == 1
 
 
 def test_the_entries_of_a_live_blog_are_those_of_its_last_look(news: Connection) -> None:
