@@ -11,7 +11,7 @@ from broadsheet import config
 from broadsheet.articledb.connection import connect
 from broadsheet.articledb.profiles import current_profile
 from broadsheet.articledb.version import check_version
-from broadsheet.cli.fetching import Fetched
+from broadsheet.cli.fetched import Fetched
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.extraction import PageContext
 from broadsheet.extraction.site_profile import SiteProfile

@@ -13,7 +13,8 @@ from broadsheet import config
 from broadsheet.article import Page
 from broadsheet.articledb.connection import connect
 from broadsheet.articledb.discovery import remembered
-from broadsheet.cli.fetching import Fetched, page_at
+from broadsheet.cli.fetched import Fetched
+from broadsheet.cli.fetching import page_at
 from broadsheet.cli.showing_links import as_json, as_text
 from broadsheet.discovery.evidence import SiteEvidence, learn
 from broadsheet.errors import ConfigError
@@ -38,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "page",
         metavar="URL-or-file",
         nargs="?",
-        help="an http(s) address, or a saved page (.gz too); default: the section's own address",
+        help="an http(s) address, or a saved page (.gz too; - is standard input); else the section's own",
     )
     parser.add_argument("--url", help="where a saved page came from; default: the section's own address")
     parser.add_argument("--source", metavar="NAME", help="read it as a page of this source: hosts, rules")

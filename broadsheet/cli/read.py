@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from broadsheet.article import Article
-from broadsheet.cli.fetching import Fetched, page_at
+from broadsheet.cli.fetched import Fetched
+from broadsheet.cli.fetching import page_at
 from broadsheet.cli.knowing import Known, known_of
 from broadsheet.cli.showing import as_columns, as_text
 from broadsheet.errors import ConfigError, PageRejected
@@ -26,7 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "hosts, the rules of its file, and the profile that crawls stored, where DATABASE_URL leads to it."
     )
     parser.add_argument(
-        "page", nargs="?", metavar="URL-or-file", help="an http(s) address, or a saved page (.gz too)"
+        "page",
+        nargs="?",
+        metavar="URL-or-file",
+        help="an http(s) address, or a saved page (.gz too; - is standard input)",
     )
     parser.add_argument("--url", help="the address a saved page came from; without it none is canonical")
     parser.add_argument("--source", metavar="NAME", help="read it as a page of this source")

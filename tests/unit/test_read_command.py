@@ -132,6 +132,51 @@ def test_what_went_wrong_is_one_sentence(
     assert error.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        ("cut.html.gz", EXIT_FAILED, "bad_response: {file}: the content coding gzip is broken"),
+        ("plain.html.gz", EXIT_FAILED, "bad_response: {file}: named .gz, and not compressed by gzip"),
+        ("bomb.html.gz", EXIT_FAILED, "bomb: {file}: "),
+        ("large.html", EXIT_FAILED, "too_large: {file}: more than 5767168 bytes"),
+        ("folder", EXIT_CONFIG, "{file}: it is a directory"),
+    ],
+)
+def test_a_file_that_is_no_page_is_one_sentence(
+    name: str, code: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Read no further than a crawl would take of it, by `read` and by `links`."""
+    file, content = tmp_path / name, PAGE.read_bytes()
+    contents = {
+        "cut.html.gz": gzip.compress(content)[:-40],
+        "plain.html.gz": content,
+        "bomb.html.gz": gzip.compress(bytes(60_000_000), 1),
+        "large.html": b"<p>" + b"a " * 3_000_000,
+    }
+    if name in contents:
+        file.write_bytes(contents[name])
+    else:
+        file.mkdir()
+    for command in ("read", "links"):
+        assert main([command, str(file), "--url", URL]) == code
+        error = capsys.readouterr().err
+        assert said.format(file=file) in error
+        assert error.count("\n") == 1
+
+
+def test_a_page_may_be_piped_in() -> None:
+    """By `-` or as a file that is none; where it came from has to be said."""
+    for name in ("-", "/dev/stdin"):
+        command = [sys.executable, "-m", "broadsheet", "read", name, "--json"]
+        done = subprocess.run(
+            [*command, "--url", URL], input=PAGE.read_bytes(), capture_output=True, check=True
+        )
+        assert json.loads(done.stdout)["url"] == URL
+    lost = subprocess.run(command, input=PAGE.read_bytes(), capture_output=True, check=False)
+    assert lost.returncode == EXIT_CONFIG
+    assert b"/dev/stdin: a page that is piped in has no address; give --url" in lost.stderr
+
+
 def test_who_reads_only_the_first_lines_sees_no_traceback() -> None:
     """`read ... | head -1`: the pipe is closed while there is more to say."""
     command = [sys.executable, "-m", "broadsheet", "read", str(PAGE), "--url", URL]
