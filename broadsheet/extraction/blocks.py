@@ -99,11 +99,11 @@ class _Walk:
                 kind = kind_of(tag := element.tag, _BOX)
                 if kind == _BREAK:
                     self._break(element)
-                elif kind and not (tag == "span" and self._is_aside(element)):
-                    if kind == _LINK:
-                        self._link_depth += 1
-                    elif kind >= _ZONED:
-                        kind = self._open(element, tag, kind)
+                elif kind == _LINK:
+                    self._link_depth += 1
+                elif kind >= _ZONED:
+                    kind = self._open(element, tag, kind)
+                if kind >= _PLAIN:
                     if (text := element.text) and (pieces or not text.isspace()):
                         add(text)
                     if len(element):
@@ -123,18 +123,15 @@ class _Walk:
             self._add(self._body.text)
         return self._body[0] if len(self._body) else None
 
-    def _is_aside(self, element: Element) -> bool:
-        return self._around[-1][1] in _PARAGRAPHS and is_aside_in_line(element)
-
     def _open(self, element: Element, tag: str, kind: int) -> int:
-        """As what it is taken: a box, where blocks begin and end with it, or a plain part of a line."""
+        """As what it is taken: a box, where blocks begin and end with it, part of a line, or nothing."""
         within = self._around[-1][1]
         if tag == "cite":
             if within == "blockquote" and self._is_speaker(element):
                 self._flush()
             return _PLAIN
         if kind == _ZONED and within in _PARAGRAPHS:
-            return _PLAIN
+            return _SKIPPED if tag == "span" and is_aside_in_line(element) else _PLAIN
         if within in _HEADINGS:
             self._add(" ")  # a heading is one line, however many boxes its parts stand in
             return _PLAIN

@@ -44,7 +44,11 @@ def with_paid_parts(blocks: list[Block], nodes: Iterable[Node]) -> list[Block]:
         is_selected = any(each.selects(element) for each in selectors)
         return is_selected and next(element.iter(*_ASKING), None) is None
 
-    return [_without(block, tuple(each for each in block.zones if not is_paid(each[1]))) for block in blocks]
+    @cache  # shared by all blocks between two changes
+    def unpaid(zones: _Zones) -> _Zones:
+        return tuple(each for each in zones if not is_paid(each[1]))
+
+    return [_without(block, unpaid(block.zones)) for block in blocks]
 
 
 def _without(block: Block, zones: _Zones) -> Block:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -19,6 +19,7 @@ from broadsheet.extraction.namedtext import container_by_name, named_text
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.shortlines import weigh_sentences
 from broadsheet.extraction.tree import Element, holds
+from broadsheet.extraction.zonenames import Zone
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 MANY_HEADINGS = 4  # in a row that tell the story by themselves; fewer title what is not there
@@ -50,6 +51,8 @@ _BOX_TAGS = frozenset(("nav", "footer", "aside"))  # a form may be around the wh
 _WHOLE = frozenset(("html", "body", "main", "article"))  # whose classes describe the page
 _NAMED_TAGS = frozenset(("nav", "footer", "aside", "form", "figcaption", "figure", "dialog"))
 
+_Run = tuple[tuple[tuple[Zone, Element], ...], list[Block]]  # the zones around blocks in a row, and these
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -68,8 +71,9 @@ def find_story(blocks: list[Block], headline: Block | None) -> Story:
     """The story among all blocks of a page; empty when no block reads like running text."""
     weights = list(map(weigh, blocks))
     start = _start(weights, headline)
-    off = _zones_apart(blocks[start:], weights)
-    kept = list(_outside(blocks[start:], off))
+    runs = [(zones, list(run)) for zones, run in groupby(blocks[start:], key=attrgetter("zones"))]
+    off = _zones_apart(runs, weights)
+    kept = _outside(runs, off)
     named = named_text(kept)
     weigh_sentences(kept, weights, named)
     sums = _sums(kept, weights)
@@ -139,16 +143,13 @@ def _start(weights: list[int], headline: Block | None) -> int:
     return headline.index if sum(weights[headline.index :]) >= _AFTER_SHARE * sum(weights) else 0
 
 
-def _zones_apart(blocks: list[Block], weights: list[int]) -> set[Element]:
+def _zones_apart(found: list[_Run], weights: list[int]) -> set[Element]:
     """The elements of zones that stand beside the story: those that hold little of the text.
 
     Elements of one name count together, too: a layout may cut the story into several of them.
     """
-    total = sum(weights[block.index] for block in blocks)
-    runs = [
-        (zones, sum([weights[block.index] for block in run]))
-        for zones, run in groupby(blocks, key=attrgetter("zones"))
-    ]
+    runs = [(zones, sum([weights[block.index] for block in run])) for zones, run in found]
+    total = sum([weight for _, weight in runs])
     sums: dict[Element, int] = {}
     for zones, weight in runs:
         for _, element in zones:
@@ -165,10 +166,12 @@ def _zones_apart(blocks: list[Block], weights: list[int]) -> set[Element]:
     return sums.keys() - story
 
 
-def _outside(blocks: Iterable[Block], zones_apart: set[Element]) -> Iterator[Block]:
-    for zones, run in groupby(blocks, key=attrgetter("zones")):
-        if not any(element in zones_apart for _, element in zones):
-            yield from run
+def _outside(runs: list[_Run], zones_apart: set[Element]) -> list[Block]:
+    kept: list[Block] = []
+    for zones, run in runs:
+        if zones_apart.isdisjoint([element for _, element in zones]):
+            kept += run
+    return kept
 
 
 def _is_story_zone(element: Element, name: str, held: int, held_by_name: int, total: int) -> bool:
