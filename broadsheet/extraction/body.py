@@ -101,6 +101,9 @@ def _confirmed(blocks: Iterable[Block], page: Page) -> list[Block]:
     stated = squeezed(plain(str(page.article.data.get("articleBody") or ""))) if page.article else ""
     if len(stated) < _ENOUGH:
         return kept
+    ends = [squeezed(block.text) for block in (*kept[:1], *kept[-1:])]
+    if all(len(text) >= _TELLING and text in stated for text in ends):
+        return kept  # nothing stands before or after it
     texts = [squeezed(block.text) for block in kept]
     found = [number for number, text in enumerate(texts) if len(text) >= _TELLING and text in stated]
     if sum(len(texts[number]) for number in found) < _CONFIRMED * len(stated):

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.story import HEADINGS, weigh
@@ -60,12 +62,12 @@ class _Ways:
 def _ways(blocks: Sequence[Block], settings: Sequence[_Setting]) -> _Ways:
     by_setting: Counter[_Setting] = Counter()
     by_depth: Counter[int] = Counter()
-    in_paragraphs = 0
-    for block, setting in zip(blocks, settings, strict=True):
-        weight = weigh(block)
+    in_paragraphs = sum([weigh(block) for block in blocks if block.tag == "p"])
+    # In runs, for settings take long to hash.
+    for setting, run in groupby(zip(blocks, settings, strict=True), key=itemgetter(1)):
+        weight = sum([weigh(block) for block, _ in run])
         by_setting[setting] += weight
         by_depth[len(setting)] += weight
-        in_paragraphs += weight if block.tag == "p" else 0
     total = by_setting.total()
     is_rule = max(by_setting.values(), default=0) >= _RULE * total
     rare_note = _RARE_NOTE * total if is_rule else -1.0

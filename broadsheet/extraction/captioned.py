@@ -8,7 +8,7 @@ from itertools import islice
 
 from broadsheet.article import Image
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.credits import Caption, is_imprint, split_caption, split_credit
+from broadsheet.extraction.credits import Caption, credit_of, is_imprint, split_caption
 from broadsheet.extraction.mediapage import leads_on
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.pictures import is_small, names_credit, pictures_of, source_of
@@ -70,7 +70,7 @@ def _may_tell(block: Block, *, is_story: bool) -> bool:
         return False
     if Zone.FIGURE in block.zone_kinds and not is_story:
         return True
-    credit = split_credit(block.text).credit
+    credit = credit_of(block.text)
     return credit is not None and not is_imprint(credit)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.patterns import any_of, names
+from broadsheet.extraction.patterns import any_caseless, any_of, caseless, names
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
 
@@ -76,9 +76,10 @@ _CHANGE = any_of(_CHANGES, before=r"^\W*")
 _LONGEST_CHANGE = 250  # characters; a story that is about such a change goes on
 _SENTENCE = any_of(rf"\W*{_AMENDED}" f"\n{_SENTENCES}", before="^")
 # What all of these begin with, and few lines do.
-_BEGINNING = any_of("\n".join((_WORDS, _NOTES, _AMENDED, _SENTENCES, _CHANGES)), before=r"^\W*")
+_BEGINNING = any_caseless("\n".join((_WORDS, _NOTES, _AMENDED, _SENTENCES, _CHANGES)), before=r"^\W*")
 _NAMES = names("correct(?:ion|ie|if)s? clarification erratum korrektur rettifica")
 _NOTE_NAMES = names("editors?-note")
+_FIRST = 200  # characters, in which what a line begins with ends
 _LONGEST_TITLE = 40  # characters of a heading over a notice
 # What says that something was wrong, and that it stood in this very article.
 _WAS_WRONG = any_of(
@@ -183,7 +184,7 @@ def find_correction(blocks: Sequence[Block]) -> Notices:
 def _notices(blocks: Sequence[Block]) -> Iterator[_Notice]:
     for block, below in zip_longest(blocks, blocks[1:]):
         text = block.text
-        begins = _BEGINNING.match(text) is not None
+        begins = _BEGINNING.match(caseless(text[:_FIRST])) is not None
         if begins and (note := _NOTE.match(text)):
             told = text[note.end() :].strip()
             yield from [_Notice(block, told, is_note=True)] if told else []

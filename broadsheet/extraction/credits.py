@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from broadsheet.extraction.organisations import is_agency
-from broadsheet.extraction.patterns import Stems
+from broadsheet.extraction.patterns import Stems, caseless
 
 # "Photo", and what else stands before the name of who took it.
 _WORDS = """
@@ -65,13 +65,24 @@ def split_credit(text: str) -> Caption:
     return _split_once(text) if len(text) <= _SHORT_LINE else _split(text)
 
 
+def credit_of(text: str) -> str | None:
+    """The credit alone: of all the lines that are asked for one hardly any has it."""
+    match = _found(text)
+    return None if match is None else match["credit"].strip(" .") or None
+
+
 def _split(text: str) -> Caption:
+    match = _found(text)
+    if match is None:
+        return Caption(text.strip(" ▲") or None, None)
+    return Caption(text[: match.start()].strip(" |/–—-([（▲=") or None, match["credit"].strip(" .") or None)
+
+
+def _found(text: str) -> re.Match[str] | None:
     match = _CREDIT.search(text) if _may_name(text) else None
     if match is None and not text.isascii():
         match = _by_last_word(text)
-    if match is None or _is_told(match):
-        return Caption(text.strip(" ▲") or None, None)
-    return Caption(text[: match.start()].strip(" |/–—-([（▲=") or None, match["credit"].strip(" .") or None)
+    return None if match is None or _is_told(match) else match
 
 
 def _by_last_word(text: str) -> re.Match[str] | None:
@@ -80,7 +91,7 @@ def _by_last_word(text: str) -> re.Match[str] | None:
 
 
 def _may_name(text: str) -> bool:
-    folded = text.casefold()
+    folded = caseless(text)
     return _MARKS.are_in(folded) and _STEMS.are_in(folded)
 
 

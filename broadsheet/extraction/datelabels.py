@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from broadsheet.extraction.patterns import Stems, any_of, parted
+from broadsheet.extraction.patterns import Stems, any_of, caseless, parted
 
 _UPDATES = r"""
     updat  modif  edited  revised  last change  aktualis  aktualiz  geändert  änderung  stand:
@@ -87,6 +87,4 @@ DATE_WORD = any_of(
 @lru_cache(maxsize=1024)  # class names and labels repeat on a site's pages
 def tells_of_update(text: str) -> bool:
     """Whether words beside a date, or class names, call it that of an update."""
-    # Patterns take the dotted and the dotless letter of Turkish for the common one.
-    folded = text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
-    return _STEMS.are_in(folded) and _UPDATED.search(text) is not None
+    return _STEMS.are_in(caseless(text)) and _UPDATED.search(text) is not None

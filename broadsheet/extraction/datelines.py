@@ -55,7 +55,7 @@ def _datelines(page: Page) -> list[Block]:
         block for block in page.top if block is not page.headline_block and _is_with_headline(page, block)
     ]
     known = {block.index for block in around}
-    bylines = [block for block in page.blocks if _is_byline(block) and block.index not in known]
+    bylines = [block for block in page.blocks if block.zone_kinds == _BYLINE and block.index not in known]
     below = [block for block in bylines if _is_in_story(page, block) and not page.is_of_entry(block)]
     near = [block for block in [*around, *below] if not _is_of_another(page, block)]
     short = [block for block in near if len(block.text) <= _LONGEST_DATELINE]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -16,7 +16,7 @@ from broadsheet.extraction.patterns import hyphenated, names
 from broadsheet.extraction.personnames import is_name, is_names
 from broadsheet.extraction.story import HEADINGS
 from broadsheet.extraction.tree import Element
-from broadsheet.extraction.values import shown
+from broadsheet.extraction.values import Candidate, shown
 from broadsheet.fingerprint import fold
 
 _DECK = names("""
@@ -28,6 +28,7 @@ _DECK = names("""
     post-subtitle preamble underrubrik chapeau synop(?:sis)? manchete? teaser-text unterzeile spot
 """)
 _STATED = frozenset(("description", "alternativeHeadline"))  # what microdata call it
+_SUBHEADINGS = HEADINGS - {"h1"}
 _SHORTEST_DECK, _LONGEST_DECK = 25, 600
 _SHORTEST_NAMED, _SHORTEST_WIDE = 15, 12  # of one that its class calls so; in letters that are words
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -45,8 +46,7 @@ def find_deck(page: Page) -> tuple[str | None, Block | None]:
     """The deck and the block that shows it, with every candidate noted in the ledger."""
     described = [*page.stated("description", "alternativeHeadline"), *page.microdata.all("description")]
     described += page.head.all("og:description", "description", "twitter:description", "dc.description")
-    said = {fold(each.value or "") for each in described}
-    block = next((each for each in _deck_places(page) if _is_deck(each, page, said)), None)
+    block = next((each for each in _deck_places(page) if _is_deck(each, page, described)), None)
     embedded = page.embedded.all("deck") if block is None else []
     chosen = next(iter(embedded), None)
     if block is not None:
@@ -64,7 +64,7 @@ def _deck_places(page: Page) -> list[Block]:
     return [*between, *page.story.blocks[:1]]
 
 
-def _is_deck(block: Block, page: Page, said: set[str]) -> bool:
+def _is_deck(block: Block, page: Page, described: Sequence[Candidate]) -> bool:
     is_named = any(_names_deck(each.get("class") or "") or _states_deck(each) for each in _around(block))
     if not _shortest(block.text, is_named=is_named) <= len(block.text) <= _LONGEST_DECK:
         return False
@@ -72,12 +72,14 @@ def _is_deck(block: Block, page: Page, said: set[str]) -> bool:
         return False
     if _SHARE.match(block.text):
         return False
-    is_first_of_story = bool(page.story.blocks) and block is page.story.blocks[0]
     if is_named:
         return True
-    is_described = fold(block.text) in said
+    is_first_of_story = bool(page.story.blocks) and block is page.story.blocks[0]
     return not is_first_of_story and (
-        is_described or block.tag in HEADINGS - {"h1"} or _is_bold(block) or _is_right_below(block, page)
+        block.tag in _SUBHEADINGS
+        or _is_bold(block)
+        or any(fold(each.value or "") == fold(block.text) for each in described)
+        or _is_right_below(block, page)
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.patterns import Stems, any_of
+from broadsheet.extraction.patterns import Stems, any_of, caseless
 from broadsheet.extraction.readalso import is_read_also_title, lines_leading_on
 from broadsheet.extraction.story import HEADINGS, MANY_HEADINGS, is_prose
 from broadsheet.extraction.walls import walls_among
@@ -144,7 +144,7 @@ def _without_rule(blocks: list[Block]) -> list[Block]:
 
 def is_prompt_text(text: str) -> bool:
     """Whether a line asks the reader to register, pay, give, subscribe or follow."""
-    if len(text) > _LONGEST_PROMPT or not _PROMPT_STEMS.are_in(text.casefold()):
+    if len(text) > _LONGEST_PROMPT or not _PROMPT_STEMS.are_in(caseless(text)):
         return False
     return _PROMPT.search(text) is not None or _PROMPT_SIGNS.search(text) is not None
 

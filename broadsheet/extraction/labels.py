@@ -138,7 +138,8 @@ def _label_like_a_link(page: Page) -> Iterator[Candidate]:
     headline = page.headline_block
     first = headline.index if headline is not None else 0
     above = page.blocks[max(0, first - _RIGHT_ABOVE) : first]
-    lines = [block for block in above if _is_label_line(block) and not _is_repeated(block, headline)]
+    able = (block for block in above if _is_label_line(block) and not _is_repeated(block, headline))
+    lines = [block for block in able if _may_name("section_label", block.text)]
     wanted = {fold(block.text) for block in lines}
     menu = _of_menu(wanted, page) if wanted else ()
     for block in lines:

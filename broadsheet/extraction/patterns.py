@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from broadsheet.fingerprint import fold
 
+_UNESCAPED = re.compile(r"(?:(?<!\\)[^\\])+")  # of a pattern: `\W` is not `\w`
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -17,6 +18,22 @@ def any_of(lines: str, before: str = "", after: str = "") -> re.Pattern[str]:
     True
     """
     return re.compile(f"{before}(?:{'|'.join(parted(lines))}){after}", re.IGNORECASE)
+
+
+def any_caseless(lines: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    """As `any_of`, for texts as `caseless` gives them: tried in half the time, which many alternatives take.
+
+    >>> any_caseless("größer als", before=r"^\\W*").match(caseless("“GRÖSSER ALS”")) is not None
+    True
+    """
+    folded = _UNESCAPED.sub(lambda found: caseless(found[0]), "|".join(parted(lines)))
+    return re.compile(f"{before}(?:{folded}){after}")
+
+
+def caseless(text: str) -> str:
+    """A text for `any_caseless`. Like patterns that are blind to case, it tells no i from one without dot."""
+    folded = text.casefold()
+    return folded if folded.isascii() else folded.replace("i\u0307", "i").replace("\u0131", "i")
 
 
 def phrases(lines: str) -> frozenset[str]:
@@ -36,11 +53,11 @@ class Stems:
     """
 
     def __init__(self, stems: Iterable[str]) -> None:
-        self._all = tuple(map(str.casefold, stems))
+        self._all = tuple(map(caseless, stems))
         self._ascii = tuple(filter(str.isascii, self._all))
 
     def are_in(self, folded: str) -> bool:
-        """Whether a case-folded text holds one of them; one in ASCII holds none but those in ASCII."""
+        """Whether a text as `caseless` gives it holds one; one in ASCII holds none but those in ASCII."""
         for each in self._ascii if folded.isascii() else self._all:  # noqa: SIM110 - `any` takes a third more
             if each in folded:
                 return True

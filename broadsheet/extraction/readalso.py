@@ -52,10 +52,8 @@ _LONGEST_LABEL = 30  # characters before a colon, in whatever language
 _ELSEWHERE = frozenset((Zone.NAVIGATION, Zone.BYLINE, Zone.HIDDEN, Zone.PAYWALL))
 
 
-def is_read_also(block: Block) -> bool:
+def _is_read_also(block: Block) -> bool:
     """Whether a line is a link to another story, behind words that say so or a short label with a colon."""
-    if not block.link_length:
-        return False
     said = _LINE.match(block.text) or _WORD.match(block.text)
     rest = block.text[said.end() :] if said else block.text.partition(":")[2]
     is_short = said is not None or len(block.text) - len(rest) <= _LONGEST_LABEL + 1
@@ -80,7 +78,9 @@ def lines_leading_on(blocks: Iterable[Block]) -> Iterator[Block]:
             continue
         if is_read_also_title(block):
             is_below = True
-        elif is_read_also(block) or (is_below and block.link_length * 2 > len(block.text)):
+        elif block.link_length and (
+            _is_read_also(block) or (is_below and block.link_length * 2 > len(block.text))
+        ):
             yield block
-        elif is_prose(block) or block.tag in HEADINGS:
+        elif is_below and (is_prose(block) or block.tag in HEADINGS):
             is_below = False

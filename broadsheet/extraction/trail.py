@@ -10,7 +10,7 @@ from typing import Any
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.patterns import Stems, names, phrases
+from broadsheet.extraction.patterns import Stems, caseless, names, phrases
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.fingerprint import fold
@@ -128,4 +128,4 @@ def _is_trail(element: Element) -> bool:
 
 @lru_cache(4096)  # of a site's templates
 def _names_trail(named: str) -> bool:
-    return _MARKS.are_in(named.casefold()) and _NAMED.search(named) is not None
+    return _MARKS.are_in(caseless(named)) and _NAMED.search(named) is not None
