@@ -44,7 +44,7 @@ def zone_of(element: Element, tag: str) -> Zone | None:
         return named_zone(classes, "")
     style = element.get("style")
     zone = named_zone(classes, element.get("id") or "")
-    if style is not None and _UNSEEN.search(style):
+    if (style is not None and _UNSEEN.search(style)) or element.get("hidden") is not None:
         return Zone.CODED if zone is Zone.CODED else Zone.HIDDEN
     return _by_role(element) if zone is None and tag in _BOXES else zone
 
@@ -80,7 +80,5 @@ def _is_whole_page(form: Element) -> bool:
 
 
 def _by_role(element: Element) -> Zone | None:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return Zone.HIDDEN
     role = element.get("role")
     return _ROLES.get(role) if role is not None else None

@@ -23,6 +23,28 @@ def test_a_box_that_its_own_style_hides_is_no_text() -> None:
 @pytest.mark.parametrize(
     "inset",
     [
+        f"<p hidden>{NOTE}</p>",
+        f"<blockquote hidden>{NOTE}</blockquote>",
+        f"<div class=x hidden><p>{NOTE}</p></div>",
+        f"<div hidden class=byline-note><p>{NOTE}</p></div>",
+    ],
+)
+def test_what_the_page_says_is_hidden_is_no_text(inset: str) -> None:
+    """Whatever element it stands in."""
+    assert story_with(inset) == [*PROSE]
+
+
+def test_what_is_kept_from_screen_readers_alone_is_text() -> None:
+    """Those who see the page see it."""
+    body = (
+        f"<div aria-hidden=true>{paragraphs(*PROSE[:6])}</div><div class=story>{paragraphs(*PROSE[6:])}</div>"
+    )
+    assert body_of(page(f"<div>{body}</div>")) == [*PROSE]
+
+
+@pytest.mark.parametrize(
+    "inset",
+    [
         f"<div class=x1><div class=x2><p>{NOTE}</p></div></div>",
         f"<div class=x1><div class=x2><div>{NOTE}</div><div>Call us</div></div></div>",
         f"<section><p class=x3>{NOTE}</p></section>",
