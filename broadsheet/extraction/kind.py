@@ -121,7 +121,7 @@ def refuse_non_articles(html: str, head: Head, nodes: list[Node], all_text: str,
     is_short = len(all_text) < _SHORT_PAGE
     if is_short and (any(map(_CHALLENGE.search, titles)) or _is_marked(html)):
         raise PageRejected(Reason.BLOCKED, f"a challenge page: {head.title or headings[:1]}")
-    if any(node.is_article for node in nodes):
+    if any(node.is_article for node in nodes) or head.first("article:published_time") is not None:
         return
     if len(all_text) < _SHORT and _is_marked(html):
         raise PageRejected(Reason.BLOCKED, f"a challenge page: {head.title}")

@@ -19,6 +19,7 @@ _CALLED = names("""
 _PROPERTY = "articleBody"
 _WHOLE = frozenset(("html", "body", "main"))  # whose names describe the page
 _LONGEST_NAME = 300  # characters of classes that are looked at
+_LONG_STORY = 2000  # of text that shows by itself where it stands; called so, it may be the first part alone
 _LONGEST_BESIDE = 600  # characters of a box beside the named element that may hold more than it
 
 
@@ -33,7 +34,7 @@ def named_text(blocks: Sequence[Block]) -> Element | None:
 
 def container_by_name(structural: Element, named: Element | None, sums: Mapping[Element, int]) -> Element:
     """Of the element that holds most text and the one called the text the one that holds the story."""
-    if named is None or named not in sums or holds(named, structural):
+    if named is None or named not in sums or holds(named, structural) or sums[named] >= _LONG_STORY:
         return structural
     is_beside = not holds(structural, named)
     return structural if is_beside and sums[structural] >= _LONGEST_BESIDE else named

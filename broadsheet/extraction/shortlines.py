@@ -9,6 +9,7 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.tree import Element, holds
 
 _SENTENCE = re.compile(r"[.!?…。！？।॥۔؟]['\"’”»›)\]」』）]*$")
+_SHORT = 4  # characters of a line of a script without capitals that may be a name, or a label
 _NEAR = 6  # blocks between a short sentence and the paragraph that it is set like
 _LEVELS = 6  # of elements that are compared, from both up to what holds them
 
@@ -34,7 +35,11 @@ def _is_beside(blocks: Sequence[Block], number: int, weights: list[int]) -> bool
 
 
 def _is_sentence(block: Block) -> bool:
-    return block.tag == "p" and not block.link_length and _SENTENCE.search(block.text) is not None
+    """Whether a paragraph ends as sentences do and is no name: those have capitals alone, or few letters."""
+    if block.tag != "p" or block.link_length or _SENTENCE.search(block.text) is None:
+        return False
+    is_cased = any(map(str.isupper, block.text))
+    return any(word[0].islower() for word in block.text.split()) if is_cased else len(block.text) > _SHORT
 
 
 def _is_set_alike(block: Block, paragraph: Block) -> bool:

@@ -64,3 +64,17 @@ def test_a_list_whose_teasers_show_their_day_is_a_list() -> None:
     with pytest.raises(PageRejected) as refused:
         read(f"<html lang='en'><body><h1>Harbour town</h1>{rows}</body></html>".encode(), context())
     assert refused.value.reason is Reason.SECTION_PAGE
+
+
+@pytest.mark.parametrize(
+    "title", ["Lost ring not found in the canal", "Before you continue: a new rule for cookies"]
+)
+def test_a_short_story_whose_title_sounds_like_a_notice_is_a_story(title: str) -> None:
+    """A time of publication stated for machines tells; no error page and no wall has one."""
+    beside = "<meta property='article:published_time' content='2026-03-10T08:00Z'>"
+    dated = page(title, "<p>What sites may ask of cookies and partners.</p>").replace(
+        b"<html lang='en'>", beside.encode()
+    )
+    assert read(dated, context()).headline == title
+    with pytest.raises(PageRejected):
+        read(page("Page not found", ""), context())

@@ -61,3 +61,11 @@ def test_the_innermost_name_counts() -> None:
     """Around the text the element with wall and notes is called alike."""
     inner = f"<div class=story__text><p>{PROSE[0]}</p></div><div>{OFFER}</div>"
     assert body_of(page(f"<section class=story__content>{inner}</section>{TEASERS}")) == [PROSE[0]]
+
+
+def test_a_long_text_called_so_may_be_the_first_part_alone() -> None:
+    """As the introduction of a live blog, whose entries stand beside it."""
+    intro, entries = paragraphs(*(PROSE * 2)), [f"{text} So it was at noon." for text in PROSE * 3]
+    cards = "".join(f"<div><p>{text}</p></div>" for text in entries)
+    html = f"<div class=grid><div itemprop=articleBody>{intro}</div>{cards}</div>"
+    assert body_of(page(html))[-1] == entries[-1]
