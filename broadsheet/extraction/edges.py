@@ -13,9 +13,6 @@ _OPENING_LEVELS = 3  # from a paragraph up to the box it shares with the story t
 # So many short lines in a row, set among the story's own paragraphs, are a list or a table of results; fewer
 # are as often a byline, a date or a credit.
 _LINES_BEFORE, _ITEMS_AFTER = 4, 3
-# A sentence too short to pass for running text by itself. Names, dates and credits are written with capitals.
-_FULL_STOPS, _FEWEST_WORDS, _FEWEST_SMALL = (".", "!", "?", "।", "۔", "。", "؟"), 2, 1
-_QUOTES = "\"'”“’»«„)"
 _LONG_HEADING = 40  # characters; titles of boxes are shorter
 _LINES = HEADINGS | {"p", "li"}
 _CELLS = frozenset(("td", "th"))
@@ -57,20 +54,17 @@ def _is_plain(block: Block, around: set[Element], classes: set[str]) -> bool:
 
 
 def lines_before(blocks: list[Block], story: Story, headline: Block | None) -> list[Block]:
-    """Short lines right above the first paragraph, where there are many; or sentences set as it is."""
+    """Short lines right above the first paragraph, where there are many."""
     if not story.blocks:
         return []
     first = story.blocks[0]
     begin = headline.index + 1 if headline is not None else 0
     lines = list(_alike(reversed(blocks[begin : first.index]), first))
-    if len(lines) < _LINES_BEFORE:
-        lines = list(takewhile(lambda block: _is_sentence_like(block, first), lines))
-    return lines[::-1]
+    return lines[::-1] if len(lines) >= _LINES_BEFORE else []
 
 
 def lines_after(blocks: list[Block], story: Story) -> list[Block]:
-    """What is no running text by itself below the last paragraph: the rest of its list or of a table, short
-    sentences, a list with its heading."""
+    """No running text, below the last paragraph: the rest of its list, a list with its heading, a table."""
     if not story.blocks:
         return []
     last = story.blocks[-1]
@@ -79,26 +73,11 @@ def lines_after(blocks: list[Block], story: Story) -> list[Block]:
     if last.tag == "li" and rest:
         return rest
     own = [block for block in below if block.zones == last.zones]  # a box may stand between
-    lines = list(_alike(own, last))
-    closing = list(takewhile(lambda block: _is_sentence_like(block, last), lines))
-    listed = _list(lines[len(closing) :]) or _table(own[len(closing) :], last)
-    return [*closing, *listed] or _captioned_pictures(blocks, last)
+    return _list(list(_alike(own, last))) or _table(own, last) or _captioned_pictures(blocks, last)
 
 
 def _around(block: Block) -> Element | None:
     return block.element.getparent()
-
-
-def _is_sentence_like(block: Block, paragraph: Block) -> bool:
-    """Whether it is a sentence set as the paragraph is; what stands there besides leads elsewhere."""
-    is_alike = block.tag == "p" == paragraph.tag
-    if not is_alike or block.link_length or block.element.get("class") != paragraph.element.get("class"):
-        return False
-    words = block.text.split()
-    small = sum(1 for word in words if word[0].islower())
-    is_cased = any(map(str.isupper, block.text))
-    is_long = len(words) >= _FEWEST_WORDS and (small >= _FEWEST_SMALL or not is_cased)
-    return is_long and block.text.rstrip(_QUOTES).endswith(_FULL_STOPS)
 
 
 def _list(lines: list[Block]) -> list[Block]:

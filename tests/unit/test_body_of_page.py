@@ -300,7 +300,7 @@ def rows(*cells: str) -> str:
     [
         ("<p>The bridge opens on Monday.</p>", ["The bridge opens on Monday."]),
         ("<p>Nobody came.</p><p>“It is over.”</p>", ["Nobody came.", "“It is over.”"]),
-        ("<p>结案。</p>", []),  # a line, for all that one can tell
+        ("<p>结案。</p>", []),  # a name or a label, for all that one can tell
         (
             "<p>The rules:</p><ul><li>No dogs<li>No fires<li>No nets</ul>",
             ["The rules:", "No dogs", "No fires", "No nets"],

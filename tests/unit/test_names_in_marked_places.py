@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from broadsheet.extraction.personnames import is_name
 from tests.unit.reading_pages import PROSE, body_of, page, paragraphs, read_page
 
 STORY = f"<div class=story>{paragraphs()}</div>"
@@ -37,6 +38,12 @@ def test_a_name_is_read_in_any_script_where_its_element_says_so(place: str, name
 def test_words_in_a_marked_place_are_no_name_for_want_of_capitals(words: str) -> None:
     """Buttons stand in the boxes of authors, too."""
     assert people_of(above=f"<div><span class=author-more>{words}</span> | 9.3.2024</div>") == ()
+
+
+def test_a_line_parted_by_signs_is_no_name_in_scripts_without_capitals() -> None:
+    """It is a name and its paper, or what somebody is."""
+    assert not any(map(is_name, ("नेहा श्रीवास्तव | जनपथ टाइम्स", "समाचार: नेहा")))
+    assert is_name("नेहा श्रीवास्तव")
 
 
 def test_and_that_is_a_letter_of_the_next_name_parts_two_people() -> None:
