@@ -20,8 +20,12 @@ _INVISIBLE = re.compile(
 )  # not U+200C and U+200D: words of Persian, Hindi, Sinhala are spelt with them, in addresses, too
 # Links and addresses as nearly all are; nothing in them that taking apart and joining would change.
 _PLAIN_PATH = re.compile(r"/(?![/.])(?![^?#]*/\.)[^?#;]*(?:\?[^#]+)?(?:#|$)")
-_PLAIN_LINK = re.compile(r"https?://[a-z0-9.-]*[a-z0-9]/[^?#;]*(?:\?[^#]+)?(?:#|$)")
-_PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9]/(?:[A-Za-z0-9_~/-]|(?<!/)\.)*")
+_PORT = r"(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?"
+_PLAIN_LINK = re.compile(rf"https?://[a-z0-9.-]*[a-z0-9]{_PORT}/[^?#;]*(?:\?[^#]+)?(?:#|$)")
+# Before the query; with no port that may be a default, and escapes of such signs alone as stay escaped.
+_PLAIN = re.compile(
+    rf"https?://[a-z0-9.-]*[a-z0-9](?!:80/|:443/){_PORT}/(?:[A-Za-z0-9_~/-]++|(?<!/)\.|%[89A-F][0-9A-F])*+"
+)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -75,9 +79,13 @@ _PLACES_IN_LISTS = frozenset({"page", "offset", "start", "skip", "limit", "curso
 @lru_cache(maxsize=4096)  # one address is met as link, canonical, alias and key; bounded
 def canonicalise(url: str) -> str:
     """The one spelling of an address. Text that is no http(s) address comes back as it is, trimmed."""
-    if _PLAIN.fullmatch(url):
+    plain = _PLAIN.match(url)
+    if plain is not None and plain.end() == len(url):
         return url
     text = _visible(url)
+    if plain is not None and text is url and url[plain.end()] in "?#":
+        query = _query(url[plain.end() :].partition("#")[0][1:])
+        return f"{plain.group()}?{query}" if query else plain.group()
     parts = _split(text)
     if parts is None:
         return text
@@ -91,10 +99,10 @@ def canonicalise(url: str) -> str:
 def resolve(base: str, href: str) -> str | None:
     """The absolute http(s) address of a link, without its fragment; None when it leads nowhere."""
     target = _slashed(_visible(href))
-    if _SCHEME.match(target) and not target.lower().startswith(("http:", "https:")):
-        return None
     if _PLAIN_LINK.match(target):
         return target.partition("#")[0]
+    if _SCHEME.match(target) and not target.lower().startswith(("http:", "https:")):
+        return None
     if _PLAIN_PATH.match(target) and (origin := _origin(base)):
         return origin + target.partition("#")[0]
     try:

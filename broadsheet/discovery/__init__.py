@@ -55,6 +55,7 @@ Feeds and sitemaps:
     feed_links                  which does a page name?
     hints                       which of them are read, and where do they stand that no page names?
     safe_xml                    how is a stranger's XML read?
+    xml_elements                ... what do its elements say?
     feeds, sitemaps, entrydates  what do they say?
     entries                     which entries are stories of the section?
     feed_listing                ... where a feed is called like the section, or lies under its path?

@@ -46,7 +46,12 @@ def parameters(query: str) -> tuple[tuple[str, str], ...]:
 def host_of(url: str) -> str:
     """`host:port` of a canonical address."""
     parts = split(url)
-    return hostport(f"{parts.scheme}://{parts.netloc}")
+    return _host_of(parts.scheme, parts.netloc)
+
+
+@lru_cache(maxsize=256)
+def _host_of(scheme: str, netloc: str) -> str:
+    return hostport(f"{scheme}://{netloc}")
 
 
 def folder_of(url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from broadsheet.article import ListedLink
 from broadsheet.discovery import media, shapes
@@ -25,7 +26,7 @@ def entry_link(
 
     `families` are forms of addresses (`shapes.family`) that this site's stories have.
     """
-    reason = why_no_page(url, Place(section_url), hosts, families)
+    reason = why_no_page(url, _place(section_url), hosts, families)
     if reason is None and PODCAST_TITLE.match(title):
         reason = Reason.OTHER_SECTION
     outcome = Outcome.PENDING if reason is None else reason.outcome
@@ -36,11 +37,18 @@ def belongs_to_section(
     url: str, categories: Sequence[str], section_url: str, section_names: Iterable[str]
 ) -> bool:
     """Whether an entry of a site-wide feed or sitemap is of this section: by its path, or by its category."""
-    place = Place(section_url)
-    if place.holds(url):
+    if _place(section_url).holds(url):
         return True
+    if not categories:
+        return False
     names = {plain(name) for name in section_names if name}
     return any(plain(category) in names for category in categories)
+
+
+@lru_cache(maxsize=64)
+def _place(section_url: str) -> Place:
+    """Asked for with every entry of a list."""
+    return Place(section_url)
 
 
 def plain(name: str) -> str:

@@ -37,6 +37,8 @@ def read_date(text: str) -> datetime | None:
     >>> read_date("yesterday") is None
     True
     """
+    if not text:
+        return None  # as nearly all are of entries that state their dates elsewhere
     try:
         found = _parsed(text.strip())
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)

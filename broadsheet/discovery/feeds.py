@@ -11,7 +11,8 @@ from typing import Any
 from lxml import etree
 
 from broadsheet.discovery.entrydates import stated_instant
-from broadsheet.discovery.safe_xml import children, local_name, parse_xml, text_of, without_half
+from broadsheet.discovery.safe_xml import parse_xml, without_half
+from broadsheet.discovery.xml_elements import children, local_name, text_of
 from broadsheet.urls import canonicalise, resolve
 
 _ROOTS = frozenset({"rss", "RDF", "feed"})

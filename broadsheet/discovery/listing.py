@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import partial
 
 from broadsheet.article import Failure, ListedLink, Page
+from broadsheet.discovery.address import host_of
 from broadsheet.discovery.data_lists import with_data
 from broadsheet.discovery.decide import decisions
 from broadsheet.discovery.entries import belongs_to_section, entry_link
@@ -30,7 +31,7 @@ from broadsheet.discovery.sitemaps import (
 from broadsheet.errors import PageRejected
 from broadsheet.extraction import PageContext, read
 from broadsheet.outcomes import Outcome, PageKind, Reason, Unread, Way
-from broadsheet.sources import Section, Source, hostport
+from broadsheet.sources import Section, Source
 from broadsheet.sources.rules import Rules
 
 _NO_EVIDENCE = SiteEvidence()
@@ -212,7 +213,7 @@ def _sitemap(
     is_past = way is Way.ARCHIVE  # a walk through the past wants all of it
     recent = Recent(sitemap.entries) if is_past else recent_entries(sitemap, page.fetched_at, back)
     for entry in recent.entries:
-        is_on_site = hostport(entry.url) in source.hosts
+        is_on_site = host_of(entry.url) in source.hosts
         is_own = is_allowed(entry.url, rules) or belongs_to_section(
             entry.url, entry.keywords, section.url, names
         )

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 from lxml import etree
 
+from broadsheet.discovery.xml_elements import local_name
 from broadsheet.errors import PageRejected
 from broadsheet.extraction.limits import refuse_hostile_markup
 from broadsheet.outcomes import Reason
@@ -148,32 +149,45 @@ def _whole(data: bytes) -> tuple[etree._Element | None, list[etree._LogEntry]]:
 
 
 def _child_by_child(data: bytes, take: Take) -> tuple[etree._Element | None, list[etree._LogEntry]]:
-    parser = etree.XMLPullParser(("start", "end"), **_SAFE)
-    root, depth = None, 0
+    # An event for each element would cost more than all else; the root's alone is asked for.
+    parser = etree.XMLPullParser(("start",), tag=_root_tag(data), **_SAFE)
+    root = None
     with suppress(etree.XMLSyntaxError, ValueError):
-        for event, element in _events(parser, data):
-            root = element if root is None else root
-            depth += 1 if event == "start" else -1
-            if event == "end" and depth == 1:
-                take(element)
-                _shed(element)
+        for start in range(0, len(data), _PIECE):
+            parser.feed(data[start : start + _PIECE])
+            root = _first(parser, root)
+            _show(root, take, is_ended=False)
+        parser.close()  # ends what is open
+        root = _first(parser, root)
+    _show(root, take, is_ended=True)
     return root, [*parser.feed_error_log]
 
 
-def _events(parser: etree.XMLPullParser, data: bytes) -> Iterator[tuple[str, etree._Element]]:
-    for start in range(0, len(data), _PIECE):
-        parser.feed(data[start : start + _PIECE])
-        yield from cast("Iterator[tuple[str, etree._Element]]", parser.read_events())
-    parser.close()  # ends what is open
-    yield from cast("Iterator[tuple[str, etree._Element]]", parser.read_events())
+def _root_tag(data: bytes) -> str | None:
+    parser = etree.XMLPullParser(("start",), **_SAFE)
+    with suppress(etree.XMLSyntaxError, ValueError):
+        for start in range(0, len(data), _PIECE):
+            parser.feed(data[start : start + _PIECE])
+            if (root := _first(parser, None)) is not None:
+                return str(root.tag)
+    return None
 
 
-def _shed(element: etree._Element) -> None:
-    """Empty it, and drop those before it; itself the parser still needs."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+def _first(parser: etree.XMLPullParser, root: etree._Element | None) -> etree._Element | None:
+    """The root, which is the first to begin; all events are drawn, or they would be kept."""
+    for _, element in cast("Iterator[tuple[str, etree._Element]]", parser.read_events()):
+        root = element if root is None else root
+    return root
+
+
+def _show(root: etree._Element | None, take: Take, *, is_ended: bool) -> None:
+    """Show the children that are whole and drop them; of a document that goes on the last one may not be."""
+    if root is None:
+        return
+    whole = list(root) if is_ended else list(root)[:-1]
+    for child in whole:
+        take(child)
+    root[:-1] = []
 
 
 def _checked(
@@ -200,23 +214,6 @@ def _end_of(root: etree._Element) -> bytes:
     """The closing tag as it is written, but for its last character, which space may stand before."""
     prefix = f"{root.prefix}:" if root.prefix else ""
     return f"</{prefix}{local_name(root)}".encode()
-
-
-def local_name(element: etree._Element) -> str:
-    """The tag without its namespace; empty for comments and instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def children(element: etree._Element, name: str) -> list[etree._Element]:
-    """The children of that local name, whatever their namespace."""
-    return [child for child in element if local_name(child) == name]
-
-
-def text_of(element: etree._Element, name: str) -> str:
-    """The trimmed text of the first child of that local name; empty when there is none."""
-    found = children(element, name)
-    return " ".join("".join(str(part) for part in found[0].itertext()).split()) if found else ""
 
 
 def without_half(entries: list[Entry], *, is_cut_off: bool) -> list[Entry]:

@@ -15,7 +15,8 @@ from lxml import etree
 
 from broadsheet.discovery.entrydates import read_date
 from broadsheet.discovery.feeds import looks_like_feed, parse_feed
-from broadsheet.discovery.safe_xml import children, local_name, opened, parse_xml, text_of, without_half
+from broadsheet.discovery.safe_xml import opened, parse_xml, without_half
+from broadsheet.discovery.xml_elements import first_children, local_name, whole_text
 from broadsheet.urls import canonicalise, resolve
 
 # How far back from its newest entry a crawl reads a sitemap; what is older is the backfill's business.
@@ -129,12 +130,12 @@ def recent_entries(sitemap: Sitemap, fetched_at: datetime, recent: timedelta = R
     """The entries of the last days before the newest; all of a news sitemap, and of a small undated one."""
     if sitemap.is_news:
         return Recent(sitemap.entries)
-    since = _since(sitemap.entries, fetched_at, recent)
+    dated = [(entry, date) for entry in sitemap.entries if (date := entry.date)]
+    since = _since([date for _, date in dated], fetched_at, recent)
     if since is None:
         is_archive = len(sitemap.entries) > MOST_UNDATED
         whole = Recent(sitemap.entries, is_undated=True)
         return Recent((), undated_count=len(sitemap.entries)) if is_archive else whole
-    dated = [(entry, date) for entry in sitemap.entries if (date := entry.date)]
     taken = tuple(entry for entry, date in dated if date >= since)
     return Recent(taken, len(dated) - len(taken), len(sitemap.entries) - len(dated))
 
@@ -147,7 +148,7 @@ def recent_sitemaps(
 ) -> list[str]:
     """The children of an index that may hold news, the likeliest first: named so, then the last changed."""
     candidates = [entry for entry in sitemap.sitemaps if not _is_off_topic(entry)]
-    since = _since(candidates, fetched_at, recent)
+    since = _since([date for entry in candidates if (date := entry.date)], fetched_at, recent)
     fresh = [entry for entry in candidates if since is None or entry.date is None or entry.date >= since]
     fresh.sort(key=lambda entry: _rank(entry, section_words))
     return [entry.url for entry in fresh]
@@ -159,10 +160,10 @@ def sitemap_addresses(robots_txt: str, url: str) -> list[str]:
     return [target for line in lines if (target := resolve(url, line))]
 
 
-def _since(entries: Iterable[SitemapEntry], fetched_at: datetime, recent: timedelta) -> datetime | None:
-    """From when on an entry is recent; None where none has a date that can be true."""
+def _since(dates: Iterable[datetime], fetched_at: datetime, recent: timedelta) -> datetime | None:
+    """From when on an entry is recent; None where no date can be true."""
     latest = fetched_at + _AHEAD
-    newest = max((date for entry in entries if (date := entry.date) and date <= latest), default=None)
+    newest = max((date for date in dates if date <= latest), default=None)
     return newest - recent if newest else None
 
 
@@ -180,13 +181,16 @@ def _rank(entry: SitemapEntry, words: frozenset[str]) -> tuple[bool, bool, float
 
 
 def _entry(element: etree._Element, base: str) -> SitemapEntry | None:
-    address = text_of(element, "loc")
+    parts = first_children(element)
+    address = whole_text(parts.get("loc"))
     target = resolve(base, address) if address else None
     if target is None:
         return None
-    news = next(iter(children(element, "news")), None)
-    title = text_of(news, "title") if news is not None else ""
-    keywords = text_of(news, "keywords") if news is not None else ""
-    published = text_of(news, "publication_date") if news is not None else ""
-    labels = tuple(word.strip() for word in keywords.split(",") if word.strip())
-    return SitemapEntry(canonicalise(target), text_of(element, "lastmod"), title, labels, published)
+    url, last_modified = canonicalise(target), whole_text(parts.get("lastmod"))
+    if "news" not in parts:
+        return SitemapEntry(url, last_modified, "", ())
+    news = first_children(parts["news"])
+    keywords = whole_text(news.get("keywords")).split(",")
+    labels = tuple(word.strip() for word in keywords if word.strip())
+    published = whole_text(news.get("publication_date"))
+    return SitemapEntry(url, last_modified, whole_text(news.get("title")), labels, published)

@@ -9,7 +9,8 @@ import pytest
 from lxml import etree
 
 from broadsheet.discovery import safe_xml
-from broadsheet.discovery.safe_xml import MAX_TAGS, Document, parse_xml, text_of
+from broadsheet.discovery.safe_xml import MAX_TAGS, Document, parse_xml
+from broadsheet.discovery.xml_elements import text_of
 from broadsheet.errors import PageRejected
 
 LAUGHS = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><urlset>&b;</urlset>'
