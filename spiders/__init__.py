@@ -22,6 +22,7 @@ What is asked for:
     bare_pages                            how far behind pages that show no story?
     article_pages                         the further pages of a story
     following                             how many such stories are held at once?
+    apart                                 what is read beside the event loop?
     nowhere                               what does a host answer where no page is?
     links                                 which of a listing's links are due, within the budget?
     budget                                has the run a request left, and room for a whole story?

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import Request
@@ -27,6 +28,7 @@ from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.services import services_of
 from broadsheet.sources import Source
 from spiders import arguments
+from spiders.apart import read_apart
 from spiders.archive_desk import ArchiveDesk, Offer
 from spiders.archive_walk import ArchiveWalk
 from spiders.backfill_run import BackfillRun, plan_backfills
@@ -115,7 +117,8 @@ class BackfillSpider(NewsSpider):
     async def _read(self, run: BackfillRun, page: Page, way: Way) -> AsyncIterator[Item | Request]:
         if way is Way.ARCHIVE:
             refuse_led_away(page)
-        listing = read_listing(page, self.source, of_stories(run.section), Way.ARCHIVE)
+        reading = partial(read_listing, page, self.source, of_stories(run.section), Way.ARCHIVE)
+        listing = await read_apart(self.crawler, page, reading)
         await self._failures.refuse_stand_in(run, page, listing)
         run.tally.passed += listing.passed
         entries = _entries(listing)

@@ -62,7 +62,8 @@ class GuessedPages:
         if is_first:  # of those behind it more may come to be
             await self._probes.note(run, page.url, is_there=is_next)
         if is_next:
-            listing = self.counted_on(run, self._spider.listings.read(run, page, Way.PAGINATION), page.url)
+            listing = await self._spider.listings.read(run, page, Way.PAGINATION)
+            listing = self.counted_on(run, listing, page.url)
             async for result in self._spider.listings.go_on(run, page, listing, Way.PAGINATION):
                 yield result
         elif is_first:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scrapy import Request
@@ -16,6 +17,7 @@ from broadsheet.errors import PageRejected
 from broadsheet.outcomes import Outcome, PageKind, Reason, RunKind, Unread, Way
 from broadsheet.responses import is_lasting
 from broadsheet.services import Services
+from spiders.apart import read_apart
 from spiders.bare_pages import Row
 from spiders.claiming import Claims, as_known
 from spiders.guessed_pages import GuessedPages, is_first_guess
@@ -56,7 +58,7 @@ class Listings:
         try:
             if way is Way.SECTION_PAGE:
                 refuse_another_page(page, self._spider.source, run.section)
-            listing = self.read(run, page, way, response.meta.get("title", ""))
+            listing = await self.read(run, page, way, response.meta.get("title", ""))
             if way is Way.SECTION_PAGE and is_elsewhere(page, run.section):
                 await self._refuse_another_list(run, page, listing)
             if page.url in run.kept.urls:
@@ -113,10 +115,11 @@ class Listings:
         run.waiting += requests
         return []
 
-    def read(self, run: SectionRun, page: Page, way: Way, title: str = "") -> Listing:
+    async def read(self, run: SectionRun, page: Page, way: Way, title: str = "") -> Listing:
         """The listing as read, with what earlier ones of the run have told of its links."""
         course = run.course
-        listing = read_listing(
+        reading = partial(
+            read_listing,
             page,
             self._spider.source,
             run.section,
@@ -127,6 +130,7 @@ class Listings:
             others=course.others,
             is_short=course.is_short,
         )
+        listing = await read_apart(self._spider.crawler, page, reading)
         listing = replace(listing, links=course.judged(listing.links))
         course.note_page(listing, way)
         for reason, words in _PASSED:

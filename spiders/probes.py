@@ -45,7 +45,7 @@ class Probes:
         run, page = self._spider.arrived(response)
         way: Way = response.meta["way"]
         try:
-            listing = self._spider.listings.read(run, page, way)
+            listing = await self._spider.listings.read(run, page, way)
         except PageRejected:
             await self.note(run, page.url, is_there=False)
             for request in self.requests(run, page.kind, response.meta["candidates"]):

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -34,6 +35,7 @@ class Room:
     def __init__(self, in_hand: Callable[[], int], longest_wait: float = _LONGEST_WAIT) -> None:
         self._in_hand, self._longest_wait = in_hand, longest_wait
         self._arriving = 0  # bytes of answers that were let in and are not in hand yet
+        self._readings = 0  # that wait for nothing, and end by themselves
         self._turn = asyncio.Lock()  # nobody small overtakes a large one for ever
 
     def enter_now(self, size: int) -> bool:
@@ -48,8 +50,18 @@ class Room:
         async with self._turn:
             began = time.monotonic()
             while not self._has(size) and time.monotonic() - began < self._longest_wait:
+                began = time.monotonic() if self._readings else began
                 await asyncio.sleep(_TICK)
             self._arriving += size
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Something large in hand is read meanwhile: its end is waited for, however long that takes."""
+        self._readings += 1
+        try:
+            yield
+        finally:
+            self._readings -= 1
 
     def have_arrived(self, size: int) -> None:
         """They are in hand now, or will never come."""

@@ -139,3 +139,18 @@ def test_an_answer_that_breaks_off_while_it_waits_leaves_its_place() -> None:
         return room.enter_now(2 * MAX_PAGE) and "resume" not in connection.told
 
     assert asyncio.run(break_off())
+
+
+def test_nobody_comes_in_while_something_large_is_read_however_long_it_takes() -> None:
+    """Its reading waits for nobody; in hand without being read it may."""
+    room = Room(lambda: 9 * MAX_PAGE, longest_wait=0.1)
+
+    async def come() -> bool:
+        with room.reading():
+            entering = asyncio.create_task(room.enter(MAX_PAGE))
+            await asyncio.sleep(0.3)
+            is_waiting = not entering.done()
+        await asyncio.wait_for(entering, 30)
+        return is_waiting
+
+    assert asyncio.run(come())
