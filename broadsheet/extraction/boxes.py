@@ -2,15 +2,16 @@
 
 A story is set in one way: nearly all of its paragraphs share depth and classes below the element that
 holds them. What is set in another way, deeper, and holds little of the text, is a box put between them.
-Quotations, lists and tables are set in their own way and belong to the story.
+Quotations, lists and tables are set in their own way and belong to the story, as the questions of an
+interview do.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from broadsheet.extraction.blocks import Block
@@ -22,6 +23,12 @@ from broadsheet.extraction.walls import walls_among
 _RARE_SETTING, _RARE_DEPTH = 0.1, 0.35  # of the running text that is set like it, or as deep
 _PARAGRAPHS, _RARE_LINES = 0.6, 0.25  # of the text in p elements; of it elsewhere, where those are the rule
 _RULE, _RARE_NOTE = 0.5, 0.2  # of the text, set in one way; of it in divs of one kind between paragraphs
+_DIRECT, _LARGEST_BOX = (
+    0.6,
+    0.35,
+)  # of the text, in paragraphs of the story's own element; of it in a titled box
+_QUESTION_MARKS, _QUOTES, _FEWEST_QUESTIONS = ("?", "？", "؟"), "\"'”’»」", 2
+_OF_CHOICES = ("li", "div", "p")
 _DEEPEST = 16  # elements of a setting; templates need ten, and a page may be nested two thousand deep
 _OWN_WAYS = frozenset(("blockquote", "ul", "ol", "dl", "table", "pre", "q"))
 
@@ -32,12 +39,52 @@ def without_boxes(blocks: Sequence[Block], container: Element | None) -> list[Bl
     """The blocks but those of boxes. The first is the story's in any case: leads are set apart, too."""
     known: dict[Element, _Setting] = {}
     settings = [_setting(block.element, container, known) for block in blocks]
-    ways = _ways(blocks, settings)
-    return [
-        block
-        for block, setting in zip(blocks, settings, strict=True)
-        if block is blocks[0] or not ways.is_box(setting) or _stays(block, setting)
-    ]
+    ways, asked = _ways(blocks, settings), _of_questions(blocks, settings)
+    titled = _titled(blocks, settings, container)
+
+    def is_story(block: Block, setting: _Setting) -> bool:
+        if block.index in titled or _is_choice(block):
+            return False
+        return not ways.is_box(setting) or setting in asked or _stays(block, setting)
+
+    pairs = zip(blocks, settings, strict=True)
+    return [block for block, setting in pairs if block is blocks[0] or is_story(block, setting)]
+
+
+def _titled(blocks: Sequence[Block], settings: Sequence[_Setting], container: Element | None) -> set[int]:
+    """The blocks of boxes with a title and text below it, between paragraphs of the story's own element."""
+    total = sum(map(weigh, blocks))
+    direct = sum(weigh(each) for each in blocks if each.tag == "p" and each.element.getparent() is container)
+    if direct < _DIRECT * total:
+        return set()
+    boxes: defaultdict[Element, list[tuple[Block, _Setting]]] = defaultdict(list)
+    for block, setting in zip(blocks, settings, strict=True):
+        if len(setting) > 1:
+            boxes[_around(block.element, len(setting) - 1)].append((block, setting))
+    found = (each for each in boxes.values() if _is_titled(each, _LARGEST_BOX * total))
+    return {block.index for each in found for block, _ in each}
+
+
+def _is_titled(box: Sequence[tuple[Block, _Setting]], most: float) -> bool:
+    has_text = any(weigh(block) and not _is_own_way(setting) for block, setting in box)
+    return has_text and not weigh(box[0][0]) and sum(weigh(block) for block, _ in box) <= most
+
+
+def _around(element: Element, levels: int) -> Element:
+    return next(islice(element.iterancestors(), levels - 1, None), element)
+
+
+def _is_choice(block: Block) -> bool:
+    """Whether a line is an answer of a poll: it holds what readers tick."""
+    return block.tag in _OF_CHOICES and next(block.element.iter("input"), None) is not None
+
+
+def _of_questions(blocks: Sequence[Block], settings: Sequence[_Setting]) -> set[_Setting]:
+    """The ways in which nothing but questions is set: an interview has several."""
+    asks: defaultdict[_Setting, list[bool]] = defaultdict(list)
+    for block, setting in zip(blocks, settings, strict=True):
+        asks[setting].append(block.text.rstrip(_QUOTES).endswith(_QUESTION_MARKS))
+    return {setting for setting, each in asks.items() if len(each) >= _FEWEST_QUESTIONS and all(each)}
 
 
 @dataclass(slots=True)
@@ -76,8 +123,12 @@ def _ways(blocks: Sequence[Block], settings: Sequence[_Setting]) -> _Ways:
 
 def _stays(block: Block, setting: _Setting) -> bool:
     """What is set in a way of its own; and walls, which tell what stands behind them, and go with it."""
-    is_apart = block.tag in HEADINGS or any(tag in _OWN_WAYS for tag, _ in setting)
+    is_apart = block.tag in HEADINGS or _is_own_way(setting)
     return is_apart or bool(walls_among([block.text]))
+
+
+def _is_own_way(setting: _Setting) -> bool:
+    return any(tag in _OWN_WAYS for tag, _ in setting)
 
 
 def _setting(element: Element, container: Element | None, known: dict[Element, _Setting]) -> _Setting:

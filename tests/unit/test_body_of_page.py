@@ -70,6 +70,36 @@ def test_quotations_lists_and_headings_are_set_in_their_own_way(inset: str, line
     assert story_with(inset) == [*PROSE[:4], *lines, *PROSE[4:]]
 
 
+@pytest.mark.parametrize("title", ["<h3>The bay</h3>", "<p class=title>The bay</p>", "<div>The bay</div>"])
+@pytest.mark.parametrize("tag", ["div", "section", "x-panel"])
+def test_a_titled_box_between_the_paragraphs_of_a_short_story_is_no_text(title: str, tag: str) -> None:
+    """A box of facts with a list, or a letter to order; in a short story it is no rare way to set text."""
+    box = f"<{tag} class=x7>{title}<p>{NOTE}</p><ul><li>Depth: 9 m</li><li>Berths: 40</li></ul></{tag}>"
+    assert body_of(
+        page(f"<div class=story>{paragraphs(*PROSE[:2])}{box}{paragraphs(*PROSE[2:4])}</div>")
+    ) == [*PROSE[:4]]
+
+
+def test_the_answers_of_a_poll_are_no_list_of_the_story() -> None:
+    """Readers tick them."""
+    answers = "<ul><li><label><input type=radio> Yes</label></li><li><input type=radio> No</li></ul>"
+    assert story_with(f"<div class=x8><p>Is a second pier needed?</p>{answers}</div>") == [*PROSE]
+
+
+def test_the_questions_of_an_interview_are_its_text() -> None:
+    """Cards of their own hold them: short, rare, and as many as the answers."""
+    asked = ["Q: Why now?", "Q: 「誰のためですか？」", "س: لماذا؟"]
+    pairs = zip(asked, PROSE, strict=False)
+    cards = "".join(
+        f"<div class=q><div class=question><p>{question}</p></div></div><div class=a><p>{answer}</p></div>"
+        for question, answer in pairs
+    )
+    expected = [line for pair in zip(asked, PROSE, strict=False) for line in pair]
+    assert body_of(page(f"<div class=story><div class=a><p>{PROSE[3]}</p></div>{cards}</div>")) == [
+        PROSE[3], *expected
+    ]  # fmt: skip
+
+
 def test_the_first_lines_may_be_set_apart() -> None:
     """A lead has a way of its own on most sites."""
     html = f"<div><div class=first-lines>{PROSE[0]}</div>{paragraphs(*PROSE[1:])}</div>"
