@@ -28,11 +28,12 @@ _OF_OTHER_SECTION = (
 )
 _ADVICE_LEFT = {Reason.OTHER_SECTION: _OF_OTHER_SECTION}
 _ELSEWHERE = "Is its host one of the site's own? Then name it in the source file (extra_hosts)."
-# What comes to the same however often it is asked for, until the source file says otherwise.
-_UNLESS_NAMED = {
+# What comes to the same however often it is asked for, until the source file or the site says otherwise.
+_UNLESS_CHANGED = {
     Reason.OFF_SITE: "Is the host that it leads to one of the site's own? Then name it in the source file "
     "(extra_hosts).",
     Reason.ADDRESS_REFUSED: "Is the source one of an intranet? Then its file says private_network: true.",
+    Reason.NOT_HTML: "Nothing to do, unless the site has a page there by now.",
 }
 
 
@@ -127,8 +128,8 @@ def _advice_rejected(row: Row, gathered: Facts) -> Iterator[str]:
         yield _about_robots(row)
         return
     command = f"python -m broadsheet retry --reason {reason} --source {row['source']}"
-    if reason in _UNLESS_NAMED:
-        yield f"{_UNLESS_NAMED[reason]} After that {command} has the next run ask for it."
+    if reason in _UNLESS_CHANGED:
+        yield f"{_UNLESS_CHANGED[reason]} Then {command} has the next run ask for it."
         return
     due = next((link for link in gathered.ledger if link["next_check_at"]), None)
     if due and due["is_due"] and reason.is_retryable:

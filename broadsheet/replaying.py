@@ -30,7 +30,6 @@ _READ_AGAIN = frozenset(
         Reason.EMPTY,
         Reason.NO_HEADLINE,
         Reason.NO_TEXT,
-        Reason.NOT_HTML,
         Reason.SOFT_404,
         Reason.TOO_COMPLEX,
         Reason.UNREADABLE,

@@ -12,6 +12,7 @@ What has come, as a page?
     context                     what is known besides the bytes?
     limits                      what must no parser be given?
     charset                     which text do the bytes spell?
+    firstbytes                  is it plainly something else, a picture or a PDF?
     tree, page                  its elements, and all that was found on it before any field is decided
     head                        meta, link, script, title
     element_paths               where does a block stand, from the body down?

@@ -172,6 +172,7 @@ MARKUP = [
     Case("white-space", body(b" \n" * 100_000), "empty"),
     Case("no-markup", body(b"just words"), "not_html"),
     Case("an-image", body(b"\xff\xd8\xff\xe0", "image/jpeg"), "not_html"),
+    Case("a-document", verbatim(b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.7\n<</Type/Catalog>>"), "not_html"),
     Case("a-program", body(b"MZ\x00\x01", "application/octet-stream"), "not_html"),
     Case("comment-without-end", body("<html><!--" + _STORY), "no_headline"),
     Case("script-without-end", body("<html><script>" + _STORY), "no_headline"),

@@ -1,0 +1,54 @@
+"""What bytes plainly are that are no page, by how they begin: pictures, films, documents, archives.
+
+Servers send such files without a type, or as HTML; text of no language begins so.
+"""
+
+from __future__ import annotations
+
+_BEGINNINGS = (
+    (b"%PDF-", "a PDF"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"GIF87a", "a GIF picture"),
+    (b"GIF89a", "a GIF picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"\x00\x00\x01\x00", "an icon"),
+    (b"\x1f\x8b\x08", "compressed by gzip"),
+    (b"PK\x03\x04", "a ZIP archive, or a document that is one"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"BZh91AY&SY", "compressed by bzip2"),
+    (b"\xfd7zXZ\x00", "compressed by xz"),
+    (b"\x28\xb5\x2f\xfd", "compressed by zstd"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an office program"),
+    (b"{\\rtf1", "an RTF document"),
+    (b"%!PS-Adobe-", "a PostScript document"),
+    (b"ID3\x03", "a sound recording"),
+    (b"ID3\x04", "a sound recording"),
+    (b"OggS\x00", "a sound recording or film"),
+    (b"\x1aE\xdf\xa3", "a film"),
+    (b"wOFF", "a font"),
+    (b"wOF2", "a font"),
+    (b"\x7fELF", "a program"),
+)
+# Files of which a length stands first, or between two names.
+_FILM_AT, _FILM = 4, b"ftyp"
+_RIFF, _RIFF_AT = b"RIFF", 8
+_OF_RIFF = {b"WEBP": "a WebP picture", b"WAVE": "a sound recording", b"AVI ": "a film"}
+
+
+def other_than_text(data: bytes) -> str | None:
+    """What the bytes are, in words; None for what may be text.
+
+    >>> other_than_text(b"%PDF-1.7"), other_than_text(b"<p>%PDF-1.7")
+    ('a PDF', None)
+    """
+    known = next((words for begin, words in _BEGINNINGS if data.startswith(begin)), None)
+    if known is not None:
+        return known
+    if data[_FILM_AT : _FILM_AT + len(_FILM)] == _FILM and data[:2] == b"\x00\x00":
+        return "a film, or a picture made as one"
+    if data.startswith(_RIFF):
+        return _OF_RIFF.get(data[_RIFF_AT : _RIFF_AT + len(_RIFF)])
+    return None
