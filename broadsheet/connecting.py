@@ -25,6 +25,7 @@ from broadsheet.unfolding import MAX_PAGE, unfold
 
 _PIECE = 64 * 1024
 PRIVATE_HINT = "for an intranet site add --private-network"
+_MOST_REDIRECTS = 8  # as a crawl follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,9 @@ class Answer:
 def ask(url: str, user_agent: str, *, seconds: float, may_be_private: bool = False) -> Answer:
     """The answer of an http(s) address after redirects.
 
-    HTTPError for an error status, PageRejected for an address that must not be asked or an answer that is
-    too large, TimeoutError beyond `seconds` in total, other OSErrors and HTTPException as the network fails.
+    HTTPError for an error status, PageRejected for an address that must not be asked, redirects without an
+    end or an answer that is too large, TimeoutError beyond `seconds` in total, other OSErrors and
+    HTTPException as the network fails.
     """
     deadline = time.monotonic() + seconds
     headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip"}
@@ -57,8 +59,11 @@ def _explained() -> Iterator[None]:
     """urllib wraps what a connection raises; ours are wanted as they are."""
     try:
         yield
-    except urllib.error.HTTPError:
-        raise
+    except urllib.error.HTTPError as error:
+        if not str(error.msg).startswith(_WebRedirects.inf_msg):
+            raise
+        told = f"{error.url} and on: more than {_MOST_REDIRECTS} redirects, or in a circle"
+        raise PageRejected(Reason.TOO_MANY_REDIRECTS, told) from error
     except urllib.error.URLError as error:
         if isinstance(error.reason, _Refused):
             raise PageRejected(Reason.ADDRESS_REFUSED, str(error.reason)) from error
@@ -95,7 +100,8 @@ class _Connections:
         host, port = target
         addresses = addresses_of(host)
         if refusal := refusal_of(host, addresses, may_be_private=self._may_be_private):
-            raise _Refused(f"{refusal}; {PRIVATE_HINT}")
+            is_way_out = refusal_of(host, addresses, may_be_private=True) is None
+            raise _Refused(f"{refusal}; {PRIVATE_HINT}" if is_way_out else refusal)
         *others, last = in_order(addresses)
         for count, address in enumerate(others):
             with suppress(OSError):
@@ -148,6 +154,8 @@ def _checked(connection: http.client.HTTPConnection, connections: _Connections) 
 
 class _WebRedirects(urllib.request.HTTPRedirectHandler):
     """Follows to http and https alone; urllib's own goes to FTP as well."""
+
+    max_redirections = _MOST_REDIRECTS
 
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:  # noqa: PLR0917 - urllib's own
         """PageRejected for any other scheme."""

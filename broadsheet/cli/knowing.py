@@ -17,6 +17,7 @@ from broadsheet.extraction import PageContext
 from broadsheet.extraction.site_profile import SiteProfile
 from broadsheet.reading import context_of
 from broadsheet.sources import Section, Source
+from broadsheet.urls import is_same_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,14 @@ def known_of(page: Fetched, source: Source | None) -> Known:
     if source.rules:
         count = len(context.rules)
         place += f", {count or 'no'} {'key' if count == 1 else 'keys'} of its rules in force"
-    return Known(context, f"read as a page of {source.name}, {place}; {told}")
+    return Known(context, f"read as a page of {source.name}, {place}; {told}{elsewhere(page.url, source)}")
+
+
+def elsewhere(url: str, source: Source) -> str:
+    """A remark on an address that no crawl of the source would ask for; "" for any other."""
+    if not url.startswith(("http://", "https://")) or is_same_site(url, source.hosts):
+        return ""
+    return f"; {urlsplit(url).hostname} is none of its hosts, so no crawl of it asks there (extra_hosts)"
 
 
 def _section_of(url: str, source: Source) -> Section | None:

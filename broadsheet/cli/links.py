@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import re
+import sys
 from contextlib import closing
 from http import HTTPStatus
 
@@ -15,6 +16,7 @@ from broadsheet.articledb.connection import connect
 from broadsheet.articledb.discovery import remembered
 from broadsheet.cli.fetched import Fetched
 from broadsheet.cli.fetching import page_at
+from broadsheet.cli.knowing import elsewhere
 from broadsheet.cli.showing_links import as_json, as_text
 from broadsheet.discovery.evidence import SiteEvidence, learn
 from broadsheet.errors import ConfigError
@@ -62,6 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
     fetched = page_at(target, address, may_be_private=is_private)
     if not fetched.url.startswith(("http://", "https://")):
         raise ConfigError(f"{target}: its links lead nowhere without the address it came from; give --url")
+    if source is not None and (remark := elsewhere(fetched.url, source)):
+        sys.stderr.write(f"broadsheet: read as a page of {source.name}{remark}\n")
     trial = _tried(fetched, source, section)
     print(json.dumps(as_json(trial), ensure_ascii=False, indent=2) if arguments.json else as_text(trial))
     return 0

@@ -36,7 +36,11 @@ class _Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         type(self).agents += (self.headers["User-Agent"],)
-        if self.path == "/moved":
+        if self.path == "/circle":
+            self.send_response(302)
+            self.send_header("Location", "/circle")
+            self.end_headers()
+        elif self.path == "/moved":
             self.send_response(301)
             self.send_header("Location", "/world/grain-terminal-2")
             self.end_headers()
@@ -118,18 +122,56 @@ def test_a_source_lends_what_it_knows(
         (["{site}/503", "--private-network"], EXIT_FAILED, "server_error: {site}/503 answered 503"),
         (["{site}/404"], EXIT_FAILED, "address_refused: 127.0.0.1 leads to 127.0.0.1, which is private"),
         (["{page}", "--source", "nowhere"], EXIT_CONFIG, "nowhere"),
+        (["{site}/451", "--private-network"], EXIT_FAILED, "blocked: {site}/451 answered 451"),
+        (["{site}/circle", "--private-network"], EXIT_FAILED, "too_many_redirects: {site}/circle"),
+        (["http://no-such-host.invalid/a"], EXIT_FAILED, "dns: http://no-such-host.invalid/a: "),
+        (["http://[::1"], EXIT_FAILED, "bad_url: http://[::1"),
+        (["http://a.example:x/"], EXIT_FAILED, "bad_url: http://a.example:x/"),
+        (["http://198.51.100.7/a"], EXIT_FAILED, "address_refused: 198.51.100.7"),
+        (["http://8.8.8.8/a"], EXIT_CONFIG, "CRAWLER_CONTACT is not set: 8.8.8.8 is a public site"),
+        (["{page}", "--url", "notaurl"], EXIT_CONFIG, "--url notaurl: expected an http or https address"),
+        (["{page}", "--url", "ftp://x/y"], EXIT_CONFIG, "--url ftp://x/y: expected"),
+        (["{page}", "--url", "http://a.example/a b"], EXIT_CONFIG, "--url http://a.example/a b: expected"),
     ],
 )
 def test_what_went_wrong_is_one_sentence(
-    site: str, arguments: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]
+    site: str,
+    arguments: list[str],
+    code: int,
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The address or file and the reason on stderr, and an exit code that says whose turn it is."""
+    monkeypatch.delenv("CRAWLER_CONTACT", raising=False)
     filled = [each.format(site=site, page=PAGE) for each in arguments]
     assert main(["read", *filled]) == code
     error = capsys.readouterr().err
     assert error.startswith("broadsheet: ")
     assert said.format(site=site) in error
     assert error.count("\n") == 1
+
+
+def test_a_flag_that_is_given_is_not_advised(capsys: pytest.CaptureFixture[str]) -> None:
+    """No flag leads to an address of metadata."""
+    assert main(["read", "http://169.254.169.254/x", "--private-network"]) == EXIT_FAILED
+    error = capsys.readouterr().err
+    assert error.startswith("broadsheet: address_refused: 169.254.169.254")
+    assert "--private-network" not in error
+
+
+@pytest.mark.parametrize("command", ["read", "links"])
+def test_an_address_of_another_site_is_remarked(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It may be mistyped: a crawl of the source would never be there."""
+    (tmp_path / "gazette.yaml").write_text(SOURCE.format(base="https://www.gazette.example"))
+    monkeypatch.setenv("SOURCES_DIR", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert main([command, str(PAGE), "--source", "gazette", "--url", "https://elsewhere.example/a"]) == 0
+    assert "; elsewhere.example is none of its hosts" in capsys.readouterr().err
+    assert main([command, str(PAGE), "--source", "gazette", "--url", URL]) == 0
+    assert "none of its hosts" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
