@@ -10,11 +10,11 @@ from itertools import islice
 
 from broadsheet.extraction.besides import with_parts_apart
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.byline import Byline, has_label, parse_byline, without_label
+from broadsheet.extraction.byline import Byline, has_label, is_role, parse_byline, without_label
 from broadsheet.extraction.dated_bylines import byline_of
 from broadsheet.extraction.datetext import find_dates
 from broadsheet.extraction.dating import month_first, words_of
-from broadsheet.extraction.organisations import is_agency
+from broadsheet.extraction.organisations import is_agency, is_organisation
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of, names
 from broadsheet.extraction.personnames import is_names
@@ -52,6 +52,7 @@ _WITHIN = re.compile(
     rf"(?:[ 、，,\u3000]+(?!{_NO_NAMES})[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff:：])){{0,5}})"
     r"(?![\u4e00-\u9fff])"
 )
+_BEHIND_DASH = re.compile(r"\s*[—–]\s+(?P<place>[^\W\d_][^\d—–,|/]{1,40})")
 _DIGIT = re.compile(r"\d")
 _FROM_NUMBER = re.compile(r"(?<=\w)[\s|,·•–-]+\d.*$")
 _LONGEST_BYLINE, _LONGEST_NAMES = 200, 60
@@ -82,7 +83,7 @@ def from_markup(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         parsed = parse_byline(told, page.own_names)
         if parsed.authors or parsed.agencies:
             candidate = shown(block.text, block.element)
-            yield candidate, replace(parsed, location=parsed.location or place)
+            yield candidate, replace(parsed, location=parsed.location or place or _place_behind(block))
 
 
 def _over_story(page: Page) -> list[Block]:
@@ -171,17 +172,40 @@ def _named_within(block: Block) -> str | None:
 
 def _marked_names(block: Block) -> str | None:
     """The part of a line that is called by authors, where it is nothing but names."""
-    if len(block.text) > _LONGEST_BYLINE:
+    texts = _marked_texts(block)
+    is_told = bool(texts) and all(map(_is_of_names, texts))
+    return ", ".join(map(_bare, texts[:_MOST_MARKED])) if is_told else None
+
+
+def _place_behind(block: Block) -> str | None:
+    """What stands behind the marked names and a dash: "By Ana Costa — Lisbon"."""
+    texts = _marked_texts(block)
+    if not texts or _marked_names(block) is None:
         return None
+    match = _BEHIND_DASH.fullmatch(block.text.rpartition(texts[-1])[2])
+    place = match["place"] if match else ""
+    is_place = is_names(place) and not (is_organisation(place) or is_agency(place) or is_role(place))
+    return place if is_place else None
+
+
+def _is_of_names(text: str) -> bool:
+    """Whether all of it is names, with "and" between them in whatever language."""
+    found = parse_byline(_bare(text)).authors
+    return is_names(_bare(text), marked=True) or (
+        len(found) > 1 and all(is_names(each.name) for each in found)
+    )
+
+
+def _marked_texts(block: Block) -> list[str]:
+    if len(block.text) > _LONGEST_BYLINE:
+        return []
     parts = islice(block.element.iter("span", "b", "em", "strong", "cite"), _MOST_PARTS)
     marked = [each for each in parts if each is not block.element and _is_of_author(each)]
     # Of a line that stands in an element that holds far more, as the body may, the parts are none of it.
     texts = [text for each in marked if (text := clean(text_of(each))) in block.text]
-    texts = [
+    return [
         text for text in dict.fromkeys(texts) if not any(other != text and other in text for other in texts)
     ]
-    is_told = bool(texts) and all(is_names(_bare(text), marked=True) for text in texts)
-    return ", ".join(map(_bare, texts[:_MOST_MARKED])) if is_told else None
 
 
 def _bare(text: str) -> str:

@@ -232,3 +232,19 @@ def test_people_are_told_from_what_stands_beside_them(
 def test_the_place_behind_a_name_is_where_it_was_written(line: str, place: str) -> None:
     """Reporters of sports are at grounds; scripts without capitals have it as one word behind a full name."""
     assert read_page(page(line + STORY)).byline_location == place
+
+
+@pytest.mark.parametrize("marked", ["Ana Costa", "Ana Clara Costa e Rui Alves", "Ana Costa, Rui Alves"])
+@pytest.mark.parametrize(("behind", "place"), [("São Paulo", "São Paulo"), ("Agência Lusa", None)])
+def test_a_place_behind_marked_names_and_a_dash_is_no_author(
+    marked: str, behind: str, place: str | None
+) -> None:
+    """By its capitals it would be a name; the element of the authors ends before it."""
+    names = marked.replace(" e ", ", ").split(", ")
+    line = (
+        f"<p class=from>Por <span itemprop=author><span itemprop=name>{marked}</span></span> — {behind}</p>"
+    )
+    article = read_page(page(line + STORY))
+    assert [name for name in article.author_names if name != behind] == names
+    assert article.byline_location == place
+    assert place is None or behind not in article.author_names
