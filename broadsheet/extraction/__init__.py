@@ -78,7 +78,7 @@ Pictures and the rest:
     media, pictures             which pictures are the story's?
     captioned, credits          what do they show, and who made them?
     links, tagging              where does it lead, how is it tagged?
-    live                        which entries has it?
+    live, liveposts             which entries has it, stated or shown?
     language                    who says in which language it is?
     access                      may all of it be read?
     canonical                   which address is its own?

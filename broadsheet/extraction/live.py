@@ -1,20 +1,23 @@
-"""Entries of a live blog, from its JSON-LD, and whether the page says that it is over."""
+"""Entries of a live blog, stated in JSON-LD or shown, and whether the page says that it is over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from broadsheet.article import LiveEntry
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.datetext import parse_stated
 from broadsheet.extraction.jsonld import Node
+from broadsheet.extraction.liveposts import Post
 from broadsheet.extraction.moments import is_believed, place
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.stated_authors import named
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
+from broadsheet.text import clean_paragraphs
 
 _MOST_ENTRIES = 1000
 _LONGEST_NOTICE = 300  # characters; what is longer tells the story
@@ -49,7 +52,9 @@ def find_live_entries(page: Page) -> tuple[LiveEntry, ...]:
     updates = [
         Node(data, f"{node.path}.liveBlogUpdate", frozenset()) for data in node.objects("liveBlogUpdate")
     ]
-    entries = (_entry(page, update) for update in updates[:_MOST_ENTRIES])
+    entries = [_entry(page, update) for update in updates[:_MOST_ENTRIES]] or [
+        _shown_entry(page, post) for post in page.posts
+    ]
     return tuple(entry for entry in entries if entry.body_text or entry.headline)
 
 
@@ -80,15 +85,26 @@ def _notices(page: Page) -> Iterator[Block]:
 
 
 def _entry(page: Page, update: Node) -> LiveEntry:
-    stated = parse_stated(update.text("datePublished") or "")
-    moment = (
-        place(stated, ZoneInfo(page.context.timezone) if page.context.timezone else None) if stated else None
-    )
-    is_good = moment is not None and is_believed(moment.instant, page.context.fetched_at)
     names = [name for name, _ in named(update.values("author"))]
     return LiveEntry(
         body_text=update.text("articleBody", "text") or "",
         headline=update.text("headline", "name"),
-        published_at=moment.instant if moment is not None and is_good else None,
+        published_at=_instant(page, update.text("datePublished")),
         author=next(iter(names), None),
     )
+
+
+def _shown_entry(page: Page, post: Post) -> LiveEntry:
+    return LiveEntry(
+        body_text=clean_paragraphs(block.text for block in post.blocks),
+        headline=post.headline.text if post.headline is not None else None,
+        published_at=_instant(page, post.stated_at),
+    )
+
+
+def _instant(page: Page, text: str | None) -> datetime | None:
+    stated = parse_stated(text or "")
+    zone = ZoneInfo(page.context.timezone) if page.context.timezone else None
+    moment = place(stated, zone) if stated else None
+    is_good = moment is not None and is_believed(moment.instant, page.context.fetched_at)
+    return moment.instant if moment is not None and is_good else None

@@ -47,6 +47,7 @@ class Page:
     is_outside: bool = False  # none of its text is where the profile has it
     ledger: Ledger = field(default_factory=Ledger)
     captioned: tuple[Story, list[Any]] | None = None  # what `captioned_pictures` found beside which story
+    posts: tuple[Any, ...] = ()  # the entries of a live blog as `liveposts` finds them
     kept: tuple[Block, ...] = ()  # those the body was read from; empty where data gave it
     ruled: Ruled = field(default_factory=Ruled)  # what rules of the source file find
 

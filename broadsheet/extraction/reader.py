@@ -32,6 +32,7 @@ from broadsheet.extraction.headings import Headline
 from broadsheet.extraction.headline import find_headline
 from broadsheet.extraction.jsonld import Node, choose, page_node, read_json_ld
 from broadsheet.extraction.language import record_language
+from broadsheet.extraction.liveposts import find_posts, with_posts
 from broadsheet.extraction.mediapage import is_stated, medium_of
 from broadsheet.extraction.microdata import Microdata, read_microdata
 from broadsheet.extraction.observation import Observation, observe
@@ -151,6 +152,8 @@ def _open(html: bytes, context: PageContext) -> tuple[Page, Headline]:
         _put_right(page, context.profile)
     if is_box(page.story):
         _drop_box(page)
+    page.posts = find_posts(page)
+    with_posts(page, page.posts)
     if "body_text" in ruled.found:
         page.story = story_by_rule(ruled, blocks, found.block) or page.story
     return page, found

@@ -13,6 +13,7 @@ from broadsheet.articledb.entries import Held, entries_of
 from broadsheet.articledb.ledger_rows import ledger_rows
 from broadsheet.extraction import PageContext, read
 from broadsheet.outcomes import Outcome, PageKind
+from tests.unit.reading_pages import paragraphs
 
 NOW = datetime(2026, 3, 10, 15, tzinfo=UTC)
 URL = "https://www.gazette.example/county/flood"
@@ -61,6 +62,27 @@ def test_the_end_of_coverage_counts_once_it_has_come() -> None:
     assert announced.is_live
     (said,) = (each for each in announced.fields if each.field == "coverage_ended_at")
     assert (said.value, said.raw_value) == (None, "2026-03-10T22:00:00Z")
+
+
+@pytest.mark.parametrize("tag", ["div", "article"])
+def test_entries_that_are_only_shown_are_entries(tag: str) -> None:
+    """Elements of one make, each with its time; their headings are text, their times none."""
+    texts = [
+        f"The water stood at {n} metres at the mill, the county said, and was still rising." for n in "345"
+    ]
+    post = "<{0} class=post><time datetime=2026-03-10T1{1}:15:00Z>1{1}:15</time><h3>Level {1}</h3>{2}</{0}>"
+    posts = [post.format(tag, n, paragraphs(text)) for n, text in zip("210", texts, strict=True)]
+    head = '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Flood"}</script>'
+    body = f"<main><h1>Flood</h1><p>Follow it here.</p>{''.join(posts)}</main>"
+    article = read(f"<html><head>{head}</head><body>{body}</body></html>".encode(), PageContext(URL, NOW))
+    told = [(each.headline, each.body_text, each.published_at) for each in article.live_entries]
+    assert told == [
+        (f"Level {n}", text, datetime(2026, 3, 10, 10 + int(n), 15, tzinfo=UTC))
+        for n, text in zip("210", texts, strict=True)
+    ]
+    lines = [line for n, text in zip("210", texts, strict=True) for line in (f"Level {n}", text)]
+    assert article.body_text.split("\n\n") == lines
+    assert article.deck is None
 
 
 def next_look(
