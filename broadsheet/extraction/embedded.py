@@ -66,6 +66,8 @@ _TEXT_KEYS = (
 )
 _NAME_KEYS = ("name", "title", "url", "src", "href")
 _SHORTEST_TITLE = 12
+_FEWEST_WORDS, _SHORTEST_BEGINNING = 4, 20  # of a title that may be a headline's beginning
+_BEHIND_TITLE = re.compile(r"\s[|–—-]\s")
 _MOST_OBJECTS = 50_000
 _MOST_TITLED = 50  # that are read, each with its text; a page has its own story two or three times
 _MOST_DEPTH = 12
@@ -90,11 +92,12 @@ def read_embedded(scripts: list[tuple[str, str]], titles: list[str], flight: Seq
     `flight` are the scripts that push pieces of React's stream.
     """
     wanted = [fold(title) for title in titles if len(title) >= _SHORTEST_TITLE]
+    begun = [fold(first) for title in titles if _tells(first := _BEHIND_TITLE.split(title)[0])]
     titled = (
         each
         for name, value in (_values(scripts, flight) if wanted else ())
         for each in _objects(value, name)
-        if _is_titled(each[0], wanted)
+        if _is_titled(each[0], wanted, tuple(begun))
     )
     told: dict[str, list[str]] = {}
     found = (_read(data, path, told) for data, path in islice(titled, _MOST_TITLED))
@@ -130,7 +133,13 @@ def _objects(root: Any, name: str) -> Iterator[tuple[dict[str, Any], str]]:
             )
 
 
-def _is_titled(data: dict[str, Any], wanted: list[str]) -> bool:
+def _tells(title: str) -> bool:
+    """Whether the first words of a headline, as windows and networks are shown them, tell it from others."""
+    return len(title.split()) >= _FEWEST_WORDS and len(title) >= _SHORTEST_BEGINNING
+
+
+def _is_titled(data: dict[str, Any], wanted: list[str], begun: tuple[str, ...]) -> bool:
+    """Whether its title is within one of the page's, or goes on where one of the page's ends."""
     for key, value in data.items():
         if key.lower() in _TITLES:
             texts = value.values() if isinstance(value, dict) else [value]
@@ -138,10 +147,14 @@ def _is_titled(data: dict[str, Any], wanted: list[str]) -> bool:
                 if (
                     isinstance(text, str)
                     and len(text) >= _SHORTEST_TITLE
-                    and any(fold(plain(text)) in title for title in wanted)
+                    and _is_one_of(fold(plain(text)), wanted, begun)
                 ):
                     return True
     return False
+
+
+def _is_one_of(title: str, wanted: list[str], begun: tuple[str, ...]) -> bool:
+    return title.startswith(begun) or any(title in each for each in wanted)
 
 
 def _worth(found: Embedded) -> int:

@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 
 from broadsheet.discovery.data import data_anchors
 from broadsheet.discovery.scripts import page_data
+from broadsheet.errors import PageRejected
 from broadsheet.extraction.literals import read_literal
 from tests.unit.reading_pages import HEADLINE, PROSE, read_page
 
@@ -87,3 +88,24 @@ def test_lists_beyond_the_most_that_are_read_are_counted() -> None:
     }
     anchors, unread_count = data_anchors(lists, "https://www.gazette.example/county/")
     assert (len(anchors), unread_count) == (400, 6)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_read"),
+    [
+        ("Council backs the plan", True),
+        ("Council backs the plan | The Gazette", True),
+        ("Council backs", False),  # which other headlines begin with, too
+        ("The ferry stops for a week of repairs", False),
+    ],
+)
+def test_data_are_the_page_s_where_its_title_is_their_headline_s_beginning(title: str, is_read: bool) -> None:
+    """Windows are given short titles; another story's data are not the page's."""
+    story = json.dumps({"article": {"headline": HEADLINE, "body": [{"text": text} for text in PROSE]}})
+    data = f"<script id=__NEXT_DATA__ type='application/json'>{story}</script>"
+    html = f"<html lang=en><head><title>{title}</title></head><body><div id=__next></div>{data}</body></html>"
+    if is_read:
+        assert read_page(html).body_text.split("\n\n") == [*PROSE]
+    else:
+        with pytest.raises(PageRejected):
+            read_page(html)
