@@ -9,7 +9,7 @@ from broadsheet.article import ContentType
 from broadsheet.errors import PageRejected
 from broadsheet.extraction.head import Head
 from broadsheet.extraction.jsonld import Node
-from broadsheet.extraction.mediapage import by_open_graph
+from broadsheet.extraction.mediapage import by_open_graph, by_recording
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.tree import Element, text_of
@@ -246,4 +246,4 @@ def _by_badge(page: Page) -> list[Candidate]:
 
 def _by_medium(page: Page, body_length: int) -> list[Candidate]:
     """Video, audio or gallery: only where the page says so and holds little text."""
-    return by_open_graph(page) if body_length < _SHORT else []
+    return [*by_open_graph(page), *by_recording(page)] if body_length < _SHORT else []

@@ -8,9 +8,11 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from broadsheet.article import Image
+from broadsheet.extraction.jsonld import Node
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.values import Candidate
+from broadsheet.fingerprint import fold
 from broadsheet.urls import resolve
 
 _PICTURES = 3  # from so many on it is a gallery; a story whose text was not found has its one or two
@@ -18,6 +20,7 @@ _TYPES = {
     "ImageGallery": "gallery", "MediaGallery": "gallery", "VideoObject": "video", "AudioObject": "audio",
     "PodcastEpisode": "audio",
 }  # fmt: skip
+_RECORDINGS = frozenset(("VideoObject", "AudioObject"))
 _OPEN_GRAPH = {"video": "video", "music": "audio", "gallery": "gallery"}  # how the values of og:type begin
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)$", re.IGNORECASE)
 _BESIDE = frozenset(("nav", "aside", "footer", "header", "a"))
@@ -34,6 +37,25 @@ def by_open_graph(page: Page) -> list[Candidate]:
     value = (kind.value or "").lower() if kind else ""
     media = (medium for name, medium in _OPEN_GRAPH.items() if value.startswith(name))
     return [Candidate(medium, "meta", "og:type", value) for medium in media]
+
+
+def recordings(page: Page) -> list[Node]:
+    """The films and sounds that data name as the page is headed, where they tell of no article."""
+    if page.article is not None or page.headline_block is None:
+        return []
+    shown = fold(page.headline_block.text)
+    return [
+        node for node in page.nodes if node.types & _RECORDINGS and shown in map(fold, node.texts("name"))
+    ]
+
+
+def by_recording(page: Page) -> list[Candidate]:
+    """What such data say the page is."""
+    return [
+        Candidate(_TYPES[each], "json_ld", f"{node.path}.@type", each)
+        for node in recordings(page)
+        for each in sorted(node.types & _RECORDINGS)
+    ]
 
 
 def is_stated(medium: Candidate | None) -> bool:

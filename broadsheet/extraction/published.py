@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.extraction.datelines import shown_dates
 from broadsheet.extraction.dating import Stated, stated_at
+from broadsheet.extraction.mediapage import recordings
 from broadsheet.extraction.moments import Moment
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.values import Candidate
@@ -155,3 +156,12 @@ def _for_machines(page: Page, key: str, metas: tuple[str, ...], embedded: str) -
     if page.web_page is not None and page.article is None:
         for text in page.web_page.texts(key):
             yield stated_at(page, Candidate(text, "json_ld", f"{page.web_page.path}.{key}"))
+        if key == "datePublished":
+            yield from _uploads(page)
+
+
+def _uploads(page: Page) -> Iterator[Stated]:
+    """When the film or the sound that the page is about was put up."""
+    for node in recordings(page):
+        for text in node.texts("uploadDate"):
+            yield stated_at(page, Candidate(text, "json_ld", f"{node.path}.uploadDate"))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.unit.reading_pages import PROSE, page, paragraphs, read_page
+from tests.unit.reading_pages import HEADLINE, PROSE, page, paragraphs, read_page
 
 
 def published(*, data: str | None = None, meta: str | None = None, line: str = "") -> str | None:
@@ -330,3 +330,16 @@ def test_a_change_whose_zone_is_assumed_says_so() -> None:
         article = read_page(page(f"{lines.format(zone)}<div>{paragraphs()}</div>"))
         (told,) = (each for each in article.fields if each.field == "modified_at" and each.is_chosen)
         assert told.locator.endswith(" (zone assumed)") is is_assumed
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [(HEADLINE, "2024-03-27T10:15:00+00:00"), ("The ferries of the old days", None)]
+)
+def test_a_film_of_the_page_s_name_was_put_up_when_the_page_was(name: str, told: str | None) -> None:
+    """Another film beside the text says nothing of when it was published, nor what the page is."""
+    film = {"@type": "VideoObject", "name": name, "uploadDate": "2024-03-27T10:15:00Z"}
+    head = f'<script type="application/ld+json">{json.dumps(film)}</script>'
+    article = read_page(page(f"<video src=/v.mp4></video><p>{PROSE[0]}</p>", head))
+    assert article.body_text == PROSE[0]
+    assert (article.published_at.isoformat() if article.published_at else None) == told
+    assert article.content_type == ("video" if told else "article")
