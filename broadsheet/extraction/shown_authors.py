@@ -224,8 +224,8 @@ def _is_named(block: Block) -> bool:
 
 def _is_name_in_place(block: Block) -> bool:
     """Whether a line of nothing but names stands in an element, or next within one, called by authors."""
-    if not is_names(_without_role(block.text), marked=True):
-        return False
+    if block.tag == "caption" or not is_names(_without_role(block.text), marked=True):
+        return False  # a table's title tells what it shows
     return any(_is_of_author(each) or _is_signature(each) for each in _with_parent(block.element))
 
 
