@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from functools import lru_cache
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import hyphenated, names
@@ -38,7 +38,7 @@ def without_copies(blocks: Sequence[Block]) -> list[Block]:
 
 def without_pull_quotes(blocks: Sequence[Block]) -> list[Block]:
     """The blocks but quotations set apart, with who is quoted, that a paragraph of the story says as well."""
-    boxes = {block.index: box for block in blocks if (box := _box_of_quote(block)) is not None}
+    boxes = _boxes_of_quotes(blocks)
     if not boxes or len(boxes) > _MOST_QUOTES:
         return list(blocks)
     told = [squeezed(block.text) for block in blocks if block.index not in boxes]
@@ -47,23 +47,39 @@ def without_pull_quotes(blocks: Sequence[Block]) -> list[Block]:
     return [block for block in blocks if boxes.get(block.index) not in again]
 
 
-def _box_of_quote(block: Block) -> Element | None:
-    """The outermost element of a quotation around a block."""
-    found = [each for each in _around(block.element) if each.tag == "blockquote" or _is_quote(each)]
-    return found[-1] if found else None
+def _boxes_of_quotes(blocks: Sequence[Block]) -> dict[int, Element]:
+    """Of the blocks within quotations the outermost element of each; asked once for all lines of one parent."""
+    above: dict[Element | None, Element | None] = {}
+    found: dict[int, Element] = {}
+    for block in blocks:
+        parent = block.element.getparent()
+        if parent not in above:
+            above[parent] = _outermost_quote(parent)
+        box = above[parent]
+        box = block.element if box is None and _is_quote(block.element) else box
+        if box is not None:
+            found[block.index] = box
+    return found
 
 
-def _around(element: Element) -> Iterator[Element]:
-    yield element
-    for each in islice(element.iterancestors(), _LEVELS):
-        if each.tag in _WHOLE:
-            return
-        yield each
+def _outermost_quote(element: Element | None) -> Element | None:
+    found = None
+    for _ in range(_LEVELS):
+        if element is None or element.tag in _WHOLE:
+            break
+        found = element if _is_quote(element) else found
+        element = element.getparent()
+    return found
 
 
 def _is_quote(element: Element) -> bool:
-    classes = element.get("class") or ""
-    return bool(classes) and _QUOTES.search(hyphenated(classes)) is not None
+    classes = element.get("class")
+    return element.tag == "blockquote" or (classes is not None and _names_quote(classes))
+
+
+@lru_cache(maxsize=4096)  # of a site's templates
+def _names_quote(classes: str) -> bool:
+    return _QUOTES.search(hyphenated(classes)) is not None
 
 
 def _is_told(quote: str, paragraphs: Sequence[str]) -> bool:
