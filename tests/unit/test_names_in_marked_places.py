@@ -252,5 +252,6 @@ def test_a_place_behind_marked_names_and_a_dash_is_no_author(
 
 def test_the_title_of_a_table_that_editors_set_is_no_signature() -> None:
     """The table's class speaks of the editor it was made with."""
-    table = "<table class=editor-table><caption>연도별 현황</caption><tr><th>구분<th>2024<tr><td>수출<td>9</table>"
+    rows = "<tr><th>구분<th>2024<tr><td>수출<td>9"
+    table = f"<table class=editor-table><caption>연도별 현황</caption>{rows}</table>"
     assert people_of(below=f"<div>{table}</div>") == ()
