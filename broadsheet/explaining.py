@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from broadsheet.articledb.inquiry import Facts, Row
 from broadsheet.articledb.meanings import REASONS
+from broadsheet.frontier import PROMPT_ATTEMPTS
 from broadsheet.outcomes import Outcome, PageKind, Reason
 from broadsheet.replaying import Remedy, remedy_of
 from broadsheet.stored_story import advice_stored, stored, when
@@ -135,8 +136,11 @@ def _advice_rejected(row: Row, gathered: Facts) -> Iterator[str]:
     if due and due["is_due"] and reason.is_retryable:
         yield f"It is due: the next run of {due['source']}/{due['section']} asks for it again."
         return
-    if due and due["is_due"]:
-        yield f"The next run of {due['source']}/{due['section']} that finds it listed asks for it again."
+    if due and (due["is_due"] or _is_asked_at_once(due)):
+        is_sure = reason.is_retryable and not due["is_due"]
+        later = f"; else the first after {when(due['next_check_at'])}" if is_sure else ""
+        where = f"{due['source']}/{due['section']}"
+        yield f"The next run of {where} that finds it listed asks for it again{later}."
     elif due:
         yield f"It is asked for again by the first run after {when(due['next_check_at'])}."
     if reason in _TALKING_HELPS:
@@ -144,6 +148,12 @@ def _advice_rejected(row: Row, gathered: Facts) -> Iterator[str]:
     elif remedy in {Remedy.READ, Remedy.FETCH}:
         how = "reads the stored page again" if remedy is Remedy.READ else "has the next run ask for it"
         yield f"Now rather than later: {command} {how}."
+
+
+def _is_asked_at_once(link: Row) -> bool:
+    """Whether it failed so seldom that each run asks for it, whatever time is noted; no stored article."""
+    is_failure = Outcome(link["outcome"]) in {Outcome.REJECTED, Outcome.GONE}
+    return is_failure and link["article_id"] is None and link["attempt_count"] < PROMPT_ATTEMPTS
 
 
 def _about_robots(row: Row) -> str:

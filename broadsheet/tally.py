@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from broadsheet.article import Failure, Item, ListedLink
+from broadsheet.article import Failure, FieldValue, Item, ListedLink
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import Outcome, PageKind, Reason, Unread
 from broadsheet.runs import RunCounts
 from broadsheet.siteprofile.drift import Drift
 from broadsheet.zonecheck import ZoneEvidence
 
+OF_DROP = "drop "  # begins the names of rules that take out, in the counts of rules
 _SAMPLES_KEPT = 5
 # What a listing offers as a story.
 _ARTICLES = frozenset({Outcome.PENDING, Outcome.KNOWN, Outcome.REJECTED, Outcome.GONE})
@@ -205,9 +206,9 @@ class RunTally:
 
     def _add_rules(self, item: Item) -> None:
         told = [each for each in item.article.fields if each.origin == "source_rule"] if item.article else []
-        followed = {each.field for each in told if each.is_chosen}
+        followed = {_rule_of(each) for each in told if each.is_chosen}
         self.rules_followed.update(followed)
-        self.rules_missed.update({each.field for each in told} - followed)
+        self.rules_missed.update({_rule_of(each) for each in told} - followed)
 
     def _add_listing(self, item: Item) -> None:
         links = item.page.links
@@ -252,6 +253,11 @@ class RunTally:
         kept = self.samples.setdefault(failure.reason, [])
         if len(kept) < _SAMPLES_KEPT:
             kept.append(item.page.url)
+
+
+def _rule_of(told: FieldValue) -> str:
+    """A rule by its field; of what is dropped each selector is one of its own."""
+    return f"{OF_DROP}({told.locator})" if told.field == "drop" else told.field
 
 
 def _is_departed(item: Item) -> bool:

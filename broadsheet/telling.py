@@ -10,7 +10,9 @@ from broadsheet.counting import counted
 from broadsheet.failing import STORED
 from broadsheet.outcomes import Outcome, Reason, Unread, Verdict
 from broadsheet.runs import Judgement
-from broadsheet.tally import RunTally
+from broadsheet.tally import OF_DROP, RunTally
+
+_ENOUGH = 5  # pages without a box that is to be dropped, before that is told: not all have one
 
 
 def green(tally: RunTally) -> Judgement:
@@ -57,7 +59,9 @@ def rules_in_vain(tally: RunTally) -> list[str]:
     return [
         f"the rule for {name} found nothing on any of {counted(count, 'page')}"
         for name, count in tally.rules_missed.items()
-        if not tally.rules_followed[name] and not (tally.drift and tally.drift.tells_of_rule(name))
+        if not tally.rules_followed[name]
+        and not (tally.drift and tally.drift.tells_of_rule(name))
+        and (count >= _ENOUGH or not name.startswith(OF_DROP))
     ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet.article import Item
 from broadsheet.services import Services, services_of
+from broadsheet.tally import OF_DROP
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -31,6 +32,8 @@ class Report:
         told = set(tally.rules_missed)
         tally.add_item(item)
         for name in tally.rules_missed.keys() - told:
+            if name.startswith(OF_DROP):
+                continue  # not all pages have what is to be dropped; the run's sentence tells of all
             log.warning(
                 "the source file's rule for %s found nothing on %s: what is found without it stands; of"
                 " further such pages the run's sentence tells if it finds nothing on any",

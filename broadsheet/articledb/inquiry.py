@@ -61,7 +61,7 @@ ORDER BY first_seen_at DESC, article_id
 }
 _LEDGER = """
 SELECT source, section, url, outcome, reason, ways, first_listed_at, last_listed_at, attempt_count,
-    next_check_at, next_check_at <= now() AS is_due, last_run_id
+    article_id, next_check_at, next_check_at <= now() AS is_due, last_run_id
 FROM news.listed_links WHERE url = ANY(%(urls)s) OR article_id = %(article_id)s
 ORDER BY last_listed_at DESC, source, section, url
 """

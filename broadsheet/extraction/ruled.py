@@ -48,6 +48,7 @@ class Ruled:
     found: dict[str, Ruling] = field(default_factory=dict)
     missed: dict[str, str] = field(default_factory=dict)
     dropped: list[tuple[Element, Element]] = field(default_factory=list)  # each with what stands for it
+    drops: dict[str, int] = field(default_factory=dict)  # elements that each selector of `drop` took out
 
     def miss(self, name: str) -> None:
         """What was found cannot be read as such a field's value: what is found out stands."""
@@ -58,7 +59,9 @@ def read_ruled(root: Element, rules: Mapping[str, tuple[str, ...]]) -> Ruled:
     """Take out what is to be dropped; then find each field's elements, by its first selector that has any."""
     ruled = Ruled()
     for selector in rules.get("drop", ()):
-        for element in _elements(root, _css(selector)[0]):
+        taken = _elements(root, _css(selector)[0])
+        ruled.drops[selector] = len(taken)
+        for element in taken:
             _drop(element, ruled)
     for name in FIELDS:
         if selectors := rules.get(name):

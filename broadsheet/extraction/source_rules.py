@@ -8,6 +8,7 @@ from typing import Any
 from zlib import crc32
 
 from broadsheet.article import Article, Image
+from broadsheet.counting import counted
 from broadsheet.extraction.byline import parse_byline, unique
 from broadsheet.extraction.credits import split_credit
 from broadsheet.extraction.dating import stated_at
@@ -97,6 +98,9 @@ def put_right(article: Article, page: Page) -> Article:
             _overrule(page, name, [Candidate(value, "source_rule", f"{name}: {value}")])
     for name, selector in page.ruled.missed.items():
         page.ledger.record(name, [Candidate(None, "source_rule", selector)], None)
+    for selector, count in page.ruled.drops.items():
+        told = Candidate(counted(count, "element") if count else None, "source_rule", selector)
+        page.ledger.record("drop", [told], told if count else None)
     return replace(article, **values)
 
 

@@ -18,6 +18,11 @@ _ITEMS: dict[int | str, tuple[type[BaseModel], str]] = {
     "sections": (Section, "a section: '- name: ...' and below it its 'url: ...'"),
     "rules": (Rule, "a rule: '- from: 2026-11-01' and below it what holds from then on"),
 }
+_PLACES: tuple[tuple[type[BaseModel], str], ...] = (
+    (Section, "a section, below one of `sections`"),
+    (Rule, "a rule, below one of `rules`"),
+    (Source, "the file itself, before all `sections` and `rules`"),
+)
 _TOLD = "told"  # known only when more of the file is, and told with its own key
 _NO_KEY = frozenset({"extra_forbidden", "invalid_key"})
 
@@ -65,6 +70,9 @@ def _no_such_key(location: _Location) -> str:
     known = [*_keys(model)]
     meant = get_close_matches(key, known, n=1)
     hint = f"did you mean {meant[0]}? " if meant else ""
+    place = next((words for other, words in _PLACES if other is not model and key in _keys(other)), None)
+    if place is not None:
+        return f"no such key here: {key} is a key of {place}; known here are {', '.join(known)}"
     return f"no such key; {hint}known are {', '.join(known)}"
 
 

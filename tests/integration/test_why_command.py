@@ -153,6 +153,11 @@ def test_an_articles_number_and_a_key_find_it(ask: Ask) -> None:
         ("inside", "in vain: address_refused", "private_network: true"),
         ("due", "once in vain: timeout", "It is due: the next run of example/politics asks for it again"),
         ("unread", "2 times in vain: no_text", "retry --reason no_text --source example"),
+        (
+            "unread",
+            "2 times in vain: no_text",
+            "next run of example/politics that finds it listed",
+        ),
         ("old", "Not on its site any more, found missing", "Its text: body_text of the article_id"),
         ("lost", "; missing from its site at the last look (gone), another one", "python -m broadsheet read"),
         ("wire", "a copy of article", "python -m broadsheet read"),

@@ -65,6 +65,17 @@ def test_a_redesign_tells_of_rules_in_vain_as_well() -> None:
     assert "the rule for authors (.who) finds nothing any more" in judgement.sentence
 
 
+def test_what_is_to_be_dropped_and_stands_on_no_page_is_told() -> None:
+    """By its selector; of a few pages nothing is said, since not all have such a box."""
+    for pages, is_told in ((5, True), (4, False)):
+        tally = crawl(ok=pages)
+        tally.rules_missed.update({"drop (.promo)": pages, "drop (.mail)": pages})
+        tally.rules_followed.update({"drop (.mail)": 1})
+        sentence = verdict(tally).sentence
+        assert ("the rule for drop (.promo) found nothing on any of 5 pages" in sentence) is is_told
+        assert ".mail" not in sentence
+
+
 def test_new_articles_are_ok_and_counted_in_the_sentence() -> None:
     judgement = verdict(crawl(ok=12))
     assert judgement.verdict is Verdict.OK

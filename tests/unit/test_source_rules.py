@@ -158,6 +158,14 @@ rules:
     assert not any(each.is_chosen for each in article.fields if each.origin == "source_rule")
 
 
+def test_what_is_dropped_is_told_by_selector(tmp_path: Path) -> None:
+    """Of how many elements each took out, and of one that found none."""
+    article = read_page(fetched(), source(tmp_path, f"\nrules:\n{OLD}    drop: [.who, .gone]\n"))
+    drops = {each.locator: (each.value, each.is_chosen) for each in article.fields if each.field == "drop"}
+    assert drops[".gone"] == (None, False)
+    assert drops[".who"][0] in {"1 element", "2 elements"} and drops[".who"][1]
+
+
 def test_a_body_of_many_paragraphs_is_read_whole(tmp_path: Path) -> None:
     """However many elements the rule finds, and however many it drops."""
     lines = [

@@ -91,6 +91,20 @@ def test_the_minimal_file_of_the_contract_is_enough(folder: Path) -> None:
         ),
         (
             "title: The Example",
+            "title: x\nlongest_silence: 9",
+            "longest_silence",
+            "9",
+            "longest_silence is a key of a section, below one of `sections`",
+        ),
+        (
+            "title: The Example",
+            "title: x\nbody_text: .a",
+            "body_text",
+            ".a",
+            "a key of a rule, below one of `rules`",
+        ),
+        (
+            "title: The Example",
             "title: x\nrequest_delay: -1",
             "request_delay",
             "-1",
