@@ -48,7 +48,7 @@ def without_pull_quotes(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _boxes_of_quotes(blocks: Sequence[Block]) -> dict[int, Element]:
-    """Of the blocks within quotations the outermost element of each; asked once for all lines of one parent."""
+    """Of the blocks within quotations the outermost element of each; asked once for lines of one parent."""
     above: dict[Element | None, Element | None] = {}
     found: dict[int, Element] = {}
     for block in blocks:
