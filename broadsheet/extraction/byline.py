@@ -35,6 +35,7 @@ _LABEL = any_of(
     κείμενο\b  γράφει(?:\s+[οη])?\b  γράφουν(?:\s+οι)?\b  συντάκτ(?:ης|ρια)\b  συγγραφέας\b
     מאת\b  כתב:  כתבה:  כותב:  כותבת:  بقلم\b  كتبت?\b  إعداد:  نویسنده\b  تحریر:  গবেষক:  লেখক\s*:
     लेखक\s*:  द्वारा\s*:  โดย\s*:?  เรื่อง\s*:  ავტორი\b  հեղինակ\b
+    聞き手(?=[\s／/:：|｜・=＝])
     文(?=[\s／/:：|｜・=＝])・?  取材・文  執筆  撰文  作者  記者  记者  글(?=[\s/:：])  기자(?=\s*[/:：])
     zdroj\b  sources?:  quelle\b  fuente\b  fonte\b  źródło\b  kilde\b  källa\b  bron:  πηγή\s*:  источник\s*:
     джерело\s*:  kaynak\s*:  sumber\s*:  nguồn\s*:  المصدر\s*:  מקור\s*:  स्रोत\s*:  来源[:：]  出典[:：]
@@ -42,7 +43,7 @@ _LABEL = any_of(
     (?:本报|本報|本网|特约)(?:记者|記者|通讯员|通訊員)  του\b  της\b  των\b  по материалам\b  за матеріалами\b
     """,
     before=r"^\W*",
-    after=r"\s*[:：／/=＝]?\s*",
+    after=r"\s*[:：／/=＝・]?\s*",
 )
 # Single letters only in lower case: "John A Smith".
 _CONJUNCTION = "(?:and|And|AND|und|UND|et|ET|y|e|og|och|en|i|a|и|oraz|ve|ja|és|και|و|اور|और|และ)"
@@ -61,8 +62,19 @@ _KOREAN = re.compile(  # "[서울] 김철수 기자": name, then "reporter"
 )
 _CHINESE = re.compile(  # 本报记者 汪志远 何晓蕾: two names; in Japan one has a space within
     r"^\W*(?:本报|本网|特约)?(?:记者|通讯员)[:： ]\s*"
-    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[ \u3000][\u4e00-\u9fff]{2,4})+)$"
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[:： \u3000]+[\u4e00-\u9fff]{2,4})+)$"
 )
+_CHINESE_WRITERS = frozenset(("记者", "通讯员", "实习生", "实习记者", "特约记者", "本报记者"))  # before names
+_CHINESE_OTHERS = frozenset(("摄影", "摄像", "制图", "编辑", "责编", "校对"))
+# "Text: Ana Costa Photos: Rui Alves": the second label begins a part of its own. With a name on both sides
+# the word for pictures is one without its colon, too.
+_NEXT_LABEL = re.compile(
+    r"(?<=\w)\s+(?=(?:text[eo]?|tekst|words|teksti|editor|redaktur|photo\w*|foto\w*|bild(?:er)?|images?|video|vidéo"
+    r"|illustra\w+|gra(?:ph|f)i\w+|текст|фото\w*|видео)\s*[:：])",
+    re.IGNORECASE,
+)
+_PICTURES_OF = re.compile(r"(?<=\w)\s+(?P<label>Photos?|Fotos?)\s+(?=[^\W\d_a-z])")
+_EDITED = re.compile(r"(?<=\w)\s*[|,;]\s*(?:editor|redaktur|editing)\s*[:：][^|]*", re.IGNORECASE)
 # Two words before it and one after: "and" begins a second name rather than being part of the first.
 _ATTACHED_AND = re.compile(
     r"(?P<first>[^\s,،]+ [^\s,،]+) (?P<word>(?:و[\u0621-\u064a]|ו[\u05d0-\u05ea])\w{1,15}) (?=\w)"
@@ -162,7 +174,7 @@ def _parsed(text: str, own_names: tuple[str, ...]) -> Byline:
     line = clean(_HANDLE.sub("", without_label(_KOREAN.sub(r"\g<name>, ", _free(text)))))
     line = _ATTACHED_AND.sub(_parted, _REPORTER.sub("", line))
     chinese = _CHINESE.match(clean(text))
-    line, agencies = _split_agencies(", ".join(chinese["names"].split()) if chinese else line)
+    line, agencies = _split_agencies(", ".join(_chinese(chinese["names"])) if chinese else line)
     own = {fold(name) for name in own_names if name}
     authors = _with_places(list(_authors(_PARENTHESIS.sub(_parenthesis, line), text, own)))
     wired = (each.name for each in authors if is_agency(each.name))
@@ -190,7 +202,18 @@ def _parenthesis(match: re.Match[str]) -> str:
 def _free(text: str) -> str:
     """Without what stands beside names and is none."""
     text = _WRITTEN_AND_SHOT.sub(": ", text)
-    return clean(text if text.isascii() else _BESIDE_NAMES.sub(" ", text))
+    parted = _EDITED.sub("", _NEXT_LABEL.sub(" | ", _PICTURES_OF.sub(r" | \g<label>: ", text)))
+    return clean(parted if parted.isascii() else _BESIDE_NAMES.sub(" ", parted))
+
+
+def _chinese(words: str) -> Iterator[str]:
+    """The names behind words for those who write; not those behind words for other work."""
+    is_of_writing = True
+    for word in re.split(r"[:：\s]+", words):
+        if word in _CHINESE_WRITERS or word in _CHINESE_OTHERS:
+            is_of_writing = word in _CHINESE_WRITERS
+        elif is_of_writing:
+            yield word
 
 
 def _parted(match: re.Match[str]) -> str:
@@ -252,7 +275,7 @@ def _bare(part: str) -> str:
     >>> _bare(" Ana Costa."), _bare("Rui Alves Jr.")
     ('Ana Costa', 'Rui Alves Jr.')
     """
-    name = part.strip(" .:·*\"'")
+    name = part.strip(" .:·*\"'【】［］〔〕")
     return f"{name}." if _SHORTENED.search(name) and f"{name}." in part else name
 
 

@@ -84,6 +84,24 @@ def test_the_word_for_reporters_behind_each_of_several_names_is_no_part_of_them(
     assert [each.name for each in parse_byline(line).authors] == ["박지원", "이하늘"]
 
 
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("Words by Ana Costa | Photos by Rui Alves", ["Ana Costa"]),
+        ("Tekst: Kari Nordmann Foto: Ola Hansen", ["Kari Nordmann"]),
+        ("Texte Zoé Lambert Photos Luc Petit", ["Zoé Lambert"]),
+        ("Penulis: Budi Santoso | Editor: Siti Aminah", ["Budi Santoso"]),
+        ("记者 王小明 通讯员 李四", ["王小明", "李四"]),
+        ("本报记者 王小明 摄影 李四", ["王小明"]),
+        ("【山田太郎】", ["山田太郎"]),
+        ("聞き手・山田太郎、佐藤花子", ["山田太郎", "佐藤花子"]),
+    ],
+)
+def test_words_for_what_each_did_are_no_part_of_names(line: str, people: list[str]) -> None:
+    """Those who write are authors; who took the pictures or edited the text is not."""
+    assert [each.name for each in parse_byline(line).authors] == people
+
+
 @given(st.text(max_size=120))
 def test_any_line_is_parsed(line: str) -> None:
     """No line fails, and no name is empty."""
