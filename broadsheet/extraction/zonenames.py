@@ -72,8 +72,8 @@ _NAMES = {
         inline-promo inlinepromo inline-newsletter recirc recirculation zergnet revcontent onward editors-pick
         editor-pick editorspicks editors-picks listicle-nav yarpp jp-relatedposts sharedaddy
         wp-block-latest-posts wp-block-jetpack-subscriptions toc table-of-contents cli-* onetrust didomi cmplz
-        cookiebot janrain capture-modal reply replies twitter-tweet twitter-video instagram-media fb-post
-        fb-video tiktok-embed bluesky-embed text-post-media
+        cookiebot janrain capture-modal reply replies instagram-media tiktok-embed
+        text-post-media
     """,
 }
 # Names that hold one of those and mean a layout, not a zone.

@@ -292,11 +292,18 @@ def test_a_quotation_that_the_story_says_as_well_is_said_once(quote: str) -> Non
     assert own in read_page(page(around.format(f"<blockquote><p>{own}</p></blockquote>"))).body_text
 
 
-def test_a_post_of_a_network_is_no_text_of_the_story() -> None:
-    """Of which only the markup for its script is in the page."""
-    post = "<p>The road to the pier is shut until noon. More to follow.</p>— Harbour (@harbour) <a>May 1</a>"
-    assert story_with(f"<blockquote class=twitter-tweet>{post}</blockquote>") == [*PROSE]
-    assert story_with(f"<div class=fb-post><blockquote>{post}</blockquote></div>") == [*PROSE]
+def test_of_posts_of_networks_the_words_are_text_and_mere_frames_are_none() -> None:
+    """A post that the page holds is read as part of the story; a frame says no more than whose post it is."""
+    post = "The road to the pier is shut until noon. More to follow."
+    assert story_with(f"<blockquote class=twitter-tweet><p>{post}</p></blockquote>") == [
+        *PROSE[:4],
+        post,
+        *PROSE[4:],
+    ]
+    frame = (
+        "<a>View this post on Instagram</a><p>A post shared by the town of Harbour (@harbour) on May 1</p>"
+    )
+    assert story_with(f"<blockquote class=instagram-media>{frame}</blockquote>") == [*PROSE]
 
 
 def test_text_in_a_code_for_readers_who_pay_is_no_text() -> None:
