@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import islice, pairwise
+from typing import cast
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import is_role, without_label
@@ -10,7 +12,11 @@ from broadsheet.extraction.personnames import is_name
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.text import clean
 
-_MOST_PARTS = 20
+_MOST_PARTS, _MOST_PIECES, _LONGEST = (
+    20,
+    200,
+    2000,
+)  # elements; texts and characters of a line, with its spaces
 
 
 def with_parts_apart(block: Block) -> str | None:
@@ -19,8 +25,8 @@ def with_parts_apart(block: Block) -> str | None:
     Beside a name only a role, or another name in an element of the same make, says who wrote.
     """
     line = _line(block.element)
-    parts = list(line)
-    if not 1 < len(parts) <= _MOST_PARTS or _squeezed(text_of(block.element)) != _squeezed(block.text):
+    parts = list(islice(line, _MOST_PARTS + 1))
+    if not 1 < len(parts) <= _MOST_PARTS or not _is_all(block):
         return None
     told = [line.text or "", text_of(parts[0])]
     is_apart = False
@@ -31,6 +37,13 @@ def with_parts_apart(block: Block) -> str | None:
             between, text = ", ", text if is_role(text) or _is_alike(left, right) else ""
         told += [between, text]
     return clean("".join([*told, parts[-1].tail or ""])) if is_apart else None
+
+
+def _is_all(block: Block) -> bool:
+    """Whether the line is all that its element holds, which may be the whole page."""
+    pieces = list(islice(cast(Iterator[str], block.element.itertext()), _MOST_PIECES))
+    is_short = sum(map(len, pieces)) <= _LONGEST
+    return is_short and _squeezed("".join(pieces)) == _squeezed(block.text)
 
 
 def _line(element: Element) -> Element:

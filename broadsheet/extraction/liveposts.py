@@ -78,13 +78,24 @@ def _between(mark: Element, container: Element) -> Iterator[Element]:
 
 def _blocks_of(elements: list[Element], blocks: list[Block]) -> list[list[Block]]:
     held: dict[Element, list[Block]] = {element: [] for element in elements}
+    around: dict[Element, Element | None] = {element: element for element in elements}
     for block in blocks:
-        element: Element | None = block.element
-        while element is not None and element not in held:
-            element = element.getparent()
-        if element is not None:
-            held[element].append(block)
+        holder = _holder(block.element, around)
+        if holder is not None:
+            held[holder].append(block)
     return list(held.values())
+
+
+def _holder(element: Element, around: dict[Element, Element | None]) -> Element | None:
+    """The entry around an element; what is around it is looked at once for all that it holds."""
+    passed: list[Element] = []
+    node: Element | None = element
+    while node is not None and node not in around:
+        passed.append(node)
+        node = node.getparent()
+    holder = around[node] if node is not None else None
+    around.update(dict.fromkeys(passed, holder))
+    return holder
 
 
 def _post(element: Element, blocks: list[Block]) -> Post:

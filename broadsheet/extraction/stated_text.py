@@ -19,9 +19,13 @@ def dates_in(raw: str, language: str | None) -> list[Local]:
     stated = parse_stated(raw)
     if stated is not None:
         return [stated]
-    parts = (language or "").split("-")
-    spoken = words(parts[0] or None, parts[1].upper() if len(parts) > 1 else None)
+    spoken = words(*_tag(language))
     return [found.local for found in find_dates(raw, spoken) if found.other is None]
+
+
+def _tag(language: str | None) -> tuple[str | None, str | None]:
+    name, _, region = (language or "").partition("-")
+    return name or None, region.partition("-")[0].upper() or None
 
 
 def why_not_believed(raw: str, fetched_at: datetime, language: str | None, timezone: str | None) -> str:
@@ -36,7 +40,7 @@ def why_not_believed(raw: str, fetched_at: datetime, language: str | None, timez
     found = dates_in(raw, language)
     if len(found) != 1:
         return f"it holds {len(found)} dates" if found else "no date is recognised in it"
-    moment = place(found[0], ZoneInfo(timezone) if timezone else None)
+    moment = place(found[0], ZoneInfo(timezone) if timezone else None, *_tag(language))
     if moment is None:
         return "there is no such time"
     if moment.instant < EARLIEST:
