@@ -24,6 +24,8 @@ _ACCIDENT = 0.002  # the chance of an accident that is taken for a redesign
 _ACCIDENT_TOGETHER, _SEVERAL = 0.01, 3  # the same of each field, where so many move on the same pages
 _SMALLER_ACCIDENT = 0.0002  # the same where neither text nor headline has moved
 _SAMPLES = 3
+_KEPT = "what is found is stored and the new places are learned, so this"
+_KEPT_OF_RULES = "mend or end it in the source file; what is found without it is stored, and this"
 _TOLD_FIELDS = 3  # with their places in the sentence; those of all are in the log
 
 
@@ -103,9 +105,9 @@ class Drift:
         places = "; ".join(map(str, self.moves[:_TOLD_FIELDS]))
         samples = ", ".join(self.urls[:_SAMPLES])
         return (
-            f"the site has changed its article pages: {changes}; what is found is stored and the new places "
-            f"are learned, so this is told once for the whole source: {places}; see whether these are read "
-            f"right (python -m broadsheet why URL): {samples}"
+            f"the site has changed its article pages: {changes}; {_KEPT if fields else _KEPT_OF_RULES} "
+            f"is told once for the whole source: {places}; see whether these are read right "
+            f"(python -m broadsheet why URL): {samples}"
         )
 
     def is_told_by(self, sentence: str) -> bool:

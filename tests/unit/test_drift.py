@@ -282,6 +282,7 @@ def test_a_rule_that_finds_nothing_any_more_is_told_once() -> None:
     assert sentence.startswith(
         "the site has changed its article pages: the rule for authors (.byline) finds nothing any more; "
     )
+    assert "; mend or end it in the source file; what is found without it is stored, and this" in sentence
     assert "the rule for authors (.byline) finds nothing (6 of 6 articles)" in sentence
     assert address(25) in sentence
     memory.drift = None
