@@ -108,6 +108,15 @@ def is_rule(name: str) -> bool:
     return name.startswith(_RULE)
 
 
+def field_of_rule(name: str) -> str:
+    """The field that a watched rule is for.
+
+    >>> field_of_rule(rule_name("authors", ".byline b"))
+    'authors'
+    """
+    return name.removeprefix(_RULE).partition(" ")[0]
+
+
 def text_key(text: str) -> str:
     """A text's checksum and length, by which its repetition is known; a template repeats it to the letter.
 

@@ -13,7 +13,7 @@ from math import comb
 from typing import Any
 
 from broadsheet.counting import counted
-from broadsheet.extraction.observation import WATCHED, is_rule, rule_name
+from broadsheet.extraction.observation import WATCHED, field_of_rule, is_rule
 from broadsheet.siteprofile.standing import Count
 
 FEWEST_PAGES = 3  # different articles; of one or two an editor may have made something special
@@ -116,8 +116,7 @@ class Drift:
 
     def tells_of_rule(self, field: str) -> bool:
         """Whether it says that the rule for this field finds nothing any more."""
-        begin = rule_name(field, "").removesuffix(")")
-        return any(each.field.startswith(begin) for each in self.moves)
+        return any(is_rule(each.field) and field_of_rule(each.field) == field for each in self.moves)
 
     def as_json(self) -> dict[str, Any]:
         """For `from_json`."""
@@ -166,18 +165,16 @@ def lost_rules(
 
     `is_redesign`: other fields have moved on the same pages, of which fewer are believed.
     """
-    fewest = FEWEST_PAGES if is_redesign else _ENOUGH_PAGES
-    found = ((name, _read_by(name, looks, run_id, fewest)) for name in counts if is_rule(name))
-    return tuple(
-        _move(name, counts[name], looked)
-        for name, looked in found
-        if len(looked) >= fewest
-        and _chance(_misses(name, looked), len(looked), counts[name].odds) < _ACCIDENT
-    )
+    moves = (_lost_rule(name, looks, run_id, counts[name], is_redesign) for name in counts if is_rule(name))
+    return tuple(each for each in moves if each is not None)
 
 
-def _read_by(name: str, looks: Sequence[Look], run_id: str, fewest: int) -> Sequence[Look]:
-    return considered([each for each in looks if name in each.places], run_id, fewest)
+def _lost_rule(name: str, looks: Sequence[Look], run_id: str, count: Count, is_redesign: bool) -> Move | None:
+    is_main = field_of_rule(name) in _MAIN_FIELDS
+    fewest = FEWEST_PAGES if is_redesign or is_main else _ENOUGH_PAGES
+    looked = considered([each for each in looks if name in each.places], run_id, fewest)
+    chance = _chance(_misses(name, looked), len(looked), count.odds)
+    return _move(name, count, looked) if len(looked) >= fewest and chance < _ACCIDENT else None
 
 
 def has_left(looked: Sequence[Look], odds: float) -> bool:

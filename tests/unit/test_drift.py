@@ -290,6 +290,15 @@ def test_a_rule_that_finds_nothing_any_more_is_told_once() -> None:
     assert not crawl(memory, "mended", [(number, OLD) for number in range(40, 46)], rules=_WRITERS)
 
 
+def test_of_a_rule_for_text_or_headline_three_pages_are_enough() -> None:
+    """As of the fields themselves."""
+    rules = {"body_text": (".byline ~ .article-text",)}
+    memory = known(rules=rules)
+    assert not crawl(memory, "second", [(number, "unsigned") for number in (20, 21)], rules=rules)
+    assert crawl(memory, "third", [(22, "unsigned")], rules=rules)
+    assert moves(memory.drift).keys() == {"rule for body_text (.byline ~ .article-text)"}
+
+
 def test_the_loss_of_a_rule_is_told_with_that_of_other_fields() -> None:
     memory = known(rules=_WRITERS)
     assert crawl(memory, "second", [(number, NEW) for number in range(20, 23)], rules=_WRITERS)
