@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice
 from typing import cast
 
 from broadsheet.extraction.blocks import Block
@@ -12,11 +12,9 @@ from broadsheet.extraction.personnames import is_name
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.text import clean
 
-_MOST_PARTS, _MOST_PIECES, _LONGEST = (
-    20,
-    200,
-    2000,
-)  # elements; texts and characters of a line, with its spaces
+_Piece = tuple[str, Element | None]
+_MOST_PARTS, _MOST_PIECES = 20, 200  # elements, and texts, of a line
+_LONGEST = 2000  # characters of it, with the spaces of its source
 
 
 def with_parts_apart(block: Block) -> str | None:
@@ -25,18 +23,40 @@ def with_parts_apart(block: Block) -> str | None:
     Beside a name only a role, or another name in an element of the same make, says who wrote.
     """
     line = _line(block.element)
-    parts = list(islice(line, _MOST_PARTS + 1))
-    if not 1 < len(parts) <= _MOST_PARTS or not _is_all(block):
+    if not 0 < len(list(islice(line, _MOST_PARTS + 1))) <= _MOST_PARTS or not _is_all(block):
         return None
-    told = [line.text or "", text_of(parts[0])]
-    is_apart = False
-    for left, right in pairwise(parts):
-        text, between = text_of(right), left.tail or ""
-        if not between.strip() and _is_name_beside(left, between, text):
-            is_apart = True
-            between, text = ", ", text if is_role(text) or _is_alike(left, right) else ""
-        told += [between, text]
-    return clean("".join([*told, parts[-1].tail or ""])) if is_apart else None
+    told, gap, is_apart = "", "", False
+    last: _Piece = ("", None)
+    for piece in _pieces(line):
+        if piece[0].isspace():
+            gap = " "
+            continue
+        joined = _joined(last, gap, piece)
+        is_apart = is_apart or joined is not None
+        told += gap + piece[0] if joined is None else joined
+        last, gap = piece, ""
+    return clean(told) if is_apart else None
+
+
+def _pieces(line: Element) -> Iterator[_Piece]:
+    """The texts of a line, each with the element of its own that it stands in, if it does."""
+    yield from ((text, None) for text in (line.text,) if text)
+    for each in line:
+        text = " " if each.tag == "br" else text_of(each)
+        yield from ((text, each) for text in (text,) if text)
+        yield from ((text, None) for text in (each.tail,) if text)
+
+
+def _joined(left: _Piece, gap: str, right: _Piece) -> str | None:
+    """What a text becomes behind a name, or behind the word before one; None where it stands apart."""
+    text, name = right[0], without_label(clean(left[0]))
+    is_glued = not gap and left[0][-1:].isalpha() and text[:1].isalpha()
+    if is_glued and not name:
+        return f" {text}"
+    is_beside = is_glued or (right[1] is not None and text.strip()[:1].isalpha() and is_role(text))
+    if not is_beside or not is_name(name):
+        return None
+    return f", {text}" if is_role(text) or _is_alike(left[1], right[1]) else ", "
 
 
 def _is_all(block: Block) -> bool:
@@ -53,16 +73,10 @@ def _line(element: Element) -> Element:
     return element
 
 
-def _is_name_beside(left: Element, between: str, text: str) -> bool:
-    name = text_of(left)
-    if not is_name(without_label(clean(name))):
+def _is_alike(left: Element | None, right: Element | None) -> bool:
+    if left is None or right is None or left.tag != right.tag:
         return False
-    is_glued = not between and name[-1:].isalpha() and text[:1].isalpha()
-    return is_glued or (text.strip()[:1].isalpha() and is_role(text))
-
-
-def _is_alike(left: Element, right: Element) -> bool:
-    return all(left.get(name) == right.get(name) for name in ("class", "rel")) and left.tag == right.tag
+    return all(left.get(name) == right.get(name) for name in ("class", "rel"))
 
 
 def _squeezed(text: str) -> str:

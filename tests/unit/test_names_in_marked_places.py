@@ -83,6 +83,8 @@ def test_a_name_is_told_from_what_stands_beside_it(line: str, people: tuple[str,
         "By <a rel=author href=/a>Anna Kessler</a><b class=role>Political editor</b>",
         "<span class=name>Anna Kessler</span> <span class=role>Political editor</span>",
         "<b>Anna Kessler</b><i>Political editor</i>",
+        "<b>Anna Kessler</b>Political editor",
+        "<span>By</span><a href=/a>Anna Kessler</a><br><span>Political editor</span>",
     ],
 )
 @pytest.mark.parametrize("tag", ["p", "div"])
