@@ -22,8 +22,13 @@ def with_parts_apart(block: Block) -> str | None:
 
     Beside a name only a role, or another name in an element of the same make, says who wrote.
     """
-    line = _line(block.element)
-    if not 0 < len(list(islice(line, _MOST_PARTS + 1))) <= _MOST_PARTS or not _is_all(block):
+    return parts_apart(block.element) if _is_all(block) else None
+
+
+def parts_apart(element: Element) -> str | None:
+    """The same of the text of an element, which is a line."""
+    line = _line(element)
+    if not 0 < len(list(islice(line, _MOST_PARTS + 1))) <= _MOST_PARTS:
         return None
     told, gap, is_apart = "", "", False
     last: _Piece = ("", None)

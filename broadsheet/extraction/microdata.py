@@ -6,12 +6,14 @@ from typing import cast
 
 from lxml import etree
 
+from broadsheet.extraction.besides import parts_apart
 from broadsheet.extraction.jsonld import ARTICLE_TYPES
 from broadsheet.extraction.tree import Element, locate, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.text import clean
 
 _SCOPES, _PROPERTIES = etree.XPath("//*[@itemtype]"), etree.XPath(".//*[@itemprop]")
+_AUTHOR, _LONGEST_BYLINE = "author", 1000  # characters, with the spaces of its source
 _ATTRIBUTES = ("content", "datetime", "href", "src")
 
 
@@ -60,7 +62,8 @@ def _own_name(element: Element) -> str:
 
 def _stated(name: str, element: Element) -> Candidate:
     raw = _value(element)
-    return Candidate(clean(raw), "microdata", f"itemprop {name} at {locate(element)}", raw)
+    named = parts_apart(element) if name == _AUTHOR and len(raw) <= _LONGEST_BYLINE else None
+    return Candidate(clean(named or raw), "microdata", f"itemprop {name} at {locate(element)}", raw)
 
 
 def _value(element: Element) -> str:

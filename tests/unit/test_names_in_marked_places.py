@@ -94,6 +94,13 @@ def test_a_role_in_an_element_of_its_own_is_no_part_of_the_name(tag: str, line: 
     assert (author.name, author.role) == ("Anna Kessler", "Political editor")
 
 
+def test_a_role_beside_the_name_that_microdata_state_is_no_part_of_it() -> None:
+    """The property is of the element around both."""
+    line = "<p itemprop=author><a href=/a>Anna Kessler</a><span>Reporter</span></p>"
+    story = f"<div itemscope itemtype=https://schema.org/NewsArticle>{line}{STORY}</div>"
+    assert read_page(page(story)).author_names == ("Anna Kessler",)
+
+
 @pytest.mark.parametrize(
     ("line", "people"),
     [
