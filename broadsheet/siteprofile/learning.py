@@ -21,6 +21,7 @@ FEWEST_ARTICLES = 3  # different ones; two pages may be two templates
 CONTAINER_SHARE = 0.85  # of the kept text of all articles
 _UNDIVIDED = ("p", "span", "li", "blockquote")
 _FEWEST_REPEATS, _REPEAT_SHARE = 3, 0.25  # of a place's blocks; texts of stories do not repeat
+_ALL_KEPT = 0.9  # of a wide place's blocks, for it to hold nothing but stories
 # Of those of a place amid the text: lines of lists recur ("Entry free", "no change"), reports end alike. What
 # is a template's is the same nearly always.
 _ALWAYS = 0.85
@@ -48,7 +49,8 @@ def profile_of(
     if evidence.articles < FEWEST_ARTICLES:
         return None
     container = _container([pair for pair in evidence.places.items() if _tells(pair[1], evidence)])
-    parts = ((path, _part(path, place, container)) for path, place in evidence.places.items())
+    amid = _all_of_stories(container, evidence.places)
+    parts = ((path, _part(path, place, container, amid)) for path, place in evidence.places.items())
     places = {path: part for path, part in parts if part is not None}
     places |= dict.fromkeys(_sub_headlines(evidence, places), Part.HEADING)
     labels = _shared(evidence, _FEWEST_LABELS, _LABEL_SHARE)
@@ -69,12 +71,25 @@ def _container(places: Sequence[tuple[str, Place]]) -> str:
     return max(wide, key=len, default="")
 
 
-def _part(path: str, place: Place, container: str) -> Part | None:
+def _all_of_stories(container: str, places: Mapping[str, Place]) -> str:
+    """The widest place around the container that holds nothing but stories.
+
+    A site may set each paragraph in a box of its own, and so lists and sub-headlines beside them.
+    """
+    for around in reversed(containers(container)):
+        within = [place for path, place in places.items() if is_within(path, around)]
+        if sum(each.kept for each in within) < _ALL_KEPT * sum(each.blocks for each in within):
+            break
+        container = around
+    return container
+
+
+def _part(path: str, place: Place, container: str, amid: str) -> Part | None:
     if place.articles < FEWEST_ARTICLES:
         return None
     kept = place.kept / place.blocks
     is_inside = bool(container) and is_within(path, container)
-    is_amid = is_inside and kept > _LEFT_SHARE
+    is_amid = bool(container) and is_within(path, amid) and kept > _LEFT_SHARE
     if _repeats(place) and not (is_amid and place.repeats < _ALWAYS * place.blocks):
         return Part.FURNITURE
     is_below = place.after >= _AFTER_SHARE * place.blocks

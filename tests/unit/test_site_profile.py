@@ -149,6 +149,24 @@ def test_lists_of_stories_of_which_some_lines_recur_stay_whole() -> None:
         assert not any("paper" in text for body in bodies for text in body)
 
 
+def test_lists_stay_whole_where_each_part_of_a_story_has_a_box_of_its_own() -> None:
+    """The paragraphs then share a path, and no other part of the story stands within it."""
+    pages, lists = [], []
+    for number, town in enumerate(_TOWNS):
+        lines = (f"Berths in {town}: {30 + number}", f"Diesel, pier {number % 4}: no change")
+        parts = [f'<div class="card"><div class="words"><p>{each}</p></div></div>' for each in story(town)]
+        items = "".join(f"<li>{line}</li>" for line in lines)
+        parts.insert(2, f'<div class="card"><div class="list"><ul>{items}</ul></div></div>')
+        whole = f"<h1>{town} to rebuild its quay</h1><div class=story>{''.join(parts)}</div>"
+        pages.append(
+            f"<html><head><title>{town}</title></head><body><main>{whole}</main></body></html>".encode()
+        )
+        lists.append(lines)
+    profile = learned(pages)
+    bodies = [reading(html, n, profile).article.body_text.split("\n\n") for n, html in enumerate(pages)]
+    assert [tuple(body[2:4]) for body in bodies] == lists
+
+
 def test_what_stands_behind_a_wall_is_left_out_where_the_wall_is_known_to_be_furniture() -> None:
     """The wall says that the text ends there; offers behind it name sums of their own."""
     pages = []
