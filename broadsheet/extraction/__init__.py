@@ -45,6 +45,7 @@ Which of its blocks are its text?
     edges                       what belongs to it at its ends?
     boxes                       what stands in boxes of its own?
     furniture, readalso         which prompts, labels, lines to other stories stand in it?
+    signups                     which lines ask to sign up, to agree, to prefer the paper?
     walls                       which lines end it for those who have not paid?
     body                        the fields of text, each block in one
 

@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import Stems, any_of, caseless
 from broadsheet.extraction.readalso import is_read_also_title, lines_leading_on
+from broadsheet.extraction.signups import is_sign_up
 from broadsheet.extraction.story import HEADINGS, MANY_HEADINGS, is_prose
 from broadsheet.extraction.walls import walls_among
 from broadsheet.fingerprint import fold
@@ -144,9 +145,12 @@ def _without_rule(blocks: list[Block]) -> list[Block]:
 
 def is_prompt_text(text: str) -> bool:
     """Whether a line asks the reader to register, pay, give, subscribe or follow."""
-    if len(text) > _LONGEST_PROMPT or not _PROMPT_STEMS.are_in(caseless(text)):
+    if len(text) > _LONGEST_PROMPT:
         return False
-    return _PROMPT.search(text) is not None or _PROMPT_SIGNS.search(text) is not None
+    folded = caseless(text)
+    if _PROMPT_STEMS.are_in(folded) and (_PROMPT.search(text) or _PROMPT_SIGNS.search(text)):
+        return True
+    return is_sign_up(text, folded)
 
 
 def _first_prompt(blocks: list[Block], prompts: list[int], walls: set[int]) -> int | None:
@@ -158,6 +162,8 @@ def _first_prompt(blocks: list[Block], prompts: list[int], walls: set[int]) -> i
     for rank, number in enumerate(prompts):
         if any(_goes_on(lengths[one:other]) for one, other in pairwise(prompts[rank:])):
             continue
+        if number not in walls and _is_amid(blocks, number, prompts):
+            continue
         share = _TAIL_SHARE if len(prompts) - rank < _MANY_PROMPTS else _LONG_TAIL_SHARE
         is_last = number == len(blocks) - 1
         # A single prompt among paragraphs is dropped alone; only with another behind it do notices begin.
@@ -166,6 +172,23 @@ def _first_prompt(blocks: list[Block], prompts: list[int], walls: set[int]) -> i
         if is_last or rank + 1 < len(prompts) or number in walls:
             return number
     return None
+
+
+def _is_amid(blocks: list[Block], number: int, prompts: list[int]) -> bool:
+    """Whether a prompt stands in a box of its own, and below it paragraphs go on, set as those above it."""
+    box, asked = blocks[number].element.getparent(), set(prompts)
+    around = {
+        _make(each) for each in blocks[:number] if is_prose(each) and each.element.getparent() is not box
+    }
+    below = (each for n, each in enumerate(blocks[number:], number) if n not in asked and is_prose(each))
+    return any(each.element.getparent() is not box and _make(each) in around for each in below)
+
+
+def _make(block: Block) -> tuple[object, ...]:
+    """Tag and classes of a block and of what is around it; each paragraph may have a wrapper of its own."""
+    around = block.element.getparent()
+    box = (around.tag, around.get("class")) if around is not None else ()
+    return (block.tag, block.element.get("class"), *box)
 
 
 def _goes_on(lengths: list[int]) -> bool:

@@ -240,6 +240,51 @@ def test_an_appeal_to_follow_the_paper_is_no_text_nor_the_rule_over_it(line: str
     assert body_of(page(f"<div>{paragraphs(*inner, '-----', line)}</div>")) == inner
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Get the tides of the bay delivered to your inbox!",
+        "Subscribe to our Harbour Headlines newsletter.",
+        "* I understand and agree that registration is agreement to its privacy policy.",
+        "Choose The Courier as a 'Preferred Source' on Google News for quick access to the tides.",
+        "Fügen Sie den Hafenboten bei Google als bevorzugte Quelle hinzu, um nichts zu verpassen.",
+        "Ajoutez Le Courrier à vos sources préférées sur Google pour ne rien manquer de la baie.",
+        "Añade El Correo como fuente preferida en Google para leer antes las mareas.",
+        "GoogleでCourierを優先するソースに追加して、湾のニュースをいち早く読む。",
+        "Recevez chaque matin les marées de la baie dans votre boîte mail.",
+        "Zapisz się na nasz newsletter i czytaj o zatoce każdego ranka.",
+        "Подпишитесь на утреннюю рассылку о заливе.",
+    ],
+)
+def test_an_offer_to_sign_up_or_to_prefer_the_paper_is_no_text(line: str) -> None:
+    """Between paragraphs and set as they are, so that the words alone tell."""
+    assert story_with(paragraphs(line)) == [*PROSE]
+
+
+def test_a_story_goes_on_below_a_box_of_prompts() -> None:
+    """A heading, a line and what is agreed to are three prompts in a row, and yet not the story's end."""
+    lines = ("Subscribe to our daily newsletter.", "* I understand and agree to the privacy policy.")
+    box = f"<div class=x1><h4>Get the tides delivered to your inbox!</h4>{paragraphs(*lines)}</div>"
+    assert body_of(page(f"<div>{paragraphs(*PROSE[:10])}{box}{paragraphs(*PROSE[10:])}</div>")) == [*PROSE]
+    wrapped = [
+        f"<div class=w>{inner}</div>" for inner in (*map(paragraphs, PROSE[:3]), box, paragraphs(PROSE[3]))
+    ]
+    assert body_of(page(f"<div>{''.join(wrapped)}</div>")) == [*PROSE[:4]]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Captains sign up for alerts, and have the tides delivered to their inbox by the harbour office.",
+        "Google let its users in Germany choose preferred sources on Monday, and the Courier is one of them.",
+        "By signing the plan, the council agreed that the privacy policy of the port would be written anew.",
+    ],
+)
+def test_news_of_newsletters_stays(told: str) -> None:
+    """Nobody is spoken to."""
+    assert story_with(paragraphs(told)) == [*PROSE[:4], told, *PROSE[4:]]
+
+
 def test_a_sentence_on_a_group_of_readers_stays() -> None:
     """Only who is spoken to is asked."""
     told = "Most captains join their WhatsApp channel in spring, and follow the tides on Facebook."
