@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.error import HTTPError, URLError
 
-from lxml import etree, html
-
+from broadsheet.errors import PageRejected
+from broadsheet.extraction.charset import decode
+from broadsheet.extraction.tree import parse
 from broadsheet.fetching import fetch_politely
 
 _TITLE = "og:site_name"
@@ -51,8 +52,8 @@ def look_at(url: str, contact: str | None, *, is_private: bool) -> Look:
 def read_page(body: bytes) -> dict[str, Known]:
     """What a page says of its site: the language and the site's name."""
     try:
-        root = html.document_fromstring(body)
-    except (etree.ParserError, ValueError):  # an empty document
+        root = parse(decode(body).text)
+    except PageRejected:  # an empty document, or one made to hurt
         return {}
     found = {}
     if language := (root.get("lang") or "").strip():

@@ -27,6 +27,31 @@ _EDGES = (
     (b"9999-12-31", b"31 Dec 9999"),
     (b"2099-01-01", b"01 Jan 2099"),
 )
+# What may make a search for tags take one for less than it is: before, within and behind it.
+_HIDING = (
+    b"",
+    b'<!-- <a x=" -->',
+    b"<!-- <a x=' -->",
+    b'<script> a<b =" </script>',
+    b"<textarea><a x='</textarea>",
+    b'<![CDATA[<a x="]]>',
+    b"<!--",
+)
+_JUNK = (b"", b'"', b"'", b'="', b"='", b'x"', b'x=="', b"x= '", b'/="', b'="a"="', b"<a x='", b'\v"', b"`")
+_SEPARATORS = (
+    b" ",
+    b"/",
+    b"\t",
+    b"\f",
+    b"\n",
+    b'="" ',
+    b'=">" ',
+    b"='<b>' ",
+    b'=""',
+    b" \x00",
+    b"=a ",
+    b' " ',
+)
 _ENCODINGS = (
     "utf-16",
     "utf-16-le",
@@ -98,6 +123,19 @@ def _nest(data: bytearray, random: Random, _: Sequence[bytes]) -> None:
     data[place:place] = opening * depth + closing * random.choice((0, depth))
 
 
+def _crowd(data: bytearray, random: Random, _: Sequence[bytes]) -> None:
+    """A tag of very many attributes, behind what may hide it."""
+    count, separator = random.choice((1000, 2100, 80_000)), random.choice(_SEPARATORS)
+    attributes = separator.join(b"a%d" % number for number in range(count))
+    hiding, junk, end = (
+        random.choice(_HIDING),
+        random.choice(_JUNK),
+        random.choice((b">", b'">', b"'>x", b"")),
+    )
+    place = _place(data, random)
+    data[place:place] = b"%b<p %b %b%b" % (hiding, junk, attributes, end)
+
+
 def _replace(data: bytearray, random: Random, _: Sequence[bytes]) -> None:
     old, new = random.choice(_TOKENS), random.choice(_TOKENS)
     data[:] = data[:MOST].replace(old, new, random.choice((1, 10, 10_000)))
@@ -123,5 +161,5 @@ def _encode(data: bytearray, random: Random, _: Sequence[bytes]) -> None:
 
 
 _MUTATIONS: tuple[Mutation, ...] = (
-    _flip, _cut, _insert, _insert, _splice, _repeat, _nest, _replace, _redate, _noise, _encode,
+    _flip, _cut, _insert, _insert, _splice, _repeat, _nest, _replace, _crowd, _redate, _noise, _encode,
 )  # fmt: skip
