@@ -43,6 +43,8 @@ async def _go_away(outage: Outage, pools: list[Workers[Connection]]) -> None:
     noticed = [asyncio.Event() for _ in pools]
     for pool, event in zip(pools, noticed, strict=True):
         pool.on_back = lambda _, event=event: event.set()
+    # A connection that is just being made would outlive the beginning of the outage, and nobody notice one.
+    await asyncio.gather(*(pool.run(bool) for pool in pools))
     await asyncio.to_thread(outage, is_away=True)
     await asyncio.sleep(1.2 * LEASE_TIME)
     await asyncio.to_thread(outage, is_away=False)
