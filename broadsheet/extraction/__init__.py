@@ -44,6 +44,7 @@ Which of its blocks are its text?
     repeats                     is it set once more, as one long text?
     edges                       what belongs to it at its ends?
     boxes                       what stands in boxes of its own?
+    notices                     where do prompts begin to be its end?
     furniture, readalso         which prompts, labels, lines to other stories stand in it?
     signups                     which lines ask to sign up, to agree, to prefer the paper?
     walls                       which lines end it for those who have not paid?

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.notices import first_notice
 from broadsheet.extraction.patterns import Stems, any_of, caseless
 from broadsheet.extraction.readalso import is_read_also_title, lines_leading_on
 from broadsheet.extraction.signups import is_sign_up
-from broadsheet.extraction.story import HEADINGS, MANY_HEADINGS, is_prose
+from broadsheet.extraction.story import HEADINGS, MANY_HEADINGS
 from broadsheet.extraction.walls import walls_among
 from broadsheet.fingerprint import fold
 
@@ -94,9 +95,6 @@ _PROMPT_STEMS = Stems((
     "přihla", "zaprenum", "iscriv", "become a", "get the", "get our", "会員", "読み放題", "회원", "구독",
 ))  # fmt: skip
 _LONGEST_PROMPT = 220
-# Of the text that may follow the first prompt, else it stood within the story; more where many follow.
-_TAIL_SHARE, _LONG_TAIL_SHARE, _MANY_PROMPTS = 0.35, 0.6, 3
-_PARAGRAPHS_AGAIN = 4  # of running text between two prompts
 _FOLDED_SHARE, _FOLDED = 0.25, 10  # of a text's characters that folding may change, and how many in any case
 _LABEL_WORDS = 3
 _SENTENCE = re.compile(r"[.!?…:;,»”\"'。！？]")
@@ -128,7 +126,7 @@ def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
     ]
     walls = walls_among([block.text for block in kept])
     prompts = [n for n, block in enumerate(kept) if n in walls or is_prompt_text(block.text)]
-    cut = _first_prompt(kept, prompts, walls)
+    cut = first_notice(kept, prompts, walls)
     dropped = set(prompts)
     kept = _without_rule([block for number, block in enumerate(kept[:cut]) if number not in dropped])
     headings = sum(1 for _ in takewhile(lambda block: block.tag in HEADINGS, reversed(kept)))
@@ -151,49 +149,6 @@ def is_prompt_text(text: str) -> bool:
     if _PROMPT_STEMS.are_in(folded) and (_PROMPT.search(text) or _PROMPT_SIGNS.search(text)):
         return True
     return is_sign_up(text, folded)
-
-
-def _first_prompt(blocks: list[Block], prompts: list[int], walls: set[int]) -> int | None:
-    """Where the notices at the end begin: at a prompt after which little text follows, or many prompts.
-
-    `walls` are those behind which offers stand, whatever their words.
-    """
-    lengths = [len(block.text) if is_prose(block) else 0 for block in blocks] if prompts else []
-    for rank, number in enumerate(prompts):
-        if any(_goes_on(lengths[one:other]) for one, other in pairwise(prompts[rank:])):
-            continue
-        if number not in walls and _is_amid(blocks, number, prompts):
-            continue
-        share = _TAIL_SHARE if len(prompts) - rank < _MANY_PROMPTS else _LONG_TAIL_SHARE
-        is_last = number == len(blocks) - 1
-        # A single prompt among paragraphs is dropped alone; only with another behind it do notices begin.
-        if not number or sum(lengths[number:]) > share * sum(lengths):
-            continue
-        if is_last or rank + 1 < len(prompts) or number in walls:
-            return number
-    return None
-
-
-def _is_amid(blocks: list[Block], number: int, prompts: list[int]) -> bool:
-    """Whether a prompt stands in a box of its own, and below it paragraphs go on, set as those above it."""
-    box, asked = blocks[number].element.getparent(), set(prompts)
-    around = {
-        _make(each) for each in blocks[:number] if is_prose(each) and each.element.getparent() is not box
-    }
-    below = (each for n, each in enumerate(blocks[number:], number) if n not in asked and is_prose(each))
-    return any(each.element.getparent() is not box and _make(each) in around for each in below)
-
-
-def _make(block: Block) -> tuple[object, ...]:
-    """Tag and classes of a block and of what is around it; each paragraph may have a wrapper of its own."""
-    around = block.element.getparent()
-    box = (around.tag, around.get("class")) if around is not None else ()
-    return (block.tag, block.element.get("class"), *box)
-
-
-def _goes_on(lengths: list[int]) -> bool:
-    """Whether the story goes on between two prompts: paragraphs in a row, which notices are not."""
-    return sum(map(bool, lengths[1:])) >= _PARAGRAPHS_AGAIN
 
 
 def _is_taken(block: Block, taken: set[str], lengths: list[int]) -> bool:

@@ -78,6 +78,15 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
             + b"</div><p>"
             + b"The end. " * 200,
         ),
+        (
+            "page",
+            b"<h1>A bridge is shut today</h1><div>"
+            + b"".join(
+                b"<p>The council of harbour %d voted on Tuesday evening to build a second pier by spring.</p>"
+                b"<div><p>Sign up for our newsletter and never miss a story.</p></div>" % each
+                for each in range(5000)
+            ),
+        ),
     ],
     ids=[
         "blank-lines",
@@ -94,6 +103,7 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
         "folders-of-feeds",
         "times-in-times",
         "names-in-one-box",
+        "prompts-amid",
     ],
 )
 def test_what_took_quadratic_time(name: str, data: bytes) -> None:
