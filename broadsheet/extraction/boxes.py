@@ -23,10 +23,8 @@ from broadsheet.extraction.walls import walls_among
 _RARE_SETTING, _RARE_DEPTH = 0.1, 0.35  # of the running text that is set like it, or as deep
 _PARAGRAPHS, _RARE_LINES = 0.6, 0.25  # of the text in p elements; of it elsewhere, where those are the rule
 _RULE, _RARE_NOTE = 0.5, 0.2  # of the text, set in one way; of it in divs of one kind between paragraphs
-_DIRECT, _LARGEST_BOX = (
-    0.6,
-    0.35,
-)  # of the text, in paragraphs of the story's own element; of it in a titled box
+# Of the text, in paragraphs of the story's own element; of it in a titled box.
+_DIRECT, _LARGEST_BOX = 0.6, 0.35
 _QUESTION_MARKS, _QUOTES, _FEWEST_QUESTIONS = ("?", "？", "؟"), "\"'”’»」", 2
 _OF_CHOICES = ("li", "div", "p")
 _DEEPEST = 16  # elements of a setting; templates need ten, and a page may be nested two thousand deep
