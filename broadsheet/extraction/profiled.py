@@ -9,7 +9,7 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import Paths, is_within
 from broadsheet.extraction.furniture import is_prompt_text
 from broadsheet.extraction.site_profile import Part, SiteProfile
-from broadsheet.extraction.story import Story, is_prose
+from broadsheet.extraction.story import HEADINGS, Story, is_prose
 from broadsheet.extraction.walls import walls_among
 
 
@@ -37,6 +37,8 @@ def put_right(
         if (block.index in kept or (block.index >= begin and is_prose(block)))
         and _is_story(block, profile, paths, is_kept=block.index in kept)
     ]
+    heads = _headings_of(chosen, story.blocks, profile)
+    chosen = sorted((*chosen, *heads), key=lambda block: block.index) if heads else chosen
     return replace(story, blocks=tuple(chosen)) if any(map(is_prose, chosen)) else story
 
 
@@ -46,3 +48,20 @@ def _is_story(block: Block, profile: SiteProfile, paths: Paths, *, is_kept: bool
         # The reader leaves a wall out by itself, and knows by it what stands behind: offers.
         return is_prompt_text(block.text) or bool(walls_among([block.text]))
     return is_kept or part is Part.STORY
+
+
+def _headings_of(chosen: Sequence[Block], kept: Sequence[Block], profile: SiteProfile) -> list[Block]:
+    """The headings right above a paragraph of the story that are no line of the template.
+
+    Where each sub-headline has a box of its own, its place tells no more than that some recur.
+    """
+    paragraphs = {block.index for block in chosen if is_prose(block)}
+    taken = {block.index for block in chosen}
+    return [
+        block
+        for block in kept
+        if block.tag in HEADINGS
+        and block.index + 1 in paragraphs
+        and block.index not in taken
+        and not profile.repeats(block.text)
+    ]

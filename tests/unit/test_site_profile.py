@@ -167,6 +167,30 @@ def test_lists_stay_whole_where_each_part_of_a_story_has_a_box_of_its_own() -> N
     assert [tuple(body[2:4]) for body in bodies] == lists
 
 
+_RECURRING = ("What the council said", "What it will cost", "Who has to wait now", "What comes next")
+
+
+def test_sub_headlines_in_boxes_of_their_own_stay_where_others_have_the_same() -> None:
+    """Each recurs in a quarter of the stories; the line above a form that all have is the template's."""
+    pages, wanted = [], []
+    for number, town in enumerate(_TOWNS):
+        heading, text = _RECURRING[number % len(_RECURRING)], story(town)
+        first, second, *others = [(each, "p") for each in text]
+        lines = [first, ("Your harbour, each morning", "h2"), second, (heading, "h2"), *others]
+        parts = [
+            f'<div class="card"><div class="of-{tag}"><{tag}>{words}</{tag}></div></div>'
+            for words, tag in lines
+        ]
+        whole = f"<h1>{town} to rebuild its quay</h1><div class=story>{''.join(parts)}</div>"
+        pages.append(
+            f"<html><head><title>{town}</title></head><body><main>{whole}</main></body></html>".encode()
+        )
+        wanted.append([*text[:2], heading, *text[2:]])
+    profile = learned(pages)
+    bodies = [reading(html, n, profile).article.body_text.split("\n\n") for n, html in enumerate(pages)]
+    assert bodies == wanted
+
+
 def test_what_stands_behind_a_wall_is_left_out_where_the_wall_is_known_to_be_furniture() -> None:
     """The wall says that the text ends there; offers behind it name sums of their own."""
     pages = []
