@@ -71,7 +71,7 @@ OF_A_PAGE = (
     Threshold(f"{_READER}.story", "_ZONE_SHARE", (0.25, 0.35, 0.45)),
     Threshold(f"{_READER}.story", "_AFTER_SHARE", (0.1, 0.2, 0.3)),
     Threshold(f"{_READER}.story", "_ARTICLE_SHARE", (0.15, 0.25, 0.35)),
-    Threshold(f"{_READER}.furniture", "_TAIL_SHARE", (0.25, 0.35, 0.45)),
+    Threshold(f"{_READER}.notices", "_TAIL_SHARE", (0.25, 0.35, 0.45)),
     Threshold(f"{_READER}.furniture", "_LONGEST_PROMPT", (160, 220, 300)),
 )
 OF_A_SITE = (
