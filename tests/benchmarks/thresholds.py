@@ -75,7 +75,7 @@ OF_A_PAGE = (
     Threshold(f"{_READER}.furniture", "_LONGEST_PROMPT", (160, 220, 300)),
 )
 OF_A_SITE = (
-    Threshold(_LEARNING, "_CONTAINER_SHARE", (0.75, 0.85, 0.95)),
+    Threshold(_LEARNING, "CONTAINER_SHARE", (0.75, 0.85, 0.95)),
     Threshold(_LEARNING, "_REPEAT_SHARE", (0.15, 0.25, 0.35)),
     Threshold(_LEARNING, "_AFTER_SHARE", (0.8, 0.9, 0.95)),
     Threshold(_LEARNING, "_LEFT_SHARE", (0.15, 0.25, 0.35)),
