@@ -7,7 +7,7 @@ python score.py --extractor tests.benchmarks.readers:site --part sites --site
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from broadsheet.article import Article
@@ -56,8 +56,16 @@ def _scored(reading: Reading | None) -> dict[str, Any]:
 
 
 def _published(article: Article) -> str | None:
-    """The time stated; none where a page says "2 hours ago", for when it was fetched is not known here."""
+    """The time stated, at the offset stated; none where it is relative: when it was fetched is not known here."""
     chosen = next((each for each in article.fields if each.field == "published_at" and each.is_chosen), None)
     if article.published_at is None or chosen is None or chosen.locator.endswith("(relative)"):
         return None
-    return article.published_at.isoformat()
+    return article.published_at.astimezone(_zone(article.published_offset)).isoformat()
+
+
+def _zone(offset: str | None) -> tzinfo:
+    """The zone of "+02:00" or "Z": a page's midnight is a day of its own zone. UTC where a name is all it states."""
+    try:
+        return datetime.strptime(offset or "Z", "%z").tzinfo or UTC
+    except ValueError:
+        return UTC
