@@ -56,7 +56,7 @@ def _scored(reading: Reading | None) -> dict[str, Any]:
 
 
 def _published(article: Article) -> str | None:
-    """The time stated, at the offset stated; none where it is relative: when it was fetched is not known here."""
+    """The time at the offset stated; none where it is relative: when it was fetched is not known here."""
     chosen = next((each for each in article.fields if each.field == "published_at" and each.is_chosen), None)
     if article.published_at is None or chosen is None or chosen.locator.endswith("(relative)"):
         return None
@@ -64,7 +64,7 @@ def _published(article: Article) -> str | None:
 
 
 def _zone(offset: str | None) -> tzinfo:
-    """The zone of "+02:00" or "Z": a page's midnight is a day of its own zone. UTC where a name is all it states."""
+    """The zone of "+02:00" or "Z", for midnight belongs to a day of that zone; UTC where only a name is stated."""
     try:
         return datetime.strptime(offset or "Z", "%z").tzinfo or UTC
     except ValueError:
