@@ -64,7 +64,7 @@ def _published(article: Article) -> str | None:
 
 
 def _zone(offset: str | None) -> tzinfo:
-    """The zone of "+02:00" or "Z", for midnight belongs to a day of that zone; UTC where only a name is stated."""
+    """The zone of "+02:00" or "Z", whose midnight is meant; UTC where only a name is stated."""
     try:
         return datetime.strptime(offset or "Z", "%z").tzinfo or UTC
     except ValueError:
