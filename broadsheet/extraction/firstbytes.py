@@ -1,9 +1,11 @@
-"""What bytes plainly are that are no page, by how they begin: pictures, films, documents, archives.
+"""What bytes plainly are that are no page, by how they begin: pictures, films, documents, archives, feeds.
 
 Servers send such files without a type, or as HTML; text of no language begins so.
 """
 
 from __future__ import annotations
+
+import re
 
 _BEGINNINGS = (
     (b"%PDF-", "a PDF"),
@@ -36,14 +38,35 @@ _BEGINNINGS = (
 _FILM_AT, _FILM = 4, b"ftyp"
 _RIFF, _RIFF_AT = b"RIFF", 8
 _OF_RIFF = {b"WEBP": "a WebP picture", b"WAVE": "a sound recording", b"AVI ": "a film"}
+# The first element of a document, behind a declaration, style sheets and remarks.
+_HEAD = 2000
+_FIRST_ELEMENT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<(?:\?[^>]*+|!--.*?--|!DOCTYPE\b[^>]*+)>\s*+)*+<([A-Za-z:]+)[\s>]",
+    re.DOTALL | re.IGNORECASE,
+)
+_XML = {
+    b"rss": "a feed",
+    b"feed": "a feed",
+    b"rdf:rdf": "a feed",
+    b"urlset": "a sitemap",
+    b"sitemapindex": "a sitemap",
+    b"opml": "a list of feeds",
+}
 
 
-def other_than_text(data: bytes) -> str | None:
-    """What the bytes are, in words; None for what may be text.
+def other_than_page(data: bytes) -> str | None:
+    """What the bytes are, in words; None for what may be a page.
 
-    >>> other_than_text(b"%PDF-1.7"), other_than_text(b"<p>%PDF-1.7")
+    >>> other_than_page(b"%PDF-1.7"), other_than_page(b"<p>%PDF-1.7")
     ('a PDF', None)
+    >>> other_than_page(b'<?xml version="1.0"?> <rss version="2.0">')
+    'a feed'
     """
+    first = _FIRST_ELEMENT.match(data[:_HEAD])
+    return _XML.get(first[1].lower()) if first else _other_than_text(data)
+
+
+def _other_than_text(data: bytes) -> str | None:
     known = next((words for begin, words in _BEGINNINGS if data.startswith(begin)), None)
     if known is not None:
         return known

@@ -26,7 +26,7 @@ from broadsheet.extraction.charset import Decoded, decode
 from broadsheet.extraction.context import PageContext
 from broadsheet.extraction.element_paths import Paths
 from broadsheet.extraction.embedded import Embedded, read_embedded
-from broadsheet.extraction.firstbytes import other_than_text
+from broadsheet.extraction.firstbytes import other_than_page
 from broadsheet.extraction.head import Head, read_head
 from broadsheet.extraction.headings import Headline
 from broadsheet.extraction.headline import find_headline
@@ -179,7 +179,7 @@ def _decoded(html: bytes, context: PageContext) -> Decoded:
         raise PageRejected(Reason.NOT_HTML, f"the server says {content_type}")
     if not html or html.isspace():
         raise PageRejected(Reason.EMPTY, "no bytes but white space")
-    if (other := other_than_text(html)) is not None:
+    if (other := other_than_page(html)) is not None:
         raise PageRejected(Reason.NOT_HTML, f"by its first bytes it is {other}")
     return decode(html, content_type, context.language)
 

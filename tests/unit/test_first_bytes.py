@@ -21,12 +21,15 @@ STORY = b"<title>Quay</title><h1>The quay is rebuilt</h1><p>" + b"Boats return b
         b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n<</Type/Catalog>>" + STORY,
         b"\xff\xd8\xff\xe0\x00\x10JFIF<x:xmpmeta>" + STORY,
         b"\x89PNG\r\n\x1a\n<a>" + STORY,
-        gzip.compress(STORY),
+        gzip.compress(STORY, mtime=0),
         b"PK\x03\x04<a>" + STORY,
         b"\x00\x00\x00\x20ftypisom<a>" + STORY,
         b"RIFF\x24\x00\x00\x00WEBPVP8 <a>" + STORY,
+        b'<?xml version="1.0"?>\n<!-- of today -->\n<rss version="2.0"><channel>' + STORY,
+        b'\xef\xbb\xbf<feed xmlns="http://www.w3.org/2005/Atom">' + STORY,
+        b"<urlset><url><loc>https://coast.example/quay</loc></url></urlset>" + STORY,
     ],
-    ids=lambda data: data[:4].hex(),
+    ids=lambda data: data[:6].hex(),
 )
 @pytest.mark.parametrize("headers", [(), (("Content-Type", "text/html"),)], ids=["untyped", "as HTML"])
 def test_a_file_that_is_no_page_is_not_html(data: bytes, headers: tuple[tuple[str, str], ...]) -> None:
@@ -38,7 +41,18 @@ def test_a_file_that_is_no_page_is_not_html(data: bytes, headers: tuple[tuple[st
 
 
 @pytest.mark.parametrize(
-    "begin", [b"", b"RIFF in the harbour ", b"PK ", b"GIF of the day: ", b"ID3 ", b"BM "]
+    "begin",
+    [
+        b"",
+        b"RIFF in the harbour ",
+        b"PK ",
+        b"GIF of the day: ",
+        b"ID3 ",
+        b"BM ",
+        b"<!-- <rss> -->",
+        b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN">',
+        b"<feeds>",
+    ],
 )
 def test_a_text_that_begins_like_one_is_a_page(begin: bytes) -> None:
     context = PageContext("https://coast.example/quay", datetime(2026, 11, 23, tzinfo=UTC))
