@@ -13,8 +13,8 @@ _NAMES = (
 )
 _SECRET = re.compile(_NAMES, re.IGNORECASE)
 _PARAMETER = re.compile(rf"([?&;](?:{_NAMES})=)[^&;#\s'\"]+", re.IGNORECASE)
-# A password may hold a slash or another @ that its owner did not escape.
-_USER = re.compile(r"(//)[^\s'\"?#]{0,1000}@|[^\s'\"/:@]{1,100}:[^\s'\"/@]{0,300}@")
+# A password may hold a slash or another @ that its owner did not escape; "[@" is an attribute in an XPath.
+_USER = re.compile(r"(//)[^\s'\"?#]{0,1000}(?<!\[)@|[^\s'\"/:@]{1,100}:[^\s'\"/@]{0,300}@")
 
 
 def secret_of(url: str) -> str | None:
@@ -46,6 +46,8 @@ def masked(text: str) -> str:
 
     >>> masked("base_url: got 'https://user:hu/sh@example.com/?token=hush&page=2'")
     "base_url: got 'https://***@example.com/?token=***&page=2'"
+    >>> masked("got '//div[@class=x]'"), masked("https://user:hush[@example.com/")
+    ("got '//div[@class=x]'", 'https://***@example.com/')
     """
     hidden = _USER.sub(lambda found: f"{found[1] or ''}{MASK}@", text)
     return _PARAMETER.sub(rf"\g<1>{MASK}", hidden)

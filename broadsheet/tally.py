@@ -88,6 +88,7 @@ class RunTally:
     # Pages on which a rule of the source file decided a field, and on which it found nothing, by field.
     rules_followed: Counter[str] = field(default_factory=Counter)
     rules_missed: Counter[str] = field(default_factory=Counter)
+    rules_told: dict[str, FieldValue] = field(default_factory=dict)  # of those, what the first page had there
     stored_ids: set[int] = field(default_factory=set)  # articles that this run stored, and
     found_stored: set[int] = field(default_factory=set)  # ... those that it found stored when it was to do so
     shown: dict[int, set[str]] = field(default_factory=dict)  # by article: the addresses that showed it
@@ -208,7 +209,9 @@ class RunTally:
         told = [each for each in item.article.fields if each.origin == "source_rule"] if item.article else []
         followed = {_rule_of(each) for each in told if each.is_chosen}
         self.rules_followed.update(followed)
-        self.rules_missed.update({_rule_of(each) for each in told} - followed)
+        missed = {_rule_of(each): each for each in told if _rule_of(each) not in followed}
+        self.rules_missed.update(missed.keys())
+        self.rules_told = missed | self.rules_told
 
     def _add_listing(self, item: Item) -> None:
         links = item.page.links

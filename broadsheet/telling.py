@@ -57,12 +57,18 @@ def _rest(tally: RunTally) -> str:
 def rules_in_vain(tally: RunTally) -> list[str]:
     """The rules of the source file that found nothing on any page, by the fields they are for."""
     return [
-        f"the rule for {name} found nothing on any of {counted(count, 'page')}"
+        f"the rule for {rule_in_words(tally, name)} found nothing on any of {counted(count, 'page')}"
         for name, count in tally.rules_missed.items()
         if not tally.rules_followed[name]
         and not (tally.drift and tally.drift.tells_of_rule(name))
         and (count >= _ENOUGH or not name.startswith(OF_DROP))
     ]
+
+
+def rule_in_words(tally: RunTally, name: str) -> str:
+    """A rule that missed, by its field and its selectors."""
+    told = tally.rules_told.get(name)
+    return f"{name} ({told.locator})" if told and not name.startswith(OF_DROP) else name
 
 
 def numbers(tally: RunTally) -> str:

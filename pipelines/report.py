@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from broadsheet.article import Item
 from broadsheet.services import Services, services_of
-from broadsheet.tally import OF_DROP
+from broadsheet.tally import OF_DROP, RunTally
+from broadsheet.telling import rule_in_words
+from broadsheet.text import cut_off
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+_LONGEST = 80  # characters of what a rule found and could not read
 log = logging.getLogger("broadsheet")
 
 
@@ -31,13 +34,18 @@ class Report:
         tally = self._services.tallies[item.page.run_id]
         told = set(tally.rules_missed)
         tally.add_item(item)
-        for name in tally.rules_missed.keys() - told:
-            if name.startswith(OF_DROP):
-                continue  # not all pages have what is to be dropped; the run's sentence tells of all
-            log.warning(
-                "the source file's rule for %s found nothing on %s: what is found without it stands; of"
-                " further such pages the run's sentence tells if it finds nothing on any",
-                name,
-                item.page.url,
-            )
+        for name in sorted(tally.rules_missed.keys() - told):
+            if not name.startswith(OF_DROP):  # which not all pages have; the run's sentence tells of all
+                _warn_of_rule(tally, name, item.page.url)
         return item
+
+
+def _warn_of_rule(tally: RunTally, name: str, url: str) -> None:
+    raw = tally.rules_told[name].raw_value
+    log.warning(
+        "the source file's rule for %s found %s on %s: what is found without it stands; of"
+        " further such pages the run's sentence tells if it finds nothing on any",
+        rule_in_words(tally, name),
+        "nothing" if raw is None else f"no such value in '{cut_off(raw, _LONGEST)}'",
+        url,
+    )

@@ -95,7 +95,7 @@ def said(field: FieldValue) -> str:
     if field.value is not None:
         return field.value
     if field.raw_value is None:
-        return "nothing that can be read" if field.origin == "source_rule" else "the text"
+        return "nothing is found there" if field.origin == "source_rule" else "the text"
     return f"{field.raw_value} (not believed)"
 
 

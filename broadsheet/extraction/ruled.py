@@ -43,16 +43,17 @@ class Ruling:
 
 @dataclass(slots=True)
 class Ruled:
-    """Of one page: what rules found by field, and the selectors that found nothing to read."""
+    """Of one page: what rules found by field, and what they found nothing to read for."""
 
     found: dict[str, Ruling] = field(default_factory=dict)
-    missed: dict[str, str] = field(default_factory=dict)
+    missed: dict[str, Candidate] = field(default_factory=dict)  # without a value; as it stood, if it did
     dropped: list[tuple[Element, Element]] = field(default_factory=list)  # each with what stands for it
     drops: dict[str, int] = field(default_factory=dict)  # elements that each selector of `drop` took out
 
     def miss(self, name: str) -> None:
         """What was found cannot be read as such a field's value: what is found out stands."""
-        self.missed[name] = self.found.pop(name).selector
+        ruling = self.found.pop(name)
+        self.missed[name] = Candidate(None, "source_rule", ruling.selector, next(iter(ruling.texts), None))
 
 
 def read_ruled(root: Element, rules: Mapping[str, tuple[str, ...]]) -> Ruled:
@@ -70,7 +71,7 @@ def read_ruled(root: Element, rules: Mapping[str, tuple[str, ...]]) -> Ruled:
             if found is not None:
                 ruled.found[name] = found
             else:
-                ruled.missed[name] = ", ".join(selectors)
+                ruled.missed[name] = Candidate(None, "source_rule", ", ".join(selectors))
     return ruled
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,7 @@ from zlib import crc32
 
 from broadsheet.article import Article, Image
 from broadsheet.counting import counted
-from broadsheet.extraction.byline import parse_byline, unique
+from broadsheet.extraction.byline import Byline, parse_byline, unique
 from broadsheet.extraction.credits import split_credit
 from broadsheet.extraction.dating import stated_at
 from broadsheet.extraction.headings import Headline
@@ -17,7 +18,7 @@ from broadsheet.extraction.labels import Labels
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.published import note_other_reading
 from broadsheet.extraction.rows import lines
-from broadsheet.extraction.ruled import FIELDS, Ruled, block_of
+from broadsheet.extraction.ruled import FIELDS, Ruled, Ruling, block_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean_paragraphs
@@ -26,6 +27,8 @@ from broadsheet.urls import resolve
 _Values = dict[str, Any]  # by name of an Article's field
 _LABELS = {"kicker": "kicker", "section_label": "section", "desk_label": "desk", "deck": "deck"}
 _SAID = ("content_type", "access")  # fields whose rule is the value itself
+_ADDRESS = re.compile(r"https?://|\.{0,2}/", re.IGNORECASE)
+_FILE = re.compile(r"[^.]\.(?:avif|gif|jfif|jpe?g|png|svg|webp)(?:[?#]|$)", re.IGNORECASE)
 _TEXTS = ("headline", "kicker", "section_label", "desk_label", "deck", "image_caption", "correction_text")
 
 
@@ -96,8 +99,8 @@ def put_right(article: Article, page: Page) -> Article:
         for value in page.context.rules.get(name, ()):
             values[name] = value
             _overrule(page, name, [Candidate(value, "source_rule", f"{name}: {value}")])
-    for name, selector in page.ruled.missed.items():
-        page.ledger.record(name, [Candidate(None, "source_rule", selector)], None)
+    for name, missed in page.ruled.missed.items():
+        page.ledger.record(name, [missed], None)
     for selector, count in page.ruled.drops.items():
         told = Candidate(counted(count, "element") if count else None, "source_rule", selector)
         page.ledger.record("drop", [told], told if count else None)
@@ -121,9 +124,14 @@ def _authors(page: Page, _: Article, name: str) -> _Values:
     if not authors and not agencies:
         page.ruled.miss(name)
         return {}
-    _overrule(page, name, candidates)
+    told = (replace(each, value=_names(byline)) for each, byline in zip(candidates, parsed, strict=True))
+    _overrule(page, name, [each for each in told if each.value])
     place = next((byline.location for byline in parsed if byline.location), None)
     return {"authors": authors, "agencies": agencies, "byline_location": place}
+
+
+def _names(byline: Byline) -> str:
+    return ", ".join([each.name for each in byline.authors] or byline.agencies)
 
 
 def _date(page: Page, _: Article, name: str) -> _Values:
@@ -160,7 +168,7 @@ def _text(page: Page, _: Article, name: str) -> _Values:
 
 def _image_url(page: Page, article: Article, name: str) -> _Values:
     ruling = page.ruled.found[name]
-    url = resolve(page.base_url, ruling.texts[0])
+    url = resolve(page.base_url, ruling.texts[0]) if _is_address(ruling) else None
     if url is None:
         page.ruled.miss(name)
         return {}
@@ -168,6 +176,14 @@ def _image_url(page: Page, article: Article, name: str) -> _Values:
     known = next((each for each in article.images if each.url == url), None)
     lead = known or Image(url, *_words(article.images[0] if article.images else None))
     return {"images": (lead, *(each for each in article.images[1:] if each.url != url))}
+
+
+def _is_address(ruling: Ruling) -> bool:
+    """Whether it is written as one: any words, joined to the page's own address, would make one up."""
+    text = ruling.texts[0]
+    return not any(map(str.isspace, text)) and (
+        _ADDRESS.match(text) is not None or _FILE.search(text) is not None
+    )
 
 
 def _words(lead: Image | None) -> tuple[str | None, str | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Self, get_args
 
-from pydantic import ConfigDict, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from broadsheet.article import Access, ContentType
 from broadsheet.sources.model import Strict, described
@@ -36,7 +36,10 @@ class Rule(Strict):
     model_config = ConfigDict(populate_by_name=False)
 
     since: Annotated[Day, described("a day such as 2026-11-01", alias="from")]
-    sections: Annotated[tuple[Name, ...] | None, described("a list of sections of this file")] = None
+    sections: Annotated[
+        Annotated[tuple[Name, ...], Field(min_length=1)] | None,
+        described("a list of sections of this file; without the key the rule is for all of them"),
+    ] = None
     headline: _Selectors = ()
     kicker: _Selectors = ()
     section_label: _Selectors = ()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from broadsheet.article import Failure, Item, ListedLink, Page, Stored
+from broadsheet.article import Failure, FieldValue, Item, ListedLink, Page, Stored
 from broadsheet.checks import judge
 from broadsheet.errors import StorageError
 from broadsheet.failing import failed_for, tried
@@ -58,10 +58,13 @@ def test_a_redesign_tells_of_rules_in_vain_as_well() -> None:
     tally.drift = Drift("run", 1, (Move("headline", "h1", "h2", 4, 4), told), (f"{FRONT}1",))
     tally.rules_missed.update({"authors": 4, "kicker": 4, "deck": 2})
     tally.rules_followed.update({"deck": 2})
+    tally.rules_told["kicker"] = FieldValue("kicker", None, None, "source_rule", ".topic", is_chosen=False)
     judgement = verdict(tally)
     assert judgement.verdict is Verdict.DRIFT
     assert tally.drift.is_told_by(judgement.sentence)
-    assert judgement.sentence.endswith(f"{FRONT}1; the rule for kicker found nothing on any of 4 pages")
+    assert judgement.sentence.endswith(
+        f"{FRONT}1; the rule for kicker (.topic) found nothing on any of 4 pages"
+    )
     assert "the rule for authors (.who) finds nothing any more" in judgement.sentence
 
 

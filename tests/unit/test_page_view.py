@@ -126,7 +126,7 @@ def test_what_a_rule_drops_is_still_shown(
     said = capsys.readouterr().err
     assert "read as a page of harbour, section all, 2 keys of its rules in force" in said
     assert "DATABASE_URL is not set" in said
-    assert "nothing that can be read" in tree.text_content()
+    assert "nothing is found there" in tree.text_content()
 
 
 def test_a_hostile_page_is_words_like_any_other(tmp_path: Path) -> None:

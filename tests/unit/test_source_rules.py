@@ -158,6 +158,33 @@ rules:
     assert not any(each.is_chosen for each in article.fields if each.origin == "source_rule")
 
 
+def test_what_a_rule_found_and_could_not_be_believed_is_kept_as_it_stood(tmp_path: Path) -> None:
+    """Who wrote the rule sees what it took for a date; one that found no element has nothing to show."""
+    article = read_page(
+        fetched(), source(tmp_path, f"\nrules:\n{OLD}    published_at: .sum\n    deck: .gone\n")
+    )
+    missed = {each.field: each.raw_value for each in article.fields if each.origin == "source_rule"}
+    assert missed == {"published_at": "A sum of it, which is no part of the text at all.", "deck": None}
+
+
+@pytest.mark.parametrize("selector", [".who", ".sum", "figure", "figcaption", "time@datetime", "html@lang"])
+def test_words_make_no_address_of_a_picture(tmp_path: Path, selector: str) -> None:
+    """A rule that finds a name or a caption in its place has found nothing: no address is invented."""
+    ruled = read_page(fetched(), source(tmp_path, f"\nrules:\n{OLD}    image_url: {selector}\n"))
+    assert ruled.images == read_page(fetched(), source(tmp_path, "")).images
+    assert not any(each.is_chosen for each in ruled.fields if each.origin == "source_rule")
+
+
+def test_the_authors_of_a_rule_are_told_as_names(tmp_path: Path) -> None:
+    """As of any other place: the names joined by commas, beside them each line as it stood."""
+    html = HTML.replace(
+        "<a>Ana Costa</a> <a>Rui Alves</a>", "<b>By Ana Costa and Rui Alves</b><i>Eva Roth</i>"
+    )
+    article = read_page(fetched(html), source(tmp_path, f"\nrules:\n{OLD}    authors: [.who *]\n"))
+    told = {each.value: each.raw_value for each in article.fields if each.origin == "source_rule"}
+    assert told == {"Ana Costa, Rui Alves": "By Ana Costa and Rui Alves", "Eva Roth": "Eva Roth"}
+
+
 def test_what_is_dropped_is_told_by_selector(tmp_path: Path) -> None:
     """Of how many elements each took out, and of one that found none."""
     article = read_page(fetched(), source(tmp_path, f"\nrules:\n{OLD}    drop: [.who, .gone]\n"))
@@ -224,6 +251,7 @@ def test_a_rule_finds_what_a_page_without_any_hint_holds(tmp_path: Path) -> None
         ("{from: 2026-11-01, published_at: 'b::attr(x)'}", "published_at[0]", "attr", "write b@x"),
         ("{from: 2026-11-01, body_text: 'p@x'}", "body_text[0]", "p@x", "of elements such as p, without @x"),
         ("{from: 2026-11-01, sections: [sport], deck: p}", "rules[0].sections", "sport", "politics"),
+        ("{from: 2026-11-01, sections: [], deck: p}", "rules[0].sections", "got []", "without the key"),
         ("{from: 2026-11-01, deny_links: ['*']}", "deny_links[0]", "'*'", "beside which something"),
         ("{from: 2026-11-01, allow_links: [news]}", "allow_links[0]", "news", "a path such as /news/*"),
         ("{from: 2026-11-01, feeds: [/feed]}", "feeds[0]", "/feed", "an absolute http or https address"),
