@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from broadsheet.article import Article, ArticleLink, Failure, FieldValue, Image
-from broadsheet.extraction.story import reading_length
+from broadsheet.extraction.prose import reading_length
 from broadsheet.fingerprint import fold
 
 # The number of a page beside a headline or alone on a line: "Page 2 of 3", "(2/3)", "Continued on page 2".

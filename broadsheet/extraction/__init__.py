@@ -39,7 +39,9 @@ Which is its headline?
 
 Which of its blocks are its text?
     blocks, rows                the visible text in reading order, tables line by line
+    prose                       is a block running text, and how much of it?
     story                       where is the story, and where does it end?
+    zones_beside, neighbours    which parts of the page stand beside it, which other stories below?
     namedtext, shortlines       which element is called its text, which short sentences are of it?
     repeats                     is it set once more, as one long text?
     edges                       what belongs to it at its ends?

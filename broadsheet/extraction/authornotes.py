@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline import Byline
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.prose import is_prose
 from broadsheet.extraction.rows import lines
-from broadsheet.extraction.story import is_prose
 from broadsheet.text import clean_paragraphs
 
 _LAST = 3  # blocks of the text among which it stands; who first published the story may stand below

@@ -30,10 +30,10 @@ _KINDS = {
     **dict.fromkeys(_UNREAD, _SKIPPED), "br": _BREAK, **dict.fromkeys(_INLINE, _PLAIN), "a": _LINK,
     **dict.fromkeys(("cite", *_ZONED_INLINE), _ZONED),
 }  # fmt: skip
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CODED = Zone.CODED  # which takes a call each time
 _ENDS = (".", "!", "?", "…", "”", "»", '"', "“", "’", "。", "」", "』", "؟", "।")  # of sentences
-_PARAGRAPHS = frozenset(("p", "li", "blockquote", "td", "dd")) | _HEADINGS
+_PARAGRAPHS = frozenset(("p", "li", "blockquote", "td", "dd")) | HEADINGS
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class Block:
     zone_kinds: tuple[Zone, ...]  # what they are, each kind once
     index: int
     tag: str  # of the element
-    weight: int | None = None  # once it was asked for: `story.weigh`
+    weight: int | None = None  # once it was asked for: `prose.weigh`
 
     @property
     def own_length(self) -> int:
@@ -132,7 +132,7 @@ class _Walk:
             return _PLAIN
         if kind == _ZONED and within in _PARAGRAPHS:
             return _SKIPPED if tag == "span" and is_aside_in_line(element) else _PLAIN
-        if within in _HEADINGS:
+        if within in HEADINGS:
             self._add(" ")  # a heading is one line, however many boxes its parts stand in
             return _PLAIN
         zone = zone_of(element, tag)

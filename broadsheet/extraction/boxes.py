@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import itemgetter
 
-from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.story import HEADINGS, weigh
+from broadsheet.extraction.blocks import HEADINGS, Block
+from broadsheet.extraction.prose import weigh
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.walls import walls_among
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import dropwhile, islice, takewhile
 
-from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.byline import has_label
 from broadsheet.extraction.dated_bylines import byline_beside
 from broadsheet.extraction.datelabels import DATE_WORD, tells_of_update
@@ -16,7 +16,7 @@ from broadsheet.extraction.datewords import Words
 from broadsheet.extraction.dating import Stated, month_first, placed, stated_at, words_of
 from broadsheet.extraction.moments import Moment
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.story import HEADINGS, is_prose
+from broadsheet.extraction.prose import is_prose
 from broadsheet.extraction.tree import Element, holds, text_of
 from broadsheet.extraction.values import shown
 from broadsheet.extraction.zonenames import Zone

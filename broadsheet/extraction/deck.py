@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.byline import has_label
 from broadsheet.extraction.datetext import find_dates
 from broadsheet.extraction.dating import words_of
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import hyphenated, names
 from broadsheet.extraction.personnames import is_name, is_names
-from broadsheet.extraction.story import HEADINGS
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.fingerprint import fold

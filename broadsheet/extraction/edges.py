@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
-from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.story import HEADINGS, MANY_HEADINGS, Story, is_prose
+from broadsheet.extraction.blocks import HEADINGS, Block
+from broadsheet.extraction.prose import is_prose
+from broadsheet.extraction.story import Story
 from broadsheet.extraction.tree import Element
 
 _OPENING_LEVELS = 3  # from a paragraph up to the box it shares with the story that follows
 # So many short lines in a row, set among the story's own paragraphs, are a list or a table of results; fewer
 # are as often a byline, a date or a credit.
 _LINES_BEFORE, _ITEMS_AFTER = 4, 3
+MANY_HEADINGS = 4  # in a row that tell the story by themselves; fewer title what is not there
 _LONG_HEADING = 40  # characters; titles of boxes are shorter
 _LINES = HEADINGS | {"p", "li"}
 _CELLS = frozenset(("td", "th"))

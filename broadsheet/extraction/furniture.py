@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.blocks import HEADINGS, Block
+from broadsheet.extraction.edges import MANY_HEADINGS
 from broadsheet.extraction.notices import first_notice
 from broadsheet.extraction.patterns import Stems, any_of, caseless
 from broadsheet.extraction.readalso import is_read_also_title, lines_leading_on
 from broadsheet.extraction.signups import is_sign_up
-from broadsheet.extraction.story import HEADINGS, MANY_HEADINGS
 from broadsheet.extraction.walls import walls_among
 from broadsheet.fingerprint import fold
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.byline import has_label
 from broadsheet.extraction.datetext import find_dates
 from broadsheet.extraction.dating import words_of
@@ -16,7 +16,7 @@ from broadsheet.extraction.deck import find_deck
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.parted import KICKER
 from broadsheet.extraction.patterns import any_of, hyphenated, names
-from broadsheet.extraction.story import HEADINGS, is_prose
+from broadsheet.extraction.prose import is_prose
 from broadsheet.extraction.trail import section_by_trail
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown

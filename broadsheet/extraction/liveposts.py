@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.story import HEADINGS
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.text import clean
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import accumulate, pairwise
 
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.story import is_prose
+from broadsheet.extraction.prose import is_prose
 from broadsheet.extraction.tree import Element
 
 # Of the text that may follow the first prompt, else it stood within the story; more where many follow.

@@ -9,7 +9,8 @@ from zlib import crc32
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import Paths
-from broadsheet.extraction.story import Story, is_prose, reading_length
+from broadsheet.extraction.prose import is_prose, reading_length
+from broadsheet.extraction.story import Story
 
 # In the order in which they are told: what is lost first when a site is rebuilt.
 WATCHED = ("body_text", "headline", "published_at", "authors", "deck", "kicker", "image_caption")

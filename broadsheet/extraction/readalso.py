@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.patterns import any_of
-from broadsheet.extraction.story import HEADINGS, is_prose
+from broadsheet.extraction.prose import is_prose
 from broadsheet.extraction.zonenames import Zone
 
 # What newsrooms write before such a link, in their languages.

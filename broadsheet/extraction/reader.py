@@ -39,13 +39,14 @@ from broadsheet.extraction.observation import Observation, observe
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.paidparts import with_paid_parts
 from broadsheet.extraction.profiled import is_outside, put_right
+from broadsheet.extraction.prose import reading_length
 from broadsheet.extraction.removal import refuse_removal
 from broadsheet.extraction.ruled import read_ruled, story_by_rule
 from broadsheet.extraction.site_profile import SiteProfile
 from broadsheet.extraction.source_rules import headline_by_rule, reader_name
 from broadsheet.extraction.standing import standing
 from broadsheet.extraction.statements import statements_of
-from broadsheet.extraction.story import Story, find_story, is_box, reading_length
+from broadsheet.extraction.story import Story, find_story, is_box
 from broadsheet.extraction.tagging import find_tags
 from broadsheet.extraction.tree import Element, parse
 from broadsheet.extraction.values import Candidate

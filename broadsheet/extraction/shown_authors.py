@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from broadsheet.extraction.besides import with_parts_apart
-from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.byline import Byline, has_label, is_role, parse_byline, without_label
 from broadsheet.extraction.dated_bylines import byline_of
 from broadsheet.extraction.datetext import find_dates
@@ -18,7 +18,6 @@ from broadsheet.extraction.organisations import is_agency, is_organisation
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of, names
 from broadsheet.extraction.personnames import is_names
-from broadsheet.extraction.story import HEADINGS
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.extraction.zonenames import Zone

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from broadsheet.extraction.blocks import HEADINGS
 from broadsheet.extraction.element_paths import containers, is_within, parent_of, tag_of
 from broadsheet.extraction.observation import Observation
 from broadsheet.extraction.site_profile import Part, SiteProfile
-from broadsheet.extraction.story import HEADINGS
 from broadsheet.siteprofile.claims import trust_of
 from broadsheet.siteprofile.evidence import Evidence, Place
 from broadsheet.siteprofile.standing import Count, Counts, count, places_of, usual_of

@@ -1,0 +1,76 @@
+"""Zones that stand beside the story: those that hold little of the page's text, whatever their names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from operator import attrgetter
+
+from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.patterns import any_of
+from broadsheet.extraction.tree import Element
+from broadsheet.extraction.zonenames import Zone
+
+# Chosen as the numbers of `prose`.
+_ZONE_SHARE = 0.35  # of all text from which on a zone known by its class alone is the story after all
+_NAMED_ZONE_SHARE = 0.7  # the same for tags and names that hardly ever hold stories
+_NAMED = any_of("comment  disqus  related  recommend  most-?(?:read|popular)  newsletter")
+# Whatever they hold.
+_NEVER = ("cookie", "consent", "gdpr", "privacy-overview", "cmplz", "onetrust", "didomi")
+_BOX_TAGS = frozenset(("nav", "footer", "aside"))  # a form may be around the whole page
+_WHOLE = frozenset(("html", "body", "main", "article"))  # whose classes describe the page
+_NAMED_TAGS = frozenset(("nav", "footer", "aside", "form", "figcaption", "figure", "dialog"))
+
+_Run = tuple[tuple[tuple[Zone, Element], ...], list[Block]]  # the zones around blocks in a row, and these
+
+
+def outside_zones(blocks: list[Block], weights: list[int]) -> list[Block]:
+    """The blocks but those of zones beside the story."""
+    runs = [(zones, list(run)) for zones, run in groupby(blocks, key=attrgetter("zones"))]
+    apart = _zones_apart(runs, weights)
+    kept: list[Block] = []
+    for zones, run in runs:
+        if apart.isdisjoint([element for _, element in zones]):
+            kept += run
+    return kept
+
+
+def is_within_box(element: Element) -> bool:
+    """Whether an element around it, or it itself, holds no stories by its tag or its name."""
+    around = [each for each in (element, *element.iterancestors()) if each.tag not in _WHOLE]
+    return any(each.tag in _BOX_TAGS or _NAMED.search(_name(each)) for each in around)
+
+
+def _zones_apart(found: list[_Run], weights: list[int]) -> set[Element]:
+    """The elements of zones that stand beside the story: those that hold little of the text.
+
+    Elements of one name count together, too: a layout may cut the story into several of them.
+    """
+    runs = [(zones, sum([weights[block.index] for block in run])) for zones, run in found]
+    total = sum([weight for _, weight in runs])
+    sums: dict[Element, int] = {}
+    for zones, weight in runs:
+        for _, element in zones:
+            sums[element] = sums.get(element, 0) + weight
+    names = {element: _name(element) for element, held in sums.items() if held}
+    by_name: Counter[str] = Counter()
+    for zones, weight in runs:
+        if weight:
+            for name in {names[element] for _, element in zones}:
+                by_name[name] += weight
+    story = {
+        each for each, name in names.items() if _is_story_zone(each, name, sums[each], by_name[name], total)
+    }
+    return sums.keys() - story
+
+
+def _is_story_zone(element: Element, name: str, held: int, held_by_name: int, total: int) -> bool:
+    if any(map(name.lower().count, _NEVER)):
+        return False
+    if element.tag in _NAMED_TAGS or _NAMED.search(name):
+        return held >= _NAMED_ZONE_SHARE * total
+    return held >= _ZONE_SHARE * total or held_by_name >= _NAMED_ZONE_SHARE * total
+
+
+def _name(element: Element) -> str:
+    return f"{element.tag} {element.get('class') or ''} {element.get('id') or ''}"
