@@ -80,7 +80,9 @@ When was it published and changed?
 
 Pictures and the rest:
     media, pictures             which pictures are the story's?
-    captioned, credits          what do they show, and who made them?
+    stated_images               which does it state for machines, and which are one?
+    figcaptions, captioned      what is told of a picture in its figure, or by a box?
+    credits                     who made it?
     links, tagging              where does it lead, how is it tagged?
     live, liveposts             which entries has it, stated or shown?
     language                    who says in which language it is?
