@@ -63,10 +63,14 @@ Who wrote it?
     authors                     the answer
     stated_authors              what do machines read?
     shown_authors, signatures   what do readers see?
+    marked_authors              what does the markup of a line call by authors?
     besides                     which elements of a line set a name apart from what stands beside it?
     dated_bylines               does a line say who and when, and nothing else?
     authornotes                 what below the text tells of them?
     byline                      which people, organisations, place does a line name?
+    byline_labels               does it begin with words that announce an author?
+    byline_scripts              what do scripts without capitals write in other ways?
+    other_work                  which part of it tells of pictures, translation, editing?
     personnames, organisations  is this the name of somebody, or of an agency, a desk?
 
 When was it published and changed?

@@ -7,7 +7,8 @@ from itertools import islice
 from typing import cast
 
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.byline import is_role, without_label
+from broadsheet.extraction.byline import is_role
+from broadsheet.extraction.byline_labels import without_label
 from broadsheet.extraction.personnames import is_name
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.text import clean

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from broadsheet.article import Author
-from broadsheet.extraction.byline import Byline, has_label, parse_byline, without_label
+from broadsheet.extraction.byline import Byline, parse_byline
+from broadsheet.extraction.byline_labels import has_label, without_label
 from broadsheet.extraction.datelabels import DATE_WORD
 from broadsheet.extraction.personnames import is_clause, is_name, is_names
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import dropwhile, islice, takewhile
 
 from broadsheet.extraction.blocks import HEADINGS, Block
-from broadsheet.extraction.byline import has_label
+from broadsheet.extraction.byline_labels import has_label
 from broadsheet.extraction.dated_bylines import byline_beside
 from broadsheet.extraction.datelabels import DATE_WORD, tells_of_update
 from broadsheet.extraction.datetext import Found, find_dates, find_relative

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from broadsheet.extraction.blocks import HEADINGS, Block
-from broadsheet.extraction.byline import has_label
+from broadsheet.extraction.byline_labels import has_label
 from broadsheet.extraction.datetext import find_dates
 from broadsheet.extraction.dating import words_of
 from broadsheet.extraction.deck import find_deck

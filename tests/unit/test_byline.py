@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.extraction.byline import has_label, parse_byline
+from broadsheet.extraction.byline import parse_byline
+from broadsheet.extraction.byline_labels import has_label
 
 
 @pytest.mark.parametrize(

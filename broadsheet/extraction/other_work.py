@@ -1,0 +1,48 @@
+"""Parts of a byline that tell of other work than writing: pictures, translation, editing."""
+
+from __future__ import annotations
+
+import re
+
+# "Text: Ana Costa Photos: Rui Alves": the second label begins a part of its own. With a name on both sides
+# the word for pictures is one without its colon, too.
+_NEXT_LABEL = re.compile(
+    r"(?<=\w)\s+(?=(?:text[eo]?|tekst|words|teksti|editor|redaktur|photo\w*|foto\w*|bild(?:er)?|images?|video|vidéo"
+    r"|illustra\w+|gra(?:ph|f)i\w+|текст|фото\w*|видео)\s*[:：])",
+    re.IGNORECASE,
+)
+_PICTURES_OF = re.compile(r"(?<=\w)\s+(?P<label>Photos?|Fotos?)\s+(?=[^\W\d_a-z])")
+_EDITED = re.compile(r"(?<=\w)\s*[|,;]\s*(?:editor|redaktur|editing)\s*[:：][^|]*", re.IGNORECASE)
+_WRITTEN_AND_SHOT = re.compile(  # by one person: "Text and photos: Ana Costa"
+    r"^\W*(?:texte?|words|story|文|글)\s?(?:und|and|et|[&+/／・·,])\s?(?:photos?|pictures|fotos?|bilder|写真|사진)"
+    r"\s?(?:by\b|von\b|par\b|[:：/／=＝])",
+    re.IGNORECASE,
+)
+_LONGEST_PART_LABEL = 25
+_BESIDE_WRITING = re.compile(
+    r"phot|foto|bild|image|imag[ei]n|video|vidéo|illustra|gra(?:ph|f)i|camera|kamera|translat|übersetz|traduc|tradu[cz]"
+    r"|edit(?:ed|ing)|фото|перевод|φωτ|צילום|تصوير|撮影|写真|摄影",
+    re.IGNORECASE,
+)
+
+
+def with_parts_told(text: str) -> str:
+    """The line with a sign where a part of other work begins, and without its editor.
+
+    >>> with_parts_told("Text: Ana Costa Photos: Rui Alves")
+    'Text: Ana Costa | Photos: Rui Alves'
+    """
+    text = _WRITTEN_AND_SHOT.sub(": ", text)
+    return _EDITED.sub("", _NEXT_LABEL.sub(" | ", _PICTURES_OF.sub(r" | \g<label>: ", text)))
+
+
+def of_writing(part: str) -> str:
+    """A part without the word before its colon; nothing where that is of pictures, translation or editing.
+
+    >>> of_writing("Interview: Ana Costa"), of_writing("Photos: Rui Alves")
+    ('Ana Costa', '')
+    """
+    label, colon, name = part.replace("：", ":").partition(":")
+    if not colon or not name.strip() or len(label) > _LONGEST_PART_LABEL:
+        return part
+    return "" if _BESIDE_WRITING.search(label) else name.strip()
