@@ -62,7 +62,7 @@ def _first_stands(prose: Iterable[tuple[int, Block]]) -> dict[tuple[object, ...]
     """The first block of each way, and the first of those in another element: numbers and elements around."""
     found: dict[tuple[object, ...], _Stands] = {}
     for number, block in prose:
-        stands, around = found.setdefault(_make(block), []), block.element.getparent()
+        stands, around = found.setdefault(make_of(block), []), block.element.getparent()
         if len(stands) < 2 and all(each is not around for _, each in stands):  # noqa: PLR2004 - box and not
             stands.append((number, around))
     return found
@@ -78,7 +78,7 @@ def _is_amid(prompt: Block, number: int, spans: list[tuple[_Stands, _Stands]]) -
     )
 
 
-def _make(block: Block) -> tuple[object, ...]:
+def make_of(block: Block) -> tuple[object, ...]:
     """Tag and classes of a block and of what is around it; each paragraph may have a wrapper of its own."""
     around = block.element.getparent()
     box = (around.tag, around.get("class")) if around is not None else ()

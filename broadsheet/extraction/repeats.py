@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.notices import make_of
 from broadsheet.extraction.patterns import hyphenated, names
 from broadsheet.extraction.tree import Element
 
@@ -20,6 +22,8 @@ _LEVELS = 4  # from a line up to the box of its quotation
 _SHORTEST_QUOTE = 12  # letters; "Yes", he said
 _WHOLE = frozenset(("article", "main", "body"))
 _MOST_QUOTES = 60  # of a story; each is looked for in each paragraph
+_LINES, _SHORTEST_APART = frozenset(("p", "div", "span", "section")), 40  # characters
+_RARE_WAY, _FEW_APART = 0.15, 0.5  # of a story's lines: set in one way, and in such ways all together
 
 
 def without_copies(blocks: Sequence[Block]) -> list[Block]:
@@ -38,13 +42,26 @@ def without_copies(blocks: Sequence[Block]) -> list[Block]:
 
 def without_pull_quotes(blocks: Sequence[Block]) -> list[Block]:
     """The blocks but quotations set apart, with who is quoted, that a paragraph of the story says as well."""
-    boxes = _boxes_of_quotes(blocks)
+    rest = _without_told(blocks, _boxes_of_quotes(blocks))
+    return _without_told(rest, {block.index: block.element for block in _set_apart(rest)})
+
+
+def _without_told(blocks: Sequence[Block], boxes: dict[int, Element]) -> list[Block]:
+    """The blocks without the boxes of which a line is told outside of all boxes."""
     if not boxes or len(boxes) > _MOST_QUOTES:
         return list(blocks)
     told = [squeezed(block.text) for block in blocks if block.index not in boxes]
     quoted = (block for block in blocks if block.index in boxes)
     again = {boxes[block.index] for block in quoted if _is_told(squeezed(block.text), told)}
     return [block for block in blocks if boxes.get(block.index) not in again]
+
+
+def _set_apart(blocks: Sequence[Block]) -> list[Block]:
+    """Paragraphs outside lists that are set as hardly any other is; none where most are set in such ways."""
+    lines = [block for block in blocks if block.tag in _LINES and len(block.text) >= _SHORTEST_APART]
+    ways = Counter(make_of(block) for block in lines)
+    rare = [block for block in lines if ways[make_of(block)] <= max(1, _RARE_WAY * len(lines))]
+    return rare if len(rare) <= min(_MOST_QUOTES, _FEW_APART * len(lines)) else []
 
 
 def _boxes_of_quotes(blocks: Sequence[Block]) -> dict[int, Element]:
@@ -83,10 +100,8 @@ def _names_quote(classes: str) -> bool:
 
 
 def _is_told(quote: str, paragraphs: Sequence[str]) -> bool:
-    """Whether one of them holds the quotation, and more."""
-    if len(quote) < _SHORTEST_QUOTE:
-        return False
-    return any(quote in text and len(quote) < len(text) for text in paragraphs)
+    """Whether one of them holds the quotation."""
+    return len(quote) >= _SHORTEST_QUOTE and any(quote in text for text in paragraphs)
 
 
 def squeezed(text: str) -> str:
