@@ -15,6 +15,7 @@ from broadsheet.extraction.datetext import Found, find_dates, find_relative
 from broadsheet.extraction.datewords import Words
 from broadsheet.extraction.dating import Stated, month_first, placed, stated_at, words_of
 from broadsheet.extraction.moments import Moment
+from broadsheet.extraction.otherdates import is_span, labels_behind, own_lines
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.prose import is_prose
 from broadsheet.extraction.tree import Element, holds, text_of
@@ -22,7 +23,7 @@ from broadsheet.extraction.values import shown
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import clean
 
-_PARTS = re.compile(r"[|·•/()\[\]【】]|\s[–—-]\s|,\s(?=\D)")
+_PARTS = re.compile(r"[|·•/()（）\[\]【】]|\s[–—-]\s|,\s(?=\D)")
 _GOES_ON = re.compile(r"\s*,\s+([^\W\d]+\b(?:\s+[^\W\d]+\b){0,2})")
 _LONGEST_NAME = 25  # characters of a link that may be an author; titles of stories are longer
 _LONGEST_DATELINE = 160  # characters; a longer block is a sentence with a date in it
@@ -59,7 +60,7 @@ def _datelines(page: Page) -> list[Block]:
     below = [block for block in bylines if _is_in_story(page, block) and not page.is_of_entry(block)]
     near = [block for block in [*around, *below] if not _is_of_another(page, block)]
     short = [block for block in near if len(block.text) <= _LONGEST_DATELINE]
-    return sorted(short, key=lambda block: not _is_byline(block))
+    return sorted(own_lines(page, short), key=lambda block: not _is_byline(block))
 
 
 def _is_of_another(page: Page, block: Block) -> bool:
@@ -129,8 +130,9 @@ def _is_update(element: Element, block: Block) -> bool:
     parent, own = element.getparent(), clean(text_of(element))
     around = parent.get("class") if parent is not None else ""
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {around or ''}"
-    label = block.text.partition(own)[0] if own else ""
-    return any(map(tells_of_update, (names, own[:_LONGEST_DATELINE], label[-_LABEL:])))
+    label, _, after = block.text.partition(own) if own else ("", "", "")
+    is_behind = labels_behind(label, after)
+    return is_behind or any(map(tells_of_update, (names, own[:_LONGEST_DATELINE], label[-_LABEL:])))
 
 
 def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
@@ -146,13 +148,16 @@ def _labelled(page: Page, block: Block, found: list[Found]) -> Iterator[tuple[st
     called = [clean(text_of(each)) for each in _times(block, "time")]
     links = list(_apart(block, [block.text[each.start : each.end] for each in found]))
     begins = [*(each.start for each in found[1:]), len(block.text)]
+    is_behind = labels_behind(block.text[: found[0].start], block.text[found[-1].end :])
     for each, before, begin in zip(found, [0, *(each.end for each in found)], begins, strict=False):
         label, after = block.text[before : each.start], block.text[each.end : begin]
+        if is_span(label) or is_span(after):
+            continue
         is_called = any(block.text[each.start : each.end] in text for text in called)
         beside = byline_beside(label, after, words_of(page).days) or ""
         is_apart = is_called or _is_dateline(_without(links, label), _without(links, after), words_of(page))
         if beside or is_apart:
-            yield _without([beside], label), each
+            yield _without([beside], after if is_behind else label), each
 
 
 def _apart(block: Block, dates: list[str]) -> Iterator[str]:

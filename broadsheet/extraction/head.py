@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from broadsheet.extraction.flight import MARK
+from broadsheet.extraction.microdata import is_of_another
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.text import clean
@@ -62,7 +63,7 @@ def read_head(root: Element) -> Head:
     for element in root.iter("meta", "link", "title", "base", "script"):
         tag = element.tag
         if tag == "meta":
-            _add_meta(head, element)
+            _add_meta(head, element, root)
         elif tag == "link":
             _add_link(head, element)
         elif tag == "script":
@@ -86,9 +87,9 @@ def _is_page_title(element: Element) -> bool:
     return parent is not None and parent.tag != "svg"  # drawings have titles of their own
 
 
-def _add_meta(head: Head, element: Element) -> None:
+def _add_meta(head: Head, element: Element, root: Element) -> None:
     content = element.get("content")
-    if content is None:
+    if content is None or (element.get("itemprop") and is_of_another(element, root)):
         return
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         name = element.get(attribute)

@@ -20,10 +20,12 @@ ARTICLE_TYPES = frozenset(
         "SocialMediaPosting", "Report", "MediaGallery", "ImageGallery", "PodcastEpisode",
     )
 )  # fmt: skip
+_MEDIA = frozenset(("PodcastEpisode", "MediaGallery", "ImageGallery"))
 _PAGE_TYPES = frozenset(("WebPage", "ItemPage", "VideoObject", "AudioObject"))
 _LISTS = frozenset(("ItemList", "BreadcrumbList", "CollectionPage"))
 _MOST_NODES = 2000
 _LIKE, _TELLING = 3, 3  # a third of its words make a headline like another; fewer words tell nothing
+_HALF = 2  # of the words of a film's or a series' name, which may be a word or two
 # At the start of a line, and no blank lines before it: each of them would be a start of its own.
 _COMMENT = re.compile(r"^[ \t]*+(?://[^\n]*+$|<!--|-->|<!\[CDATA\[|\]\]>)", re.MULTILINE)
 _BLOCK = re.compile(r"^[ \t]*+/\*(?:[^*]|\*(?!/))*+\*/", re.MULTILINE)
@@ -108,10 +110,20 @@ def choose(
 def _is_of_another(node: Node, own_addresses: Collection[str], headlines: list[str]) -> bool:
     """Of a node with neither this page's address nor its headline: whether it has others, unlike these."""
     addresses = [each for each in _addresses(node) if "://" in each]
-    titles = [set(fold(text).split()) for text in node.texts("headline")]
+    is_medium = node.types <= _MEDIA  # which players state on any page
+    titles = [set(fold(text).split()) for text in node.texts("headline") or node.texts("name")]
     known = {word for each in headlines for word in fold(each).split()}
-    is_unlike = all(len(each & known) * _LIKE < len(each) and len(each) >= _TELLING for each in titles)
-    return bool(addresses and titles) and is_unlike and not set(addresses) & set(own_addresses)
+    like, fewest = (_HALF, 1) if is_medium else (_LIKE, _TELLING)
+    is_unlike = all(len(each & known) * like < len(each) and len(each) >= fewest for each in titles)
+    is_told = is_medium or bool(addresses)
+    return is_told and bool(titles) and is_unlike and not set(addresses) & set(own_addresses)
+
+
+def is_of_other_page(node: Node, is_this_page: Callable[[str], bool], headlines: list[str]) -> bool:
+    """Whether an object has addresses and a name, and all are another page's."""
+    addresses, known = [each for each in _addresses(node) if "://" in each], set(map(fold, headlines))
+    names = [fold(each) for each in node.texts("name") if each]
+    return bool(addresses and names) and not any(map(is_this_page, addresses)) and not known & set(names)
 
 
 def page_node(nodes: list[Node]) -> Node | None:

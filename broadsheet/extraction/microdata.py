@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import cast
 
 from lxml import etree
@@ -10,8 +11,11 @@ from broadsheet.extraction.besides import parts_apart
 from broadsheet.extraction.jsonld import ARTICLE_TYPES
 from broadsheet.extraction.tree import Element, locate, text_of
 from broadsheet.extraction.values import Candidate
+from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 
+_HEADLINES, _MOST_TITLES = etree.XPath(".//*[@itemprop='headline']"), 20
+_PAGES = frozenset(("WebPage", "ItemPage"))
 _SCOPES, _PROPERTIES = etree.XPath("//*[@itemtype]"), etree.XPath(".//*[@itemprop]")
 _AUTHOR, _LONGEST_BYLINE = "author", 1000  # characters, with the spaces of its source
 _ATTRIBUTES = ("content", "datetime", "href", "src")
@@ -34,14 +38,42 @@ class Microdata:
 
 
 def read_microdata(root: Element) -> Microdata:
-    """Those of the page's article; none unless there is exactly one outermost article."""
+    """Those of the page's article; none where it has several or only a teaser's."""
+    return Microdata(page_scope(root))
+
+
+def page_scope(root: Element) -> Element | None:
+    """The element of the page's own article: the only outermost one, or the only one of them with a main
+    heading; None where that is another story's, whose headline is neither a main heading nor in the title."""
     scopes = {scope: None for scope in cast(list[Element], _SCOPES(root)) if _is_article(scope)}
     outermost = [scope for scope in scopes if not any(around in scopes for around in scope.iterancestors())]
-    return Microdata(outermost[0]) if len(outermost) == 1 else Microdata()
+    headed = [scope for scope in outermost if next(scope.iter("h1"), None) is not None]
+    own = outermost if len(outermost) == 1 else headed
+    return own[0] if len(own) == 1 and (headed or not _is_teaser(own[0], root)) else None
+
+
+def is_of_another(element: Element, root: Element) -> bool:
+    """Whether a property belongs to a thing that the page shows beside its article: a comment, a teaser."""
+    around = element.iterancestors()
+    scope = next((each for each in around if each.get("itemscope") is not None or each.get("itemtype")), None)
+    if scope is None or scope.tag in ("html", "body") or _type(scope) in _PAGES:
+        return False
+    return not _is_article(scope) or scope is not page_scope(root)
+
+
+def _is_teaser(scope: Element, root: Element) -> bool:
+    headlines = [fold(_value(each)) for each in cast(list[Element], _HEADLINES(scope))]
+    shown = [fold(text_of(each)) for each in islice(root.iter("title", "h1"), _MOST_TITLES)]
+    is_headed = next(root.iter("h1"), None) is not None
+    return is_headed and bool(headlines) and not any(each in title for each in headlines for title in shown)
 
 
 def _is_article(scope: Element) -> bool:
-    return (scope.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1] in ARTICLE_TYPES
+    return _type(scope) in ARTICLE_TYPES
+
+
+def _type(scope: Element) -> str:
+    return (scope.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1]
 
 
 def _property(element: Element, scope: Element | None) -> str | None:

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from broadsheet.extraction.canonical import is_of_page
 from broadsheet.extraction.datelines import shown_dates
 from broadsheet.extraction.dating import Stated, stated_at
+from broadsheet.extraction.jsonld import Node, is_of_other_page
 from broadsheet.extraction.mediapage import recordings
 from broadsheet.extraction.moments import Moment
 from broadsheet.extraction.page import Page
@@ -154,10 +156,19 @@ def _for_machines(page: Page, key: str, metas: tuple[str, ...], embedded: str) -
     for candidate in page.embedded.all(embedded):
         yield stated_at(page, candidate)
     if page.web_page is not None and page.article is None:
-        for text in page.web_page.texts(key):
+        for text in page.web_page.texts(key) if _is_own(page, page.web_page) else ():
             yield stated_at(page, Candidate(text, "json_ld", f"{page.web_page.path}.{key}"))
         if key == "datePublished":
             yield from _uploads(page)
+
+
+def _is_own(page: Page, node: Node) -> bool:
+    """Whether what data call a page is this one: its address or its name is."""
+    told = [page.head.title, *([page.headline_block.text] if page.headline_block else [])]
+    canonical = {link.href for link in page.head.links if "canonical" in link.rel}
+    return not is_of_other_page(
+        node, lambda url: url in canonical or is_of_page(page.context.url, url.partition("#")[0]), told
+    )
 
 
 def _uploads(page: Page) -> Iterator[Stated]:
