@@ -4,11 +4,13 @@ Pure: it knows no network, clock, database or setting. Any bytes at all end in a
 PageRejected, in bounded time. Every value comes with the place on the page that states it
 (`Article.fields`); what the page does not state is None.
 
-Which file answers which question, about in the order in which `reader` asks them. A new rule belongs
-where its question stands, its test in tests/unit beside those of its field (`test_dates_of_page`).
+Which file answers which question, about in the order in which `opened` and `fields` ask them. A new rule
+belongs where its question stands, its test in tests/unit beside those of its field (`test_dates_of_page`).
 
 What has come, as a page?
-    reader                      the order of all that follows
+    reader                      is it an article, after all that follows was asked?
+    opened                      the order of what is found before any field is decided
+    fields                      the order in which fields are decided
     context                     what is known besides the bytes?
     limits                      what must no parser be given?
     charset                     which text do the bytes spell?
@@ -106,6 +108,7 @@ For people to look at:
 """
 
 from broadsheet.extraction.context import PageContext
-from broadsheet.extraction.reader import EXTRACTOR_VERSION, Reading, read, read_whole
+from broadsheet.extraction.fields import EXTRACTOR_VERSION
+from broadsheet.extraction.reader import Reading, read, read_whole
 
 __all__ = ["EXTRACTOR_VERSION", "PageContext", "Reading", "read", "read_whole"]

@@ -24,28 +24,32 @@ _MOST_IMAGES, _MOST_FIGURES = 60, 120  # of an article; of a page
 def find_images(page: Page) -> tuple[Image, ...]:
     """The lead image first: the one stated for machines, with the caption of its figure."""
     figures = shown_images(page)
+    lead = _lead(page, figures)
+    if lead is None:
+        return ()
+    for field, value in (("image_caption", lead.caption), ("image_credit", lead.credit)):
+        if value:
+            page.ledger.record(field, [shown := Candidate(value, "markup", "figure")], shown)
+    rest = [
+        each
+        for each in figures
+        if not is_same_picture(each.url, lead.url) and _is_other(each.caption, lead.caption)
+    ]
+    return tuple(_distinct([lead, *rest]))[:_MOST_IMAGES]
+
+
+def _lead(page: Page, figures: list[Image]) -> Image | None:
+    """The picture stated, with what its figure or the page tells of it; else the first shown."""
     stated = stated_images(page)
     lead = next((each for each in stated if each.value and not is_of_site(each.value)), None)
     page.ledger.record("image_url", stated, lead)
     first = figures[0] if figures else None
-    if lead is not None and lead.value:
-        own = next((image for image in figures if is_same_picture(image.url, lead.value)), None)
-        own = own or (first if len(figures) == 1 or _is_on_top(first, page) else None)
-        caption, credit = (own.caption, own.credit) if own else (None, None)
-        caption, credit = caption or _first(page, "caption"), credit or _first(page, "credit")
-        first = Image(lead.value, caption, credit)
-    for field, value in (
-        ("image_caption", first.caption if first else None),
-        ("image_credit", first.credit if first else None),
-    ):
-        if value:
-            page.ledger.record(field, [shown := Candidate(value, "markup", "figure")], shown)
-    rest = [
-        image
-        for image in figures
-        if first and not is_same_picture(image.url, first.url) and _is_other(image.caption, first.caption)
-    ]
-    return tuple(_distinct([*([first] if first else []), *rest]))[:_MOST_IMAGES]
+    if lead is None or not lead.value:
+        return first
+    own = next((image for image in figures if is_same_picture(image.url, lead.value)), None)
+    own = own or (first if len(figures) == 1 or _is_on_top(first, page) else None)
+    caption, credit = (own.caption, own.credit) if own else (None, None)
+    return Image(lead.value, caption or _first(page, "caption"), credit or _first(page, "credit"))
 
 
 def _is_on_top(image: Image | None, page: Page) -> bool:
