@@ -8,23 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
 
+from broadsheet.fieldwords import Access, AuthorKind, ContentType, LinkKind, Origin, Precision, UrlKind
 from broadsheet.outcomes import Outcome, PageKind, Reason, Way
 from broadsheet.recheck import CHECKS, LIVE_INTERVAL
 
-AuthorKind = Literal["person", "organisation"]
-ContentType = Literal[
-    "article", "live_blog", "opinion", "gallery", "video", "audio", "sponsored", "press_release", "other"
-]
-Access = Literal["free", "metered", "paywalled", "unknown"]
-Precision = Literal["second", "minute", "hour", "day"]
-Origin = Literal[
-    "json_ld", "microdata", "meta", "markup", "embedded_data", "site_profile", "source_rule",
-    "feed", "sitemap", "listing", "http", "inferred",
-]  # fmt: skip
-UrlKind = Literal["canonical", "alias", "redirect", "amp", "mobile", "print", "previous"]
-LinkKind = Literal["inline", "related"]
 _LARGE = 1024 * 1024  # bytes of a page; hardly any story has more
 Headers = tuple[tuple[str, str], ...]
 

@@ -38,7 +38,9 @@ def _limit(tally: RunTally, history: SectionHistory) -> timedelta | None:
 
 
 def _has_news(tally: RunTally) -> bool:
-    return bool(tally.outcomes[Outcome.NEW] or tally.outcomes[Outcome.DUPLICATE] or tally.overtaken_count)
+    return bool(
+        tally.outcomes[Outcome.NEW] or tally.outcomes[Outcome.DUPLICATE] or tally.siblings.overtaken_count
+    )
 
 
 def _normal(tally: RunTally, history: SectionHistory) -> str:

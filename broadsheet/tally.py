@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from broadsheet.article import Failure, FieldValue, Item, ListedLink
+from broadsheet.article import Failure, Item, ListedLink
 from broadsheet.errors import ConfigError, StorageError
 from broadsheet.outcomes import Outcome, PageKind, Reason, Unread
+from broadsheet.rulecounts import RuleCounts
 from broadsheet.runs import RunCounts
+from broadsheet.siblings import Siblings
 from broadsheet.siteprofile.drift import Drift
 from broadsheet.zonecheck import ZoneEvidence
 
-OF_DROP = "drop "  # begins the names of rules that take out, in the counts of rules
 _SAMPLES_KEPT = 5
 # What a listing offers as a story.
 _ARTICLES = frozenset({Outcome.PENDING, Outcome.KNOWN, Outcome.REJECTED, Outcome.GONE})
-_STORED = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.DUPLICATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class RunTally:
     departed: set[str] = field(
         default_factory=set
     )  # stored articles whose address leads to a front page now: taken down, not failed
-    left_to_siblings: int = 0  # articles that another run stored while this one had them in hand
+    siblings: Siblings = field(default_factory=Siblings)  # other runs of these listings at the same time
     first_listed_count: int = 0  # links that this section's ledger did not hold before
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     failures: Counter[Reason] = field(default_factory=Counter)
@@ -85,12 +85,7 @@ class RunTally:
     open_urls: set[str] = field(default_factory=set)  # to be fetched, not yet stored
     spent_on_lists: int | None = None  # the budget, where all of it went before any story was asked for
     waiting_count: int = 0  # beside them, links that earlier runs left and this one did not come to either
-    # Pages on which a rule of the source file decided a field, and on which it found nothing, by field.
-    rules_followed: Counter[str] = field(default_factory=Counter)
-    rules_missed: Counter[str] = field(default_factory=Counter)
-    rules_told: dict[str, FieldValue] = field(default_factory=dict)  # of those, what the first page had there
-    stored_ids: set[int] = field(default_factory=set)  # articles that this run stored, and
-    found_stored: set[int] = field(default_factory=set)  # ... those that it found stored when it was to do so
+    rules: RuleCounts = field(default_factory=RuleCounts)  # of the source file
     shown: dict[int, set[str]] = field(default_factory=dict)  # by article: the addresses that showed it
     zones: ZoneEvidence = field(default_factory=ZoneEvidence)  # whether dates are read in the right zone
 
@@ -143,7 +138,7 @@ class RunTally:
         """An article that another run of the section stored meanwhile, or could not read for that reason."""
         self.open_urls.discard(url)
         if reason is None:
-            self.left_to_siblings += 1
+            self.siblings.left_count += 1
         elif reason.outcome is Outcome.REJECTED:
             self.still_failed[url] = reason
 
@@ -151,11 +146,6 @@ class RunTally:
     def departed_count(self) -> int:
         """Stored articles that were taken down."""
         return len(self.departed)
-
-    @property
-    def overtaken_count(self) -> int:
-        """Articles that another run stored while this one had them in hand."""
-        return self.left_to_siblings + len(self.found_stored - self.stored_ids)
 
     @property
     def has_empty_front(self) -> bool:
@@ -188,30 +178,12 @@ class RunTally:
             self.shown.setdefault(item.stored.article_id, set()).add(item.page.url)
         if item.article is not None:
             self.zones.note_article(item.page.url, item.article)
+            self.rules.add(item.article.fields)
         self._add_missing_part(item)
-        self._add_rules(item)
         if _is_departed(item):
             self.departed.add(item.page.url)
-        self._add_stored(item)
+        self.siblings.add_stored(item)
         self.outcomes[item.stored.outcome if item.stored else Outcome.REJECTED] += 1
-
-    def _add_stored(self, item: Item) -> None:
-        """One story may have two addresses, of which this run asks for both: no other run's."""
-        article_id = item.stored.article_id if item.stored is not None else None
-        if article_id is None or item.stored is None:
-            return
-        if item.stored.outcome in _STORED:
-            self.stored_ids.add(article_id)
-        elif _is_overtaken(item):
-            self.found_stored.add(article_id)
-
-    def _add_rules(self, item: Item) -> None:
-        told = [each for each in item.article.fields if each.origin == "source_rule"] if item.article else []
-        followed = {_rule_of(each) for each in told if each.is_chosen}
-        self.rules_followed.update(followed)
-        missed = {_rule_of(each): each for each in told if _rule_of(each) not in followed}
-        self.rules_missed.update(missed.keys())
-        self.rules_told = missed | self.rules_told
 
     def _add_listing(self, item: Item) -> None:
         links = item.page.links
@@ -258,22 +230,8 @@ class RunTally:
             kept.append(item.page.url)
 
 
-def _rule_of(told: FieldValue) -> str:
-    """A rule by its field; of what is dropped each selector is one of its own."""
-    return f"{OF_DROP}({told.locator})" if told.field == "drop" else told.field
-
-
 def _is_departed(item: Item) -> bool:
     stored = item.stored
     if stored is None or stored.failure is None or stored.article_id is None:
         return False
     return stored.failure.reason is Reason.REDIRECTED
-
-
-def _is_overtaken(item: Item) -> bool:
-    """Dedupe found it neither stored nor unchanged, and the database did.
-
-    A text that is held already may be the same article under another form of its address: no other run's.
-    """
-    was_missing = item.label in {Outcome.NEW, Outcome.CHANGED}
-    return was_missing and item.stored is not None and item.stored.outcome is Outcome.UNCHANGED

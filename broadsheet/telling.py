@@ -9,8 +9,9 @@ from broadsheet.article import Failure
 from broadsheet.counting import counted
 from broadsheet.failing import STORED
 from broadsheet.outcomes import Outcome, Reason, Unread, Verdict
+from broadsheet.rulecounts import OF_DROP
 from broadsheet.runs import Judgement
-from broadsheet.tally import OF_DROP, RunTally
+from broadsheet.tally import RunTally
 
 _ENOUGH = 5  # pages without a box that is to be dropped, before that is told: not all have one
 
@@ -40,8 +41,8 @@ def _rest(tally: RunTally) -> str:
     if beyond := tally.passed[Unread.LINKS]:
         stand = counted(beyond, "link stands", "links stand")
         words.append(f"{stand} beyond the most that are read of a page")
-    if tally.overtaken_count:
-        words.append(f"{tally.overtaken_count} stored by another run at the same time")
+    if tally.siblings.overtaken_count:
+        words.append(f"{tally.siblings.overtaken_count} stored by another run at the same time")
     if left := tally.failures[Reason.OTHER_SECTION]:
         owners = "the section that its page names" if left == 1 else "the sections that their pages name"
         words.append(f"{left} left to {owners}")
@@ -57,18 +58,12 @@ def _rest(tally: RunTally) -> str:
 def rules_in_vain(tally: RunTally) -> list[str]:
     """The rules of the source file that found nothing on any page, by the fields they are for."""
     return [
-        f"the rule for {rule_in_words(tally, name)} found nothing on any of {counted(count, 'page')}"
-        for name, count in tally.rules_missed.items()
-        if not tally.rules_followed[name]
+        f"the rule for {tally.rules.in_words(name)} found nothing on any of {counted(count, 'page')}"
+        for name, count in tally.rules.missed.items()
+        if not tally.rules.followed[name]
         and not (tally.drift and tally.drift.tells_of_rule(name))
         and (count >= _ENOUGH or not name.startswith(OF_DROP))
     ]
-
-
-def rule_in_words(tally: RunTally, name: str) -> str:
-    """A rule that missed, by its field and its selectors."""
-    told = tally.rules_told.get(name)
-    return f"{name} ({told.locator})" if told and not name.startswith(OF_DROP) else name
 
 
 def numbers(tally: RunTally) -> str:

@@ -6,9 +6,8 @@ import logging
 from typing import TYPE_CHECKING
 
 from broadsheet.article import Item
+from broadsheet.rulecounts import OF_DROP, RuleCounts
 from broadsheet.services import Services, services_of
-from broadsheet.tally import OF_DROP, RunTally
-from broadsheet.telling import rule_in_words
 from broadsheet.text import cut_off
 
 if TYPE_CHECKING:
@@ -32,20 +31,20 @@ class Report:
     def process_item(self, item: Item) -> Item:
         """Add the item to the tally of its section run."""
         tally = self._services.tallies[item.page.run_id]
-        told = set(tally.rules_missed)
+        told = set(tally.rules.missed)
         tally.add_item(item)
-        for name in sorted(tally.rules_missed.keys() - told):
+        for name in sorted(tally.rules.missed.keys() - told):
             if not name.startswith(OF_DROP):  # which not all pages have; the run's sentence tells of all
-                _warn_of_rule(tally, name, item.page.url)
+                _warn_of_rule(tally.rules, name, item.page.url)
         return item
 
 
-def _warn_of_rule(tally: RunTally, name: str, url: str) -> None:
-    raw = tally.rules_told[name].raw_value
+def _warn_of_rule(rules: RuleCounts, name: str, url: str) -> None:
+    raw = rules.told[name].raw_value
     log.warning(
         "the source file's rule for %s found %s on %s: what is found without it stands; of"
         " further such pages the run's sentence tells if it finds nothing on any",
-        rule_in_words(tally, name),
+        rules.in_words(name),
         "nothing" if raw is None else f"no such value in '{cut_off(raw, _LONGEST)}'",
         url,
     )

@@ -79,7 +79,7 @@ class Claims:
         """The story is in this section, too."""
         if not stored:
             return
-        run.tally.left_to_siblings += sum(link.url not in run.stored_before for _, link in stored)
+        run.tally.siblings.left_count += sum(link.url not in run.stored_before for _, link in stored)
         run.tally.open_urls -= {link.url for _, link in stored}
         items = [Item(replace(page, links=(as_known(link),))) for page, link in stored]
         await self._services.database.run(lambda connection: store_items(connection, items))

@@ -8,8 +8,9 @@ from datetime import datetime
 from enum import Enum, auto
 from http import HTTPStatus
 
-from broadsheet.article import Article, Failure, Item, LiveEntry, Page, Stored, UrlKind
+from broadsheet.article import Article, Failure, Item, LiveEntry, Page, Stored
 from broadsheet.articledb.edge import clean_text
+from broadsheet.fieldwords import UrlKind
 from broadsheet.outcomes import Outcome, PageKind, Reason
 from broadsheet.variants import is_variant
 

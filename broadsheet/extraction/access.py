@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from broadsheet.article import Access
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.furniture import is_prompt_text
 from broadsheet.extraction.page import Page
@@ -14,6 +13,7 @@ from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.extraction.walls import WORDS, is_wall_text
 from broadsheet.extraction.zonenames import Zone
+from broadsheet.fieldwords import Access
 
 _TIERS = {
     "free": "free",

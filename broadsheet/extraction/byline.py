@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from broadsheet.article import Author, AuthorKind
+from broadsheet.article import Author
 from broadsheet.extraction.byline_labels import has_label, without_label
 from broadsheet.extraction.byline_scripts import (
     chinese,
@@ -21,6 +21,7 @@ from broadsheet.extraction.organisations import is_agency, is_organisation
 from broadsheet.extraction.other_work import of_writing, with_parts_told
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.personnames import is_clause, is_lone_word, is_name
+from broadsheet.fieldwords import AuthorKind
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
 

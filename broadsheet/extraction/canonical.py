@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from broadsheet.article import UrlKind
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.values import Candidate
+from broadsheet.fieldwords import UrlKind
 from broadsheet.fingerprint import fold
 from broadsheet.normal_forms import normalised
 from broadsheet.urls import canonicalise, hostport_of, is_same_site, resolve

@@ -15,7 +15,7 @@ from itertools import islice
 
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, to_unicode
 
-from broadsheet.article import Origin
+from broadsheet.fieldwords import Origin
 
 _SAMPLE_PIECES, _SAMPLE_BYTES = 500, 20_000  # the guess is made on the first text that is not ASCII
 _AT_HOME = 0.8  # share of foreign letters standing among their like; mistaken charsets fall below half

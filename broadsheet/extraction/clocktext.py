@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from broadsheet.article import Precision
 from broadsheet.extraction.moments import Local
+from broadsheet.fieldwords import Precision
 
 _NOON, _HALF_PAST = 12, "30"
 TIME = re.compile(

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-from broadsheet.article import Precision
 from broadsheet.extraction.clocktext import TIME, read_clock
 from broadsheet.extraction.datewords import SOLAR, Words
 from broadsheet.extraction.moments import Local
+from broadsheet.fieldwords import Precision
 
 _ISO = re.compile(
     r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from broadsheet.article import ContentType
 from broadsheet.errors import PageRejected
 from broadsheet.extraction.head import Head
 from broadsheet.extraction.jsonld import Node
@@ -14,6 +13,7 @@ from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
+from broadsheet.fieldwords import ContentType
 from broadsheet.fingerprint import fold
 from broadsheet.outcomes import Reason
 from broadsheet.urls import canonicalise, resolve

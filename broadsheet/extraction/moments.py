@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from broadsheet.article import Precision
 from broadsheet.extraction.abbreviations import Where, is_open, zone_meant
+from broadsheet.fieldwords import Precision
 
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # no news site is older; earlier dates are defaults or mistakes
 # Further ahead of the fetch is not believed. Clocks that are set differ by seconds, and stories are timed to

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from broadsheet.article import Origin
 from broadsheet.extraction.values import Candidate
+from broadsheet.fieldwords import Origin
 from broadsheet.fingerprint import fold
 
 SHOWN = "shown"  # the place of what people see

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from broadsheet.article import FieldValue, Origin, Precision
+from broadsheet.article import FieldValue
 from broadsheet.extraction.tree import Element, locate
+from broadsheet.fieldwords import Origin, Precision
 
 _MOST_CANDIDATES = 10  # a field; a page that repeats itself further says nothing new
 _LONGEST_RAW = 1000  # characters; what is longer is text, not a value

@@ -8,7 +8,7 @@ from typing import Annotated, Self, get_args
 
 from pydantic import ConfigDict, Field, model_validator
 
-from broadsheet.article import Access, ContentType
+from broadsheet.fieldwords import Access, ContentType
 from broadsheet.sources.model import Strict, described
 from broadsheet.sources.selectors import AccessKind, Day, ElementSelectors, Kind, Patterns, Selectors
 from broadsheet.sources.values import Name, WebUrl

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
-from broadsheet.article import Access, ContentType
+from broadsheet.fieldwords import Access, ContentType
 
 _LONGEST, _MOST = 300, 20  # characters of a selector or a pattern; of them for one key
 _MOST_STARS = 10  # of a pattern; each is one more search

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from broadsheet.article import Access, ContentType, Precision
+from broadsheet.fieldwords import Access, ContentType, Precision
 
 
 @dataclass(frozen=True, slots=True)

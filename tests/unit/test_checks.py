@@ -56,9 +56,9 @@ def test_a_redesign_tells_of_rules_in_vain_as_well() -> None:
     tally = crawl(ok=4)
     told = Move("rule for authors (.who)", ".who", "", 4, 4)
     tally.drift = Drift("run", 1, (Move("headline", "h1", "h2", 4, 4), told), (f"{FRONT}1",))
-    tally.rules_missed.update({"authors": 4, "kicker": 4, "deck": 2})
-    tally.rules_followed.update({"deck": 2})
-    tally.rules_told["kicker"] = FieldValue("kicker", None, None, "source_rule", ".topic", is_chosen=False)
+    tally.rules.missed.update({"authors": 4, "kicker": 4, "deck": 2})
+    tally.rules.followed.update({"deck": 2})
+    tally.rules.told["kicker"] = FieldValue("kicker", None, None, "source_rule", ".topic", is_chosen=False)
     judgement = verdict(tally)
     assert judgement.verdict is Verdict.DRIFT
     assert tally.drift.is_told_by(judgement.sentence)
@@ -72,8 +72,8 @@ def test_what_is_to_be_dropped_and_stands_on_no_page_is_told() -> None:
     """By its selector; of a few pages nothing is said, since not all have such a box."""
     for pages, is_told in ((5, True), (4, False)):
         tally = crawl(ok=pages)
-        tally.rules_missed.update({"drop (.promo)": pages, "drop (.mail)": pages})
-        tally.rules_followed.update({"drop (.mail)": 1})
+        tally.rules.missed.update({"drop (.promo)": pages, "drop (.mail)": pages})
+        tally.rules.followed.update({"drop (.mail)": 1})
         sentence = verdict(tally).sentence
         assert ("the rule for drop (.promo) found nothing on any of 5 pages" in sentence) is is_told
         assert ".mail" not in sentence
@@ -143,7 +143,7 @@ def test_what_another_run_stored_meanwhile_is_told() -> None:
     assert "1 stored by another run at the same time" in verdict(tally).sentence
     tally.add_item(replace(overtaken, label=Outcome.UNCHANGED))
     tally.add_item(replace(overtaken, label=Outcome.DUPLICATE))  # a form of a stored article's address
-    assert tally.overtaken_count == 1
+    assert tally.siblings.overtaken_count == 1
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
@@ -154,7 +154,7 @@ def test_a_story_that_a_run_finds_at_two_addresses_is_no_other_runs(order: tuple
     for each in order:
         stored = Stored(outcomes[each], article_id=9)
         tally.add_item(Item(page(f"{FRONT}9?of={each}"), label=Outcome.NEW, stored=stored))
-    assert tally.overtaken_count == 0
+    assert tally.siblings.overtaken_count == 0
 
 
 def test_a_run_that_stored_nothing_is_never_green() -> None:

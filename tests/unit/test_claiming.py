@@ -64,7 +64,7 @@ def test_a_story_in_other_hands_is_pending_until_it_is_stored(
     assert asyncio.run(claims.take_up(run, lambda: True)) == []
     assert run.tally.open_urls == {f"{FRONT}a", f"{FRONT}c"}
     assert run.tally.counts.pending_count == 2
-    assert run.tally.overtaken_count == 1
+    assert run.tally.siblings.overtaken_count == 1
 
 
 def test_a_story_that_was_stored_when_the_run_came_to_it_was_stored_by_no_run_beside_it(
@@ -75,7 +75,7 @@ def test_a_story_that_was_stored_when_the_run_came_to_it_was_stored_by_no_run_be
     _answer(monkeypatch, stored="abc")
     assert asyncio.run(claims.settle(run, PAGE, LINKS)) == []
     assert asyncio.run(claims.take_up(run, lambda: True)) == []
-    assert (run.tally.overtaken_count, run.tally.open_urls) == (0, set())
+    assert (run.tally.siblings.overtaken_count, run.tally.open_urls) == (0, set())
 
 
 def test_what_is_left_to_others_costs_no_budget(run: SectionRun, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,10 +6,11 @@ from datetime import datetime
 
 import pytest
 
-from broadsheet.article import FieldValue, Origin
+from broadsheet.article import FieldValue
 from broadsheet.articledb.captures import versions_held
 from broadsheet.articledb.connection import Connection
 from broadsheet.articledb.store import store_items
+from broadsheet.fieldwords import Origin
 from broadsheet.outcomes import Reason
 from tests.integration.articledb.items import HOUR, NOON, failed, item, url
 
