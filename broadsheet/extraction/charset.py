@@ -22,6 +22,8 @@ _AT_HOME = 0.8  # share of foreign letters standing among their like; mistaken c
 _CAPITALS, _SMALLS = re.compile("[\u0410-\u042f]"), re.compile("[\u0430-\u044f]")
 _POLISH_A = b"\xb1"  # in nearly any Polish text, where ISO 8859-2 has it; a sign in windows-1250
 _MOSTLY_UTF8 = 0.02  # damaged characters among those beyond ASCII, as in a page glued from two
+_DECLARED_UTF8 = 0.25  # the same where the page or its server says UTF-8
+_JAPANESE_ESCAPE = re.compile(rb"\x1b\$[@B][\x21-\x7e]{2,}+\x1b\([BJ]")
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 _C1 = re.compile(rb"[\x80-\x9f]")
 _TEXT = re.compile(rb"[^<>]+")
@@ -42,6 +44,10 @@ _BY_LANGUAGE = {
     **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
     **dict.fromkeys(("tr", "ku", "az"), "cp1254"),
     **dict.fromkeys(("ar", "fa", "ur"), "cp1256"),
+    **dict.fromkeys(
+        ("af", "ca", "da", "de", "es", "eu", "fi", "fo", "fr", "gl", "is", "it", "nb", "nl", "nn", "no", "pt", "sv"),
+        "cp1252",
+    ),
     "el": "cp1253", "he": "cp1255", "ja": "cp932", "ko": "cp949", "th": "cp874", "vi": "cp1258",
     "zh": "gb18030",
 }  # fmt: skip
@@ -52,7 +58,9 @@ _PLAINLY_UTF8 = re.compile(
 )
 _LANGUAGE = re.compile(rb"<html\b[^<>]*?\slang=[\"']?([a-z]{2,3})\b", re.IGNORECASE)
 _BEGINNING = 2000  # bytes in which a page names its language
-_UTF8_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_UTF8_SEQUENCE = re.compile(
+    rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})(?![\x80-\xbf])"
+)
 
 _Place = tuple[str, Origin, str]  # charset, where it was stated, by what
 
@@ -79,8 +87,9 @@ def decode(data: bytes, content_type: str | None = None, language: str | None = 
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_legacy(data, declared, language)
-    if "iso2022_jp" in {charset for charset, _, _ in declared} and "\x1b" in text:
-        return _decoded(data, "iso2022_jp", "meta", "meta charset")
+    if _JAPANESE_ESCAPE.search(data):  # ASCII to anybody else
+        stated = next((place for place in declared if place[0] == "iso2022_jp"), None)
+        return _decoded(data, *(stated or ("iso2022_jp", "inferred", "bytes")))
     said = next((place for place in declared if place[0] == "utf-8"), ("utf-8", "inferred", "bytes"))
     return Decoded(text, *said, utf8=data)
 
@@ -95,7 +104,8 @@ def _declared(data: bytes, content_type: str | None) -> Iterator[_Place]:
 
 
 def _decode_legacy(data: bytes, declared: list[_Place], language: str | None) -> Decoded:
-    if _is_damaged_utf8(data):
+    is_declared = any(charset == "utf-8" for charset, _, _ in declared)
+    if _is_damaged_utf8(data, _DECLARED_UTF8 if is_declared else _MOSTLY_UTF8):
         return _decoded(data, "utf-8", "inferred", "bytes")
     worst: list[Decoded] = []
     for place in _legacy_candidates(data, declared, language):
@@ -127,10 +137,10 @@ def _legacy_candidates(data: bytes, declared: list[_Place], language: str | None
     yield "cp1252", "inferred", "bytes"
 
 
-def _is_damaged_utf8(data: bytes) -> bool:
+def _is_damaged_utf8(data: bytes, most: float) -> bool:
     sequences = sum(map(len, _UTF8_SEQUENCE.findall(data)))
     others = len(_NON_ASCII.findall(data)) - sequences
-    return others <= sequences * _MOSTLY_UTF8
+    return others <= sequences * most
 
 
 def _at_home(text: str) -> float:

@@ -93,3 +93,25 @@ def test_any_bytes_become_text(data: bytes, content_type: str | None, language: 
     decoded = decode(data, content_type, language)
     assert decoded.replacement_count >= 0
     assert isinstance(decoded.text, str)
+
+
+def test_a_byte_that_is_wrong_spoils_one_letter_of_a_page_that_says_utf8() -> None:
+    """Pages of plain letters have few others that show what they are."""
+    html = "<html><head><meta charset=utf-8></head><body><p>The pump – at “last” – was m\u00fcde</p></body></html>"
+    decoded = decode(html.encode().replace(b"m\xc3\xbcde", b"m\xfcde"))
+    assert (decoded.charset, decoded.replacement_count) == ("utf-8", 1)
+    assert "The pump – at “last” – was m\ufffdde" in decoded.text
+
+
+def test_the_usual_charset_of_a_western_language_outweighs_a_guess() -> None:
+    """Few letters beyond ASCII are letters in most charsets."""
+    text = (
+        "Boende på tre gator längs kanalen uppmanas att koka sitt dricksvatten efter att en pump gått sönder."
+    )
+    assert text in decode(f"<html lang=sv><body><p>{text}</p></body></html>".encode("iso8859_15")).text
+
+
+def test_escapes_of_japanese_mail_need_no_declaration() -> None:
+    """The bytes are ASCII to anybody else."""
+    text = TEXTS["cp932"]
+    assert text in decode(f"<html><body><p>{text}</p></body></html>".encode("iso2022_jp")).text
