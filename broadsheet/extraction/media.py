@@ -12,6 +12,7 @@ from broadsheet.extraction.figcaptions import caption_and_credit
 from broadsheet.extraction.mediapage import is_beside, leads_on
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.pictures import is_small, pictures_of, source_of
+from broadsheet.extraction.repeats import boxes_of_quotes
 from broadsheet.extraction.stated_images import file_name, is_of_site, is_same_picture, stated_images
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.values import Candidate
@@ -66,11 +67,16 @@ def shown_images(page: Page) -> list[Image]:
 
 
 def captions(page: Page) -> set[str]:
-    """The folded texts of every caption, with and without credit: none of them belongs in the body."""
+    """The folded texts of every caption, with and without credit: none of them belongs in the body.
+
+    Quotations in figures are none: they say again what a paragraph says.
+    """
     found: set[str] = set()
     own = {block.index for block in page.story.blocks}
-    for block in page.surroundings:
-        if block.index not in own and Zone.FIGURE in block.zone_kinds:
+    shown = [each for each in page.surroundings if Zone.FIGURE in each.zone_kinds]
+    quoted = boxes_of_quotes(shown)
+    for block in shown:
+        if block.index not in own and block.index not in quoted:
             parts = split_credit(block.text)
             told = {fold(text) for text in {block.text, parts.text} if text}
             found |= told | {text.rstrip(".") for text in told}

@@ -42,7 +42,7 @@ def without_copies(blocks: Sequence[Block]) -> list[Block]:
 
 def without_pull_quotes(blocks: Sequence[Block]) -> list[Block]:
     """The blocks but quotations set apart, with who is quoted, that a paragraph of the story says as well."""
-    rest = _without_told(blocks, _boxes_of_quotes(blocks))
+    rest = _without_told(blocks, boxes_of_quotes(blocks))
     return _without_told(rest, {block.index: block.element for block in _set_apart(rest)})
 
 
@@ -64,7 +64,7 @@ def _set_apart(blocks: Sequence[Block]) -> list[Block]:
     return rare if len(rare) <= min(_MOST_QUOTES, _FEW_APART * len(lines)) else []
 
 
-def _boxes_of_quotes(blocks: Sequence[Block]) -> dict[int, Element]:
+def boxes_of_quotes(blocks: Sequence[Block]) -> dict[int, Element]:
     """Of the blocks within quotations the outermost element of each; asked once for lines of one parent."""
     above: dict[Element | None, Element | None] = {}
     found: dict[int, Element] = {}

@@ -27,6 +27,8 @@ _ROLES = {
 }  # fmt: skip
 
 
+# What a figure may show, and further figures, so that those in each other are not gone through twice.
+_SHOWN = ("figure", "table", "img", "picture", "video", "iframe", "svg")
 _IN_LINE = names(r"visually-?hidden sr-only screen-?reader(?:-text)? tooltip(?:-\w+)* rollover-\w+-block")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -64,13 +66,26 @@ def _names_aside(classes: str) -> bool:
 
 
 def _unless_mistaken(zone: Zone | None, element: Element, tag: str) -> Zone | None:
-    """A form may hold the whole page, and a footer, below a headline, who wrote the story and when."""
+    """A form may hold the whole page, and a footer, below a headline, who wrote the story and when.
+
+    A figure may hold a table, as editors set them.
+    """
+    if tag == "figure":
+        return None if _is_of_table(element) else zone
     if tag == "form":
         return None if _is_whole_page(element) else zone
     if tag == "footer":
         named = named_zone(element.get("class") or "", "")
         return named if named is Zone.BYLINE else zone
     return zone
+
+
+def _is_of_table(figure: Element) -> bool:
+    """Whether a figure shows a table, and no picture: above it, or in it as where tables lay pages out."""
+    shown = (each for each in figure.iter(*_SHOWN) if each is not figure)
+    first = next(shown, None)
+    within = next(shown, None) if first is not None and first.tag == "table" else first
+    return first is not None and first.tag == "table" and (within is None or within.tag == "table")
 
 
 def _is_whole_page(form: Element) -> bool:
