@@ -44,10 +44,8 @@ _BY_LANGUAGE = {
     **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
     **dict.fromkeys(("tr", "ku", "az"), "cp1254"),
     **dict.fromkeys(("ar", "fa", "ur"), "cp1256"),
-    **dict.fromkeys(
-        ("af", "ca", "da", "de", "es", "eu", "fi", "fo", "fr", "gl", "is", "it", "nb", "nl", "nn", "no", "pt", "sv"),
-        "cp1252",
-    ),
+    **dict.fromkeys(("af", "ca", "da", "de", "es", "eu", "fi", "fo", "fr"), "cp1252"),
+    **dict.fromkeys(("gl", "is", "it", "nb", "nl", "nn", "no", "pt", "sv"), "cp1252"),
     "el": "cp1253", "he": "cp1255", "ja": "cp932", "ko": "cp949", "th": "cp874", "vi": "cp1258",
     "zh": "gb18030",
 }  # fmt: skip

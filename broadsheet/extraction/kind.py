@@ -8,6 +8,7 @@ from itertools import islice
 from broadsheet.errors import PageRejected
 from broadsheet.extraction.head import Head
 from broadsheet.extraction.jsonld import Node
+from broadsheet.extraction.liveposts import shown_as_live
 from broadsheet.extraction.mediapage import by_open_graph, by_recording
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
@@ -210,9 +211,9 @@ _ALL: tuple[ContentType, ...] = (
 
 
 def _by_type(page: Page) -> list[Candidate]:
-    node = page.article
-    if node is None:
-        return []
+    node, live = page.article, shown_as_live(page)
+    if node is None or live is not None:
+        return [live] if live is not None else []
     return [
         Candidate(_TYPES[each], "json_ld", f"{node.path}.@type", each)
         for each in sorted(node.types)

@@ -47,11 +47,8 @@ _OVER = any_of(
 def find_live_entries(page: Page) -> tuple[LiveEntry, ...]:
     """The entries in the order of the page; empty for anything but a live blog."""
     node = page.article
-    if node is None:
-        return ()
-    updates = [
-        Node(data, f"{node.path}.liveBlogUpdate", frozenset()) for data in node.objects("liveBlogUpdate")
-    ]
+    stated = node.objects("liveBlogUpdate") if node is not None else []
+    updates = [Node(data, "liveBlogUpdate", frozenset()) for data in stated]
     entries = [_entry(page, update) for update in updates[:_MOST_ENTRIES]] or [
         _shown_entry(page, post) for post in page.posts
     ]

@@ -6,13 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import cast
+
+from lxml import etree
 
 from broadsheet.extraction.blocks import HEADINGS, Block
+from broadsheet.extraction.clocktext import TIME
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.tree import Element, text_of
+from broadsheet.extraction.patterns import hyphenated, names
+from broadsheet.extraction.tree import Element, locate, text_of
+from broadsheet.extraction.values import Candidate
 from broadsheet.text import clean
 
-_LIVE = "LiveBlogPosting"
+_LIVE, _VALUE = "LiveBlogPosting", "live_blog"
+_SCOPES = etree.XPath(f"//*[contains(@itemtype, '{_LIVE}')]")
+_NAMED = names("live-?(?:blog|ticker|feed|text|updates?|coverage|posts?)(?:-[a-z]+)*")
+_LEVELS = 2  # from the story's element up to what may be called a live blog
+_BEGINNING = 20  # characters of an entry in which its time stands
 _FEWEST, _MOST = 2, 1000  # entries
 _MOST_TIMES = 3  # of one entry: it may have been changed
 _MOST_MARKS = 5000  # headings and times that are looked at
@@ -31,18 +41,47 @@ class Post:
 
 
 def find_posts(page: Page) -> tuple[Post, ...]:
-    """Those of a page that tells machines it is a live blog, in its order; empty where it shows none."""
+    """Those of a page that says it is a live blog, in its order; empty where it shows none."""
     container = page.story.container
-    if container is None or page.article is None or _LIVE not in page.article.types:
+    said = _said(page) if container is not None else None
+    if container is None or said is None:
         return ()
     elements = max(_of_one_make(container), key=len, default=[])[:_MOST]
-    if len(elements) < _FEWEST:
+    if len(elements) < _FEWEST or (
+        said.origin == "markup" and not all(map(_is_timed, elements[:_MOST_TIMES]))
+    ):
         return ()
     held = _blocks_of(elements, page.blocks)
     length = sum(len(block.text) for block in page.story.blocks)
     told = {block.index for blocks in held for block in blocks}
     within = sum(len(block.text) for block in page.story.blocks if block.index in told)
     return tuple(map(_post, elements, held)) if within >= _SHARE * length else ()
+
+
+def shown_as_live(page: Page) -> Candidate | None:
+    """What says that a page with entries is a live blog, where its JSON-LD does not."""
+    said = _said(page) if page.posts else None
+    return said if said is not None and said.origin != "json_ld" else None
+
+
+def _said(page: Page) -> Candidate | None:
+    """JSON-LD, microdata or the name of the element around the entries."""
+    if page.article is not None and _LIVE in page.article.types:
+        return Candidate(_VALUE, "json_ld", f"{page.article.path}.@type", _LIVE)
+    marked = cast(list[Element], _SCOPES(page.root)) if _LIVE in page.decoded.text else []
+    if marked:
+        return Candidate(_VALUE, "microdata", locate(marked[0]), _LIVE)
+    container = page.story.container
+    around = islice(container.iterancestors(), _LEVELS) if container is not None else ()
+    boxes = (each for each in (container, *around) if each is not None and each.tag not in ("html", "body"))
+    named = (each for each in boxes if _NAMED.search(hyphenated(f"{each.get('class')} {each.get('id')}")))
+    return next((Candidate(_VALUE, "markup", locate(each), each.get("class")) for each in named), None)
+
+
+def _is_timed(element: Element) -> bool:
+    """Whether an entry begins with its time."""
+    beginning = clean(text_of(element))[:_BEGINNING]
+    return next(element.iter("time"), None) is not None or TIME.search(beginning) is not None
 
 
 def with_posts(page: Page, posts: tuple[Post, ...]) -> None:

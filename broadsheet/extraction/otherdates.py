@@ -37,7 +37,12 @@ def own_lines(page: Page, lines: Iterable[Block]) -> list[Block]:
     """
     told = page.story.blocks
     first = next((each.index for each in told if is_prose(each)), None)
-    own = [line for line in lines if not _is_day_of_visit(line) and not _is_quoted(page, line)]
+    posted = {each.index for post in page.posts for each in (*post.blocks, *post.times)}  # of a live blog
+    own = [
+        line
+        for line in lines
+        if line.index not in posted and not _is_day_of_visit(line) and not _is_quoted(page, line)
+    ]
     if first is None:
         return own
     bare = {line.index for line in own if line.zone_kinds != _BYLINE and not _is_labelled(line.text)}

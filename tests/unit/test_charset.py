@@ -97,7 +97,7 @@ def test_any_bytes_become_text(data: bytes, content_type: str | None, language: 
 
 def test_a_byte_that_is_wrong_spoils_one_letter_of_a_page_that_says_utf8() -> None:
     """Pages of plain letters have few others that show what they are."""
-    html = "<html><head><meta charset=utf-8></head><body><p>The pump – at “last” – was m\u00fcde</p></body></html>"
+    html = "<head><meta charset=utf-8></head><body><p>The pump – at “last” – was m\u00fcde</p></body></html>"
     decoded = decode(html.encode().replace(b"m\xc3\xbcde", b"m\xfcde"))
     assert (decoded.charset, decoded.replacement_count) == ("utf-8", 1)
     assert "The pump – at “last” – was m\ufffdde" in decoded.text

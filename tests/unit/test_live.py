@@ -1,4 +1,4 @@
-"""Whether a live blog says that it is over, and when it is looked at again."""
+"""Which pages are live blogs, whether one says that it is over, and when it is looked at again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from broadsheet.articledb.entries import Held, entries_of
 from broadsheet.articledb.ledger_rows import ledger_rows
 from broadsheet.extraction import PageContext, read
 from broadsheet.outcomes import Outcome, PageKind
-from tests.unit.reading_pages import paragraphs
+from tests.unit.reading_pages import PROSE, page, paragraphs, read_page
 
 NOW = datetime(2026, 3, 10, 15, tzinfo=UTC)
 URL = "https://www.gazette.example/county/flood"
@@ -154,3 +154,31 @@ def test_a_live_blog_moves_by_its_entries(
 ) -> None:
     """Where the text is unchanged for seven hours; to state the moment of each look is no movement."""
     assert next_look(article, held(7), Outcome.UNCHANGED, before) == expected
+
+
+@pytest.mark.parametrize(
+    ("box", "entry", "time"),
+    [
+        (
+            "<main itemscope itemtype='https://schema.org/LiveBlogPosting'>%s</main>",
+            "<article itemprop=liveBlogUpdate>%s</article>",
+            "<time datetime=2024-03-10T09:15:00Z>9:15</time>",
+        ),
+        ("<div class=liveblog>%s</div>", "<article class=lb-post>%s</article>", "<time>9:15</time>"),
+        ("<div class=liveTicker>%s</div>", "<div class=entry>%s</div>", "<span class=t>9:15 Uhr</span>"),
+    ],
+)
+def test_entries_that_no_json_ld_tells_of(box: str, entry: str, time: str) -> None:
+    """Of a page that says in microdata, or by the name of their element, that it is a live blog."""
+    told = [f"{time}<h3>Step {number}</h3><p>{sentence}</p>" for number, sentence in enumerate(PROSE[:4])]
+    html = page(box.replace("%s", "".join(entry.replace("%s", each) for each in told)))
+    article = read_page(html)
+    assert article.content_type == "live_blog"
+    assert [each.headline for each in article.live_entries] == [f"Step {number}" for number in range(4)]
+    assert article.published_at is None
+
+
+def test_a_list_in_an_element_called_live_is_no_live_blog_without_times() -> None:
+    """Templates call many things so."""
+    told = "".join(f"<div class=part><h3>Step</h3><p>{sentence}</p></div>" for sentence in PROSE)
+    assert read_page(page(f"<div class=live-updates>{told}</div>")).content_type == "article"
