@@ -68,7 +68,7 @@ def article_of(page: Page, headline: Headline, text: Text, medium: Candidate | N
         tags=find_tags(page),
         images=media.find_images(page),
         links=links.find_links(page),
-        live_entries=live.find_live_entries(page),
+        live_entries=live.find_live_entries(page, (each.name for each in byline.authors)),
         content_type=content_type,
         access=access.find_access(page, len(text.body)),
         aliases=canonical.find_aliases(page, url),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from broadsheet.article import LiveEntry
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.byline import parse_byline
 from broadsheet.extraction.datetext import parse_stated
 from broadsheet.extraction.jsonld import Node
 from broadsheet.extraction.liveposts import Post
@@ -17,10 +18,13 @@ from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.stated_authors import named
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.zonenames import Zone
+from broadsheet.fingerprint import fold
 from broadsheet.text import clean_paragraphs
 
 _MOST_ENTRIES = 1000
 _LONGEST_NOTICE = 300  # characters; what is longer tells the story
+_LONGEST_SIGNATURE = 100
 _BLOG = r"(?:live[ -]?(?:blog|ticker|coverage|updates?|page|text|feed)|blog|ticker|coverage)"
 _TICKER = r"(?:live[ -]?)?(?:blog|ticker)"
 # That this one is over; of another, words such as "earlier" stand there, and it is "that" one.
@@ -44,13 +48,17 @@ _OVER = any_of(
 )
 
 
-def find_live_entries(page: Page) -> tuple[LiveEntry, ...]:
-    """The entries in the order of the page; empty for anything but a live blog."""
+def find_live_entries(page: Page, authors: Iterable[str] = ()) -> tuple[LiveEntry, ...]:
+    """The entries in the order of the page; empty for anything but a live blog.
+
+    `authors` are the names in its byline: a line that is such a name tells the author of its entry.
+    """
     node = page.article
     stated = node.objects("liveBlogUpdate") if node is not None else []
     updates = [Node(data, "liveBlogUpdate", frozenset()) for data in stated]
+    names = {fold(name) for name in authors}
     entries = [_entry(page, update) for update in updates[:_MOST_ENTRIES]] or [
-        _shown_entry(page, post) for post in page.posts
+        _shown_entry(page, post, names) for post in page.posts
     ]
     return tuple(entry for entry in entries if entry.body_text or entry.headline)
 
@@ -91,12 +99,27 @@ def _entry(page: Page, update: Node) -> LiveEntry:
     )
 
 
-def _shown_entry(page: Page, post: Post) -> LiveEntry:
+def _shown_entry(page: Page, post: Post, names: set[str]) -> LiveEntry:
+    signed = next(
+        (block for block in (*post.blocks[:1], *post.blocks[-1:]) if _signs(block, page, names)), None
+    )
     return LiveEntry(
-        body_text=clean_paragraphs(block.text for block in post.blocks),
+        body_text=clean_paragraphs(block.text for block in post.blocks if block is not signed),
         headline=post.headline.text if post.headline is not None else None,
         published_at=_instant(page, post.stated_at),
+        author=", ".join(_names(signed, page)) if signed is not None else None,
     )
+
+
+def _signs(block: Block, page: Page, names: set[str]) -> bool:
+    """Whether a line of an entry is its byline: marked as one, or people of the blog's own."""
+    if len(block.text) > _LONGEST_SIGNATURE or not (found := _names(block, page)):
+        return False
+    return Zone.BYLINE in block.zone_kinds or {fold(name) for name in found} <= names
+
+
+def _names(block: Block, page: Page) -> list[str]:
+    return [each.name for each in parse_byline(block.text, page.own_names).authors]
 
 
 def _instant(page: Page, text: str | None) -> datetime | None:

@@ -85,6 +85,32 @@ def test_entries_that_are_only_shown_are_entries(tag: str) -> None:
     assert article.deck is None
 
 
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("<span>Ana Costa</span>", "Ana Costa"),
+        ("<p class=byline>By Rui Alves and Ana Costa</p>", "Rui Alves, Ana Costa"),
+        ("<p>Rui Alves</p>", None),  # whoever he is
+    ],
+)
+def test_the_line_that_signs_an_entry_names_its_author(line: str, author: str | None) -> None:
+    """It is no text of the entry: marked as a byline, or a name of the blog's own."""
+    text = "The water stood at {} metres at the mill, the county said, and was still rising."
+    posts = "".join(
+        f"<div class=post><time datetime=2026-03-10T1{n}:15:00Z>1{n}:15</time><h3>Level {n}</h3>"
+        f"<p>{text.format(n)}</p>{line}</div>"
+        for n in "210"
+    )
+    data = '{"@type": "LiveBlogPosting", "headline": "Flood", "author": {"name": "Ana Costa"}}'
+    html = f'<html><head><script type="application/ld+json">{data}</script></head><body><main><h1>Flood</h1>'
+    article = read(
+        f"{html}<p>Follow it here.</p>{posts}</main></body></html>".encode(), PageContext(URL, NOW)
+    )
+    assert [each.author for each in article.live_entries] == [author] * 3
+    if author is not None:
+        assert [each.body_text for each in article.live_entries] == [text.format(n) for n in "210"]
+
+
 def next_look(
     article: Article | None, held: Held | None, outcome: Outcome, before: tuple[LiveEntry, ...] = ()
 ) -> timedelta:
