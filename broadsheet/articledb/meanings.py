@@ -57,7 +57,8 @@ REASONS: dict[Reason, str] = {
     Reason.TOO_COMPLEX: "Nested too deep, or more elements or attributes than any page has.",
     Reason.UNSAFE_XML: "A feed or sitemap that declares a DTD or entities.",
     Reason.BAD_LISTING: "A feed or sitemap that could not be parsed, or that breaks off.",
-    Reason.NAVIGATION: "A link of the site's menus and footers.",
+    Reason.NAVIGATION: "A link of the site's menus and footers, or one that the source file's rules leave "
+    "(allow_links, deny_links).",
     Reason.OTHER_SECTION: "An article of another section, as its list or page says, or one only a box shows.",
     Reason.SECTION_PAGE: "A section's own page or a further one of a list; a topic, tag or author page.",
     Reason.ADVERT: "Said to be paid for: an advertisement, sponsored or partner content.",

@@ -43,7 +43,7 @@ def opened(html: bytes, context: PageContext) -> tuple[Page, Headline]:
     told = find_headline(_stated_headlines(page), page.blocks, _names(page), context.trust)
     found = headline_by_rule(told, page.ruled, page.blocks)
     if found is None:
-        raise PageRejected(Reason.NO_HEADLINE, "no heading, and no title for machines")
+        raise PageRejected(Reason.NO_HEADLINE, f"no heading, and no title for machines{page.ruled.taken_out}")
     page.headline_block = found.block
     _find_story(page)
     return page, found

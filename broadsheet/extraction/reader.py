@@ -63,7 +63,7 @@ def read_whole(html: bytes, context: PageContext) -> Reading:
     article = article_of(page, headline, text, medium)
     kind.refuse_listings(page, _is_stated_article(page))
     if not text.body and not page.article and medium is None:
-        raise PageRejected(Reason.NO_TEXT, "no running text after the headline")
+        raise PageRejected(Reason.NO_TEXT, f"no running text after the headline{page.ruled.taken_out}")
     is_told = "body_text" in page.ruled.found  # however short it is
     is_signed = is_told or is_stated(medium) or article.published_at is not None or bool(article.authors)
     told = text.body or "\n".join(image.caption or "" for image in images)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lxml.cssselect import CSSSelector
 
+from broadsheet.counting import counted
 from broadsheet.extraction.blocks import Block, read_blocks
 from broadsheet.extraction.story import Story
 from broadsheet.extraction.tree import Element
@@ -49,6 +50,12 @@ class Ruled:
     missed: dict[str, Candidate] = field(default_factory=dict)  # without a value; as it stood, if it did
     dropped: list[tuple[Element, Element]] = field(default_factory=list)  # each with what stands for it
     drops: dict[str, int] = field(default_factory=dict)  # elements that each selector of `drop` took out
+
+    @property
+    def taken_out(self) -> str:
+        """For who reads why a page is no article: what a rule took out of it before it was read."""
+        count = sum(self.drops.values())
+        return f"; the source file's rule for drop took out {counted(count, 'element')}" if count else ""
 
     def miss(self, name: str) -> None:
         """What was found cannot be read as such a field's value: what is found out stands."""

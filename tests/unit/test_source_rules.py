@@ -10,6 +10,7 @@ import pytest
 
 from broadsheet.article import Article, Image, Page
 from broadsheet.discovery import read_listing
+from broadsheet.errors import PageRejected
 from broadsheet.extraction.observation import is_rule
 from broadsheet.outcomes import PageKind, Way
 from broadsheet.reading import read_article, read_page
@@ -191,6 +192,15 @@ def test_what_is_dropped_is_told_by_selector(tmp_path: Path) -> None:
     drops = {each.locator: (each.value, each.is_chosen) for each in article.fields if each.field == "drop"}
     assert drops[".gone"] == (None, False)
     assert drops[".who"][0] in {"1 element", "2 elements"} and drops[".who"][1]
+
+
+@pytest.mark.parametrize(
+    ("selector", "told"), [("main", "took out 1 element"), ("h1, title, meta, main", "took out")]
+)
+def test_a_page_that_a_rule_left_nothing_of_says_so(tmp_path: Path, selector: str, told: str) -> None:
+    """It is the rule that is to be mended, and neither the site nor the reader."""
+    with pytest.raises(PageRejected, match=f"the source file's rule for drop {told}"):
+        read_page(fetched(), source(tmp_path, f"\nrules:\n{OLD}    drop: '{selector}'\n"))
 
 
 def test_a_body_of_many_paragraphs_is_read_whole(tmp_path: Path) -> None:
