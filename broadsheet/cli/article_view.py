@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from broadsheet.article import Article, FieldValue
+from broadsheet.article import Article, FieldValue, LiveEntry
 from broadsheet.cli.showing import as_columns, said
+from broadsheet.counting import counted
+from broadsheet.text import cut_off
 
 _APART = ("article_", "live_", "body_text")
 _FIRST = (
@@ -41,10 +43,25 @@ def as_read(article: Article, places: Mapping[str, int], headline: int | None) -
     for image in article.images[1:]:
         words = filter(None, (image.caption, image.credit, image.url))
         yield from _field("further image", " · ".join(words), [])
-    for name, count in (("links", len(article.links)), ("live_entries", len(article.live_entries))):
-        if count:
-            yield from _field(name, count, [])
     yield "</dl>"
+    yield from _folded("live entry", "live entries", map(_told, article.live_entries))
+    for kind in ("inline", "related"):
+        links = [f"{each.text}: {each.url}" for each in article.links if each.kind == kind]
+        yield from _folded(f"{kind} link", f"{kind} links", links)
+
+
+def _told(entry: LiveEntry) -> str:
+    at = f"{entry.published_at:%Y-%m-%d %H:%M} UTC" if entry.published_at else None
+    return " · ".join(filter(None, (at, entry.headline, entry.author, cut_off(entry.body_text, _LONGEST))))
+
+
+def _folded(one: str, many: str, lines: Iterable[str]) -> Iterator[str]:
+    """Rows of another table, folded up under their number; nothing where there are none."""
+    told = list(lines)
+    if told:
+        yield f"<details><summary>{counted(len(told), one, many)}</summary><ul>"
+        yield from (f'<li dir="auto">{escape(each)}</li>' for each in told)
+        yield "</ul></details>"
 
 
 def _fields(

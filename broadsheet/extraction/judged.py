@@ -13,6 +13,7 @@ from broadsheet.extraction.boxes import without_boxes
 from broadsheet.extraction.furniture import is_prompt_text
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.repeats import squeezed
+from broadsheet.extraction.tree import Element, holds, text_of
 from broadsheet.extraction.walls import is_wall_text
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
@@ -32,6 +33,8 @@ _TELLING = 20  # letters of a text that stands nowhere else
 _LONGEST_LINE = 300  # characters of a line that shows authors or dates
 _TAG_LEVELS = 3  # from a tag's link up to the line it stands in
 _LINES = frozenset(("published_at", "modified_at", "authors", "byline_location"))
+_OF_PICTURE = frozenset(("image_caption", "image_credit"))
+_LABELS = ("kicker", "section_label", "desk_label")
 
 
 class Fate(StrEnum):
@@ -92,6 +95,7 @@ class _Lines:
         self._fields = dict(_shown_fields(page, article))
         self._tags = _tag_lines(page)
         self._authors = [each.element for each in page.ledger.stated.get("authors", ())[:1]]
+        self._read_at = {name: list(_read_at(page, name)) for name in _LABELS}
         self._near = {block.index for block in (*page.top, *page.bottom, *page.surroundings)}
 
     def field_of(self, block: Block) -> str | None:
@@ -112,19 +116,44 @@ class _Lines:
         name = self._fields.get(text) or self._fields.get(text.rstrip("."))
         if name == "headline" or block.index not in self._near:
             return name if name == "headline" else None
-        if name or len(text) > _LONGEST_LINE:
+        if (name and not self._is_elsewhere(block, name)) or len(text) > _LONGEST_LINE:
             return name
         is_caption = any(zone is Zone.FIGURE for zone, _ in block.zones)
-        wanted = {"image_caption"} if is_caption else _LINES
+        wanted = _OF_PICTURE if is_caption else _LINES
         told = ((value, each) for value, each in self._fields.items() if len(value) >= _SHORTEST)
         return next((each for value, each in told if each in wanted and value in text), None)
+
+    def _is_elsewhere(self, block: Block, name: str) -> bool:
+        """Whether a label was read at other elements: the menu says the same of the section."""
+        places = self._read_at.get(name)
+        return bool(places) and not any(_is_around(each, block.element) for each in places or ())
+
+
+def _read_at(page: Page, name: str) -> Iterator[Element]:
+    """Where people see the label that was taken."""
+    if name in page.ruled.found:
+        yield from page.ruled.found[name].elements
+        return
+    taken = page.ledger.stated.get(name, ())[:1]
+    yield from (each.element for each in taken if each.element is not None)
+
+
+def _is_around(one: Element, other: Element) -> bool:
+    """Whether one of two elements holds the other, or is it."""
+    return holds(one, other) or holds(other, one)
 
 
 def _tag_lines(page: Page) -> set[int]:
     """The blocks whose links were read as tags."""
     stated = page.ledger.stated.get("tags", ())
     links = [each.element for each in stated if each.element is not None]
-    boxes = {element for link in links for element in (link, *islice(link.iterancestors(), _TAG_LEVELS))}
+    around = _story_elements(page)
+    boxes = {
+        element
+        for link in links
+        for element in (link, *islice(link.iterancestors(), _TAG_LEVELS))
+        if element not in around
+    }
     texts = {clean(each.value or "") for each in stated} - {""}
     return {
         block.index
@@ -133,17 +162,34 @@ def _tag_lines(page: Page) -> set[int]:
     }
 
 
+def _story_elements(page: Page) -> set[Element]:
+    """All that hold the headline: no row of tags."""
+    if page.headline_block is None:
+        return set()
+    return {page.headline_block.element, *page.headline_block.element.iterancestors()}
+
+
 def _shown_fields(page: Page, article: Article) -> Iterator[tuple[str, str]]:
-    """Folded texts of lines, and the field that each shows; the later in the row count."""
-    for each in article.fields:
+    """Folded texts of lines, and the field that each shows; the later in the row count, tags least."""
+    for each in sorted(article.fields, key=lambda field: field.field != "tags"):
         if each.is_chosen and each.origin in _SHOWN and each.field != "body_text":
             yield from ((fold(text), each.field) for text in (each.raw_value, each.value) if text)
     yield from ((fold(author.name), "authors") for author in article.authors)
     for image in article.images:
-        parts = [part for part in (image.caption, image.credit) if part]
-        yield from ((fold(part), "image_caption") for part in parts)
+        parts = (("image_caption", image.caption), ("image_credit", image.credit))
+        yield from ((fold(part), name) for name, part in parts if part)
+    yield from _dates_shown(page)
     if page.headline_block is not None:
         yield fold(page.headline_block.text), "headline"
+
+
+def _dates_shown(page: Page) -> Iterator[tuple[str, str]]:
+    """What people read where a date stands that says the same as the one that was taken."""
+    for name in ("published_at", "modified_at"):
+        taken = {each.value for each in page.ledger.values if each.field == name and each.is_chosen}
+        for each in page.ledger.stated.get(name, ()):
+            if each.element is not None and each.value in taken:
+                yield fold(clean(text_of(each.element))[:_LONGEST_LINE]), name
 
 
 class _Reasons:

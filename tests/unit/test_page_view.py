@@ -92,6 +92,43 @@ def test_tags_are_marked_as_such_and_a_box_on_the_author_is_a_box(tmp_path: Path
     assert "Ana Costa reports on the harbour" in marks(tree, "dropped")
 
 
+def test_a_line_is_marked_as_what_was_read_from_it(tmp_path: Path) -> None:
+    """The menu and a tag say the same as the label; readers see a date that machines are told of."""
+    menu = "<nav><ul><li><a href=/h>Harbour</a></li></ul></nav>"
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "%s"}</script>'
+    stated = data % "2024-03-12T14:05:00+00:00"
+    label = "<main><span class=kicker>Harbour</span>"
+    date = '<time datetime="2024-03-12T14:05:00+00:00">12 March 2024, 14:05</time>'
+    figure = (
+        "<figure><img src=/pier.jpg><figcaption><p>The pier at dawn.</p><p class=credit>Photo: Eva Roth</p>"
+        "</figcaption></figure>"
+    )
+    tags = "<ul class=tags><li><a href=/1>Harbour</a></li><li><a href=/2>Pilots</a></li></ul>"
+    html = page(date + figure + paragraphs() + tags).replace("<main>", f"{stated}{menu}{label}")
+    tree = written(tmp_path, html)
+    found = [
+        (each.text_content(), "".join(each.xpath("preceding-sibling::*[1][contains(@class, 'why')]/text()")))
+        for each in tree.xpath("//*[@class='original']//*[@class='field' or @class='dropped']")
+    ]
+    assert [each for each in found if each[0] != HEADLINE] == [
+        ("Harbour", "menu, share bar or footer"),
+        ("Harbour", "kicker"),
+        ("12 March 2024, 14:05", "published_at"),
+        ("The pier at dawn.", "image_caption"),
+        ("Photo: Eva Roth", "image_credit"),
+        ("Harbour", "tags"),
+        ("Pilots", "tags"),
+    ]
+
+
+def test_links_are_shown_with_where_they_lead(tmp_path: Path) -> None:
+    """As words: nothing in the file leads out of it."""
+    text = paragraphs(f"{PROSE[0]} As <a href=/harbour/earlier>reported earlier</a>.", *PROSE[1:])
+    tree = written(tmp_path, page(text))
+    (folded,) = tree.xpath("//details[summary='1 inline link']")
+    assert "reported earlier: https://news.example.org/harbour/earlier" in folded.text_content()
+
+
 def test_lines_of_one_element_are_marked_one_by_one(tmp_path: Path) -> None:
     """Old pages part paragraphs by line breaks: what is kept and what is dropped share their element."""
     text = "<br><br>".join((*PROSE, "Register to receive full access to the paper.", "Donate now"))
