@@ -15,11 +15,12 @@ from broadsheet.extraction.pictures import is_small, pictures_of, source_of
 from broadsheet.extraction.repeats import boxes_of_quotes
 from broadsheet.extraction.stated_images import file_name, is_of_site, is_same_picture, stated_images
 from broadsheet.extraction.tree import Element
-from broadsheet.extraction.values import Candidate
+from broadsheet.extraction.values import Candidate, shown
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
 
 _MOST_IMAGES, _MOST_FIGURES = 60, 120  # of an article; of a page
+_MOST_PICTURES = 1000  # of a page that are looked at for the lead image
 
 
 def find_images(page: Page) -> tuple[Image, ...]:
@@ -43,14 +44,21 @@ def _lead(page: Page, figures: list[Image]) -> Image | None:
     """The picture stated, with what its figure or the page tells of it; else the first shown."""
     stated = stated_images(page)
     lead = next((each for each in stated if each.value and not is_of_site(each.value)), None)
-    page.ledger.record("image_url", stated, lead)
     first = figures[0] if figures else None
+    page.ledger.record("image_url", stated, lead or (_where(page, first.url) if first else None))
     if lead is None or not lead.value:
         return first
     own = next((image for image in figures if is_same_picture(image.url, lead.value)), None)
     own = own or (first if len(figures) == 1 or _is_on_top(first, page) else None)
     caption, credit = (own.caption, own.credit) if own else (None, None)
     return Image(lead.value, caption or _first(page, "caption"), credit or _first(page, "credit"))
+
+
+def _where(page: Page, url: str) -> Candidate:
+    """The element that shows a picture which no machine is told of."""
+    able = islice(pictures_of(page.root), _MOST_PICTURES)
+    found = next((each for each in able if source_of(each, page.base_url) == url), None)
+    return shown(url, found) if found is not None else Candidate(url, "markup", "figure")
 
 
 def _is_on_top(image: Image | None, page: Page) -> bool:

@@ -177,3 +177,13 @@ def test_the_lead_image_takes_no_caption_of_a_picture_amid_the_text() -> None:
 
     assert lead("", one + other) is None
     assert lead(one, other) == lead("", one) == SHOWN
+
+
+def test_a_lead_image_that_is_only_shown_says_where_it_stands() -> None:
+    """As every value does; one that machines are told of is named by its statement."""
+    box = "<div class=pic><img src=/small/pier.jpg><div class=caption>The pier at dawn</div></div>"
+    told = '<meta property="og:image" content="/large/other.jpg">'
+    for head, origin, locator in (("", "markup", "article > div.pic > img"), (told, "meta", "meta og:image")):
+        article = read_page(page(f"{box}{TEXT}", head))
+        (field,) = (each for each in article.fields if each.field == "image_url" and each.is_chosen)
+        assert (field.value, field.origin, field.locator) == (article.images[0].url, origin, locator)
