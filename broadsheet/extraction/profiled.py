@@ -54,9 +54,10 @@ def _is_story(block: Block, profile: SiteProfile, paths: Paths, *, is_kept: bool
 def _headings_of(chosen: Sequence[Block], kept: Sequence[Block], profile: SiteProfile) -> list[Block]:
     """The headings right above a paragraph of the story that are no line of the template.
 
-    Where each sub-headline has a box of its own, its place tells no more than that some recur.
+    Where each sub-headline has a box of its own, its place tells no more than that some recur. On a page of
+    another design, whose places tell nothing, one beside its paragraph may head a part of every story.
     """
-    paragraphs = {block.index for block in chosen if is_prose(block)}
+    paragraphs = {block.index: block for block in chosen if is_prose(block)}
     taken = {block.index for block in chosen}
     return [
         block
@@ -64,5 +65,12 @@ def _headings_of(chosen: Sequence[Block], kept: Sequence[Block], profile: SitePr
         if block.tag in HEADINGS
         and block.index + 1 in paragraphs
         and block.index not in taken
-        and not profile.repeats(block.text)
+        and (
+            not profile.repeats(block.text)
+            or (not profile.places and _are_beside(block, paragraphs[block.index + 1]))
+        )
     ]
+
+
+def _are_beside(heading: Block, paragraph: Block) -> bool:
+    return paragraph.tag == "p" and heading.element.getparent() is paragraph.element.getparent()

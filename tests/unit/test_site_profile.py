@@ -191,6 +191,24 @@ def test_sub_headlines_in_boxes_of_their_own_stay_where_others_have_the_same() -
     assert bodies == wanted
 
 
+def test_a_sub_headline_of_every_story_stays_in_another_design_too() -> None:
+    """A redesign, or one taken back, makes no edit of it; what was furniture is known again by its text."""
+    heading = "What comes next"
+
+    def headed(number: int, design: str) -> bytes:
+        third = f"<p>{story(_TOWNS[number])[2]}</p>"
+        html = page(number, design=design).decode()
+        return html.replace("promo", f"{design}-promo").replace(third, f"<h2>{heading}</h2>{third}").encode()
+
+    profile = learned(headed(number, "first") for number in range(8))
+    assert profile is not None and profile.repeats(heading)
+    for design in ("first", "second"):
+        for number, town in enumerate(_TOWNS):
+            text = story(town)
+            body = reading(headed(number, design), number, profile).article.body_text
+            assert body.split("\n\n")[:5] == [*text[:2], heading, *text[2:]]
+
+
 def test_what_stands_behind_a_wall_is_left_out_where_the_wall_is_known_to_be_furniture() -> None:
     """The wall says that the text ends there; offers behind it name sums of their own."""
     pages = []
