@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.article import FieldValue
+from broadsheet.article import ArticleLink, FieldValue, Image, LiveEntry
 from broadsheet.articledb.connection import Connection, connect
 from broadsheet.articledb.dictionary import read_relations, render
 from broadsheet.articledb.meanings import OUTCOMES, REASONS, VERDICTS
@@ -91,12 +91,29 @@ def fill(news: Connection) -> None:
     start_run(news, past)
     start_run(news, RunStart("sample", "sample", "politics", at))
     of_sample = {"source": "sample", "run_id": "sample"}
-    store_items(news, [item("harbour/quay", at, page_fields=of_sample, headline="At the harbour")])
+    ruled = (FieldValue("kicker", "Harbour", "Harbour", "source_rule", ".topic", is_chosen=True),)
+    store_items(
+        news, [item("harbour/quay", at, page_fields=of_sample, headline="At the harbour", fields=ruled)]
+    )
+    store_rich(news, at)
     lost = [link("harbour/lost", Outcome.REJECTED, reason=Reason.NO_TEXT), link("harbour/quay")]
     store_items(news, [listing(*lost, at=at, **of_sample), failed("harbour/lost", Reason.NO_TEXT)])
     store_items(news, [item("old", at, page_fields={"run_id": "past"})])
     for number in (1, 2):
         store_items(news, [failed("lost", Reason.GONE, at + number * HOUR, run_id=f"run-{number}")])
+
+
+def store_rich(news: Connection, at: datetime) -> None:
+    """A live blog with pictures and links, whose site then says that it was published later."""
+    told = {
+        "headline": "The storm",
+        "content_type": "live_blog",
+        "images": (Image("https://news.example/storm.jpg", "The storm", "Ana Costa"),),
+        "links": (ArticleLink(item("harbour", at).page.url, "the harbour", "inline"),),
+        "live_entries": (LiveEntry("It is over.", published_at=at), LiveEntry("It begins.")),
+    }
+    for delay in (0 * HOUR, HOUR):
+        store_items(news, [item("storm", at + delay, **told, published_at=at + delay / 2)])
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
