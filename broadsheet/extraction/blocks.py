@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from broadsheet.extraction.sentences import LAST_SIGNS
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.extraction.zones import is_aside_in_line, zone_of
@@ -32,7 +33,6 @@ _KINDS = {
 }  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CODED = Zone.CODED  # which takes a call each time
-_ENDS = (".", "!", "?", "…", "”", "»", '"', "“", "’", "。", "」", "』", "؟", "।")  # of sentences
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "td", "dd")) | HEADINGS
 
 
@@ -152,7 +152,7 @@ class _Walk:
     def _is_speaker(self, cited: Element) -> bool:
         """Whether it is who said the whole quotation, behind its last sentence: a line of its own."""
         before = self._pieces[-1].rstrip() if self._pieces else ""
-        return cited.getnext() is None and not (cited.tail or "").strip() and before.endswith(_ENDS)
+        return cited.getnext() is None and not (cited.tail or "").strip() and before[-1:] in LAST_SIGNS
 
     def _part(self, element: Element) -> None:
         """A space between two inline boxes that styles alone set apart: a name, and the date behind it."""

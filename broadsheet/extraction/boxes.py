@@ -16,6 +16,7 @@ from operator import itemgetter
 
 from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.prose import weigh
+from broadsheet.extraction.sentences import is_question
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.walls import walls_among
 
@@ -25,7 +26,7 @@ _PARAGRAPHS, _RARE_LINES = 0.6, 0.25  # of the text in p elements; of it elsewhe
 _RULE, _RARE_NOTE = 0.5, 0.2  # of the text, set in one way; of it in divs of one kind between paragraphs
 # Of the text, in paragraphs of the story's own element; of it in a titled box.
 _DIRECT, _LARGEST_BOX = 0.6, 0.35
-_QUESTION_MARKS, _QUOTES, _FEWEST_QUESTIONS = ("?", "？", "؟"), "\"'”’»」", 2
+_FEWEST_QUESTIONS = 2
 _OF_CHOICES = ("li", "div", "p")
 _DEEPEST = 16  # elements of a setting; templates need ten, and a page may be nested two thousand deep
 _OWN_WAYS = frozenset(("blockquote", "ul", "ol", "dl", "table", "pre", "q"))
@@ -58,7 +59,7 @@ def _titled(blocks: Sequence[Block], settings: Sequence[_Setting], container: El
     boxes: defaultdict[Element, list[tuple[Block, _Setting]]] = defaultdict(list)
     for block, setting in zip(blocks, settings, strict=True):
         if len(setting) > 1:
-            boxes[_around(block.element, len(setting) - 1)].append((block, setting))
+            boxes[_ancestor(block.element, len(setting) - 1)].append((block, setting))
     found = (each for each in boxes.values() if _is_titled(each, _LARGEST_BOX * total))
     return {block.index for each in found for block, _ in each}
 
@@ -68,7 +69,7 @@ def _is_titled(box: Sequence[tuple[Block, _Setting]], most: float) -> bool:
     return has_text and not weigh(box[0][0]) and sum(weigh(block) for block, _ in box) <= most
 
 
-def _around(element: Element, levels: int) -> Element:
+def _ancestor(element: Element, levels: int) -> Element:
     return next(islice(element.iterancestors(), levels - 1, None), element)
 
 
@@ -81,7 +82,7 @@ def _of_questions(blocks: Sequence[Block], settings: Sequence[_Setting]) -> set[
     """The ways in which nothing but questions is set: an interview has several."""
     asks: defaultdict[_Setting, list[bool]] = defaultdict(list)
     for block, setting in zip(blocks, settings, strict=True):
-        asks[setting].append(block.text.rstrip(_QUOTES).endswith(_QUESTION_MARKS))
+        asks[setting].append(is_question(block.text))
     return {setting for setting, each in asks.items() if len(each) >= _FEWEST_QUESTIONS and all(each)}
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from broadsheet.extraction.organisations import is_agency
 from broadsheet.extraction.patterns import Stems, caseless
+from broadsheet.extraction.sentences import ENDS
 
 # "Photo", and what else stands before the name of who took it.
 _WORDS = """
@@ -41,7 +42,7 @@ _PARTING, _CLOSED = " |｜/／–—-([（【▲=:：", ")）]】"
 _LONGEST_CREDIT = 80  # characters
 # "LUC MOREAU /", and "... at dawn. Luc Moreau /": the name before the agency's.
 _CAPITALS = r"(?<!\S)(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+\s+){1,2}[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+\s*$"
-_BEHIND_SENTENCE = r"(?<=[.!?…”»\"])(?:\s+[^\W\d_][\w.’'-]+){2,3}\s*$"
+_BEHIND_SENTENCE = rf"(?<=[{ENDS}”»\"])(?:\s+[^\W\d_][\w.’'-]+){{2,3}}\s*$"
 _NAME_BEFORE = re.compile(f"{_CAPITALS}|{_BEHIND_SENTENCE}")
 _SHORT_LINE = 300  # characters; longer ones are not kept in mind
 _NAMING = ("by", "von")  # before a name, and before much else

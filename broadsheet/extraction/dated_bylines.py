@@ -11,6 +11,7 @@ from broadsheet.extraction.byline import Byline, parse_byline
 from broadsheet.extraction.byline_labels import has_label, without_label
 from broadsheet.extraction.datelabels import DATE_WORD
 from broadsheet.extraction.personnames import is_clause, is_name, is_names
+from broadsheet.extraction.sentences import CLOSING, ENDS
 
 _MARKS = re.compile(r"[|·•/()\[\]【】]|\s[–—-]+(?=\s)")  # that part a byline from its date
 _BESIDE = " \t,،;:：.–—-"  # signs between words of a date and the names
@@ -26,7 +27,7 @@ _JOINING = re.compile(
     r"|com|met|med|기자|특파원|선임|agencies)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…][\"'”»’)]*(?:\s|$)")
+_SENTENCE_END = re.compile(rf"[{ENDS}][{re.escape(CLOSING)}]*(?:\s|$)")
 _SENTENCE_WORDS = 3  # in small letters, from which on what ends in such a sign says something
 _FEWEST, _MOST = 2, 4  # words of a name that nothing calls an author's
 _CASED = re.compile(r"[a-zA-ZÀ-ɏͰ-ϿЀ-ӿ]")

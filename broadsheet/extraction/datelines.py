@@ -18,6 +18,7 @@ from broadsheet.extraction.moments import Moment
 from broadsheet.extraction.otherdates import is_span, labels_behind, own_lines
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.prose import is_prose
+from broadsheet.extraction.sentences import FULL_STOPS, ends_sentence
 from broadsheet.extraction.tree import Element, holds, text_of
 from broadsheet.extraction.values import shown
 from broadsheet.extraction.zonenames import Zone
@@ -34,7 +35,6 @@ _MOST_TIMES = 20  # elements of one line that are looked at; nested ones hold ea
 _BYLINE = (Zone.BYLINE,)  # and in no other zone
 _HATOM = ("published", "updated")
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w")
-_SENTENCE_END, _DENSE_ENDS = re.compile(r"[.!?…。।؟۔][\"'”»’)]*$"), "。।"
 _SENTENCE_WORDS = 3  # that are no words of a dateline
 _LABEL = 40  # characters before a time in which its label stands
 
@@ -112,11 +112,11 @@ def _times(block: Block, *tags: str) -> Iterator[Element]:
 
 def _is_sentence(block: Block) -> bool:
     """Whether a line tells of something, so that a day in it is that of a meeting, a deadline, a fair."""
-    if _is_byline(block) or has_label(block.text) or not _SENTENCE_END.search(block.text):
+    if _is_byline(block) or has_label(block.text) or not ends_sentence(block.text):
         return False
     words = (word.strip(",.:;") for word in block.text.split())
     told = sum(1 for word in words if word.isalpha() and not word[0].isupper() and not DATE_WORD.match(word))
-    return told >= _SENTENCE_WORDS or block.text[-1] in _DENSE_ENDS
+    return told >= _SENTENCE_WORDS or block.text[-1] in FULL_STOPS
 
 
 def _is_in_line(element: Element, block: Block) -> bool:

@@ -71,14 +71,14 @@ def lines_after(blocks: list[Block], story: Story) -> list[Block]:
         return []
     last = story.blocks[-1]
     below = blocks[last.index + 1 :]
-    rest = list(takewhile(lambda block: block.tag == "li" and _around(block) is _around(last), below))
+    rest = list(takewhile(lambda block: block.tag == "li" and _parent(block) is _parent(last), below))
     if last.tag == "li" and rest:
         return rest
     own = [block for block in below if block.zones == last.zones]  # a box may stand between
     return _list(list(_alike(own, last))) or _table(own, last) or _captioned_pictures(blocks, last)
 
 
-def _around(block: Block) -> Element | None:
+def _parent(block: Block) -> Element | None:
     return block.element.getparent()
 
 
@@ -93,7 +93,7 @@ def _list(lines: list[Block]) -> list[Block]:
 def _table(blocks: list[Block], last: Block) -> list[Block]:
     """The cells of a table that follows in the paragraph's own element."""
     table = next(blocks[0].element.iterancestors("table"), None) if blocks else None
-    if table is None or table.getparent() is not _around(last):
+    if table is None or table.getparent() is not _parent(last):
         return []
     cells = list(takewhile(lambda block: table in block.element.iterancestors("table"), blocks))
     is_told = all(cell.tag in _CELLS and cell.link_length * 2 <= len(cell.text) for cell in cells)

@@ -9,6 +9,7 @@ from itertools import islice
 from broadsheet.extraction.credits import names_agency, split_caption, split_credit
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.pictures import names_credit
+from broadsheet.extraction.sentences import LAST_SIGNS
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.zones import is_aside_in_line
 from broadsheet.text import clean
@@ -32,7 +33,6 @@ _CONTROL = any_of(
 _MOST_PARTS, _LONGEST_CAPTION = 40, 2000  # of a figure; characters: figures may nest
 _SHORTEST_TWICE = 10  # characters of a line that no chance repeats
 _LONGEST_CREDIT, _CREDIT_WORDS = 80, 8  # of a line behind a caption that is nothing but a name
-_SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", '"', "。", "」")
 
 
 def caption_and_credit(figure: Element) -> tuple[str | None, str | None]:
@@ -80,7 +80,7 @@ def _name_behind(box: Element) -> str | None:
         return None
     name = _seen(parts[-1])
     before = clean(_text_before(parts))
-    is_apart = before.endswith(_SENTENCE_ENDS) or (len(parts) > 1 and names_agency(name))
+    is_apart = before[-1:] in LAST_SIGNS or (len(parts) > 1 and names_agency(name))
     return name if is_apart and _is_name(name) else None
 
 
@@ -113,7 +113,7 @@ def _beside(figure: Element, box: Element) -> str | None:
 
 def _is_name(text: str) -> bool:
     short = len(text) <= _LONGEST_CREDIT and len(text.split()) <= _CREDIT_WORDS
-    return short and not text.endswith(_SENTENCE_ENDS) and any(map(str.isalpha, text))
+    return short and text[-1:] not in LAST_SIGNS and any(map(str.isalpha, text))
 
 
 def _seen(element: Element) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from broadsheet.extraction.blocks import HEADINGS, Block
+from broadsheet.extraction.sentences import CLOSING, LAST_SIGNS
 
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a sign says as much as two letters
 
 # Chosen on development pages of news sites, and checked on the pages of publishers left out of the choice.
 _SHORTEST_PROSE, _UNENDED_PROSE = 40, 80  # characters outside links; the same without a mark at the end
-_ENDS = frozenset(".!?…:;,\"”“»«’')]。！？」।۔؟")
+_ENDS = LAST_SIGNS | frozenset(f":;,{CLOSING}")
 _TELLING = 1000  # characters of a block that show what it is
 _SAMPLE = 200  # of them that show its script
 # Placeholders that a script was to fill; texts that say cookies twice.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.sentences import ends_sentence
 from broadsheet.extraction.tree import Element, holds
 
-_SENTENCE = re.compile(r"[.!?…。！？।॥۔؟]['\"’”»›)\]」』）]*$")
 _SHORT = 4  # characters of a line of a script without capitals that may be a name, or a label
 _NEAR = 6  # blocks between a short sentence and the paragraph that it is set like
 _LEVELS = 6  # of elements that are compared, from both up to what holds them
@@ -36,7 +35,7 @@ def _is_beside(blocks: Sequence[Block], number: int, weights: list[int]) -> bool
 
 def _is_sentence(block: Block) -> bool:
     """Whether a paragraph ends as sentences do and is no name: those have capitals alone, or few letters."""
-    if block.tag != "p" or block.link_length or _SENTENCE.search(block.text) is None:
+    if block.tag != "p" or block.link_length or not ends_sentence(block.text):
         return False
     is_cased = any(map(str.isupper, block.text))
     return any(word[0].islower() for word in block.text.split()) if is_cased else len(block.text) > _SHORT

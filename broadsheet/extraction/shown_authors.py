@@ -27,6 +27,7 @@ from broadsheet.extraction.organisations import is_agency
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.personnames import is_names
+from broadsheet.extraction.sentences import FULL_STOPS, ends_sentence
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.text import clean
@@ -114,7 +115,7 @@ def _undated(text: str, page: Page) -> str:
 
 def has_sentence(text: str) -> bool:
     """Whether a line is a sentence that only begins like a byline: "By Monday the pier was open."."""
-    return text.endswith("。") or (text.endswith((".", "!", "?")) and len(text) > _LONGEST_NAMES)
+    return text[-1:] in FULL_STOPS or (len(text) > _LONGEST_NAMES and ends_sentence(text))
 
 
 def _side_by_side(block: Block) -> str | None:

@@ -40,6 +40,12 @@ def test_words_in_a_marked_place_are_no_name_for_want_of_capitals(words: str) ->
     assert people_of(above=f"<div><span class=author-more>{words}</span> | 9.3.2024</div>") == ()
 
 
+@pytest.mark.parametrize("sentence", ["जानिए क्या है पूरा मामला और आगे क्या होगा।", "桟橋はいつ開くのか。"])
+def test_a_sentence_in_a_marked_place_names_nobody(sentence: str) -> None:
+    """A full stop that shortens no word ends what somebody tells, and no name."""
+    assert people_of(above=f"<h6 class=story-author>{sentence}</h6>") == ()
+
+
 def test_a_line_parted_by_signs_is_no_name_in_scripts_without_capitals() -> None:
     """It is a name and its paper, or what somebody is."""
     assert not any(map(is_name, ("नेहा श्रीवास्तव | जनपथ टाइम्स", "समाचार: नेहा")))
