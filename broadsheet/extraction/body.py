@@ -18,7 +18,7 @@ from broadsheet.extraction.media import captions, shown_images
 from broadsheet.extraction.mediapage import medium_of
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.repeats import squeezed, without_copies, without_pull_quotes
-from broadsheet.extraction.rows import lines
+from broadsheet.extraction.rows import CELLS, lines
 from broadsheet.extraction.signatures import signature
 from broadsheet.extraction.source_rules import body_by_rule, labels_by_rule, texts_of
 from broadsheet.extraction.tree import locate
@@ -79,9 +79,14 @@ def _of_story(page: Page, labels: Labels) -> list[Block]:
 
 
 def _closing(page: Page) -> list[Block]:
-    """The lines at the story's end, but for those that other stories of the site end with, too."""
+    """The lines at the story's end, but for those that other stories of the site end with, too.
+
+    Figures of tables recur, and mean something in each.
+    """
     after, profile = lines_after(page.blocks, page.story), page.context.profile
-    return after if profile is None else [each for each in after if not profile.repeats(each.text)]
+    if profile is None:
+        return after
+    return [each for each in after if each.tag in CELLS or not profile.repeats(each.text)]
 
 
 def _after_headline(page: Page) -> list[Block]:

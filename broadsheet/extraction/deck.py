@@ -73,7 +73,8 @@ def _is_deck(block: Block, page: Page, described: Sequence[Candidate]) -> bool:
         return False
     if is_named:
         return True
-    is_first_of_story = bool(page.story.blocks) and block is page.story.blocks[0]
+    # Above the story of the page alone the site's profile has put the line there.
+    is_first_of_story = any(block.index >= first.index for first in page.story_alone.blocks[:1])
     return not is_first_of_story and (
         block.tag in _SUBHEADINGS
         or _is_bold(block)

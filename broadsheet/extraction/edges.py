@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 
 from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.prose import is_prose
+from broadsheet.extraction.rows import CELLS
 from broadsheet.extraction.story import Story
 from broadsheet.extraction.tree import Element
 
@@ -17,7 +18,6 @@ _LINES_BEFORE, _ITEMS_AFTER = 4, 3
 MANY_HEADINGS = 4  # in a row that tell the story by themselves; fewer title what is not there
 _LONG_HEADING = 40  # characters; titles of boxes are shorter
 _LINES = HEADINGS | {"p", "li"}
-_CELLS = frozenset(("td", "th"))
 
 
 def opening(blocks: list[Block], story: Story, headline: Block | None, deck: Block | None) -> list[Block]:
@@ -96,7 +96,7 @@ def _table(blocks: list[Block], last: Block) -> list[Block]:
     if table is None or table.getparent() is not _parent(last):
         return []
     cells = list(takewhile(lambda block: table in block.element.iterancestors("table"), blocks))
-    is_told = all(cell.tag in _CELLS and cell.link_length * 2 <= len(cell.text) for cell in cells)
+    is_told = all(cell.tag in CELLS and cell.link_length * 2 <= len(cell.text) for cell in cells)
     return cells if is_told and len(cells) > _ITEMS_AFTER else []
 
 

@@ -9,6 +9,7 @@ from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.element_paths import Paths, is_within
 from broadsheet.extraction.furniture import is_prompt_text
 from broadsheet.extraction.prose import is_prose
+from broadsheet.extraction.rows import CELLS
 from broadsheet.extraction.site_profile import Part, SiteProfile
 from broadsheet.extraction.story import Story
 from broadsheet.extraction.walls import walls_among
@@ -44,7 +45,10 @@ def put_right(
 
 
 def _is_story(block: Block, profile: SiteProfile, paths: Paths, *, is_kept: bool) -> bool:
-    part = profile.part_of(paths.of(block.element), block.text, is_prose=is_prose(block))
+    path = paths.of(block.element)
+    if block.tag in CELLS and is_kept:
+        return profile.places.get(path) is not Part.FURNITURE  # towns and figures recur from table to table
+    part = profile.part_of(path, block.text, is_prose=is_prose(block))
     if is_kept and part is Part.FURNITURE:
         # The reader leaves a wall out by itself, and knows by it what stands behind: offers.
         return is_prompt_text(block.text) or bool(walls_among([block.text]))

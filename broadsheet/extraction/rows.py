@@ -8,6 +8,7 @@ from itertools import groupby
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.tree import Element
 
+CELLS = frozenset(("td", "th"))
 _LONGEST_CELL = 120  # characters; longer ones hold paragraphs, as where a table makes the columns of a page
 
 
@@ -19,5 +20,5 @@ def lines(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _row(block: Block) -> Element | int:
     row = block.element.getparent()
-    is_cell = block.tag in ("td", "th") and len(block.text) <= _LONGEST_CELL
+    is_cell = block.tag in CELLS and len(block.text) <= _LONGEST_CELL
     return row if is_cell and row is not None and row.tag == "tr" else block.index

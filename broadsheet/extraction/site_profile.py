@@ -51,6 +51,7 @@ class SiteProfile:
     texts: frozenset[str] = frozenset()
     trust: Trust = NO_TRUST
     usual: Mapping[str, Usual] = field(default_factory=dict)
+    teased: frozenset[str] = frozenset()
 
     def without_places(self) -> SiteProfile:
         """For a page of another design: only texts are known again there."""
@@ -62,7 +63,9 @@ class SiteProfile:
         repeated = self.texts if is_prose else self.labels
         if part in {Part.FURNITURE, Part.HEADING} or not repeated:
             return part
-        return Part.FURNITURE if text_key(text) in repeated else part
+        key = text_key(text)
+        is_own = part is Part.STORY and key in self.teased
+        return Part.FURNITURE if key in repeated and not is_own else part
 
     def repeats(self, text: str) -> bool:
         """Whether article after article shows this line or paragraph."""
@@ -79,6 +82,7 @@ class SiteProfile:
             **places,
             "labels": sorted(self.labels),
             "texts": sorted(self.texts),
+            "teased": sorted(self.teased),
             "trust": self.trust.as_json(),
             "usual": {
                 name: {"articles": round(each.articles, 3), "places": dict(each.places)}
@@ -98,4 +102,7 @@ class SiteProfile:
             name: Usual(float(each["articles"]), each["places"])
             for name, each in stored.get("usual", {}).items()  # the first profiles have none
         }
-        return cls(source, version, article_count, stored["container"], places, labels, texts, trust, usual)
+        teased = frozenset(stored.get("teased", ()))
+        return cls(
+            source, version, article_count, stored["container"], places, labels, texts, trust, usual, teased
+        )

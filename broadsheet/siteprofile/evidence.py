@@ -48,6 +48,7 @@ class Evidence:
     texts: dict[str, int] = field(default_factory=dict)  # key: articles that have it; oldest first
     total: int = 0  # different articles ever seen
     claims: Claims = field(default_factory=Claims)
+    told: dict[str, int] = field(default_factory=dict)  # as `texts`, of those that have it amid a story
 
     def add(self, seen: Observation) -> bool:
         """Count a page in. False for one without text, or a further capture of an article counted before."""
@@ -72,7 +73,7 @@ class Evidence:
             "articles": self.articles,
             "total": self.total,
             "places": places,
-            "texts": list(self.texts.items()),
+            "texts": [(key, count, self.told.get(key, 0)) for key, count in self.texts.items()],
             "claims": self.claims.as_json(),
         }
 
@@ -80,9 +81,10 @@ class Evidence:
     def from_json(cls, stored: Mapping[str, Any]) -> Evidence:
         """The evidence as `as_json` gave it; texts keep their order, by which old ones leave."""
         places = {path: Place(*numbers) for path, numbers in stored["places"].items()}
-        texts = {key: int(count) for key, count in stored["texts"]}
+        texts = {key: int(count) for key, count, *_ in stored["texts"]}
+        told = {key: int(counts[-1]) for key, *counts in stored["texts"]}  # the first ones stored: one count
         claims = Claims.from_json(stored.get("claims", {}))
-        return cls(float(stored["articles"]), places, texts, int(stored["total"]), claims)
+        return cls(float(stored["articles"]), places, texts, int(stored["total"]), claims, told)
 
     def _is_known(self, story: frozenset[str]) -> bool:
         return sum(key in self.texts for key in story) >= _SAME_ARTICLE * len(story)
@@ -107,6 +109,8 @@ class Evidence:
                 self.places[each.path].repeats += 2 if known == 1 else 1
         for key in {each.text_key for each in sightings if each.text_key}:
             self.texts[key] = self.texts.pop(key, 0) + 1
+        for key in {each.text_key for each in sightings if each.text_key and each.is_kept}:
+            self.told[key] = self.told.get(key, 0) + 1
 
     def _age(self) -> None:
         self.articles /= 2
@@ -115,13 +119,16 @@ class Evidence:
             place.halve()
         # What was seen once stays known: a later sight of it is a repetition, and its article's a capture.
         self.texts = {key: max(1, count // 2) for key, count in self.texts.items()}
+        self.told = {key: max(1, count // 2) for key, count in self.told.items()}
 
     def _bound(self) -> None:
         if len(self.places) > _MOST_PLACES:
             best = sorted(self.places, key=lambda path: self.places[path].articles, reverse=True)
             self.places = {path: self.places[path] for path in best[:_MOST_PLACES]}
         while len(self.texts) > _MOST_TEXTS:
-            del self.texts[next(iter(self.texts))]
+            oldest = next(iter(self.texts))
+            del self.texts[oldest]
+            self.told.pop(oldest, None)
 
 
 def _end_of_story(sightings: tuple[Sighting, ...]) -> int:

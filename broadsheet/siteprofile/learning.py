@@ -55,9 +55,10 @@ def profile_of(
     places |= dict.fromkeys(_sub_headlines(evidence, places), Part.HEADING)
     labels = _shared(evidence, _FEWEST_LABELS, _LABEL_SHARE)
     texts = _shared(evidence, _FEWEST_TEXTS, _TEXT_SHARE)
+    teased = frozenset(key for key in labels | texts if evidence.told.get(key) == 1)
     trust = trust_of(evidence.claims)
     usual = usual_of(counts)
-    return SiteProfile(source, None, evidence.total, container, places, labels, texts, trust, usual)
+    return SiteProfile(source, None, evidence.total, container, places, labels, texts, trust, usual, teased)
 
 
 def _container(places: Sequence[tuple[str, Place]]) -> str:

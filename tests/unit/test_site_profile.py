@@ -247,3 +247,63 @@ def test_a_line_counts_by_the_articles_of_late_that_have_it() -> None:
     profile = profile_of(evidence)
     assert profile is not None
     assert profile.labels == {"paper"}
+
+
+def test_the_first_line_of_a_story_that_others_show_in_their_lists_stays() -> None:
+    """What is read most is shown beside every story, by its first line; the story's own text it is, too."""
+    first = "Nobody sleeps in Aldery."
+    pages = []
+    for number in range(8):
+        text = [first, *story(_TOWNS[0])] if number == 0 else story(_TOWNS[number])
+        most_read = f'<section class="read-most"><p class="dek">{first}</p></section>'
+        pages.append(page(number, text).replace(b"</main>", f"{most_read}</main>".encode()))
+    profile = learned(pages)
+    bodies = [reading(html, n, profile).article.body_text.split("\n\n") for n, html in enumerate(pages)]
+    assert bodies == [[first, *story(_TOWNS[0])], *(story(town) for town in _TOWNS[1:])]
+
+
+def test_figures_that_recur_in_tables_stay_in_their_rows() -> None:
+    """A nought, a town and a heading of a column are the same in many a table, each time another story's."""
+    pages, rows = [], []
+    for number, town in enumerate(_TOWNS):
+        told = [f"{town} {number} 0", f"Pier {number % 2} 12 0"]
+        cells = "".join(
+            f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
+            for row in ([town, number, 0], [f"Pier {number % 2}", 12, 0])
+        )
+        text = page(number).decode()
+        last = text.index("</p></div>") + len("</p>")
+        pages.append(f"{text[:last]}<table>{cells}</table>{text[last:]}".encode())
+        rows.append(told)
+    profile = learned(pages)
+    bodies = [reading(html, n, profile).article.body_text for n, html in enumerate(pages)]
+    assert [[row for row in told if row in body] for told, body in zip(rows, bodies, strict=True)] == rows
+
+
+def test_a_deck_set_as_the_text_below_it_stays_a_deck() -> None:
+    """The profile knows where paragraphs stand; what the page gives as its summary is no first paragraph."""
+    pages, decks = [], []
+    for number, town in enumerate(_TOWNS):
+        deck = f"After the storm {town} builds its quay anew, and for boats that nobody has built."
+        said = f'<meta name="description" content="{deck}"></head>'
+        text = page(number).decode().replace("</head>", said)
+        above = f'<time>3 May 2026</time><div class="css-777777"><p>{deck}</p></div>'
+        text = text.replace("</h1>", f"</h1>{above}")
+        pages.append(text.replace('class="first-text"', 'class="css-555555" itemprop="articleBody"').encode())
+        decks.append(deck)
+    profile = learned(pages)
+    articles = [reading(html, n, profile).article for n, html in enumerate(pages)]
+    assert [each.deck for each in articles] == decks
+    assert [each.body_text for each in articles] == ["\n\n".join(story(town)) for town in _TOWNS]
+
+
+def test_evidence_stored_without_what_stories_told_goes_on() -> None:
+    """Older evidence counts articles by text alone: what repeats then counts as every story's."""
+    evidence = Evidence()
+    for number in range(6):
+        evidence.add(reading(page(number), number).observation)
+    stored = json.loads(json.dumps(evidence.as_json()))
+    stored["texts"] = [each[:2] for each in stored["texts"]]
+    profile = profile_of(Evidence.from_json(stored))
+    assert profile is not None
+    assert reading(page(0), 0, profile).article.body_text == "\n\n".join(story(_TOWNS[0]))
