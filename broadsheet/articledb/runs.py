@@ -56,6 +56,12 @@ SELECT run_id, source, section, started_at, heartbeat_at, finished_at, verdict, 
 FROM news.crawl_runs WHERE run_id = %s
 """  # noqa: S608 - made of constants
 _TELL = _READ.replace("verdict, verdict_reason", f"{VERDICT_TO_TELL}, {REASON_TO_TELL}")
+_LATEST = _TELL.replace("SELECT run_id", "SELECT DISTINCT ON (section) run_id").replace(
+    "WHERE run_id = %s",
+    """AS r WHERE source = %s AND kind = 'crawl' AND NOT EXISTS (
+    SELECT FROM news.sections AS s WHERE s.source = r.source AND s.section = r.section AND NOT s.is_active)
+ORDER BY section, started_at DESC""",
+)
 _OF_DAG_RUN = """
 SELECT DISTINCT ON (section) section, verdict, verdict_reason, retry_after_at FROM news.crawl_runs
 WHERE dag_id = %(dag_id)s AND dag_run_id = %(dag_run_id)s
@@ -140,6 +146,13 @@ def read_run(connection: Connection, run_id: str, *, is_silence_told: bool = Fal
         cursor.execute(_TELL if is_silence_told else _READ, (run_id,))
         row = cursor.fetchone()
         return _run(row) if row else None
+
+
+def latest_runs(connection: Connection, source: str) -> list[Run]:
+    """The last crawl of each section that is crawled, by its name; silence is told as by `read_run`."""
+    with cursor_of(connection) as cursor:
+        cursor.execute(_LATEST, (source,))
+        return [_run(row) for row in cursor.fetchall()]
 
 
 def verdicts_of(connection: Connection, dag_id: str, dag_run_id: str) -> dict[str, Judgement]:

@@ -20,7 +20,7 @@ COMMANDS = {
     "migrate": "bring the database to this version (serialised; safe to repeat)",
     "sources": "check the source files; make a new one from a section's address",
     "plan": "which sections of a source are due now",
-    "verdict": "what a section run came to",
+    "verdict": "what a section run, or the last one of each section, came to",
     "backfill": "fetch what a source published in the past",
     "links": "which links of a page, feed or sitemap a crawl would take, and why the others are left",
     "read": "what is read from one page, and where each value came from",

@@ -1,4 +1,4 @@
-"""`verdict`: what a section run came to, from its row."""
+"""`verdict`: what a section run came to, or the last one of each section, from their rows."""
 
 from __future__ import annotations
 
@@ -6,40 +6,62 @@ import argparse
 import uuid
 from contextlib import closing
 
-from broadsheet.articledb.connection import connect
-from broadsheet.articledb.runs import read_run
+from broadsheet.articledb.connection import Connection, connect
+from broadsheet.articledb.runs import latest_runs, read_run
 from broadsheet.cli import EXIT_FAILED
 from broadsheet.config import database_url
 from broadsheet.errors import ConfigError
 from broadsheet.runs import DEAD_AFTER, Run
 from broadsheet.telling import passed_in_words
 
-HELP = "what a section run came to; the exit code is 0 only when it is green"
+HELP = "what a section run, or the last one of each section, came to; the exit code is 0 only for green"
 _WHERE = "run_id of news.crawl_runs: SELECT run_id, source, section, started_at FROM news.crawl_runs"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The run."""
-    parser.add_argument("run_id", metavar="RUN_ID", help=f"the id of a section run, {_WHERE}")
+    """The run, or the source."""
+    parser.add_argument(
+        "of",
+        metavar="RUN_ID-or-SOURCE",
+        help=f"the id of a section run, {_WHERE}; or a source's name, for the last crawl of each section",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print verdict, sentence and counts; 0 only when the row says green. ConfigError for what is no id."""
-    run_id = _run_id(arguments.run_id)
+    """Print verdict, sentence and counts; 0 only if every row is green. ConfigError for what is neither."""
+    run_id = _run_id(arguments.of)
     with closing(connect(database_url())) as connection:
+        if run_id is None:
+            return _tell_of_source(connection, arguments.of)
         found = read_run(connection, run_id, is_silence_told=True)
     if found is None:
         print(f"{run_id}: no such run in the database; its id is {_WHERE}")
         return EXIT_FAILED
     print(_as_text(found))
-    return 0 if found.judgement and found.judgement.verdict.is_green else EXIT_FAILED
+    return 0 if _is_green(found) else EXIT_FAILED
 
 
-def _run_id(text: str) -> str:
+def _tell_of_source(connection: Connection, source: str) -> int:
+    runs = latest_runs(connection, source)
+    if not runs:
+        expected = f"the id of a section run, {_WHERE}; or the name of a source that was crawled"
+        raise ConfigError(f"{source}: expected {expected}")
+    for each in runs:
+        said, *rest = _as_text(each).split("\n")
+        print("\n".join([said, f"{each.run_id}, started {each.started_at:%Y-%m-%d %H:%M} UTC", *rest]))
+    return 0 if all(map(_is_green, runs)) else EXIT_FAILED
+
+
+def _is_green(run: Run) -> bool:
+    return run.judgement is not None and run.judgement.verdict.is_green
+
+
+def _run_id(text: str) -> str | None:
+    """None for what may be a source's name."""
     try:
         return str(uuid.UUID(text))
     except ValueError:
-        raise ConfigError(f"{text}: expected the id of a section run, {_WHERE}") from None
+        return None
 
 
 def _as_text(run: Run) -> str:

@@ -6,15 +6,15 @@ import threading
 import uuid
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from broadsheet.articledb.connection import connect
 from broadsheet.articledb.runs import finish_run, heartbeat, read_run, start_run
-from broadsheet.cli import main
+from broadsheet.cli import EXIT_CONFIG, EXIT_FAILED, main
 from broadsheet.local.ports import free_ports
-from broadsheet.outcomes import Verdict
+from broadsheet.outcomes import RunKind, Verdict
 from broadsheet.runs import Judgement, Run, RunCounts, RunStart
 from broadsheet.verdicts import ProcessEnd, await_verdicts, settle
 
@@ -135,6 +135,28 @@ def test_the_verdict_command_exits_with_0_only_for_green(
     assert (main(["verdict", start.run_id]) == 0) is verdict.is_green
     told = capsys.readouterr().out
     assert f"courier/politics: {verdict}: because" in told and "new 4" in told
+
+
+def test_the_verdict_command_tells_of_each_sections_last_crawl(
+    news_database: str,
+    start: RunStart,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """By the source's name: one red section makes it fail, as one run of it does; backfills are none."""
+    monkeypatch.setenv("DATABASE_URL", news_database)
+    assert main(["verdict", start.source]) == EXIT_CONFIG
+    later = replace(start, run_id=str(uuid.uuid4()), started_at=start.started_at + timedelta(hours=1))
+    day = start.started_at.date()
+    past = replace(later, run_id=str(uuid.uuid4()), kind=RunKind.BACKFILL, since_on=day, until_on=day)
+    _begin(news_database, start, RunCounts(), Judgement(Verdict.OK, "at first"))
+    assert main(["verdict", start.source]) == 0
+    _begin(news_database, later, RunCounts(), Judgement(Verdict.DRIFT, "an hour later"))
+    _begin(news_database, past, RunCounts(), Judgement(Verdict.OK, "of the past"))
+    assert main(["verdict", start.source]) == EXIT_FAILED
+    told = capsys.readouterr().out
+    assert f"courier/politics: drift: an hour later\n{later.run_id}, started " in told
+    assert "of the past" not in told
 
 
 def test_the_verdict_command_does_not_take_silence_for_success(
