@@ -137,8 +137,9 @@ def _completed(byline: Byline, shown: list[Byline]) -> Byline:
 def _merged(stated: Author, shown: Author | None) -> Author:
     if shown is None:
         return stated
+    is_shouted = stated.name.isupper() and not shown.name.isupper()
     return Author(
-        stated.name,
+        shown.name if is_shouted else stated.name,
         stated.kind,
         stated.role or shown.role,
         stated.location or shown.location,

@@ -10,10 +10,12 @@ from functools import lru_cache
 from broadsheet.article import Author
 from broadsheet.extraction.byline_labels import has_label, without_label
 from broadsheet.extraction.byline_scripts import (
+    agency_before,
     chinese,
     is_no_name,
     taiwanese,
     with_names_apart,
+    with_place,
     without_korean_words,
     without_links,
 )
@@ -29,6 +31,8 @@ from broadsheet.text import clean
 _CONJUNCTION = "(?:and|And|AND|und|UND|et|ET|y|e|og|och|en|i|a|и|oraz|ve|ja|és|και|و|اور|और|และ)"
 _AND = re.compile(rf"\s*(?:[,;|/／｜•·、，]|\s[–—-]\s|&|\s{_CONJUNCTION}\s)\s*(?:{_CONJUNCTION}\s+)?")
 _WITH = re.compile(r"(?:^|[\s,;(])(?:with|mit|avec|con|com|met|med|and|und|et|y|og|och)\s+", re.IGNORECASE)
+_OPENING = tuple("(（[【〔")
+_AND_ALSO = re.compile(r"\s(?:with|mit|avec|con|com|met|med)\s+(?=[^\W\d_a-z])")
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|dla|voor)\s+.*$")
 _PLACE = re.compile(
     r"^(?P<name>.+?)\s+(?:in|at|aus|à|en|em|desde|from|dans|da|w|i|v|в)\s+(?P<place>[^\W\d_][\w .'’-]{1,40})$"
@@ -87,25 +91,43 @@ def _parsed(text: str, own_names: tuple[str, ...]) -> Byline:
     named = _OUTLET_AND_PLACE.match(clean(text)) if has_label(text) else None
     if named is not None:
         return replace(_parsed(named["people"], own_names), location=named["place"])
+    placed = with_place(text) if text[:1] in _OPENING or not has_label(text) else None
+    if placed is not None:
+        return _from_place(*placed, own_names)
     free = clean(without_links(with_parts_told(text)))
     line = with_names_apart(clean(_HANDLE.sub("", without_label(without_korean_words(free)))))
     writers = chinese(clean(text))
     line, agencies = _split_agencies(line if writers is None else ", ".join(writers))
-    own = {fold(name) for name in own_names if name}
+    line, agencies = _AND_ALSO.sub(", ", line), [*agencies, *filter(is_agency, agency_before(text))]
+    own = _folded(own_names)
     authors = _with_places(list(_authors(_PARENTHESIS.sub(_parenthesis, line), text, own)))
     wired = (each.name for each in authors if is_agency(each.name))
     location = next((each.location for each in authors if each.location), None)
     return Byline(unique(authors), tuple(dict.fromkeys([*wired, *agencies])), location)
 
 
+def _from_place(place: str, rest: str, own_names: tuple[str, ...]) -> Byline:
+    """ "Paris = Reuters": what the place stands before, which the reporter may follow."""
+    parsed = _parsed(rest, own_names)
+    return replace(parsed, location=parsed.location or place)
+
+
 def author(name: str, own_names: Iterable[str] = (), kind: AuthorKind | None = None) -> Author | None:
     """One stated name as an author, typed by what the page says of it or by the name itself."""
     text = clean(without_label(name))
-    if not text or len(text) > _LONGEST_NAME * 2 or "://" in text:
+    if not text or len(text) > _LONGEST_NAME * 2 or "://" in text or _HANDLE.fullmatch(text):
         return None
-    own = {fold(each) for each in own_names if each}
-    is_group = fold(text) in own or is_organisation(text)
+    is_group = _is_own(text, _folded(own_names)) or is_organisation(text)
     return Author(text, "organisation" if is_group or kind == "organisation" else "person", raw_value=name)
+
+
+def _folded(names: Iterable[str]) -> set[str]:
+    return {fold(name).replace(" ", "") for name in names if name}
+
+
+def _is_own(name: str, own: set[str]) -> bool:
+    """Whether it is a name of the site, as one word, too: addresses have it so."""
+    return fold(name).replace(" ", "") in own
 
 
 def _parenthesis(match: re.Match[str]) -> str:
@@ -138,7 +160,7 @@ def _authors(line: str, raw: str, own: set[str]) -> Iterator[Author]:
     for part in map(of_writing, _AND.split(line)):
         name, place = _split_place(_FOR.sub("", _bare(part)))
         if last is not None and _is_place_of(last, name):
-            last = last if fold(name) in own else replace(last, location=last.location or name)
+            last = last if _is_own(name, own) else replace(last, location=last.location or name)
             continue
         kind = _kind(name, own)
         if last is not None and is_role(name) and not is_agency(name):
@@ -179,7 +201,7 @@ def _kind(name: str, own: set[str]) -> AuthorKind | None:
         return None
     if is_clause(name) or name.strip(".") in _DEGREES:
         return None
-    if fold(name) in own or is_organisation(name):
+    if _is_own(name, own) or is_organisation(name):
         return "organisation"
     return "person" if is_name(name) else None
 

@@ -8,6 +8,9 @@ from broadsheet.extraction.patterns import any_of
 # Words that announce an author. Those that mean other things, too, count with a colon only.
 _LABEL = any_of(
     r"""
+    von unser(?:em|er|en) [^\W\d_]+  dal(?:la)? nostr[oa] (?:inviat[oa]|corrispondente)\b
+    (?:par|por|di|door|från|fra) (?:notre|nuestr[oa]|nostr[oa]|onze?|vår[ta]?|vores) [^\W\d_]+
+    (?:(?:guest|op-?ed) )?(?:column|post|essay|editorial) by\b
     (?:written|words|story|text|reporting|report|reported|posted|published|article|analysis)\s+by\b
     (?:opinion|comment|commentary|review|interview|essay)\s+by\b
     by\b  von\b  par\b  por\b  di\b  a cura di\b  door\b  av\b  af\b  przez\b  autore?s?\b
@@ -30,11 +33,11 @@ _LABEL = any_of(
     文(?=[\s／/:：|｜・=＝])・?  取材・文  執筆  撰文  作者  記者  记者  글(?=[\s/:：])  기자(?=\s*[/:：])
     zdroj\b  sources?:  quelle\b  fuente\b  fonte\b  źródło\b  kilde\b  källa\b  bron:  πηγή\s*:  источник\s*:
     джерело\s*:  kaynak\s*:  sumber\s*:  nguồn\s*:  المصدر\s*:  מקור\s*:  स्रोत\s*:  来源[:：]  出典[:：]
-    출처[:：]
+    출처[:：]  [\u4e00-\u9fff]{1,5}(?:社|报|報|网|網)(?:记者|記者)  (?:編集|論説|解説)委員(?=[・＝=:：／/\s])
     (?:本报|本報|本网|特约)(?:记者|記者|通讯员|通訊員)  του\b  της\b  των\b  по материалам\b  за матеріалами\b
     """,
     before=r"^\W*",
-    after=r"\s*[:：／/=＝・]?\s*",
+    after=r"\s*[:：／/=＝・՝]?\s*",
 )
 _LONGEST_LABEL = 80  # characters
 

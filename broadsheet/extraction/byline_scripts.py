@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from broadsheet.extraction.organisations import is_organisation
+from broadsheet.extraction.personnames import is_lone_word
+
 _REPORTER = re.compile(  # behind each of several names
     r"(?<=[가-힣]{2}) (?:선임|인턴)?(?:기자|특파원)(?=\s*(?:[,·]|$))"
 )
@@ -12,7 +15,7 @@ KOREAN = re.compile(  # "[서울] 김철수 기자": name, then "reporter"
     r"^(?:기자명\s*)?(?:[\[(【][^\])】]{1,30}[\])】]\s*)?(?P<name>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:선임)?(?:기자|특파원)(?=[\s=]|$)\s*=?"
 )
 _CHINESE = re.compile(  # 本报记者 汪志远 何晓蕾: two names; in Japan one has a space within
-    r"^\W*(?:本报|本网|特约)?(?:记者|通讯员)[:： ]\s*"
+    r"^\W*(?:本报|本网|特约)?(?:记者|通讯员|作者)[:： ]\s*"
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[:： \u3000]+[\u4e00-\u9fff]{2,4})+)$"
 )
 _CHINESE_WRITERS = frozenset(("记者", "通讯员", "实习生", "实习记者", "特约记者", "本报记者"))  # before names
@@ -36,15 +39,26 @@ _BEGINNING_SO = frozenset((  # first names
 _BESIDE_NAMES = re.compile(
     r"(?:写真|撮影|イラスト|사진|摄影|攝影)\s?[/／:：=＝・]\s?\S+(?:\s(?:기자|記者))?|"
     r"有料(?:会員)?記事|(?:会員)?限定記事|会員限定|無料記事|유료기사|会员专享"
+    r"|[图圖]\s?[/／:：]\s?\S+|(?:责任|責任|执行|執行)?(?:编辑|編輯|责编|責編|校对|校對|翻译|翻譯|翻訳|制图)\s?[/／:：=＝]\s?\S+"
+    r"|(?<=[\u4e00-\u9fff])\s(?:報導|报道|報道)$|(?<=[가-힣])\s+사진\s+[가-힣]{2,4}$"
     r"|(?:다른\s?)?기사\s?(?:더\s?)?보기|記事一覧(?:へ)?|更多文章|查看更多"
 )
 _NO_NAMES = frozenset((  # buttons beside names
     "フォロー", "フォローする", "もっと見る", "팔로우", "구독", "关注", "關注", "订阅", "訂閱", "متابعة",
 ))  # fmt: skip
 _TAIWANESE = re.compile(  # 海島日報 記者林芷妤／宜蘭即時報導: paper, reporters, place
-    r"(?:^|\s)記者(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*)\s*[／/]"
+    r"(?:^|[\s〔【（(\[])記者(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*)\s*[／/]"
     r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:即時|特稿|綜合)?(?:報導|報道|電)"
 )
+_PLACED = re.compile(  # 【ロンドン＝山田太郎】, (서울=연합뉴스) 홍길동 기자
+    r"^\s*[【\[(（〔]?\s*(?P<place>[\u3040-\u30ff\u3400-\u9fff가-힣]{2,12})\s?[=＝]\s?"
+    r"(?P<first>[^=＝【】()（）\[\]〔〕]{2,40})[】\])）〕]?(?P<more>[^=＝]{0,60})$"
+)
+_PLACE_BEFORE = re.compile(  # القاهرة - محمد أحمد
+    r"^\s*(?P<place>[^\W\d_]{3,20})\s*[-–—/]\s*(?P<first>[^\W\d_]+(?:\s[^\W\d_]+){1,3})\s*$"
+)
+_OTHER_WORK = re.compile(r"写真|撮影|取材|聞き手|翻訳|構成|編集|文$|사진|글$|사진")
+_AGENCY_BEFORE = re.compile(r"^\W*(?P<agency>[\u4e00-\u9fff]{2,6}?)(?:记者|記者)")
 _REPORTED_FROM = re.compile(r"(?:報導|报道|報道|報導員|電|电)$")  # "台北報導": reported from Taipei
 
 
@@ -52,6 +66,25 @@ def taiwanese(text: str) -> tuple[list[str], str] | None:
     """The reporters of a line and their place, as papers of Taiwan write them."""
     told = _TAIWANESE.search(text)
     return (told["names"].split("、"), told["place"]) if told is not None else None
+
+
+def with_place(text: str) -> tuple[str, str] | None:
+    """The place before a name, and the rest of the line: with an equals sign in Japan and Korea, with a dash
+    in scripts that part words, where people have two names and a lone word is none."""
+    if text.isascii():
+        return None
+    told = _PLACED.match(text)
+    if told is not None and not _OTHER_WORK.search(told["place"]):
+        return told["place"], ", ".join(filter(None, (told["first"].strip(), told["more"].strip())))
+    told = _PLACE_BEFORE.match(text)
+    is_apart = told is not None and is_lone_word(told["place"]) and not is_organisation(told["place"])
+    return (told["place"], told["first"]) if told is not None and is_apart else None
+
+
+def agency_before(text: str) -> list[str]:
+    """What stands glued before the Chinese word for reporters: 新华社记者王小明."""
+    told = _AGENCY_BEFORE.match(text)
+    return [told["agency"]] if told is not None else []
 
 
 def chinese(text: str) -> list[str] | None:

@@ -32,6 +32,7 @@ _BLOCK = re.compile(r"^[ \t]*+/\*(?:[^*]|\*(?!/))*+\*/", re.MULTILINE)
 _CDATA_END = re.compile(r"(?://\s*)?(?:\]\]>|-->)\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _INNER_QUOTE = re.compile(r'(?<=[^\s{\[:,\\])(\s*+)"(?=\s*+[^\s:,}\]])')
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d?|#\d{2,6}|#x[\da-fA-F]{2,5});")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 
 
@@ -138,6 +139,8 @@ def plain(text: str) -> str:
     'Ports & piers open'
     """
     unescaped = html.unescape(text) if "&" in text else text
+    if _ENTITY.search(unescaped):  # escaped twice
+        unescaped = html.unescape(unescaped)
     return clean(_TAG.sub(" ", unescaped) if "<" in unescaped else unescaped)
 
 

@@ -23,12 +23,13 @@ _AGENCIES = frozenset(name.casefold() for name in (
     "وات", "واس", "وام", "سانا", "واع", "أ ف ب", "أ.ف.ب", "رويترز", "فرانس برس", "الأناضول",
     "סוכנויות הידיעות", "רויטרס", "भाषा", "पीटीआई", "एएनआई", "आईएएनएस", "新华社", "新華社",
     "中新社", "中央社", "共同通信", "時事通信", "共同", "時事", "ロイター",
-    "연합뉴스", "뉴시스", "뉴스1", "TTXVN",
+    "연합뉴스", "뉴시스", "뉴스1", "TTXVN", "রয়টার্স", "রয়টার্স", "এএফপি", "এপি", "বাসস", "ইউএনবি",
+    "ராய்ட்டர்ஸ்", "பிடிஐ", "Արմենպրես", "Ինտերֆաքս",
 ))  # fmt: skip
 _LONGEST_AGENCY = 40
 _AGENCY_WORDS = re.compile(
     r"(?:وكالة .+ للأنباء|ag[êe]ncia (?!de )\S+$|.+ news agency$|.+ newswire$|.+ haber ajansı$"
-    r"|.+(?:通信社?|通讯社|通訊社)$)"
+    r"|.+(?:通信社?|通讯社|通訊社)$|خبرگزاری .+|สำนักข่าว\S+|एजेंस(?:ी|ियां)$|agențiile$|агентств[оа] .+)"
 )
 _GROUP_WORDS = re.compile(
     r"(?<![\w-])(?:staff|news|newsroom|newsdesk|desk|redaktion(?:en|en)?|redazione|redacción|redação|redaksjonen|redactie"
@@ -50,6 +51,13 @@ _ACCOUNTS = frozenset((
     "undefined", "null", "none", "nan", "n/a", "unknown", "unknown author", "no author", "[object object]",
 ))  # fmt: skip
 _UNFILLED = re.compile(r"[{}]|%\w+%")  # a place of a template that nobody filled
+# Desks and newsrooms in scripts without capitals, where most words are like names, and titles of papers.
+_DESKS = re.compile(
+    r"^(?:هيئة|أسرة|فريق|قسم|إدارة|غرفة) (?:ال)?(?:تحرير|أخبار)\w*|^(?:گروه|سرویس|تحریریه)(?:\s|$)"
+    r"|डेस्क$|ब्यूरो$|संवाददाता$|ডেস্ক$|প্রতিবেদক$|সংবাদদাতা$|প্রতিনিধি$|রিপোর্টার$|செய்தியாளர்$|กองบรรณาธิการ"
+    r"|(?:편집|보도|뉴스)국$|(?:취재|편집|국제|사회|정치|경제|문화|뉴스)부$|\S{2}팀$|뉴스룸$|编辑部$|編輯部$|(?:記者|记者)站$"
+    r"|^(?:The|Les|Il) [^\W\d_]|^L['’][^\W\d_]\S+$|^L[ea] [^\W\d_]{5,}$"
+)
 _ACRONYM = re.compile(r"^(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4})(?:/(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4}))*$")
 _ADDRESS = re.compile(r"[^\W_]{3}\.[a-z]{2,6}$", re.IGNORECASE)
 
@@ -79,4 +87,5 @@ def is_organisation(name: str) -> bool:
     >>> [is_organisation(name) for name in ("Reuters", "Courier Staff", "Newsroom", "Ana Costa")]
     [True, True, True, False]
     """
-    return bool(is_agency(name) or _GROUP_WORDS.search(name) or _ACRONYM.match(name) or _ADDRESS.search(name))
+    is_group = _GROUP_WORDS.search(name) or _DESKS.search(name)
+    return bool(is_agency(name) or is_group or _ACRONYM.match(name) or _ADDRESS.search(name))

@@ -7,8 +7,17 @@ import re
 # "Text: Ana Costa Photos: Rui Alves": the second label begins a part of its own. With a name on both sides
 # the word for pictures is one without its colon, too.
 _NEXT_LABEL = re.compile(
-    r"(?<=\w)\s+(?=(?:text[eo]?|tekst|words|teksti|editor|redaktur|photo\w*|foto\w*|bild(?:er)?|images?|video|vidéo"
+    r"(?<=\w)[.,;]?\s+(?=(?:text[eo]?|tekst|words|teksti|editor|redaktur|photo\w*|pictures?|foto\w*|bild(?:er)?|images?|video|vidéo"
     r"|illustra\w+|gra(?:ph|f)i\w+|текст|фото\w*|видео)\s*[:：])",
+    re.IGNORECASE,
+)
+_OTHERS_BY = re.compile(  # "By Ana Costa. Photography by Rui Alves"
+    r"(?<=\w)[.,;|]?\s+(?:photo\w*|pictures?|video\w*|illustrat\w+|graphics?|translat\w+|edit(?:ed|ing))\s+by\s.*$",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(  # "Ana Costa (Text) und Rui Alves (Fotos)"
+    r"(?:[,&/]|\s(?:und|and|et|y|e|og|och|en|i)\b)\s*[^,&/()]{3,40}\((?:fotos?|photos?|bild(?:er)?|pictures?|video|illustrat\w*)\)"
+    r"|\s*\((?:texte?|texto|testo|words|story)\)",
     re.IGNORECASE,
 )
 _PICTURES_OF = re.compile(r"(?<=\w)\s+(?P<label>Photos?|Fotos?)\s+(?=[^\W\d_a-z])")
@@ -20,7 +29,7 @@ _WRITTEN_AND_SHOT = re.compile(  # by one person: "Text and photos: Ana Costa"
 )
 _LONGEST_PART_LABEL = 25
 _BESIDE_WRITING = re.compile(
-    r"phot|foto|bild|image|imag[ei]n|video|vidéo|illustra|gra(?:ph|f)i|camera|kamera|translat|übersetz|traduc|tradu[cz]"
+    r"phot|foto|picture|bild|image|imag[ei]n|video|vidéo|illustra|gra(?:ph|f)i|camera|kamera|translat|übersetz|traduc|tradu[cz]"
     r"|edit(?:ed|ing)|фото|перевод|φωτ|צילום|تصوير|撮影|写真|摄影",
     re.IGNORECASE,
 )
@@ -32,7 +41,7 @@ def with_parts_told(text: str) -> str:
     >>> with_parts_told("Text: Ana Costa Photos: Rui Alves")
     'Text: Ana Costa | Photos: Rui Alves'
     """
-    text = _WRITTEN_AND_SHOT.sub(": ", text)
+    text = _SHARED.sub("", _OTHERS_BY.sub("", _WRITTEN_AND_SHOT.sub(": ", text)))
     return _EDITED.sub("", _NEXT_LABEL.sub(" | ", _PICTURES_OF.sub(r" | \g<label>: ", text)))
 
 

@@ -11,6 +11,7 @@ from broadsheet.extraction.byline import Byline, author, parse_byline, unique
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.values import Candidate
+from broadsheet.fingerprint import fold
 
 
 def grouped(page: Page, *groups: Iterable[Candidate]) -> Iterator[tuple[Candidate, Byline]]:
@@ -34,12 +35,24 @@ def from_json_ld(page: Page) -> Iterator[tuple[Candidate, Byline]]:
     for key in ("author", "creator"):
         people = [*named(node.values(key))]
         authors = [each for name, kind in people for each in _typed(name, kind, page.own_names)]
+        authors = list(_with_roles(authors, node.objects(key)))
         if authors:
             text = ", ".join(each.name for each in authors)
             agencies = tuple(
                 agency for name, _ in people for agency in parse_byline(name, page.own_names).agencies
             )
             yield Candidate(text, "json_ld", f"{node.path}.{key}"), Byline(unique(authors), agencies)
+
+
+def _with_roles(authors: Iterable[Author], objects: list[dict[str, Any]]) -> Iterator[Author]:
+    """With what each one's object says that they are."""
+    roles = {
+        fold(plain(each["name"])): plain(each["jobTitle"])
+        for each in objects
+        if isinstance(each.get("name"), str) and isinstance(each.get("jobTitle"), str)
+    }
+    for each in authors:
+        yield replace(each, role=each.role or roles.get(fold(each.name)) or None)
 
 
 def named(values: Iterable[str | dict[str, Any]]) -> Iterator[tuple[str, str | None]]:

@@ -1,0 +1,106 @@
+"""Bylines that name places, other work, desks and papers, in scripts with capitals and without."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.extraction.byline import author, parse_byline
+from broadsheet.extraction.jsonld import plain
+from tests.unit.reading_pages import page, paragraphs, read_page
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("By Ana Costa with Rui Alves in Porto", ["Ana Costa", "Rui Alves"]),
+        ("By Ana Costa. Photography by Rui Alves", ["Ana Costa"]),
+        ("Words: Ana Costa. Pictures: Rui Alves", ["Ana Costa"]),
+        ("Von Ana Costa (Text) und Rui Alves (Fotos)", ["Ana Costa"]),
+        ("Guest column by Ana Costa, mayor of Porto", ["Ana Costa"]),
+        ("Von unserem Redaktionsmitglied Ana Costa", ["Ana Costa"]),
+        ("dal nostro inviato Ana Costa", ["Ana Costa"]),
+        ("作者：王小明 李丽", ["王小明", "李丽"]),
+        ("文/王小明 图/李丽", ["王小明"]),
+        ("責任編輯：李丽", []),
+        ("記者 王小明 報導", ["王小明"]),
+        ("編集委員・山田太郎", ["山田太郎"]),
+        ("翻訳＝佐藤花子", []),
+        ("글 홍길동 사진 김철수", ["홍길동"]),
+        ("Հեղինակ՝ Արամ Սարգսյան", ["Արամ Սարգսյան"]),
+    ],
+)
+def test_who_wrote_is_told_from_who_did_other_work(line: str, people: list[str]) -> None:
+    """And the words that announce somebody are no part of the name."""
+    assert [each.name for each in parse_byline(line).authors] == people
+
+
+@pytest.mark.parametrize(
+    ("line", "person", "place"),
+    [
+        ("القاهرة - محمد أحمد", "محمد أحمد", "القاهرة"),
+        ("【ロンドン＝山田太郎】", "山田太郎", "ロンドン"),
+        ("파리=홍길동 특파원", "홍길동", "파리"),
+        ("(서울=연합뉴스) 홍길동 기자", "홍길동", "서울"),
+        ("〔記者王小明／台北報導〕", "王小明", "台北"),
+    ],
+)
+def test_a_place_before_a_name_is_nobody(line: str, person: str, place: str) -> None:
+    """Though such scripts have no capitals to tell."""
+    byline = parse_byline(line)
+    assert ([each.name for each in byline.authors if each.kind == "person"], byline.location) == (
+        [person],
+        place,
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "هيئة التحرير", "خبرگزاری ایسنا", "নিজস্ব প্রতিবেদক", "রয়টার্স", "สำนักข่าวไทย", "편집국", "디지털뉴스팀",
+        "Արմենպրես", "Le Courrier", "The Harbour Herald", "एजेंसी",
+    ],
+)  # fmt: skip
+def test_desks_agencies_and_papers_are_organisations(name: str) -> None:
+    """In all scripts."""
+    assert [each.kind for each in parse_byline(name).authors] == ["organisation"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Le Van An", "La Toya", "홍길동", "이정국", "محمد أحمد", "রহিম উদ্দিন", "สมชาย ใจดี"]
+)
+def test_people_whose_names_begin_or_end_so_are_people(name: str) -> None:
+    """In all scripts."""
+    assert [each.kind for each in parse_byline(name).authors] == ["person"]
+
+
+def test_an_agency_glued_to_the_word_for_reporters_is_named() -> None:
+    """As in 新华社记者王小明、李丽."""
+    byline = parse_byline("新华社记者王小明、李丽")
+    assert ([each.name for each in byline.authors], byline.agencies) == (["王小明", "李丽"], ("新华社",))
+
+
+def test_the_site_is_known_by_its_address_with_a_space_in_its_name_too() -> None:
+    """The name of a site beside a person's is nobody's."""
+    kinds = [each.kind for each in parse_byline("By Ana Costa, Harbour Daybook", ["harbourdaybook"]).authors]
+    assert kinds == ["person", "organisation"]
+
+
+def test_an_address_for_mail_is_no_name() -> None:
+    """Though data give it as one."""
+    assert author("ana.costa@news.example") is None
+
+
+def test_entities_escaped_twice_are_read() -> None:
+    """As systems do that escape what comes to them escaped."""
+    assert plain("Se&amp;aacute;n O&amp;#8217;Brien &amp;amp; Co") == "Seán O’Brien & Co"
+
+
+def test_data_tell_roles_and_readers_see_capitals_where_they_belong() -> None:
+    """A name that data shout is taken as it is shown."""
+    node = (
+        '{"@type":"NewsArticle","headline":"x","author":'
+        '{"@type":"Person","name":"ANA COSTA","jobTitle":"Health editor"}}'
+    )
+    head = f'<script type="application/ld+json">{node}</script>'
+    article = read_page(page(f"<div class=byline>By Ana Costa</div><div>{paragraphs()}</div>", head))
+    assert [(each.name, each.role) for each in article.authors] == [("Ana Costa", "Health editor")]
