@@ -14,6 +14,7 @@ from broadsheet.extraction.notices import first_notice
 from broadsheet.extraction.patterns import Stems, any_of, caseless
 from broadsheet.extraction.readalso import is_read_also_title, lines_leading_on
 from broadsheet.extraction.signups import is_sign_up
+from broadsheet.extraction.tree import Element
 from broadsheet.extraction.walls import walls_among
 from broadsheet.fingerprint import fold
 
@@ -171,7 +172,14 @@ def _is_label(block: Block) -> bool:
         and not _SENTENCE.search(block.text)
         and block.text.isprintable()
         and _is_spaced(block.text)
+        and not _is_item(block.element)
     )
+
+
+def _is_item(element: Element) -> bool:
+    """Whether a box is all of an item of a list, as editors of rich text set them."""
+    around = element.getparent()
+    return around is not None and around.tag == "li" and len(around) == 1
 
 
 def _is_spaced(text: str) -> bool:

@@ -12,6 +12,7 @@ _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a sign says 
 # Chosen on development pages of news sites, and checked on the pages of publishers left out of the choice.
 _SHORTEST_PROSE, _UNENDED_PROSE = 40, 80  # characters outside links; the same without a mark at the end
 _ENDS = LAST_SIGNS | frozenset(f":;,{CLOSING}")
+_UNMARKED = ("\u0e00", "\u0eff")  # the letters of Thai and Lao, in which no mark ends a sentence
 _TELLING = 1000  # characters of a block that show what it is
 _SAMPLE = 200  # of them that show its script
 # Placeholders that a script was to fill; texts that say cookies twice.
@@ -44,7 +45,13 @@ def _weigh(block: Block) -> int:
     if ("{" in text or "ookie" in text) and _NO_PROSE.search(text):
         return 0
     length = own * (2 if not text.isascii() and _DENSE.search(text, 0, _SAMPLE) else 1)
-    return length if length >= (_SHORTEST_PROSE if block.text[-1] in _ENDS else _UNENDED_PROSE) else 0
+    is_ended = block.text[-1] in _ENDS or is_of_unmarked(block.text)
+    return length if length >= (_SHORTEST_PROSE if is_ended else _UNENDED_PROSE) else 0
+
+
+def is_of_unmarked(text: str) -> bool:
+    """Whether a text ends in a script in which no mark ends a sentence."""
+    return _UNMARKED[0] <= text[-1] <= _UNMARKED[1]
 
 
 def is_linked(block: Block) -> bool:

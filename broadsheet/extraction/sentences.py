@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_ASKING, _STOPS = "?？؟", "。।॥۔"
+_ASKING, _STOPS = "?？؟", "。।॥۔។။།።։"
 ENDS = f".!…！{_ASKING}{_STOPS}"
 QUOTES = "\"'”’“»«›‹」』"  # at the end of what is said; some languages turn them around
 CLOSING = f"{QUOTES})]）"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.prose import is_of_unmarked
 from broadsheet.extraction.sentences import ends_sentence
 from broadsheet.extraction.tree import Element, holds
 
 _SHORT = 4  # characters of a line of a script without capitals that may be a name, or a label
-_NEAR = 6  # blocks between a short sentence and the paragraph that it is set like
+_UNENDED = 20  # characters of a sentence of a script in which no mark ends it
+_NEAR = 6  # lines between a short sentence and the paragraph that it is set like
 _LEVELS = 6  # of elements that are compared, from both up to what holds them
+_LINES = frozenset(("p", "div", "center", "section", "article"))  # what systems set paragraphs as
+_PARTS = frozenset(("li", "td", "th", "dt", "dd", "h2", "h3", "h4", "h5", "h6"))  # of lists, tables; headings
+_WITHIN = frozenset(("p", "li", "ul", "ol", "blockquote"))  # in which text beside a paragraph may stand
 
 
 def weigh_sentences(blocks: Sequence[Block], weights: list[int], named: Element | None) -> None:
@@ -18,7 +24,9 @@ def weigh_sentences(blocks: Sequence[Block], weights: list[int], named: Element 
 
     Those within the element called the story's text have it, too, where it has no running text.
     """
-    near = [each for number, each in enumerate(blocks) if _is_beside(blocks, number, weights)]
+    lines = [each for each in blocks if each.tag not in _PARTS]
+    near = [each for number, each in enumerate(lines) if _is_beside(lines, number, weights)]
+    near += _beside_lists(blocks, weights)
     if named is not None and not any(weights[each.index] and holds(named, each.element) for each in blocks):
         near += [each for each in blocks if _is_sentence(each) and holds(named, each.element)]
     for block in near:
@@ -33,12 +41,33 @@ def _is_beside(blocks: Sequence[Block], number: int, weights: list[int]) -> bool
     return any(weights[each.index] and _is_set_alike(block, each) for each in near)
 
 
+def _beside_lists(blocks: Sequence[Block], weights: list[int]) -> Iterator[Block]:
+    """Sentences right above or below a list, or a quotation, of running text in their own element."""
+    for one, other in pairwise(blocks):
+        for short, long in ((one, other), (other, one)):
+            is_short = short.tag == "p" and not weights[short.index] and weights[long.index] > 0
+            if is_short and _is_sentence(short) and _is_within(long, short.element.getparent()):
+                yield short
+
+
+def _is_within(block: Block, around: Element | None) -> bool:
+    """Whether a list or a quotation, and no more, is between a line and what holds a sentence."""
+    way = list(islice(block.element.iterancestors(), _LEVELS))
+    if around not in way[1:]:
+        return False
+    return {str(each.tag) for each in (block.element, *way[: way.index(around)])} <= _WITHIN
+
+
 def _is_sentence(block: Block) -> bool:
     """Whether a paragraph ends as sentences do and is no name: those have capitals alone, or few letters."""
-    if block.tag != "p" or block.link_length or not ends_sentence(block.text):
+    if block.tag not in _LINES or block.link_length or not _is_ended(block.text):
         return False
     is_cased = any(map(str.isupper, block.text))
     return any(word[0].islower() for word in block.text.split()) if is_cased else len(block.text) > _SHORT
+
+
+def _is_ended(text: str) -> bool:
+    return ends_sentence(text) or (len(text) >= _UNENDED and is_of_unmarked(text))
 
 
 def _is_set_alike(block: Block, paragraph: Block) -> bool:

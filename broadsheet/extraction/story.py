@@ -18,7 +18,7 @@ from broadsheet.extraction.shortlines import weigh_sentences
 from broadsheet.extraction.tree import Element, holds
 from broadsheet.extraction.zones_beside import is_within_box, outside_zones
 
-_UNDIVIDED = frozenset(("p", "span", "li", "blockquote"))
+_UNDIVIDED = frozenset(("p", "span", "ul", "ol", "li", "blockquote"))
 
 # Chosen as the numbers of `prose`.
 _CONTAINER_SHARE = 0.8  # of the text that a child must hold for the search to go down into it
