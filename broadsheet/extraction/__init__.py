@@ -43,6 +43,7 @@ Which of its blocks are its text?
     blocks, rows                the visible text in reading order, tables line by line
     prose                       is a block running text, and how much of it?
     sentences                   with which signs does a sentence end?
+    sitelines                   in which lines does the site speak of itself?
     story                       where is the story, and where does it end?
     zones_beside, neighbours    which parts of the page stand beside it, which other stories below?
     namedtext, shortlines       which element is called its text, which short sentences are of it?

@@ -15,6 +15,7 @@ from broadsheet.extraction.namedtext import container_by_name, named_text
 from broadsheet.extraction.neighbours import next_headline, other_articles, teasers
 from broadsheet.extraction.prose import is_linked, reading_length, weigh
 from broadsheet.extraction.shortlines import weigh_sentences
+from broadsheet.extraction.sitelines import weigh_site_lines
 from broadsheet.extraction.tree import Element, holds
 from broadsheet.extraction.zones_beside import is_within_box, outside_zones
 
@@ -43,6 +44,7 @@ class Story:
 def find_story(blocks: list[Block], headline: Block | None) -> Story:
     """The story among all blocks of a page; empty when no block reads like running text."""
     weights = list(map(weigh, blocks))
+    weigh_site_lines(blocks, weights)
     start = _start(weights, headline)
     kept = outside_zones(blocks[start:], weights)
     named = named_text(kept)

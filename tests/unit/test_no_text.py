@@ -33,3 +33,36 @@ def test_what_recurs_in_the_setting_of_the_text_is_text() -> None:
     assert body_of(around(f"<p>{TOLD}</p>", TOLD)) == [TOLD, *PROSE[:4], TOLD, *PROSE[4:]]
     answers = "".join(f"<div class=n{number}><p>{TOLD}</p></div>" for number in range(6))
     assert body_of(page(f"<div>{answers}</div>")) == [TOLD] * 6
+
+
+SITE_LINES = (
+    "© 1998–2024 De Kustbode. Overname van berichten uitsluitend met toestemming van de redactie.",
+    "Copyright 2024 by Courier Media Group. All rights reserved. Printed on paper from the region.",
+    "Tous droits réservés. Le Courrier du port est édité par la société des éditions du littoral.",
+    "Все права защищены. Сетевое издание «Портовый курьер» принадлежит редакции газеты.",
+    "港口日报版权所有，未经书面授权禁止使用。互联网新闻信息服务许可证11120180001",
+    "สงวนลิขสิทธิ์ 2567 บริษัท ข่าวท่าเรือ จำกัด สำนักงาน ถนนริมน้ำ เขตเมือง โทร. 02-555-0100",
+    "We use a cookie to know you again, and you accept this by reading on. Change it at any time.",
+    "Vi sparar en cookie i din webbläsare, och genom att läsa vidare godkänner du att vi gör det.",
+    "Sivusto käyttää evästeitä. Jatkamalla sivuston käyttöä hyväksyt sen, mitä niistä kerrotaan.",
+)
+
+
+@pytest.mark.parametrize("line", SITE_LINES)
+def test_a_story_of_one_sentence_ends_where_the_site_speaks_of_itself(line: str) -> None:
+    """Beside one sentence the line at the foot of the page is half of its text."""
+    teasers = "".join(
+        f"<div class=k><a href=/n/{number}><b>{each}</b></a></div>" for number, each in enumerate(PROSE)
+    )
+    foot = f"<h4>Most read</h4>{teasers}<div class=onder><div class=t2>{line}</div></div>"
+    assert body_of(page(f"<div class=t1><p>{PROSE[0]}</p></div>{foot}")) == [PROSE[0]]
+
+
+def test_a_story_of_cookies_or_rights_is_one() -> None:
+    """Browsers are news, and what a company lets others use; the notice of an agency may end a long text."""
+    told = (
+        "The bakery sold a thousand cookies on Saturday, and its owner was surprised at the number.",
+        "Browsers are to refuse a cookie of advertisers from next year on, the company said on Monday.",
+        f"{PROSE[0]} {PROSE[1]} {PROSE[2]} © Harbour Press",
+    )
+    assert body_of(page(f"<div>{paragraphs(*told)}</div>")) == [*told]
