@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from broadsheet.extraction.blocks import INLINE, SKIPPED, trace
+from broadsheet.extraction.blocks import HEADINGS, INLINE, SKIPPED, trace
 from broadsheet.extraction.judged import Fate, Judgement
 from broadsheet.extraction.ruled import Ruled, put_back
 from broadsheet.extraction.tree import Element
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i", "a": "u"}
 _MEDIA = {"img": "picture", "iframe": "frame", "video": "film", "audio": "sound", "object": "object"}
 _CLASSES = {Fate.KEPT: "kept", Fate.FIELD: "field", Fate.DROPPED: "dropped"}
@@ -82,7 +81,7 @@ class _Painter:
             return (f"<{name}>", f"</{name}>") if name else ("", "")
         direction = (element.get("dir") or "").lower()
         written = f' dir="{direction}"' if direction in _DIRECTIONS else ""
-        kind = "heading" if tag in _HEADINGS else "line"
+        kind = "heading" if tag in HEADINGS else "line"
         return f'<div class="{kind}"{written}>', "</div>"
 
     def _text(self, text: str | None) -> str:

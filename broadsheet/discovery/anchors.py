@@ -15,8 +15,8 @@ from lxml.html import HtmlElement
 from broadsheet.discovery.labels import Label, Labels
 from broadsheet.discovery.links import Chain, Link, make_of, read_links
 from broadsheet.discovery.regions import Region, Regions
-from broadsheet.discovery.teasers import HEADINGS, Teasers, heading_of
-from broadsheet.discovery.texts import is_headline, item_title
+from broadsheet.discovery.teasers import Teasers, heading_of
+from broadsheet.discovery.texts import HEADINGS, is_headline, item_title
 from broadsheet.discovery.vocabulary import GENERIC_TEXT
 
 _SMALLEST_LIST = 5  # teasers that say of what make a list is

@@ -14,10 +14,9 @@ from broadsheet.discovery.address import split
 from broadsheet.discovery.links import make_of
 from broadsheet.discovery.page_numbers import without_page
 from broadsheet.discovery.shapes import family, is_folder, looks_like_article
-from broadsheet.discovery.texts import is_headline, text_of
+from broadsheet.discovery.texts import HEADINGS, is_headline, text_of
 from broadsheet.discovery.vocabulary import PAID_LABEL, POPULAR_LABEL, TITLE_CLASS
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROWS = frozenset({"article", "li", "tr", "dd"})
 _LONGEST_LABEL = 60  # characters; what is longer is a text and labels nothing
 _HIGHEST_LABEL = 6  # a label stands at most so many elements above the links it is for
@@ -120,10 +119,10 @@ class Labels:
         return is_own and any(self._link_counts.get(sibling, 0) for sibling in above)
 
     def _has_heading(self, element: HtmlElement) -> bool:
-        return element.tag in _HEADINGS or next(element.iter(*_HEADINGS), None) is not None
+        return element.tag in HEADINGS or next(element.iter(*HEADINGS), None) is not None
 
     def _read(self, element: HtmlElement, link_count: int, *, only_headings: bool) -> Label | None:
-        heading = element if element.tag in _HEADINGS else next(element.iter(*_HEADINGS), None)
+        heading = element if element.tag in HEADINGS else next(element.iter(*HEADINGS), None)
         if heading is None and link_count == 1 and self._names_section(element):
             heading = element
         if heading is None and next(element.iter("a", "button"), None) is not None:
@@ -180,7 +179,7 @@ class Labels:
 
     def _leads_to(self, element: HtmlElement, heading: HtmlElement | None) -> str | None:
         """Where a label leads; the trail that stands before its heading ("Home >") leads elsewhere."""
-        parts = list(element.iter("a", *_HEADINGS))
+        parts = list(element.iter("a", *HEADINGS))
         if heading is None or heading is element:
             return next(self._links(element), None)
         around = set(heading.iterancestors("a"))

@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from broadsheet.discovery.texts import letter_count, pieces_of, text_of
+from broadsheet.discovery.texts import HEADINGS, letter_count, pieces_of, text_of
 from broadsheet.discovery.vocabulary import PAID_CLASS, PAID_LABEL, PAID_NOTICE
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_BADGE = 40
 _MOST_LINES = 40  # of one teaser that are looked at for a badge
 _MOST_BADGES = 20  # of one teaser; a list taken for one has as many as it has adverts

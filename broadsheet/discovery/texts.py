@@ -18,7 +18,7 @@ _HEADLINE_LETTERS = 18
 _HEADLINE_IDEOGRAPHS = 8
 _FIRST_IDEOGRAPH = "\u2e80"
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEAR = 4  # elements around a link, of which the one that holds a heading is its own
 _LONGEST_LABEL, _LABEL_PIECES = 200, 30  # characters of a piece of a label, and how many of those
 # All at once it takes a fifth of the time of `itertext`, and comments are no words of the page.
@@ -78,7 +78,7 @@ def item_title(item: HtmlElement, element: HtmlElement) -> str:
     Of several headings the nearest counts: over a teaser that is alone in its list may stand the page's.
     """
     for around in _up_to(element, item):
-        for heading in around.iter(*_HEADINGS):
+        for heading in around.iter(*HEADINGS):
             text = text_of(heading)
             if text and not GENERIC_TEXT.match(text):
                 return text
