@@ -15,20 +15,22 @@ _WORDS = """
     photo photos photograph photography photographie foto fotos fotografie fotografía fotografia fotoğraf bild
     bilder image picture imagen immagine imagem illustration grafik снимка фото φωτογραφία φωτό zdjęcie kuva
     kép ছবি صورة الصورة تصوير عدسة צילום תמונה फोटो फ़ोटो तस्वीर ảnh gambar 写真 撮影 사진 图 图片 摄影
+    圖 圖片 攝影 ภาพ ภาพถ่าย عکس படம் புகைப்படம் ფოტო լուսանկար լուսանկարը
 """
 # And where a word is cut short, by a full stop.
 _SHORT = "fot phot φωτ obr"
 _CREDIT = re.compile(
     r"(?:^|[\s(\[（—–|｜/／▲-]|(?<=[。！？」]))(?:"
     r"(?:(?:photo|image|picture|foto|bild|illustration|file photo)\s*)?"
-    r"(?:credit|courtesy|source|quelle|crédit|crédito|kredit)\s*[:：]"
-    rf"|(?:{'|'.join(_WORDS.split())})\s*(?:by\b|von\b|[:：/=＝])"
+    r"(?:credit|courtesy|source|quelle|crédit|crédito|kredit)s?(?:\s(?:photos?|images?|fotos?|immagin[ei]|imagem))?\s*[:：]"
+    r"|사진\s?제공\s*[:：=＝]?"
+    rf"|(?:{'|'.join(_WORDS.split())})\s*(?:by\b|von\b|[:：/／=＝])"
     rf"|(?:{'|'.join(_SHORT.split())})\.\s*[:：]?"
     r"|[©ⓒ]|\(c\)\s)\s*(?P<credit>[^()\[\]（）]{2,120}?)[\s.)\]）]*$",
     re.IGNORECASE,
 )
 # No credit is without one of these and a word; looking for them first saves the pattern on nearly every line.
-_MARKS = Stems((":", "：", "©", "ⓒ", "/", "=", "＝", "(c)", "by", "von", "ot.", "ωτ.", "br."))
+_MARKS = Stems(("제공", "／", ":", "：", "©", "ⓒ", "/", "=", "＝", "(c)", "by", "von", "ot.", "ωτ.", "br."))
 _SAID = f"{_WORDS} {_SHORT} credit crédit kredit courtesy source quelle © ⓒ (c)".casefold().split()
 _STEMS = Stems(each for each in _SAID if not any(other in each for other in _SAID if other != each))
 # 沈雨桐摄, （小出達也撮影）: the name before the word, at the very end.
@@ -38,6 +40,13 @@ _TAKEN_BY = re.compile(
     r"[^\s()（）、，,。＝=\d]{2,12})\s?(?:撮影|摄影|摄|攝)[)）]?\s*$"
 )
 _BY_REPORTER = re.compile(r"[/／]\s*(?P<credit>[가-힣]{2,4}\s?(?:인턴|선임|사진|객원)?\s?기자)\s*$")
+# "(AP Photo/Luc Moreau)", "(foto Ansa)": in brackets an agency beside a name, or a name behind the word.
+_BRACKETED = re.compile(r"[(\[（【](?P<credit>[^()\[\]（）【】]{2,80})[)\]）】][\s.]*$")
+_IN_BRACKETS = re.compile(
+    rf"[(\[（](?i:{'|'.join((*_WORDS.split(), 'fot', 'ph'))})\.?\s+"
+    r"(?P<credit>[^\W\d_a-z][^()\[\]（）]{1,60})[)\]）][\s.]*$"
+)
+_OF_AGENCY = re.compile(r"\s(?:photos?|images|pictures|file)$", re.IGNORECASE)
 _PARTING, _CLOSED = " |｜/／–—-([（【▲=:：", ")）]】"
 _LONGEST_CREDIT = 80  # characters
 # "LUC MOREAU /", and "... at dawn. Luc Moreau /": the name before the agency's.
@@ -76,14 +85,24 @@ def _split(text: str) -> Caption:
     match = _found(text)
     if match is None:
         return Caption(text.strip(" ▲") or None, None)
-    return Caption(text[: match.start()].strip(" |/–—-([（▲=") or None, match["credit"].strip(" .") or None)
+    begin = match.start() + (match[0][:1] in ENDS)
+    return Caption(text[:begin].strip(" |/–—-([（▲=") or None, match["credit"].strip(" .") or None)
 
 
 def _found(text: str) -> re.Match[str] | None:
     match = _CREDIT.search(text) if _may_name(text) else None
+    match = (_bracketed(text, match) or match) if text.endswith(tuple(f"{_CLOSED}.")) else match
     if match is None and not text.isascii():
         match = _by_last_word(text)
     return None if match is None or _is_told(match) else match
+
+
+def _bracketed(text: str, match: re.Match[str] | None) -> re.Match[str] | None:
+    """What the brackets at the end hold, where it is a credit as a whole."""
+    found = _BRACKETED.search(text) if match is not None else None
+    if found is not None and match is not None and found.start() < match.start() and names_agency(found[1]):
+        return found
+    return _IN_BRACKETS.search(text)
 
 
 def _by_last_word(text: str) -> re.Match[str] | None:
@@ -112,7 +131,8 @@ def split_caption(text: str) -> Caption:
 def names_agency(text: str) -> bool:
     """Whether one of the names that a stroke parts is an agency's: "Ana Costa / AP"."""
     return len(text) <= _LONGEST_CREDIT and any(
-        is_agency(each.strip()) for each in re.split(r"[/／|｜,،]", text)
+        is_agency(each.strip()) or is_agency(_OF_AGENCY.sub("", each.strip()))
+        for each in re.split(r"[/／|｜,،]", text)
     )
 
 

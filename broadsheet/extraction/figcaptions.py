@@ -49,7 +49,8 @@ def caption_and_credit(figure: Element) -> tuple[str | None, str | None]:
     if marked is not None:
         inner = split_caption(marked)
         caption = clean(whole.replace(marked, "")) if marked in whole else whole
-        return split_caption(caption).text, inner.credit or marked.strip(" ()")
+        whole_credit = marked.strip(" ()") if names_agency(marked) else None
+        return split_caption(caption).text, whole_credit or inner.credit or marked.strip(" ()")
     name = _name_behind(box) if split_credit(whole).credit is None else None
     if name is not None:
         return clean(whole.removesuffix(name)), name.strip(" ()")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from broadsheet.article import Image
 from broadsheet.extraction.captioned import captioned_pictures, in_order
@@ -13,13 +13,16 @@ from broadsheet.extraction.mediapage import is_beside, leads_on
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.pictures import is_small, pictures_of, source_of
 from broadsheet.extraction.repeats import boxes_of_quotes
-from broadsheet.extraction.stated_images import file_name, is_of_site, is_same_picture, stated_images
+from broadsheet.extraction.stated_images import file_name, is_of_site, is_same_picture, stated_images, told_of
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.extraction.zonenames import Zone
+from broadsheet.extraction.zones import zone_of
 from broadsheet.fingerprint import fold
 
 _MOST_IMAGES, _MOST_FIGURES = 60, 120  # of an article; of a page
+_BOXES = frozenset((Zone.ASIDE, Zone.BYLINE, Zone.NAVIGATION, Zone.PAYWALL, Zone.HIDDEN))
+_WIDE, _DIGITS = 300, 5  # pixels of a picture that is no icon, face or button; digits of any width
 _MOST_PICTURES = 1000  # of a page that are looked at for the lead image
 
 
@@ -51,7 +54,12 @@ def _lead(page: Page, figures: list[Image]) -> Image | None:
     own = next((image for image in figures if is_same_picture(image.url, lead.value)), None)
     own = own or (first if len(figures) == 1 or _is_on_top(first, page) else None)
     caption, credit = (own.caption, own.credit) if own else (None, None)
-    return Image(lead.value, caption or _first(page, "caption"), credit or _first(page, "credit"))
+    stated_caption, stated_credit = told_of(page, lead.value)
+    return Image(
+        lead.value,
+        caption or _first(page, "caption") or stated_caption,
+        credit or _first(page, "credit") or stated_credit,
+    )
 
 
 def _where(page: Page, url: str) -> Candidate:
@@ -71,7 +79,14 @@ def _is_on_top(image: Image | None, page: Page) -> bool:
 
 def shown_images(page: Page) -> list[Image]:
     """Those of the story, in the order of the page; of a page without text its pictures as they are."""
-    return list(in_order(captioned_pictures(page), list(_figures(page)), page)) or list(_pictures(page))
+    told = captioned_pictures(page)
+    known = {file_name(each.image.url) for each in told}
+    figures = [each for each in _figures(page) if _is_told(each) or file_name(each.url) not in known]
+    return list(in_order(told, figures, page)) or list(_pictures(page))
+
+
+def _is_told(image: Image) -> bool:
+    return bool(image.caption or image.credit)
 
 
 def captions(page: Page) -> set[str]:
@@ -93,7 +108,10 @@ def captions(page: Page) -> set[str]:
 
 
 def _figures(page: Page) -> Iterator[Image]:
-    for figure in islice(_scope(page).iter("figure"), _MOST_FIGURES):
+    figures = list(islice(_scope(page).iter("figure"), _MOST_FIGURES))
+    if not figures:
+        yield from _bare(page)
+    for figure in figures:
         addresses = (source_of(each, page.base_url) for each in pictures_of(figure))
         url = next(filter(None, addresses), None)
         is_teaser = not page.story.blocks and leads_on(figure, page)
@@ -107,6 +125,28 @@ def _pictures(page: Page) -> Iterator[Image]:
         url = source_of(picture, page.base_url)
         if url is not None and not is_small(picture) and not is_beside(picture):
             yield Image(url)
+
+
+def _bare(page: Page) -> Iterator[Image]:
+    """Pictures that stand as wide ones in the story or by its headline, where it has no figures."""
+    around = page.story.container if page.story.blocks else None
+    scope = _scope(page) if around is not None else None
+    for picture in islice(pictures_of(scope), _MOST_FIGURES) if scope is not None else ():
+        url = source_of(picture, page.base_url)
+        is_own = _is_wide(picture) and not is_beside(picture) and not _is_in_box(picture, scope)
+        if url is not None and is_own and not is_of_site(url):
+            yield Image(url)
+
+
+def _is_in_box(picture: Element, scope: Element | None) -> bool:
+    """Whether it stands in a box of other things within the story: a sign-up, a portrait."""
+    inner = takewhile(lambda each: each is not scope, picture.iterancestors())
+    return any(zone_of(each, str(each.tag)) in _BOXES for each in inner)
+
+
+def _is_wide(picture: Element) -> bool:
+    width = (picture.get("width") or "").strip().removesuffix("px")
+    return width.isdecimal() and len(width) <= _DIGITS and int(width) >= _WIDE
 
 
 def _is_other(caption: str | None, lead: str | None) -> bool:

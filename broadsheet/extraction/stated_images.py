@@ -36,6 +36,21 @@ def _json_ld_images(page: Page) -> list[Candidate]:
     return [Candidate(text, "json_ld", f"{node.path}.image") for text in texts if text]
 
 
+def told_of(page: Page, url: str) -> tuple[str | None, str | None]:
+    """Caption and credit that data state of a picture."""
+    objects = page.article.objects("image") if page.article is not None else []
+    for each in objects:
+        addresses = (each.get("url"), each.get("contentUrl"))
+        if any(isinstance(address, str) and is_same_picture(address, url) for address in addresses):
+            return _text(each, "caption"), _text(each, "creditText")
+    return None, None
+
+
+def _text(data: dict[str, Any], key: str) -> str | None:
+    value = data.get(key)
+    return plain(value) or None if isinstance(value, str) else None
+
+
 def _resolved(page: Page, candidate: Candidate) -> Candidate:
     url = resolve(page.base_url, candidate.value or "")
     return Candidate(url, candidate.origin, candidate.locator, candidate.raw or candidate.value)

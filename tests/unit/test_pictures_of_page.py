@@ -187,3 +187,54 @@ def test_a_lead_image_that_is_only_shown_says_where_it_stands() -> None:
         article = read_page(page(f"{box}{TEXT}", head))
         (field,) = (each for each in article.fields if each.field == "image_url" and each.is_chosen)
         assert (field.value, field.origin, field.locator) == (article.images[0].url, origin, locator)
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        (f"{SHOWN} (AP Photo/Luc Moreau)", "AP Photo/Luc Moreau"),
+        (f"{SHOWN} (foto Ansa)", "Ansa"),
+        (f"{SHOWN}. Crédit photo : Luc Moreau", "Luc Moreau"),
+        (f"{SHOWN}. 사진 제공 수도사업소", "수도사업소"),
+        (f"{SHOWN}。（圖／中央社）", "中央社"),
+        (f"{SHOWN} ภาพ: สมชาย ใจดี", "สมชาย ใจดี"),
+        (f"{SHOWN} [Luc Moreau/Getty Images]", "Luc Moreau/Getty Images"),
+    ],
+)
+def test_a_credit_is_whole_and_no_part_of_it_is_in_the_caption(line: str, credit: str) -> None:
+    """Brackets hold an agency beside a name, or a name behind the word."""
+    parts = split_caption(line)
+    assert ((parts.text or "").rstrip(".。"), parts.credit) == (SHOWN, credit)
+
+
+def test_a_marked_credit_of_a_name_and_an_agency_is_both() -> None:
+    """The name is no part of the caption, and not lost."""
+    box = f"<figcaption><span>{SHOWN}</span> <span class=credit>Luc Moreau / Reuters</span></figcaption>"
+    assert lead_of(f"<figure><img src=/a.jpg>{box}</figure>") == (SHOWN, "Luc Moreau / Reuters")
+
+
+def test_data_tell_of_a_picture_that_no_figure_shows() -> None:
+    """Its caption and who made it."""
+    node = (
+        '{"@type":"NewsArticle","headline":"x","image":{"@type":"ImageObject","url":"/a.jpg",'
+        f'"caption":"{SHOWN}","creditText":"Luc Moreau"}}}}'
+    )
+    lead = read_page(page(TEXT, f'<script type="application/ld+json">{node}</script>')).images[0]
+    assert (lead.caption, lead.credit) == (SHOWN, "Luc Moreau")
+
+
+@pytest.mark.parametrize(
+    ("picture", "is_taken"),
+    [
+        ("<p><img src=/a.jpg width=800 height=600></p>", True),
+        ("<amp-img src=/a.jpg width=800 height=600></amp-img>", True),
+        ("<p><img src=/a.jpg width=1 height=1></p>", False),
+        ("<p><img src=/a.jpg></p>", False),
+        ("<p><a href=https://ads.example/x><img src=/a.jpg width=728></a></p>", False),
+        ("<div class=newsletter><img src=/a.jpg width=600></div>", False),
+    ],
+)
+def test_a_wide_picture_in_the_text_needs_no_figure(picture: str, is_taken: bool) -> None:
+    """Where the page has none; what counts readers, is linked or stands in a box is none of the story's."""
+    told = paragraphs(*PROSE[:4]), paragraphs(*PROSE[4:])
+    assert bool(read_page(page(f"<div>{picture.join(told)}</div>")).images) is is_taken
