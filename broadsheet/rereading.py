@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _MOST_AT_AN_END = 200  # pages; a first profile comes after a few
 _NO_PAGE = "of several pages, or without their page in the store"
 _NO_SECTION = "of a section that the source file has no more"
-_NO_STORY = "not read as a story by the reader of now"
 _AT_ONCE = 10  # pages in one transaction; their bytes are in memory one after the other
 
 
@@ -72,7 +71,10 @@ class Rereading:
             pages.append(replace(each, body=await self._body(_key(each))))
             if pages[-1].is_large:
                 return None  # it stays as it was read, for what it takes of a crawl's memory
-        return _read_again(stored, pages, self.source, self.services.site.profile)
+        try:
+            return _read_again(stored, pages, self.source, self.services.site.profile)
+        except PageRejected:
+            return None
 
     async def _body(self, key: str) -> bytes:
         return await self.services.raw.run(lambda store: store.get(key))
@@ -84,6 +86,7 @@ class Report:
 
     read_count: int = 0
     left: Counter[str] = field(default_factory=Counter)  # by why
+    refused: dict[str, list[str]] = field(default_factory=dict)  # addresses, by why they are no story now
     moved: list[tuple[StoredPage, datetime | None]] = field(default_factory=list)  # dates, and as read now
     languages: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)  # before, and now
     changed: dict[str, list[str]] = field(default_factory=dict)  # addresses, by what else is read otherwise
@@ -147,20 +150,18 @@ def _reread(
         report.left[_NO_SECTION] += 1
         return None
     pages = [replace(page, body=store.get(_key(page))) for page in stored.pages]
-    again = _read_again(stored, pages, source, profile)
-    if again is None:
-        report.left[_NO_STORY] += 1
-    return again
+    try:
+        return _read_again(stored, pages, source, profile)
+    except PageRejected as rejection:
+        report.refused.setdefault(str(rejection), []).append(stored.page.url)
+        return None
 
 
 def _read_again(
     stored: StoredPage, pages: Sequence[Page], source: Source, profile: SiteProfile | None
-) -> ReadAgain | None:
-    """None for what is no article to the reader of now: it was one then, and stays the one that it was."""
-    try:
-        said = {replace(page, body=b""): normalise(read_page(page, source, profile)) for page in pages}
-    except PageRejected:
-        return None
+) -> ReadAgain:
+    """PageRejected for what is no article to the reader of now: it was one then, and stays as it was."""
+    said = {replace(page, body=b""): normalise(read_page(page, source, profile)) for page in pages}
     return ReadAgain(stored, *(said[page] for page in (stored.page, stored.shown, stored.last)))
 
 

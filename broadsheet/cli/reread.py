@@ -56,8 +56,8 @@ def _told(report: Report, count: int, *, is_all: bool, is_dry: bool) -> Iterator
     whose = (
         ""
         if is_all
-        else ", whose dates or languages rest on the source file's timezone or language, or are not read,"
-        " or that were read by other rules than it has for them now"
+        else " to read again, since date or language rests on the source file or was not understood,"
+        " or other rules hold for the page now than it was read by"
     )
     yield f"{counted(count, 'article')}{whose}:"
     yield f"  {report.read_count} read again, {counted(len(report.moved), 'date')} moved"
@@ -70,5 +70,7 @@ def _told(report: Report, count: int, *, is_all: bool, is_dry: bool) -> Iterator
     for words, number in report.left.items():
         if number:
             yield f"  {number} left alone: {words}"
+    for why, urls in report.refused.items():
+        yield f"  {len(urls)} left alone: no story to the reader of now ({why}), such as {urls[0]}"
     if is_dry:
         yield "Nothing was written (--dry-run)."

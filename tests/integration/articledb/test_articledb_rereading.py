@@ -258,6 +258,12 @@ def test_stories_stored_before_a_rule_was_written_are_found_and_put_right(
     assert reread(news, store, ruled, [stored.article_id]).changed == {}
     assert len(read_by(news, "example", at_once=1)) == 1
 
+    whole = source(rules=[{"from": NOON.date(), "drop": ["script", "p"]}])
+    report = reread(news, store, whole, [stored.article_id])
+    ((why, urls),) = report.refused.items()
+    assert (report.read_count, urls) == (0, [url("a")])
+    assert "no_text" in why and "rule for drop took out" in why, "who wrote the rule is told of it"
+
 
 def test_the_entries_of_a_live_blog_are_those_of_its_last_look(news: Connection) -> None:
     """They are taken from each look, also from one that changes neither text nor row."""
