@@ -11,7 +11,7 @@ from typing import Any
 from broadsheet.article import Article, FieldValue
 from broadsheet.text import cut_off
 
-_WIDTH, _LABEL = 100, 18
+_WIDTH, _LABEL = 100, 21
 _INDENT = " " * _LABEL
 _LONGEST = 300  # characters of a value that was not chosen
 _APART = frozenset(("fields", "images", "links", "live_entries", "aliases", "content_hash", "body_hash"))

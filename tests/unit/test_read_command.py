@@ -72,7 +72,7 @@ def test_each_value_is_shown_with_its_place(capsys: pytest.CaptureFixture[str]) 
     """A person sees the value, where it stands, and what else was stated of the field."""
     assert main(["read", str(PAGE), "--url", URL]) == 0
     lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
-    assert "headline          Lisbon to build a second grain terminal" in lines
+    assert "headline             Lisbon to build a second grain terminal" in lines
     assert "<- json_ld: json_ld[0][1].datePublished [second]" in lines
     assert "! json_ld: json_ld[0][1].author" in lines
     assert "says: The Gazette" in lines
