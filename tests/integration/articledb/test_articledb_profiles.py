@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -13,6 +14,7 @@ from broadsheet.articledb.runs import finish_run, start_run
 from broadsheet.extraction.observation import Observation, Sighting, Stood, text_key
 from broadsheet.outcomes import Verdict
 from broadsheet.runs import Judgement, RunCounts, RunStart
+from tests.conftest import ROOT
 
 
 def seen(number: int, *, body: str = "main > div.text", box: str = "main > div.box > p") -> Observation:
@@ -59,6 +61,21 @@ def test_a_redesign_makes_a_version_and_the_old_one_stays_readable(news: Connect
     assert learned is not None
     assert learned.container == "article > section"
     assert versions(news) == [(1, 5, False), (2, 65, True)]
+
+
+def test_a_profile_is_forgotten_as_the_page_for_ops_says(news: Connection) -> None:
+    """It is learned anew from what is seen from then on; no version is given twice."""
+    told = (ROOT / "docs" / "ops.md").read_text()
+    statements = re.findall(r"`((?:DELETE FROM|UPDATE) news\.site_\w+ [^`]+)`", told)
+    assert len(statements) == 2
+    grow(news, "coast", [seen(number) for number in range(5)])
+    with cursor_of(news) as cursor:
+        for statement in statements:
+            cursor.execute(statement.replace("'example'", "'coast'"))
+    assert current_profile(news, "coast") is None
+    assert grow(news, "coast", [seen(1), seen(2)]) is None
+    assert grow(news, "coast", [seen(3)]) is not None
+    assert versions(news) == [(1, 5, False), (2, 3, True)]
 
 
 def test_runs_of_two_sections_grow_one_profile(news: Connection, news_database: str) -> None:
