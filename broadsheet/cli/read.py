@@ -24,7 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The page, what is known of it, and the form of the answer."""
     parser.epilog = (
         "With --source the page is read as a crawl of that source would read it: its zone, language and "
-        "hosts, the rules of its file, and the profile that crawls stored, where DATABASE_URL leads to it."
+        "hosts, the rules of its file, and the profile that crawls stored, where DATABASE_URL leads to it. "
+        "Of each field: <- where its value stands, = what says the same, ! what says something else."
     )
     parser.add_argument(
         "page",
@@ -32,7 +33,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="URL-or-file",
         help="an http(s) address, or a saved page (.gz too; - is standard input)",
     )
-    parser.add_argument("--url", help="the address a saved page came from; without it none is canonical")
+    parser.add_argument(
+        "--url",
+        help="the address a saved page came from; without it none is canonical, and relative links and "
+        "pictures are left out",
+    )
     parser.add_argument("--source", metavar="NAME", help="read it as a page of this source")
     parser.add_argument(
         "--private-network", action="store_true", help="the address may be one of an intranet"

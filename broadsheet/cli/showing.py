@@ -14,6 +14,7 @@ from broadsheet.text import cut_off
 _WIDTH, _LABEL = 100, 21
 _INDENT = " " * _LABEL
 _LONGEST = 300  # characters of a value that was not chosen
+_LONGEST_RAW = 250  # of one that is not believed, which is said behind it
 _APART = frozenset(("fields", "images", "links", "live_entries", "aliases", "content_hash", "body_hash"))
 
 
@@ -96,7 +97,7 @@ def said(field: FieldValue) -> str:
         return field.value
     if field.raw_value is None:
         return "nothing is found there" if field.origin == "source_rule" else "the text"
-    return f"{field.raw_value} (not believed)"
+    return f"{cut_off(field.raw_value, _LONGEST_RAW)} (not believed)"
 
 
 def _shown(value: Any) -> str:
