@@ -74,6 +74,7 @@ def _helped(page: Page) -> dict[int, str]:
     if "body_text" in page.ruled.found:
         return {block.index: "by a rule of the source file" for block in page.story.blocks}
     alone = {block.index for block in page.story_alone.blocks}
+    alone |= {post.headline.index for post in page.posts if post.headline is not None}
     mine = (block.index for block in page.story.blocks if block.index not in alone)
     return dict.fromkeys(mine, "by the profile of the site")
 
@@ -199,6 +200,7 @@ class _Reasons:
         self._page, self._kept = page, kept
         self._story = {block.index for block in page.story.blocks}
         self._alone = {block.index for block in page.story_alone.blocks}
+        self._times = {block.index for post in page.posts for block in post.times}
         own = without_boxes(page.story.blocks, page.story.container) if page.story.blocks else []
         self._own = {block.index for block in own}
         self._first, self._last = min(kept, default=0), max(kept, default=len(page.blocks))
@@ -213,6 +215,8 @@ class _Reasons:
             return "said already"
         if block.index in self._story:
             return self._amid(block)
+        if block.index in self._times:
+            return "time of an entry of the live blog"
         if block.index in self._alone:
             return "the profile of the site: repeated on its pages"
         return self._beside(block)

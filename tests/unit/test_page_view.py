@@ -121,6 +121,21 @@ def test_a_line_is_marked_as_what_was_read_from_it(tmp_path: Path) -> None:
     ]
 
 
+def test_the_entries_of_a_live_blog_are_told_as_such(tmp_path: Path) -> None:
+    """Their headings are text and their times none, with or without a profile of the site."""
+    data = '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Storm"}</script>'
+    posts = "".join(
+        f"<div class=post><time datetime=2024-03-12T1{n}:15:00Z>1{n}:15</time><h3>Entry {n}</h3>"
+        f"<p>{text}</p></div>"
+        for n, text in zip("3210", PROSE, strict=False)
+    )
+    tree = written(tmp_path, page(f"<div>{posts}</div>", data))
+    assert marks(tree, "kept").split(" | ")[:2] == ["Entry 3", PROSE[0]]
+    assert set(marks(tree, "why").split(" | ")) == {"headline", "time of an entry of the live blog"}
+    (folded,) = tree.xpath("//details[summary='4 live entries']")
+    assert f"2024-03-12 13:15 UTC · Entry 3 · {PROSE[0]}" in folded.text_content()
+
+
 def test_links_are_shown_with_where_they_lead(tmp_path: Path) -> None:
     """As words: nothing in the file leads out of it."""
     text = paragraphs(f"{PROSE[0]} As <a href=/harbour/earlier>reported earlier</a>.", *PROSE[1:])
