@@ -96,6 +96,13 @@ def test_sentences_of_scripts_without_a_mark_at_their_end() -> None:
     assert body_of(page(html)) == [*THAI]
 
 
-@pytest.mark.parametrize("text", ["ሥራው ሰኞ ይጀምራል።", "ការងារចាប់ផ្តើមនៅថ្ងៃច័ន្ទ។", "Աշխատանքը սկսվում է երկուշաբթի։"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ሥራው ሰኞ ይጀምራል።",
+        "ការងារចាប់ផ្តើមនៅថ្ងៃច័ន្ទ។",
+        "Աշխատանքը սկսվում է երկուշաբթի։",
+    ],
+)
 def test_sentences_of_other_scripts_end_in_marks_of_their_own(text: str) -> None:
     assert body_of(page(f"<div>{paragraphs(text, *PROSE[:2])}</div>")) == [text, *PROSE[:2]]
