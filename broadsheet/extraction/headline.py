@@ -8,7 +8,7 @@ from dataclasses import replace
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import Paths, innermost, tag_of
 from broadsheet.extraction.headings import Heading, Headline, heading_of, is_logo, key_of, title_headings
-from broadsheet.extraction.parted import headline_in_part, is_in_lines, without_named_kicker
+from broadsheet.extraction.parted import BARS, headline_in_part, is_in_lines, without_named_kicker
 from broadsheet.extraction.plaintitle import in_plain_line
 from broadsheet.extraction.steps import without_steps
 from broadsheet.extraction.titles import cut_short, is_made_of, unescaped
@@ -121,8 +121,21 @@ def _as_agreed(found: Headline, stated: list[Candidate]) -> Headline:
     if found.chosen.origin != "markup" or data is None or shared is None:
         return found
     is_agreed = fold(data.value or "") == fold(shared.value or "")
-    is_outweighed = is_agreed and not is_made_of(data.value or "", found.chosen.value or "")
+    told, seen = data.value or "", found.chosen.value or ""
+    is_outweighed = is_agreed and not is_made_of(told, seen) and not _is_sectioned(told, seen)
     return replace(found, chosen=data) if is_outweighed else _spaced(found, stated)
+
+
+def _is_sectioned(title: str, heading: str) -> bool:
+    """Whether a title is the heading with a section's name before or behind a bar.
+
+    >>> _is_sectioned("Ports and piers | Trade", "Ports and piers"), _is_sectioned("Ports - piers", "Ports")
+    (True, False)
+    """
+    before, shown, behind = fold(title).partition(fold(heading))
+    return (
+        bool(shown) and (before.rstrip() or "|").endswith(BARS) and (behind.lstrip() or "|").startswith(BARS)
+    )
 
 
 def _spaced(found: Headline, stated: list[Candidate]) -> Headline:

@@ -19,7 +19,8 @@ KICKER = names("""
     antetitulo antetítulo surtitre roofline vignette headline-intro article-kicker overtitle ueberzeile
 """)
 _NO_LETTERS = re.compile(r"[\W_]+")
-_EDGES = " :–—|-"  # between kicker and headline
+BARS = ("|", "｜")  # that part a title from the name of its section
+_EDGES = " :–—|｜-"  # between kicker and headline
 _SHORTEST_TAIL = 12  # characters of a headline that may follow a kicker within one heading
 
 
@@ -51,15 +52,22 @@ def _kicker_glued(
 
 
 def without_named_kicker(found: Headline, stated: Sequence[Candidate]) -> Headline:
-    """Without what the heading's own markup calls a kicker, unless a statement holds both in one."""
-    if found.block is None or found.kicker or found.chosen.origin not in ("markup", "site_profile"):
+    """Without what the heading's own markup calls a kicker.
+
+    Where a statement holds both in one, only if a bar parts them: a colon makes one headline of both.
+    """
+    is_shown = found.chosen.origin in ("markup", "site_profile")
+    if found.block is None or found.kicker:
+        return found
+    if not is_shown and key_of(found.chosen.value) != key_of(found.block.text):
         return found
     first, value = next(iter(found.block.element), None), found.chosen.value or ""
     kicker = clean(text_of(first)) if first is not None and KICKER.search(first.get("class") or "") else ""
     rest = value[len(kicker) :].strip(_EDGES)
     if not kicker or not value.startswith(kicker) or len(key_of(rest)) < _SHORTEST_TAIL:
         return found
-    if any(key_of(each.value) == key_of(value) for each in stated):
+    is_barred = value[len(kicker) :].lstrip().startswith(BARS)
+    if not is_barred and any(key_of(each.value) == key_of(value) for each in stated):
         return found
     chosen = replace(found.chosen, value=rest)
     return replace(found, chosen=chosen, candidates=(*found.candidates, chosen), kicker=kicker.strip(_EDGES))

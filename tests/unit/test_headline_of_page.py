@@ -212,6 +212,20 @@ def test_a_kicker_that_all_statements_have_in_the_headline_stays() -> None:
     assert read_page(titled(heading, data=LONGER, shared=LONGER)).headline == LONGER
 
 
+def test_a_kicker_behind_which_a_bar_stands_is_none_of_the_headline() -> None:
+    """However many statements hold both: a bar parts what a colon joins."""
+    heading = f"<h1><b class=text-kicker>Harbour vote</b><span> | </span>{HEADLINE}</h1>"
+    told = f"Harbour vote | {HEADLINE}"
+    article = read_page(titled(heading, data=told, shared=told))
+    assert (article.kicker, article.headline) == ("Harbour vote", HEADLINE)
+
+
+@pytest.mark.parametrize("told", [f"{HEADLINE} | Trade", f"Trade ｜ {HEADLINE}", f"{HEADLINE}｜貿易"])
+def test_the_name_of_a_section_that_statements_add_behind_a_bar_is_none_of_the_headline(told: str) -> None:
+    """Two statements alike outweigh a heading; not where they are the heading and its section."""
+    assert read_page(titled(f"<h1>{HEADLINE}</h1>", data=told, shared=told)).headline == HEADLINE
+
+
 @pytest.mark.parametrize(
     "line",
     [f"<font size=5 class=tytul><b>{HEADLINE}</b></font><br>", f"<div role=heading>{HEADLINE}</div>"],
