@@ -29,6 +29,7 @@ What does it tell machines?
 
 Is it an article, and of which kind?
     kind                        the answer
+    kindlabels                  what do labels call it?
     mediapage                   are pictures, film or sound where others have text?
     removal                     was the story taken down?
 
@@ -83,6 +84,7 @@ When was it published and changed?
     otherdates                  which lines have a date of something else?
     dating                      which instant is a stated date?
     datetext, clocktext         dates and times as people write them
+    calendars, saiddays         in other calendars, in numerals, of today
     datewords, datenames        names of months, "ago", orders
     abbreviations               which zone do letters behind a time mean?
     moments, stated_text        zones, belief; what a kept statement says without its page

@@ -20,7 +20,7 @@ _UPDATES = r"""
     senast ändrad
     senest ændret  cập nhật  diperbarui  diperbaharui  pembaruan  kemas kini  atnaujin  atjaunot
     përditës  yenilən
-    eguneratu  अपडेट  अद्यतन  संशोधित  আপডেট  হালনাগাদ  புதுப்பி  อัปเดต  อัพเดท  ปรับปรุง  แก้ไข
+    განახლ  թարմաց  eguneratu  अपडेट  अद्यतन  संशोधित  আপডেট  হালনাগাদ  புதுப்பி  อัปเดต  อัพเดท  ปรับปรุง  แก้ไข
 """
 _UPDATED, _STEMS = any_of(_UPDATES), Stems(parted(_UPDATES.replace(r"\b", "")))
 # What may stand beside a date in its own line: labels, prepositions, units, nothing that makes a sentence.
@@ -74,6 +74,11 @@ DATE_WORD = any_of(
     ngày  lúc  thứ  đăng  cập  nhật  xuất  bản
     diterbitkan  dipublikasikan  tayang  terbit  diperbarui  diperbaharui  pukul  jam  pada  dibuat  wib
     wita  wit
+    utworzenia  modyfikacji  ostatniej  გამოქვეყნდა  გამოქვეყნებულია  განახლდა  განახლებულია  ბოლოს
+    հրապարակվել  հրապարակված  թարմացվել  թարմացված  է
+    வெளியிடப்பட்டது  வெளியீடு  புதுப்பிக்கப்பட்டது  தேதி  เผยแพร่เมื่อ  อัปเดตเมื่อ  อัพเดทเมื่อ  ปรับปรุงล่าสุด  อัปเดตล่าสุด
+    الموافق  هـ  م  محرم  صفر  ربيع  الأول  الآخر  الثاني  جمادى  الأولى  الآخرة  الثانية  رجب  شعبان  رمضان
+    شوال  ذو  ذي  القعدة  الحجة
     เผยแพร่  เมื่อ  วันที่  โพสต์  อัปเดต  อัพเดท  ล่าสุด  เวลา  น
     publicat  actualitzat  les  argitaratua  eguneratua  publicado  ás  ist  hrs?
     gmt  utc  e[ds]?t  c[ds]?t  p[ds]?t  b?st  [|·•–—-]+

@@ -18,6 +18,7 @@ from broadsheet.extraction.moments import Moment
 from broadsheet.extraction.otherdates import is_span, labels_behind, own_lines
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.prose import is_prose
+from broadsheet.extraction.saiddays import said_on
 from broadsheet.extraction.sentences import FULL_STOPS, ends_sentence
 from broadsheet.extraction.tree import Element, holds, text_of
 from broadsheet.extraction.values import shown
@@ -216,7 +217,7 @@ def _is_dateline(before: str, after: str, spoken: Words) -> bool:
     if any(word.islower() and not DATE_WORD.match(word) for word in words):
         return False
     pieces = _PARTS.split(before)[-1], _PARTS.split(after)[0]
-    rest = [word.casefold().strip(".,:：;") for piece in pieces for word in piece.split()]
+    rest = [word.casefold().strip(".,:：;՝") for piece in pieces for word in piece.split()]
     return all(not word or word in spoken.days or DATE_WORD.match(word) for word in rest)
 
 
@@ -226,14 +227,14 @@ def _from_text(page: Page, block: Block, found: Found) -> Stated:
 
 
 def _relative(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
-    found = find_relative(block.text, words_of(page), page.context.fetched_at)
+    found = find_relative(block.text, words_of(page), page.context.fetched_at) or said_on(page, block.text)
     if found is not None and _stands_apart(page, block, found[2]):
         instant, precision, raw = found
         stood = shown(raw, block.element, " (relative)")
         candidate = replace(stood, value=instant.isoformat(), precision=precision)
         yield (
             tells_of_update(block.text),
-            Stated(candidate, Moment(instant, precision, is_zone_assumed=False)),
+            Stated(candidate, Moment(instant, precision, is_zone_assumed=precision == "minute")),
         )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
+from broadsheet.extraction.calendars import NUMERAL_DATE, dates_of_calendars
 from broadsheet.extraction.clocktext import TIME, read_clock
 from broadsheet.extraction.datewords import SOLAR, Words
 from broadsheet.extraction.moments import Local
@@ -33,11 +34,6 @@ _LONGEST = 300  # characters of a dateline that are looked at
 _EAST_ASIAN = re.compile(
     r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]?"
 )
-# Years of reigns in Japan, of the republic in Taiwan.
-_OF_ERA = re.compile(
-    r"(?P<era>令和|平成|民國|民国)\s?(?P<count>\d{1,3}|元)年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日"
-)
-_ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}  # the year before their first
 _VIETNAMESE = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:,|\s+năm)?\s+(?P<year>\d{4})(?!\d)",
     re.IGNORECASE,
@@ -124,7 +120,7 @@ def _mail_date(text: str) -> Local | None:
 
 
 def _dates(text: str, words: Words, month_first: bool) -> Iterator[Found]:
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) and NUMERAL_DATE.search(text) is None:
         return
     if _YEAR.search(text):  # the other patterns need one; that of names takes long
         for pattern in (_ISO, _EAST_ASIAN, _VIETNAMESE, _YEAR_FIRST):
@@ -132,8 +128,10 @@ def _dates(text: str, words: Words, month_first: bool) -> Iterator[Found]:
                 yield from _found(match, _local(match.groupdict(), is_solar=SOLAR in words.months))
         for match in _named(words.month_pattern).finditer(text):
             yield from _found(match, _local(_by_name(match, words)))
-    for match in _OF_ERA.finditer(text) if "年" in text else ():
-        yield from _found(match, _local(_by_era(match)))
+    for start, end, parts in dates_of_calendars(text, words.months):
+        local = _local(parts)
+        if local is not None:
+            yield Found(start, end, local)
     for match in _NUMERIC.finditer(text):
         yield from _numeric(match, month_first)
 
@@ -179,11 +177,6 @@ def _by_name(match: re.Match[str], words: Words) -> dict[str, str | None]:
     year = found["year"] or found["first_year"] or found["second_year"]
     month = words.months.get(match["month"].casefold().rstrip("."), 0)
     return {"year": year, "month": str(month), "day": day}
-
-
-def _by_era(match: re.Match[str]) -> dict[str, str | None]:
-    year = _ERAS[match["era"]] + int(match["count"].replace("元", "1"))
-    return {"year": str(year), "month": match["month"], "day": match["day"]}
 
 
 def _with_time(text: str, found: Found, all_found: list[Found]) -> Found:

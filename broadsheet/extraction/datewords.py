@@ -16,11 +16,14 @@ def _numbered(names: str) -> dict[str, int]:
 
 
 # Cases and scripts in which dates are written, and of which the CLDR has others.
+_SYRIAN = "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول"
+_EGYPTIAN = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
+_BOTH = list(zip(_SYRIAN.split(), _EGYPTIAN.split(), strict=True))  # as agencies write them: "حزيران/يونيو"
 _FORMS = {
     # From the Levant to Iraq, in Tunisia and Algeria, in Morocco; then without the sign on the first letter.
-    "ar": _numbered("""
-        كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول
-    """)
+    "ar": _numbered(_SYRIAN)
+    | _numbered(" ".join(f"{one}/{other}" for one, other in _BOTH))
+    | _numbered(" ".join(f"{other}/{one}" for one, other in _BOTH))
     | _numbered("""
         جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر
     """)
@@ -55,6 +58,17 @@ _FORMS = {
 }
 
 
+# What is said instead of the CLDR's words: of minutes, hours, days.
+_AGO = {
+    "ar": (
+        *((f"منذ # {unit}", 60) for unit in ("دقيقة", "دقائق")),
+        *((f"منذ # {unit}", 3600) for unit in ("ساعة", "ساعات")),
+        *((f"منذ # {unit}", 86400) for unit in ("يوم", "أيام", "يوما", "يومًا")),
+    ),
+    "bn": (("# মিনিট আগে", 60), ("# ঘণ্টা আগে", 3600), ("# ঘন্টা আগে", 3600), ("# দিন আগে", 86400)),
+}
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # there is one of each language
 class Words:
     """What one needs to read dates in a language. Month names are case-folded, without full stop."""
@@ -86,7 +100,7 @@ def words(language: str | None, region: str | None = None) -> Words:
     if own.language == "he":
         months |= {f"ב{name}": number for name, number in months.items()}  # "in March", as dates are written
     pattern = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
-    phrases = tuple(dict.fromkeys(english.ago + own.ago))
+    phrases = tuple(dict.fromkeys(english.ago + own.ago + _AGO.get(own.language, ())))
     return Words(months, pattern, english.days | own.days, own.is_month_first, phrases)
 
 

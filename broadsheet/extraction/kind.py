@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 
 from broadsheet.errors import PageRejected
 from broadsheet.extraction.head import Head
 from broadsheet.extraction.jsonld import Node
+from broadsheet.extraction.kindlabels import by_badge, by_label, by_line_above
 from broadsheet.extraction.liveposts import shown_as_live
 from broadsheet.extraction.mediapage import by_open_graph, by_recording
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.tree import Element, text_of
-from broadsheet.extraction.values import Candidate, shown
+from broadsheet.extraction.values import Candidate
 from broadsheet.fieldwords import ContentType
 from broadsheet.fingerprint import fold
 from broadsheet.outcomes import Reason
@@ -54,53 +54,6 @@ _ERROR = any_of("""
     une erreur est survenue  temporarily unavailable  service unavailable  internal server error
 """)
 _LISTING_TYPES = frozenset(("CollectionPage", "SearchResultsPage", "ProfilePage", "Blog"))
-_OPINION = any_of(
-    """
-    opinions?  op-?ed  comment(?:ary|isfree)?  columns?  columnists?  editorials?  kommentare?  meinung
-    kolumne  leitartikel  opinión  opiniões  opinião  tribunes?  chroniques?  commenti  opinioni  letters?
-    názory?  komentáře?  opinie  мнени[ея]  görüş  viewpoint  perspectives?  point of view  editoriale?
-    l[’']editoriale  columna  felietony?  ledare  debatt  leder  kronikk?  lederen  pääkirjoitus  mielipide
-    vélemény  köşe yazıları  yazarlar  opini  tajuk  погляди?  думки  колонк[аи]  коментар  απόψεις
-    γνώμ(?:η|ες)  άποψη  آراء  رأي  דעות  דעה  नजरिया  विचार  संपादकीय  社説(?:・論説)?  論説  コラム
-    オピニオン  評論  评论  觀點  社论  社論  时评  칼럼  데스크 칼럼  사설  오피니언  ý kiến  quan điểm
-    """,
-    before="^",
-    after="$",
-)
-_SPONSORED = any_of(
-    """
-    sponsored(?: content| post)?  paid (?:content|post|partner(?:ship)?)  advertorial  anzeige
-    brand ?(?:ed)? content  partner content  promoted(?: content)?  publireportage  publirreportaje
-    contenu sponsorisé  advertisement feature  in partnership with .{1,40}  presented by .{1,40}
-    werbung  reklama  annonse  publicidad  contenuto sponsorizzato  sponsorizzato  contenido patrocinado
-    conteúdo patrocinado  patrocinado  publicidade  sponsorisé  gesponsert  gesponsord  sponsrat
-    sponset innhold  (?:artykuł|materiał) sponsorowany  materiał partnera  на правах рекламы
-    партнерский материал  реклама  komerční sdělení  komerčná správa  reklam  スポンサー(?:記事)?  광고
-    إعلان  مادة إعلانية  תוכן ממומן  प्रायोजित
-    """,
-    before="^",
-    after="$",
-)
-# Those of them that no space for advertisements bears.
-_PAID = any_of(
-    """
-    sponsored (?:content|post|article|feature)  paid (?:content|post|partner(?:ship)?)  advertorial
-    brand(?:ed)? content  partner content  promoted content  advertisement feature  publireportage
-    publirreportaje  contenu sponsorisé  contenuto sponsorizzato  contenido patrocinado
-    conteúdo patrocinado  sponset innhold  (?:artykuł|materiał) sponsorowany  партнерский материал
-    на правах рекламы  komerční sdělení  komerčná správa  スポンサー記事  תוכן ממומן  مادة إعلانية
-    """,
-    before=r"^\W*",
-    after=r"\W*$",
-)
-_PRESS_RELEASE = any_of(
-    """
-    press ?releases?  pressemitteilung(?:en)?  communiqués? de presse  comunicados?(?: de prensa)?
-    pr newswire  business wire  tiskov[áé] zpráv[ay]
-    """,
-    before="^",
-    after="$",
-)
 _TYPES: dict[str, ContentType] = {
     "LiveBlogPosting": "live_blog", "OpinionNewsArticle": "opinion", "AdvertiserContentArticle": "sponsored",
     "ImageGallery": "gallery", "MediaGallery": "gallery", "PodcastEpisode": "audio",
@@ -111,7 +64,6 @@ _SHORTEST_HEADLINE = 20  # characters; few words of a menu have as many
 _FIRST_WIDE = "\u2e80"
 _SHORTEST_TEASER = 40  # characters
 _FURTHEST_LIST = 5  # elements above a link
-_NEXT = 2  # lines between a label and the headline that it is of
 _MARKS_WITHIN = 50_000  # characters; a challenge page is small
 _SHORT, _SHORT_PAGE = 600, 3000  # characters: a notice, and all the words of a page that holds nothing else
 
@@ -198,7 +150,8 @@ def find_content_type(
     page: Page, body_length: int, labels: list[str | None], medium: Candidate | None = None
 ) -> ContentType:
     """The type, with its evidence in the ledger; `medium` is what a page without text shows instead."""
-    stated = [*_by_type(page), *_by_label(labels), *_by_badge(page), *_by_medium(page, body_length)]
+    stated = [*_by_type(page), *by_label(labels), *by_badge(page), *by_line_above(page)]
+    stated += _by_medium(page, body_length)
     stated += [medium] if medium else []
     page.ledger.record("content_type", stated, stated[0] if stated else None)
     names: dict[str | None, ContentType] = {value: value for value in _ALL}
@@ -218,30 +171,6 @@ def _by_type(page: Page) -> list[Candidate]:
         Candidate(_TYPES[each], "json_ld", f"{node.path}.@type", each)
         for each in sorted(node.types)
         if each in _TYPES
-    ]
-
-
-def _by_label(labels: list[str | None]) -> list[Candidate]:
-    found: list[Candidate] = []
-    for label in labels:
-        for value, pattern in (
-            ("sponsored", _SPONSORED),
-            ("press_release", _PRESS_RELEASE),
-            ("opinion", _OPINION),
-        ):
-            if label and pattern.match(label.strip()):
-                found.append(Candidate(value, "markup", "label", label))
-    return found
-
-
-def _by_badge(page: Page) -> list[Candidate]:
-    """A line next to the headline that is nothing but a label of what is paid for, whatever it stands in."""
-    headline = page.headline_block
-    if headline is None:
-        return []
-    near = page.blocks[max(0, headline.index - _NEXT) : headline.index + _NEXT + 1]
-    return [
-        replace(shown(each.text, each.element), value="sponsored") for each in near if _PAID.match(each.text)
     ]
 
 

@@ -24,7 +24,8 @@ _PUBLISHED_METAS = (
     "rnews:datepublished", "publishdate", "publish-date",
     "publish_date", "published", "pubdate", "pub_date", "publication_date", "publication-date",
     "date.published", "article.published", "article_date_original", "originalpublicationdate",
-    "cxenseparse:recs:publishtime", "vr:published_time", "published_at", "dc.date", "date",
+    "cxenseparse:recs:publishtime", "vr:published_time", "published_at", "citation_publication_date",
+    "citation_online_date", "dc.date", "date",
 )  # fmt: skip
 _MODIFIED_METAS = (
     "article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time",

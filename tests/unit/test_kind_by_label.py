@@ -28,3 +28,20 @@ def test_a_badge_by_the_headline_tells_paid_stories(words: str, kind: str) -> No
     for place in ("badge", "sponsor-info"):
         html = page(paragraphs()).replace("<h1", f"<div class={place}>{words}</div><h1", 1)
         assert read_page(html).content_type == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("<header><span>社説</span>%s</header>", "opinion"),
+        ("<div><span>Press release</span></div>%s", "press_release"),
+        ("<div><span>Comments</span></div>%s", "article"),
+        ("<div><span>Anzeige</span></div>%s", "article"),
+        ("<nav><span>Opinion</span></nav>%s", "article"),
+    ],
+)
+def test_a_line_right_over_the_headline_tells_it_whatever_it_is_called(line: str, kind: str) -> None:
+    """But no button, no menu, and no word that stands over a space for advertisements."""
+    html = page(paragraphs())
+    headline = html[html.index("<h1") : html.index("</h1>") + len("</h1>")]
+    assert read_page(html.replace(headline, line.replace("%s", headline))).content_type == kind
