@@ -97,16 +97,12 @@ def test_sentences_of_scripts_without_a_mark_at_their_end() -> None:
 
 
 @pytest.mark.parametrize(
-<<<<<<< HEAD
     "text",
     [
         "ሥራው ሰኞ ይጀምራል።",
         "ការងារចាប់ផ្តើមនៅថ្ងៃច័ន្ទ។",
         "Աշխատանքը սկսվում է երկուշաբթի։",
     ],
-=======
-    "text", ["ሥራው ሰኞ ይጀምራል።", "ការងារចាប់ផ្តើមនៅថ្ងៃច័ន្ទ។", "Աշխատանքը սկսվում է երկուշաբթի։"]
->>>>>>> 72aebcd (Dates of other calendars, of said days, and kinds named over a headline are read)
 )
 def test_sentences_of_other_scripts_end_in_marks_of_their_own(text: str) -> None:
     assert body_of(page(f"<div>{paragraphs(text, *PROSE[:2])}</div>")) == [text, *PROSE[:2]]
