@@ -59,6 +59,7 @@ Which of its blocks are its text?
 
 What stands around the headline?
     labels                      kicker, section, desk
+    labelpairs                  two of them side by side, called nothing
     deck                        what sums the story up?
     trail                       home, section, article
     corrections                 what does the newsroom say it had wrong?

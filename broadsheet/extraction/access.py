@@ -43,7 +43,7 @@ _WORDS = (
 _FLAG = re.compile(r"(?:^|[:._-])(?:is[_-]?)?(?:(free)|premium|paid|paywall(?:ed)?|locked)$")
 _FLAGS = ("free", "premium", "paid", "paywall", "paywalled", "locked")
 _CUT_NAMES = re.compile(r"paywall|piano|premium|locked|truncat|fade-?out|gradient", re.IGNORECASE)
-_MENU = Zone.NAVIGATION  # which takes a call each time
+_UNTOLD = frozenset((Zone.NAVIGATION, Zone.HIDDEN))  # what is hidden is for scripts to show, or never is
 _SHORT_TEXT = 1200  # characters; below, a wall's words mean that the text ends there
 _LONGEST_NOTICE = 300
 
@@ -103,7 +103,9 @@ def _shown(page: Page, body_length: int) -> list[Candidate]:
 def _notices(page: Page, known: tuple[str, ...]) -> list[Block]:
     """The lines that hold one of the known words of a notice."""
     short = [
-        block for block in page.blocks if len(block.text) <= _LONGEST_NOTICE and _MENU not in block.zone_kinds
+        block
+        for block in page.blocks
+        if len(block.text) <= _LONGEST_NOTICE and _UNTOLD.isdisjoint(block.zone_kinds)
     ]
     together = "\n".join(block.text for block in short)
     words = [word for word in known if word in together]

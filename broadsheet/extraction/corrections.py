@@ -18,7 +18,8 @@ _WORDS = """
     korrektur(?:hinweis)?
     korrigiert  korrigierte fassung  berichtigung  richtigstellung  correctif  rectificatif  corrección
     fe de errores
-    fe de erratas  rectificación  aclaración  correção  retificação  errata  errata corrige  rettifica
+    fe de erratas  correzione
+    rectificación  aclaración  correção  retificação  errata  errata corrige  rettifica
     rettelse  rättelse  rättning  oikaisu
     korjaus  rectificatie  correctie  sprostowanie  oprava  pataisymas  labojums
     parandus  helyesbítés  erată  ispravak  popravek  διόρθωση  исправление  уточнение  поправка

@@ -13,6 +13,7 @@ from broadsheet.extraction.byline_labels import has_label
 from broadsheet.extraction.datetext import find_dates
 from broadsheet.extraction.dating import words_of
 from broadsheet.extraction.deck import find_deck
+from broadsheet.extraction.labelpairs import pair_above
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.parted import KICKER
 from broadsheet.extraction.patterns import any_of, hyphenated, names
@@ -83,6 +84,7 @@ def find_labels(page: Page, glued_kicker: Candidate | None) -> Labels:
     found = _labels_above(page)
     if glued_kicker is not None:
         found["kicker"].insert(0, glued_kicker)
+    _add_pair(page, found)
     marked = bool(found["kicker"])
     found["kicker"] += page.embedded.all("kicker") or ([] if marked else _line_before(page))
     if not found["section_label"]:
@@ -107,6 +109,14 @@ def find_labels(page: Page, glued_kicker: Candidate | None) -> Labels:
     values = {field: next((each.value for each in candidates), None) for field, candidates in found.items()}
     deck, block = find_deck(page)
     return Labels(values["kicker"], values["section_label"], values["desk_label"], deck, block)
+
+
+def _add_pair(page: Page, found: dict[str, list[Candidate]]) -> None:
+    """Two labels side by side, where nothing else is called one."""
+    pair = None if any(found.values()) else pair_above(page)
+    if pair is not None and all(_may_name("section_label", each.value or "") for each in pair):
+        found["kicker"].append(pair[0])
+        found["section_label"].append(pair[1])
 
 
 def _labels_above(page: Page) -> dict[str, list[Candidate]]:

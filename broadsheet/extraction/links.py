@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, groupby
@@ -19,6 +20,12 @@ from broadsheet.text import clean
 from broadsheet.urls import resolve
 
 _ASIDE = Zone.ASIDE  # which takes a call each time
+# Where networks take what readers share.
+_SHARING = re.compile(
+    r"/(?:sharer?(?:\.php)?|share-offsite|sharearticle|sharing/[\w-]+|intent/(?:tweet|post)|pin/create/\w+)/?(?:\?|$)"
+    r"|^https?://(?:api|web)?\.?(?:whatsapp\.com/send|wa\.me/\?text)",
+    re.IGNORECASE,
+)
 _MOST_LINKS = 200
 _BELOW = 12  # blocks below the story in which a box of other stories belongs to it
 # Boxes of stories on the same matter; those of what is read most or newest are the site's.
@@ -105,5 +112,5 @@ def _links(anchors: Iterable[Element], base: str, kind: Any) -> Iterator[Article
         if href.startswith("#"):
             continue
         url, text = resolve(base, href), clean(text_of(anchor))
-        if url is not None and text:
+        if url is not None and text and not _SHARING.search(url):
             yield ArticleLink(url, text, kind)

@@ -17,6 +17,7 @@ STORY = f"<div class=story>{paragraphs()}</div>"
         f"<div class=tikun>תיקון: {TOLD}</div>", f"<p>تصويب: {TOLD}</p>", f"<p>[정정] {TOLD}</p>",
         f"<div><h3>Fe de errores</h3><p>{TOLD}</p></div>", f"<p>Διόρθωση: {TOLD}</p>", f"<p>更正：{TOLD}</p>",
         f"<div class=rettifica><p class=rettifica>{TOLD}</p></div>", f"<p>भूल सुधार: {TOLD}</p>",
+        f"<p>Correzione: {TOLD}</p>",
     ],
 )  # fmt: skip
 def test_a_correction_below_the_text_is_a_field_of_its_own(notice: str) -> None:

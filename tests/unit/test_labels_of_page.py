@@ -86,3 +86,32 @@ def test_a_line_right_below_the_headline_that_says_something_is_its_deck(line: s
 def test_bylines_dates_links_and_labels_below_a_headline_are_no_deck(line: str) -> None:
     """Nor what stands below something else."""
     assert deck_of(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        (
+            "<div><span>update desk</span><a href=/bay>Bay Relations</a></div>",
+            ("update desk", "Bay Relations"),
+        ),
+        (
+            "<div><a href=/bay>Bay Relations</a><span>update desk</span></div>",
+            ("update desk", "Bay Relations"),
+        ),
+        (
+            "<div><span>update desk</span> | <span>Bay Relations</span></div>",
+            ("update desk", "Bay Relations"),
+        ),
+        ("<div><a href=/news>News</a><a href=/bay>Bay</a></div>", (None, None)),
+        ("<div><span>By</span><a href=/ana>Ana Costa</a></div>", (None, None)),
+        ("<div><span>Ana Costa</span><span>Reporter</span></div>", (None, None)),
+        ("<div><span>9 March 2024</span><span>Bay</span></div>", (None, None)),
+    ],
+)
+def test_two_labels_side_by_side_are_kicker_and_section(
+    line: str, labels: tuple[str | None, str | None]
+) -> None:
+    """Though nothing names their elements and no space stands between."""
+    told = labels_of(f"<div>{line}</div>")
+    assert told == labels if labels != (None, None) else told[1] is None

@@ -57,3 +57,17 @@ def test_what_the_site_has_newest_is_not_related() -> None:
     """Nor a menu, nor a link to share."""
     below = f"<div class=most-read><h3>Most read</h3><p>{LINK}</p></div><ul class=share><li>{LINK}</li></ul>"
     assert links_of(page(f"<div class=story>{paragraphs(*PROSE)}</div>{below}")) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.facebook.com/sharer.php?u=x",
+        "https://twitter.com/intent/tweet?url=x",
+        "https://wa.me/?text=x",
+    ],
+)
+def test_where_readers_share_a_story_is_no_link_of_it(address: str) -> None:
+    """In the text or in a box by it."""
+    button = f"<a href='{address}'>Send the harbour on</a>"
+    assert links_of(page(f"<div><p>{PROSE[0]} {button}</p>{paragraphs(*PROSE[1:])}</div>")) == []

@@ -60,3 +60,9 @@ def test_a_sentence_about_reading_is_no_wall() -> None:
 def test_a_flag_that_a_site_named_itself_says_whether_the_story_is_free(meta: str, access: str) -> None:
     """The name ends in a word for it, and the value is one of two."""
     assert read_page(page(f"<div class=story>{paragraphs()}</div>", meta)).access == access
+
+
+def test_a_wall_that_nobody_sees_says_nothing() -> None:
+    """Templates carry one for scripts to show."""
+    wall = f"<div style='display:none'><p>{LINES[0]}</p></div>"
+    assert read_page(page(f"<div class=story>{paragraphs(*PROSE[:6])}{wall}</div>")).access == "unknown"
