@@ -10,7 +10,7 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.boxes import without_boxes
 from broadsheet.extraction.corrections import find_correction
 from broadsheet.extraction.datelines import is_dateline
-from broadsheet.extraction.edges import lines_after, lines_before, opening
+from broadsheet.extraction.edges import first_heading, lines_after, lines_before, opening
 from broadsheet.extraction.headings import Headline
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.labels import Labels, find_labels
@@ -75,6 +75,8 @@ def _of_story(page: Page, labels: Labels) -> list[Block]:
     story = page.story
     first = opening(page.blocks, story, page.headline_block, labels.deck_block)
     first = first or lines_before(page.blocks, story, page.headline_block)
+    begin = next(iter((*first, *story.blocks)), None)
+    first = [*(first_heading(page.blocks, story, begin) if begin is not None else ()), *first]
     return [*first, *without_boxes(story.blocks, story.container), *_closing(page)]
 
 
@@ -152,7 +154,9 @@ def _by_library(page: Page) -> Candidate:
     import trafilatura  # noqa: PLC0415
 
     text = trafilatura.extract(page.decoded.text, fast=True, include_comments=False) or ""
-    found = clean_paragraphs(split_paragraphs(text))
+    title = squeezed(page.headline_block.text) if page.headline_block is not None else ""
+    told = (each for each in split_paragraphs(text) if not title or title not in squeezed(each))
+    found = clean_paragraphs(told)  # without the line in which headline, names and date run together
     return Candidate("" if _is_of_pictures(found, page) else found, "markup", "trafilatura")
 
 

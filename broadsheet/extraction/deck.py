@@ -11,6 +11,7 @@ from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.byline_labels import has_label
 from broadsheet.extraction.datetext import find_dates
 from broadsheet.extraction.dating import words_of
+from broadsheet.extraction.namedtext import is_called_text
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import hyphenated, names
 from broadsheet.extraction.personnames import is_name, is_names
@@ -64,7 +65,7 @@ def _deck_places(page: Page) -> list[Block]:
 
 
 def _is_deck(block: Block, page: Page, described: Sequence[Candidate]) -> bool:
-    is_named = any(_names_deck(each.get("class") or "") or _states_deck(each) for each in _around(block))
+    is_named = any(_is_named(each) for each in _around(block))
     if not _shortest(block.text, is_named=is_named) <= len(block.text) <= _LONGEST_DECK:
         return False
     if page.headline_block is not None and fold(block.text) == fold(page.headline_block.text):
@@ -98,6 +99,12 @@ def _is_right_below(block: Block, page: Page) -> bool:
     is_cased = block.text != block.text.lower()  # other scripts do not tell names from words
     is_of_people = is_names(block.text) or (is_cased and is_name(block.text))
     return not is_of_people and not find_dates(block.text, words_of(page))
+
+
+def _is_named(element: Element) -> bool:
+    """Whether it is called a deck, and not the story's text, such as "field-name-body text-with-summary"."""
+    is_deck = _names_deck(element.get("class") or "") or _states_deck(element)
+    return is_deck and not is_called_text(element)
 
 
 def _states_deck(element: Element) -> bool:

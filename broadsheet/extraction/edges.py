@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
 from broadsheet.extraction.blocks import HEADINGS, Block
+from broadsheet.extraction.notices import make_of
 from broadsheet.extraction.prose import is_prose
 from broadsheet.extraction.rows import CELLS
 from broadsheet.extraction.story import Story
@@ -16,7 +17,10 @@ _OPENING_LEVELS = 3  # from a paragraph up to the box it shares with the story t
 # are as often a byline, a date or a credit.
 _LINES_BEFORE, _ITEMS_AFTER = 4, 3
 MANY_HEADINGS = 4  # in a row that tell the story by themselves; fewer title what is not there
+_MOST_LISTS = 40  # below the last paragraph
+_TABLE_LEVELS = 4  # from a table up to what holds the paragraph above it: boxes by which it can be moved
 _LONG_HEADING = 40  # characters; titles of boxes are shorter
+_SUBHEADINGS = HEADINGS - {"h1"}
 _LINES = HEADINGS | {"p", "li"}
 
 
@@ -75,7 +79,28 @@ def lines_after(blocks: list[Block], story: Story) -> list[Block]:
     if last.tag == "li" and rest:
         return rest
     own = [block for block in below if block.zones == last.zones]  # a box may stand between
-    return _list(list(_alike(own, last))) or _table(own, last) or _captioned_pictures(blocks, last)
+    return _lists_and_tables(own, last) or _captioned_pictures(blocks, last)
+
+
+def first_heading(blocks: list[Block], story: Story, begin: Block) -> list[Block]:
+    """The sub-headline right above the first paragraph, set as others between its paragraphs are."""
+    above = blocks[begin.index - 1] if begin.index else begin
+    if above.tag not in _SUBHEADINGS or above.link_length or above.zones != begin.zones:
+        return []
+    others = (each for each in story.blocks if each.tag == above.tag and each.index > begin.index)
+    return [above] if any(make_of(each) == make_of(above) for each in others) else []
+
+
+def _lists_and_tables(blocks: Sequence[Block], last: Block) -> list[Block]:
+    """Those that the blocks begin with, each below a heading or none."""
+    kept: list[Block] = []
+    for _ in range(_MOST_LISTS):
+        rest = blocks[len(kept) :]
+        found = _list(list(_alike(rest, last))) or _table(rest, last)
+        kept += found
+        if not found:
+            break
+    return kept
 
 
 def _parent(block: Block) -> Element | None:
@@ -90,14 +115,17 @@ def _list(lines: list[Block]) -> list[Block]:
     return [*head, *items] if len(items) >= _ITEMS_AFTER else []
 
 
-def _table(blocks: list[Block], last: Block) -> list[Block]:
-    """The cells of a table that follows in the paragraph's own element."""
-    table = next(blocks[0].element.iterancestors("table"), None) if blocks else None
-    if table is None or table.getparent() is not _parent(last):
+def _table(blocks: Sequence[Block], last: Block) -> list[Block]:
+    """The cells of a table that follows in the paragraph's own element, in boxes of its own or in none."""
+    head = [each for each in blocks[:1] if each.tag in _SUBHEADINGS and _parent(each) is _parent(last)]
+    first = next(islice(blocks, len(head), None), None)
+    table = next(first.element.iterancestors("table"), None) if first is not None else None
+    around = islice(table.iterancestors(), _TABLE_LEVELS) if table is not None else ()
+    if table is None or all(each is not _parent(last) for each in around):
         return []
-    cells = list(takewhile(lambda block: table in block.element.iterancestors("table"), blocks))
+    cells = list(takewhile(lambda block: table in block.element.iterancestors("table"), blocks[len(head) :]))
     is_told = all(cell.tag in CELLS and cell.link_length * 2 <= len(cell.text) for cell in cells)
-    return cells if is_told and len(cells) > _ITEMS_AFTER else []
+    return [*head, *cells] if is_told and len(cells) > _ITEMS_AFTER else []
 
 
 def _captioned_pictures(blocks: list[Block], last: Block) -> list[Block]:

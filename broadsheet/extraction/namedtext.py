@@ -5,8 +5,10 @@ A long story shows by its text where it stands; of one line over a wall or a lis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import cast
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import hyphenated, names
@@ -14,13 +16,16 @@ from broadsheet.extraction.tree import Element, holds
 
 _CALLED = names("""
     (?:article|story|post|entry|news)[_-]{0,2}(?:body|text|content) (?:page|node|single)-(?:body|text)
-    field-name-body
+    field-{1,2}name-body
 """)
 _PROPERTY = "articleBody"
+_OF_DATA, _PLAIN = "data-", re.compile(r"[\w-]{1,60}")  # attributes for tests and counters; names in them
 _WHOLE = frozenset(("html", "body", "main"))  # whose names describe the page
+_CALLING = frozenset(("class", "id"))
 _LONGEST_NAME = 300  # characters of classes that are looked at
 _LONG_STORY = 2000  # of text that shows by itself where it stands; called so, it may be the first part alone
 _LONGEST_BESIDE = 600  # characters of a box beside the named element that may hold more than it
+_INNER_SHARE = 0.2  # of the characters in a named element that one within it holds, else it is a part of it
 
 
 def named_text(blocks: Sequence[Block]) -> Element | None:
@@ -29,7 +34,7 @@ def named_text(blocks: Sequence[Block]) -> Element | None:
     Of elements within each other the innermost, where the first text stands in it and no other is beside it.
     """
     known: dict[Element, tuple[Element, ...]] = {}
-    return _first_of([_named_around(block.element, known) for block in blocks])
+    return _first_of([(_named_around(block.element, known), block.own_length) for block in blocks])
 
 
 def container_by_name(structural: Element, named: Element | None, sums: Mapping[Element, int]) -> Element:
@@ -40,15 +45,17 @@ def container_by_name(structural: Element, named: Element | None, sums: Mapping[
     return structural if is_beside and sums[structural] >= _LONGEST_BESIDE else named
 
 
-def _first_of(ways: Sequence[Sequence[Element]], depth: int = 0) -> Element | None:
-    """`ways`: of each block the elements called so around it, outermost first."""
-    found = list(dict.fromkeys(way[depth] for way in ways if len(way) > depth))
+def _first_of(ways: Sequence[tuple[Sequence[Element], int]], depth: int = 0) -> Element | None:
+    """`ways`: of each block the elements called so around it, outermost first, and its characters."""
+    found = list(dict.fromkeys(way[depth] for way, _ in ways if len(way) > depth))
     if not found or any(_is_alike(each, found[0]) for each in found[1:]):
         return None
-    within = [way for way in ways if len(way) > depth and way[depth] is found[0]]
-    inner = {way[depth + 1] for way in within if len(way) > depth + 1}
-    is_inner = len(inner) == 1 and len(within[0]) > depth + 1
-    return _first_of(within, depth + 1) if is_inner else found[0]
+    within = [(way, length) for way, length in ways if len(way) > depth and way[depth] is found[0]]
+    inner = {way[depth + 1] for way, _ in within if len(way) > depth + 1}
+    held = sum(length for way, length in within if len(way) > depth + 1)
+    is_inner = len(inner) == 1 and len(within[0][0]) > depth + 1
+    is_whole = held >= _INNER_SHARE * sum(length for _, length in within)
+    return _first_of(within, depth + 1) if is_inner and is_whole else found[0]
 
 
 def _is_alike(one: Element, other: Element) -> bool:
@@ -64,15 +71,19 @@ def _named_around(element: Element, known: dict[Element, tuple[Element, ...]]) -
         node = node.getparent()
     named = known[node] if node is not None else ()
     for each in reversed(way):
-        known[each] = named = (*named, each) if _is_named(each) else named
+        known[each] = named = (*named, each) if is_called_text(each) else named
     return named
 
 
-def _is_named(element: Element) -> bool:
+def is_called_text(element: Element) -> bool:
+    """Whether class, id, property or a name for tests call an element the text of the article."""
     if element.tag in _WHOLE:
         return False
-    called = element.get("class"), element.get("id")
-    return element.get("itemprop") == _PROPERTY or any(_is_name(each) for each in called if each)
+    for name, value in cast(list[tuple[str, str]], element.items()):
+        is_called = name in _CALLING or (name.startswith(_OF_DATA) and _PLAIN.fullmatch(value))
+        if (is_called and _is_name(value)) or (value == _PROPERTY and name == "itemprop"):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)  # of a site's templates

@@ -17,6 +17,7 @@ _NAMED_ZONE_SHARE = 0.7  # the same for tags and names that hardly ever hold sto
 _NAMED = any_of("comment  disqus  related  recommend  most-?(?:read|popular)  newsletter")
 # Whatever they hold.
 _NEVER = ("cookie", "consent", "gdpr", "privacy-overview", "cmplz", "onetrust", "didomi")
+_FOOTER = "footer"
 _BOX_TAGS = frozenset(("nav", "footer", "aside"))  # a form may be around the whole page
 _WHOLE = frozenset(("html", "body", "main", "article"))  # whose classes describe the page
 _NAMED_TAGS = frozenset(("nav", "footer", "aside", "form", "figcaption", "figure", "dialog"))
@@ -24,10 +25,11 @@ _NAMED_TAGS = frozenset(("nav", "footer", "aside", "form", "figcaption", "figure
 _Run = tuple[tuple[tuple[Zone, Element], ...], list[Block]]  # the zones around blocks in a row, and these
 
 
-def outside_zones(blocks: list[Block], weights: list[int]) -> list[Block]:
+def outside_zones(blocks: list[Block], weights: list[int], headline: Block | None) -> list[Block]:
     """The blocks but those of zones beside the story."""
     runs = [(zones, list(run)) for zones, run in groupby(blocks, key=attrgetter("zones"))]
-    apart = _zones_apart(runs, weights)
+    around = {element for _, element in headline.zones} if headline is not None else None
+    apart = _zones_apart(runs, weights, around)
     kept: list[Block] = []
     for zones, run in runs:
         if apart.isdisjoint([element for _, element in zones]):
@@ -41,10 +43,11 @@ def is_within_box(element: Element) -> bool:
     return any(each.tag in _BOX_TAGS or _NAMED.search(_name(each)) for each in around)
 
 
-def _zones_apart(found: list[_Run], weights: list[int]) -> set[Element]:
+def _zones_apart(found: list[_Run], weights: list[int], around: set[Element] | None) -> set[Element]:
     """The elements of zones that stand beside the story: those that hold little of the text.
 
-    Elements of one name count together, too: a layout may cut the story into several of them.
+    Elements of one name count together, too: a layout may cut the story into several of them. `around` are
+    the zones around the headline, if it is shown: what is called a footer and does not hold it is one.
     """
     runs = [(zones, sum([weights[block.index] for block in run])) for zones, run in found]
     total = sum([weight for _, weight in runs])
@@ -59,7 +62,10 @@ def _zones_apart(found: list[_Run], weights: list[int]) -> set[Element]:
             for name in {names[element] for _, element in zones}:
                 by_name[name] += weight
     story = {
-        each for each, name in names.items() if _is_story_zone(each, name, sums[each], by_name[name], total)
+        each
+        for each, name in names.items()
+        if _is_story_zone(each, name, sums[each], by_name[name], total)
+        and (around is None or each in around or _FOOTER not in name.lower())
     }
     return sums.keys() - story
 

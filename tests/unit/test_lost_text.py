@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.reading_pages import PROSE, body_of, page, paragraphs
+from tests.unit.reading_pages import HEADLINE, PROSE, body_of, page, paragraphs
 
 ROWS = (("Ferry", "Leaves", "Arrives"), ("Morning", "6.10", "7.45"), ("Evening", "18.30", "20.05"))
 TABLE = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in ROWS)
@@ -106,3 +106,90 @@ def test_sentences_of_scripts_without_a_mark_at_their_end() -> None:
 )
 def test_sentences_of_other_scripts_end_in_marks_of_their_own(text: str) -> None:
     assert body_of(page(f"<div>{paragraphs(text, *PROSE[:2])}</div>")) == [text, *PROSE[:2]]
+
+
+@pytest.mark.parametrize(
+    "called",
+    ["data-testid=article-body", "data-qa='story_text'", "class='field field--name-body field--type-text'"],
+)
+def test_names_for_tests_and_of_fields_name_the_story_s_text(called: str) -> None:
+    """Classes of today may be made by a machine, and say nothing."""
+    notice = f"<div class=x7f><p>{PROSE[1]}</p></div>"
+    assert body_of(page(f"<div {called}><p class=x1>{SHORT}</p></div>{notice}")) == [SHORT]
+
+
+def test_data_that_hold_an_address_name_nothing() -> None:
+    html = f"<div data-href=/article-body/><p>{SHORT}</p></div><div><p>{PROSE[1]}</p><p>{PROSE[2]}</p></div>"
+    assert body_of(page(html)) == [*PROSE[1:3]]
+
+
+def test_a_part_of_the_text_named_after_it_is_not_all_of_it() -> None:
+    """A summary whose class says that it is a part of the element around it."""
+    inner = f"<div class=article__text__summary><span>{PROSE[0][:45]}.</span></div>"
+    html = f"<div class=article__text>{inner}{paragraphs(*PROSE[1:])}</div>"
+    assert body_of(page(html))[-len(PROSE) + 1 :] == [*PROSE[1:]]
+
+
+NOTICE = (
+    "<div class=k2><p>We keep data in cookies, and take it that you agree when you read on here.</p></div>"
+)
+LEGAL = f"<div class=page-footer><p>{PROSE[8]} {PROSE[9]} {PROSE[10]}</p></div>"
+
+
+@pytest.mark.parametrize("beside", [NOTICE, LEGAL])
+def test_a_story_of_short_lines_is_not_what_stands_beside_it(beside: str) -> None:
+    """A horoscope, bets on horses: nothing in them is as long as the notice at the end of the page."""
+    lines = ["Aries: Call back. Really.", "Taurus: Stay home.", "Race 3: 2, 5, 11."]
+    html = page(f"<div class=k1>{paragraphs(*lines)}</div>").replace("</main>", f"</main>{beside}")
+    assert body_of(html) == lines
+
+
+@pytest.mark.parametrize("text", [SHORT, PROSE[0]])
+def test_a_footer_is_never_the_story(text: str) -> None:
+    """However much longer than a short one it is, and however it is made."""
+    title = f"<div class=k0><h1>{HEADLINE}</h1></div>"
+    html = f"{title}<div class=k1><p>{text}</p></div>"
+    html = page(html, headline="").replace("article>", "div>").replace("</main>", f"{LEGAL}</main>")
+    assert body_of(html) in ([text], [""])
+
+
+FIRST = "".join(f"<li>{name}</li>" for name in ("Vera", "Astrid", "Alma"))
+SECOND = "".join(f"<li>{name}</li>" for name in ("Noah", "Hugo", "Liam"))
+NAMES = ["Girls", "Vera", "Astrid", "Alma", "Boys", "Noah", "Hugo", "Liam"]
+
+
+def test_a_story_may_end_with_several_lists() -> None:
+    """Each below its heading, and none of them with running text."""
+    html = f"<div>{paragraphs(*PROSE[:2])}<h2>Girls</h2><ul>{FIRST}</ul><h2>Boys</h2><ol>{SECOND}</ol></div>"
+    assert body_of(page(html)) == [*PROSE[:2], *NAMES]
+
+
+@pytest.mark.parametrize("heading", ["", "<h3>Times</h3>"])
+@pytest.mark.parametrize("box", ["<div class=scroll>{}</div>", "<figure><div>{}</div></figure>"])
+def test_a_story_may_end_with_a_table_in_boxes(box: str, heading: str) -> None:
+    table = box.format(f"<table><thead>{TABLE}</thead></table>")
+    told = ["Times"] * bool(heading)
+    html = f"<div>{paragraphs(*PROSE[:2])}{heading}{table}</div><div><p>Harbour desk</p></div>"
+    assert body_of(page(html)) == [*PROSE[:2], *told, *LINES]
+
+
+def test_the_first_sub_headline_may_stand_above_the_first_paragraph() -> None:
+    """Letters to the editor: it is set as those between the paragraphs are, and titles of boxes are not."""
+    letters = "".join(f"<h3>Letter {n}</h3><p>{text}</p>" for n, text in enumerate(PROSE[:3]))
+    assert body_of(page(f"<h4>Opinion</h4><div>{letters}</div>")) == [
+        "Letter 0", PROSE[0], "Letter 1", PROSE[1], "Letter 2", PROSE[2],
+    ]  # fmt: skip
+    other = f"<h4>Opinion</h4>{paragraphs(*PROSE[:2])}<h3>Later</h3><p>{PROSE[3]}</p>"
+    assert body_of(page(f"<div>{other}</div>")) == [*PROSE[:2], "Later", PROSE[3]]
+
+
+def test_an_element_called_the_text_is_no_deck() -> None:
+    """A field of which the type is called text with summary."""
+    field = "field field--name-body field--type-text-with-summary"
+    assert body_of(page(f"<div class='{field}'><p>{SHORT}</p></div>")) == [SHORT]
+
+
+def test_a_short_sentence_stands_above_a_quotation_that_begins_with_one() -> None:
+    quote = f"<blockquote><p>It rained.</p><p>{PROSE[0]}</p></blockquote>"
+    html = f"<div class=k1><p>{SHORT}</p>{quote}<p>{PROSE[1]}</p></div>"
+    assert body_of(page(html)) == [SHORT, "It rained.", *PROSE[:2]]
