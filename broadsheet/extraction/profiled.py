@@ -77,4 +77,8 @@ def _headings_of(chosen: Sequence[Block], kept: Sequence[Block], profile: SitePr
 
 
 def _are_beside(heading: Block, paragraph: Block) -> bool:
-    return paragraph.tag == "p" and heading.element.getparent() is paragraph.element.getparent()
+    """Whether one element holds both side by side; of a list, it holds the list."""
+    around = paragraph.element.getparent()
+    if paragraph.tag == "li" and around is not None:
+        around = around.getparent()
+    return paragraph.tag in {"p", "li"} and heading.element.getparent() is around

@@ -191,14 +191,16 @@ def test_sub_headlines_in_boxes_of_their_own_stay_where_others_have_the_same() -
     assert bodies == wanted
 
 
-def test_a_sub_headline_of_every_story_stays_in_another_design_too() -> None:
+@pytest.mark.parametrize("is_list", [False, True])
+def test_a_sub_headline_of_every_story_stays_in_another_design_too(*, is_list: bool) -> None:
     """A redesign, or one taken back, makes no edit of it; what was furniture is known again by its text."""
     heading = "What comes next"
 
     def headed(number: int, design: str) -> bytes:
-        third = f"<p>{story(_TOWNS[number])[2]}</p>"
-        html = page(number, design=design).decode()
-        return html.replace("promo", f"{design}-promo").replace(third, f"<h2>{heading}</h2>{third}").encode()
+        third = story(_TOWNS[number])[2]
+        below = f"<ul><li>{third}</li></ul>" if is_list else f"<p>{third}</p>"
+        html = page(number, design=design).decode().replace("promo", f"{design}-promo")
+        return html.replace(f"<p>{third}</p>", f"<h2>{heading}</h2>{below}").encode()
 
     profile = learned(headed(number, "first") for number in range(8))
     assert profile is not None and profile.repeats(heading)
