@@ -30,7 +30,8 @@ _SESSION = {
 # A vanished server is noticed within about a minute, not after the kernel's two hours.
 _KEEPALIVES: dict[str, Any] = {"keepalives_idle": 20, "keepalives_interval": 10, "keepalives_count": 3}
 _LOST_CLASSES = ("08", "57P")  # connection exceptions; shut down, crashed, starting up
-MIGRATE_HINT = "run: python -m broadsheet migrate"
+_OWNER = "as the owner of the database (make run does so at its start)"
+MIGRATE_HINT = f"run: python -m broadsheet migrate, {_OWNER}"
 _RETRIED = frozenset({"40001", "40P01"})  # serialisation failure, deadlock
 # 22 data exceptions, 23 constraints, 54 program limits (an index entry that is too long), 21 cardinality
 _CONTENT_CLASSES = ("21", "22", "23", "54")

@@ -101,7 +101,7 @@ def test_a_database_of_another_version(news: Connection, news_database: str) -> 
     """Both versions are named; a newer one is not migrated backwards."""
     with news.cursor() as cursor:
         cursor.execute("UPDATE news.alembic_version SET version_num = '9999'")
-    with pytest.raises(SchemaMismatch, match=f"9999.*{VERSION}.*python -m broadsheet migrate"):
+    with pytest.raises(SchemaMismatch, match=f"9999.*{VERSION}.*python -m broadsheet migrate, as the owner"):
         check_version(news)
     with pytest.raises(SchemaMismatch, match=f"9999.*newer.*{VERSION}"):
         migrate(news_database)
