@@ -86,8 +86,16 @@ def _at_its_place(headings: list[Heading], trust: Trust) -> list[Heading]:
         able = (heading for heading in headings if heading.block.tag == tag_of(place))
         found = [heading for heading in able if innermost(paths.of(heading.block.element)) == place]
         if found:
-            return found
+            return _first_alike(found, headings)
     return []
+
+
+def _first_alike(found: list[Heading], headings: list[Heading]) -> list[Heading]:
+    """Of each the first that shows the same: a form below the story may repeat its headline."""
+    first: dict[tuple[str, str], Heading] = {}
+    for each in headings:
+        first.setdefault((each.key, each.block.tag), each)
+    return [first[each.key, each.block.tag] for each in found]
 
 
 def _all(stated: list[Candidate], headings: list[Heading]) -> tuple[Candidate, ...]:

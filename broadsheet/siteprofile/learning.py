@@ -91,7 +91,8 @@ def _part(path: str, place: Place, container: str, amid: str) -> Part | None:
     kept = place.kept / place.blocks
     is_inside = bool(container) and is_within(path, container)
     is_amid = bool(container) and is_within(path, amid) and kept > _LEFT_SHARE
-    if _repeats(place) and not (is_amid and place.repeats < _ALWAYS * place.blocks):
+    is_theirs = is_amid or _is_text(place)
+    if _repeats(place) and not (is_theirs and place.repeats < _ALWAYS * place.blocks):
         return Part.FURNITURE
     is_below = place.after >= _AFTER_SHARE * place.blocks
     if container and not is_inside and is_below and kept <= _DOUBTED:
@@ -113,6 +114,11 @@ def _sub_headlines(evidence: Evidence, places: Mapping[str, Part]) -> Iterator[s
 def _tells(place: Place, evidence: Evidence) -> bool:
     """Whether a place tells where the stories stand: one of their texts, or what holds most of them."""
     return not _repeats(place) or 2 * place.share >= evidence.articles
+
+
+def _is_text(place: Place) -> bool:
+    """Whether a place holds most of the text of the articles that have it, of one of several designs."""
+    return 2 * place.share >= place.articles
 
 
 def _repeats(place: Place) -> bool:

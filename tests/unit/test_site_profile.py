@@ -10,7 +10,7 @@ import pytest
 
 from broadsheet.extraction import PageContext, Reading, read_whole
 from broadsheet.extraction.observation import Observation, Sighting
-from broadsheet.extraction.site_profile import SiteProfile
+from broadsheet.extraction.site_profile import Part, SiteProfile
 from broadsheet.siteprofile.evidence import Evidence
 from broadsheet.siteprofile.learning import learn, profile_of
 from broadsheet.siteprofile.memory import Memory
@@ -309,3 +309,16 @@ def test_evidence_stored_without_what_stories_told_goes_on() -> None:
     profile = profile_of(Evidence.from_json(stored))
     assert profile is not None
     assert reading(page(0), 0, profile).article.body_text == "\n\n".join(story(_TOWNS[0]))
+
+
+def test_the_text_of_each_of_several_designs_is_never_furniture() -> None:
+    """Short reports of a design end alike now and then; no design has most of the site's articles."""
+    pages, closing = [], "The harbour is open to all, and the ferry runs as ever."
+    for number in range(12):
+        town, design = f"{_TOWNS[number % 8]} {number}", ("web", "print", "wire")[number % 3]
+        text = "".join(f"<p>{act.format(town)}</p>" for act in _ACTS[:2])
+        whole = f"<h1>{town} rebuilds</h1><div class={design}><div>{text}<p>{closing}</p></div></div>"
+        pages.append(f"<html><title>{town}</title><body><main>{whole}</main></body></html>".encode())
+    profile = learned(pages)
+    assert profile is not None
+    assert not [path for path, part in profile.places.items() if part is Part.FURNITURE]

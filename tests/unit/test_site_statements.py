@@ -188,3 +188,18 @@ def test_what_was_stored_before_statements_were_counted_can_be_read() -> None:
     profile = SiteProfile("coast").as_json()
     del profile["trust"]
     assert SiteProfile.from_json("coast", 1, 4, profile) == SiteProfile("coast", 1, 4)
+
+
+def test_a_form_below_the_story_that_repeats_the_headline_is_not_where_it_stands() -> None:
+    """Most pages set it with a deck; for the others the form's place is the surest, and not the first."""
+    form = '<section class="republish"><h1 class="form-title">{}</h1><p>Take this text.</p></section></main>'
+    pages = []
+    for number in range(8):
+        heading = f'<h1 class="{"short" if number % 4 == 0 else "tall"}">{headline(number)}</h1>'
+        html = page(number, line=f"<p>By {_WRITERS[number]}</p>", heading=heading)
+        pages.append(html.replace(b"</main>", form.format(headline(number)).encode()))
+    profile = learned(pages)
+    readings = [reading(html, number, profile) for number, html in enumerate(pages)]
+    shown = [each.page.headline_block for each in readings]
+    assert [block.element.getparent().get("class") for block in shown if block] == ["top"] * 8
+    assert [names(each.article) for each in readings] == [[writer] for writer in _WRITERS]
