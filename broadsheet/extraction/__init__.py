@@ -74,6 +74,7 @@ Who wrote it?
     dated_bylines               does a line say who and when, and nothing else?
     authornotes                 what below the text tells of them?
     byline                      which people, organisations, place does a line name?
+    buttonwords                 which words beside it are on buttons?
     byline_labels               does it begin with words that announce an author?
     byline_scripts              what do scripts without capitals write in other ways?
     other_work                  which part of it tells of pictures, translation, editing?

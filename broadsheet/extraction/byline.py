@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from broadsheet.article import Author
+from broadsheet.extraction.buttonwords import without_buttons
 from broadsheet.extraction.byline_labels import has_label, without_label
 from broadsheet.extraction.byline_scripts import (
     agency_before,
@@ -59,6 +60,9 @@ _ROLE = any_of(
     before=r"\b",
     after=r"s?\b",
 )
+_STAFF = any_of(  # who is not named: "Health Correspondent"
+    "correspondent  reporter  journalist  columnist  korrespondent(?:in)?  redakteur(?:in)?", r"\s", "$"
+)
 _LONGEST_NAME = 60
 _LONGEST_BYLINE = 1000  # characters; twenty names fit, and no pattern below takes long over so many
 _DEGREES = frozenset(("MD", "PhD", "Ph.D", "MA", "MBA", "MSc", "BSc", "MPH", "RN", "JD", "Esq", "DDS", "LLM"))
@@ -94,7 +98,7 @@ def _parsed(text: str, own_names: tuple[str, ...]) -> Byline:
     placed = with_place(text) if text[:1] in _OPENING or not has_label(text) else None
     if placed is not None:
         return _from_place(*placed, own_names)
-    free = clean(without_links(with_parts_told(text)))
+    free = clean(without_links(with_parts_told(without_buttons(clean(text)))))
     line = with_names_apart(clean(_HANDLE.sub("", without_label(without_korean_words(free)))))
     writers = chinese(clean(text))
     line, agencies = _split_agencies(line if writers is None else ", ".join(writers))
@@ -201,7 +205,7 @@ def _kind(name: str, own: set[str]) -> AuthorKind | None:
         return None
     if is_clause(name) or name.strip(".") in _DEGREES:
         return None
-    if _is_own(name, own) or is_organisation(name):
+    if _is_own(name, own) or is_organisation(name) or _STAFF.search(name):
         return "organisation"
     return "person" if is_name(name) else None
 

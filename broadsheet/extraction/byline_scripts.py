@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from broadsheet.extraction.buttonwords import is_button
 from broadsheet.extraction.organisations import is_organisation
 from broadsheet.extraction.personnames import is_lone_word
 
@@ -116,7 +117,7 @@ def without_links(text: str) -> str:
 
 def is_no_name(text: str) -> bool:
     """Whether it is a button beside names, or where it was reported from."""
-    return text in _NO_NAMES or _REPORTED_FROM.search(text) is not None
+    return text in _NO_NAMES or is_button(text) or _REPORTED_FROM.search(text) is not None
 
 
 def _writers(words: str) -> Iterator[str]:

@@ -12,7 +12,8 @@ _NEXT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _OTHERS_BY = re.compile(  # "By Ana Costa. Photography by Rui Alves"
-    r"(?<=\w)[.,;|]?\s+(?:photo\w*|pictures?|video\w*|illustrat\w+|graphics?|translat\w+|edit(?:ed|ing))\s+by\s.*$",
+    r"(?<=\w)[.,;|]?\s+(?:photo\w*|pictures?|video\w*|illustrat\w+|graphics?|translat\w+|edit(?:ed|ing)"
+    r"|(?:fact-?|medically )?(?:checked|reviewed))\s+by\s.*$",
     re.IGNORECASE,
 )
 _SHARED = re.compile(  # "Ana Costa (Text) und Rui Alves (Fotos)"
@@ -30,7 +31,7 @@ _WRITTEN_AND_SHOT = re.compile(  # by one person: "Text and photos: Ana Costa"
 _LONGEST_PART_LABEL = 25
 _BESIDE_WRITING = re.compile(
     r"phot|foto|picture|bild|image|imag[ei]n|video|vidéo|illustra|gra(?:ph|f)i|camera|kamera|translat|übersetz|traduc|tradu[cz]"
-    r"|edit(?:ed|ing)|фото|перевод|φωτ|צילום|تصوير|撮影|写真|摄影",
+    r"|edit(?:ed|ing)|topic|section|categor|^tags?$|thema|ressort|rubri|sujet|^tema$|рубрик|^тема$|фото|перевод|φωτ|צילום|تصوير|撮影|写真|摄影",
     re.IGNORECASE,
 )
 

@@ -26,6 +26,9 @@ _BYLINE = (Zone.BYLINE,)
 _UP_TO = re.compile(
     r"\s*(?:[-–—−~〜～]|to|bis|au|al|a|até|t/m|tot|до|до|to|έως|حتى|עד|से|至|到|から|부터)\s*", re.I
 )
+_FIRST_DAY = re.compile(  # "3 – 5 May 2024"
+    r"(?<![\d:.hH])(?<!\d[:.hH]\d)\b\d{1,2}\.?\s*(?:[-–—−]|to|bis|au|al|до|i|y|e|and|und|et)\s*$", re.I
+)
 _DAY_OF_VISIT = names("(?:current|todays?|now)-?(?:date|day|time) today date-?now heute")
 
 
@@ -62,10 +65,10 @@ def _is_day_of_visit(line: Block) -> bool:
 def is_span(between: str) -> bool:
     """Whether what stands between two dates makes them the first and the last day of something.
 
-    >>> is_span(" – "), is_span(" | "), is_span(", updated ")
-    (True, False, False)
+    >>> is_span(" – "), is_span(" | "), is_span(", updated "), is_span("from 3 to "), is_span("10:15 – ")
+    (True, False, False, True, False)
     """
-    return _UP_TO.fullmatch(between) is not None
+    return _UP_TO.fullmatch(between) is not None or _FIRST_DAY.search(between) is not None
 
 
 def labels_behind(label: str, after: str) -> bool:

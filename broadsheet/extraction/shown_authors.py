@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from broadsheet.extraction.besides import with_parts_apart
 from broadsheet.extraction.blocks import HEADINGS, Block
@@ -56,7 +56,7 @@ def from_markup(page: Page) -> Iterator[tuple[Candidate, Byline]]:
     above = above or [
         block for block in _over_story(page) if is_byline_place(block) and has_label(block.text)
     ]
-    below = (block for block in page.bottom if _is_named(block))
+    below = (block for block in takewhile(_is_of_story, page.bottom) if _is_named(block))
     for block in [*above, *below]:
         if len(block.text) > LONGEST_BYLINE or block is page.headline_block or has_sentence(block.text):
             continue
@@ -73,6 +73,11 @@ def from_markup(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         if parsed.authors or parsed.agencies:
             candidate = shown(block.text, block.element)
             yield candidate, replace(parsed, location=parsed.location or place or place_behind(block))
+
+
+def _is_of_story(line: Block) -> bool:
+    """Whether it is no title of another story, whose author would stand behind it."""
+    return line.tag not in HEADINGS or not line.link_length
 
 
 def _over_story(page: Page) -> list[Block]:

@@ -104,3 +104,50 @@ def test_data_tell_roles_and_readers_see_capitals_where_they_belong() -> None:
     head = f'<script type="application/ld+json">{node}</script>'
     article = read_page(page(f"<div class=byline>By Ana Costa</div><div>{paragraphs()}</div>", head))
     assert [(each.name, each.role) for each in article.authors] == [("Ana Costa", "Health editor")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share Tweet Email",
+        "シェアする 印刷",
+        "شارك",
+        "שתף",
+        "शेयर करें",
+        "แชร์พิมพ์",
+        "Paylaş Yazdır",
+        "Κοινοποίηση",
+        "გაზიარება",
+    ],
+)
+def test_what_stands_on_buttons_is_nobody(line: str) -> None:
+    """In all languages read."""
+    assert parse_byline(line).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("By Ana Costa Share Save", ["Ana Costa"]),
+        ("By Ana Costa. Fact-checked by Rui Alves", ["Ana Costa"]),
+        ("Topic: Water Supply", []),
+        ("Nguyễn Văn Lưu", ["Nguyễn Văn Lưu"]),
+    ],
+)
+def test_buttons_and_topics_beside_a_name_are_no_part_of_it(line: str, people: list[str]) -> None:
+    """One such word may be a name."""
+    assert [each.name for each in parse_byline(line).authors] == people
+
+
+def test_a_correspondent_who_is_not_named_is_no_person() -> None:
+    """But the paper's."""
+    assert [each.kind for each in parse_byline("Health Correspondent").authors] == ["organisation"]
+
+
+def test_a_byline_behind_the_title_of_another_story_is_not_this_one_s() -> None:
+    """As in cards right below the text."""
+    cards = "".join(
+        f"<article><h2><a href=/town/{each}>The boat</a></h2><span class=byline>By {each}</span></article>"
+        for each in ("Ana Costa", "Rui Alves")
+    )
+    assert read_page(page(f"<div>{paragraphs()}</div></article><div>{cards}</div><article>")).authors == ()

@@ -21,6 +21,7 @@ FIRST, REST = paragraphs(PROSE[0]), paragraphs(*PROSE[1:])
         f"<p><b>3 March 2024</b></p>{FIRST}<p><b>10 March 2024</b></p>{REST}",
         f"{FIRST}<ul><li><time datetime=2024-03-03>3 March</time> First alarm at the works</li></ul>{REST}",
         f"<p>12 March 1931 – 2 March 2024</p>{FIRST}{REST}",
+        f"<p>3 – 5 March 2024</p>{FIRST}{REST}",
         f"<div class=current-date>Sunday, 31 March 2024</div>{FIRST}{REST}",
     ],
 )
