@@ -53,6 +53,7 @@ Which of its blocks are its text?
     boxes                       what stands in boxes of its own?
     notices                     where do prompts begin to be its end?
     furniture, readalso         which prompts, labels, lines to other stories stand in it?
+    firstprint, posts           which tell where it first appeared, whose post stands in it?
     signups                     which lines ask to sign up, to agree, to prefer the paper?
     walls                       which lines end it for those who have not paid?
     body                        the fields of text, each block in one

@@ -11,6 +11,7 @@ from broadsheet.extraction.boxes import without_boxes
 from broadsheet.extraction.corrections import find_correction
 from broadsheet.extraction.datelines import is_dateline
 from broadsheet.extraction.edges import first_heading, lines_after, lines_before, opening
+from broadsheet.extraction.firstprint import is_first_print
 from broadsheet.extraction.headings import Headline
 from broadsheet.extraction.jsonld import plain
 from broadsheet.extraction.labels import Labels, find_labels
@@ -32,6 +33,8 @@ _CONFIRMED, _TELLING = 0.8, 20  # share of the stated text that must be found; l
 _AFTER_STORY = 12  # blocks; corrections stand below the last paragraph on many sites
 _FULLER = 1.5  # times the text shown, from which on the data hold the story and the page a part
 _FIRST_LINES = 2  # of a story set as its paragraphs are: a summary, and the line of author and date below it
+
+_LAST_LINES = 3  # of it, among which one on where it first appeared may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ def find_text(page: Page, headline: Headline) -> Text:
     if found is None:
         blocks = [block for block in _of_story(page, labels) if block.index not in apart]
         datelines = [block for block in blocks[:_FIRST_LINES] if is_dateline(page, block)]
+        ends = (*blocks[:_FIRST_LINES], *blocks[-_LAST_LINES:])
+        datelines += [block for block in ends if is_first_print(page, block)]
         blocks = [block for block in blocks if block not in datelines]
         once = without_pull_quotes(without_copies(furniture.strip(blocks, taken).blocks))
         kept = _unsigned(_confirmed(once, page), page)

@@ -12,6 +12,7 @@ from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.edges import MANY_HEADINGS
 from broadsheet.extraction.notices import first_notice
 from broadsheet.extraction.patterns import Stems, any_of, caseless
+from broadsheet.extraction.posts import is_signature_of_post
 from broadsheet.extraction.readalso import is_read_also_title, lines_leading_on
 from broadsheet.extraction.signups import is_sign_up
 from broadsheet.extraction.tree import Element
@@ -123,6 +124,7 @@ def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
             or _is_taken(each, taken, lengths)
             or _is_label(each)
             or is_read_also_title(each)
+            or is_signature_of_post(each)
         )
     ]
     walls = walls_among([block.text for block in kept])

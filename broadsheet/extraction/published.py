@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from broadsheet.extraction.canonical import is_of_page
 from broadsheet.extraction.datelines import shown_dates
 from broadsheet.extraction.dating import Stated, stated_at
+from broadsheet.extraction.firstprint import first_printed
 from broadsheet.extraction.jsonld import Node, is_of_other_page
 from broadsheet.extraction.mediapage import recordings
 from broadsheet.extraction.moments import Moment
@@ -56,6 +57,8 @@ def find_dates_of(page: Page) -> Dates:
     for is_update, stated in shown_dates(page, needs_text=vague, needs_update=unchanged):
         (modified if is_update else published).append(stated)
     published = _without_midnight(published)
+    if not any(each.moment for each in published):
+        published += first_printed(page)
     return Dates(_choose(page, "published_at", published), _choose(page, "modified_at", modified))
 
 

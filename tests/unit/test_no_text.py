@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from tests.unit.reading_pages import PROSE, body_of, page, paragraphs
+from tests.unit.reading_pages import PROSE, body_of, page, paragraphs, read_page
 
 TOLD = "“We knew that the stones came from the hill above the bay,” the harbour master said."
 
@@ -66,3 +68,56 @@ def test_a_story_of_cookies_or_rights_is_one() -> None:
         f"{PROSE[0]} {PROSE[1]} {PROSE[2]} © Harbour Press",
     )
     assert body_of(page(f"<div>{paragraphs(*told)}</div>")) == [*told]
+
+
+FIRST_PRINTS = (
+    "This article was originally published on March 3, 2024 at 5:00 a.m.",
+    "This story first appeared <time datetime='2024-03-03T05:00:00Z'>on Sunday</time>.",
+    "A version of this article appears in print on March 3, 2024, Section A, Page 4.",
+    "Page 4 of the print edition of March 3, 2024",
+    "Dieser Text erschien erstmals am 3. März 2024.",
+    "Erschienen am 3. März 2024 in der Printausgabe",
+    "Publié dans l’édition du 3 mars 2024",
+    "Este artículo fue publicado originalmente el 3 de marzo de 2024.",
+    "Publicado originalmente em 3 de março de 2024",
+    "Questo articolo è stato pubblicato per la prima volta il 3 marzo 2024.",
+    "Artikeln publicerades först den 3 mars 2024.",
+    "Материал впервые опубликован 3 марта 2024 года.",
+    "《港口日报》（2024年03月03日 第 04 版）",
+)
+LANGUAGES = ("en", "en", "en", "en", "de", "de", "fr", "es", "pt", "it", "sv", "ru", "zh")
+
+
+@pytest.mark.parametrize(("line", "language"), [*zip(FIRST_PRINTS, LANGUAGES, strict=True)])
+def test_a_line_on_where_a_story_first_appeared_tells_a_date_and_is_no_text(line: str, language: str) -> None:
+    """The date counts where the page states no other."""
+    html = page(f"<div>{paragraphs(*PROSE[:2], line)}</div>").replace("lang=en", f"lang={language}")
+    article = read_page(html)
+    assert article.body_text.split("\n\n") == [*PROSE[:2]]
+    assert article.published_at is not None and article.published_at.date() == date(2024, 3, 3)
+    dated = read_page(html.replace("<title>", "<meta name=date content='2024-03-30T08:00:00Z'><title>"))
+    assert dated.published_at is not None and dated.published_at.date() == date(2024, 3, 30)
+
+
+def test_a_sentence_about_publishing_is_text() -> None:
+    """Papers and books are news; what else appeared in print did so in a sentence of the story."""
+    told = (
+        "The first print edition of the paper appeared on March 3, 1924.",
+        "The book was first published in 1984.",
+    )
+    assert body_of(page(f"<div>{paragraphs(*PROSE, *told)}</div>")) == [*PROSE, *told]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "&mdash; Harbour News (@harbour_news) <a href=https://network.example/p/1>May 3, 2024</a>",
+        "— Ville du Port (@ villeduport) <a href=https://network.example/p/1>3 mai 2024</a>",
+        "Posted by <a href=https://network.example/u/2>Harbour News</a> on Friday, May 3, 2024",
+        "Gepostet von <a href=https://network.example/u/2>Hafenbote</a> am Freitag, 3. Mai 2024",
+    ],
+)
+def test_whose_post_it_is_is_no_text(signature: str) -> None:
+    """The words of the post are."""
+    post = f"<blockquote class=post><p>Nobody told us about the pier.</p>{signature}</blockquote>"
+    assert body_of(around(post)) == [*PROSE[:4], "Nobody told us about the pier.", *PROSE[4:]]
