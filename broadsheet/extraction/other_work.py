@@ -28,6 +28,11 @@ _WRITTEN_AND_SHOT = re.compile(  # by one person: "Text and photos: Ana Costa"
     r"\s?(?:by\b|von\b|par\b|[:：/／=＝])",
     re.IGNORECASE,
 )
+_BEFORE_OTHERS = re.compile(
+    r"(?:phot|foto|picture|bild|video|illustra|gra(?:ph|f)i|translat|übersetz|tradu|edit(?:ed|ing)|checked|reviewed)"
+    r"[^\W\d_]*(?:\s+(?:by|von|par|por|da|di))?\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
 _LONGEST_PART_LABEL = 25
 _BESIDE_WRITING = re.compile(
     r"phot|foto|picture|bild|image|imag[ei]n|video|vidéo|illustra|gra(?:ph|f)i|camera|kamera|translat|übersetz|traduc|tradu[cz]"
@@ -44,6 +49,15 @@ def with_parts_told(text: str) -> str:
     """
     text = _SHARED.sub("", _OTHERS_BY.sub("", _WRITTEN_AND_SHOT.sub(": ", text)))
     return _EDITED.sub("", _NEXT_LABEL.sub(" | ", _PICTURES_OF.sub(r" | \g<label>: ", text)))
+
+
+def is_before_others(text: str) -> bool:
+    """Whether what stands right before a name says that it did other work.
+
+    >>> is_before_others(" | Medically reviewed by "), is_before_others("Photos: "), is_before_others("Text: ")
+    (True, True, False)
+    """
+    return _BEFORE_OTHERS.search(text) is not None
 
 
 def of_writing(part: str) -> str:

@@ -13,6 +13,7 @@ from broadsheet.extraction.corrections import find_correction
 from broadsheet.extraction.dated_bylines import begins_story
 from broadsheet.extraction.datetext import Found, find_dates
 from broadsheet.extraction.dating import month_first, words_of
+from broadsheet.extraction.other_work import is_before_others
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.personnames import in_brackets, is_names, signed_behind
 from broadsheet.extraction.tree import Element, text_of
@@ -43,11 +44,18 @@ def linked(page: Page) -> Iterator[tuple[Candidate, Byline]]:
             continue
         read.add(line.element)
         links = [each for each in islice(line.element.iter("a"), _MOST_LINKS) if _leads_to_author(each)]
+        links = [each for each in links if not is_before_others(_text_before(each))]
         names = [clean(text_of(each)) for each in links]
         text = ", ".join(name for name in names if name and not _holds_another(name, names))
         parsed = parse_byline(text, page.own_names)
         if parsed.authors:
             yield replace(shown(text, links[0]), raw=line.text), parsed
+
+
+def _text_before(link: Element) -> str:
+    previous, around = link.getprevious(), link.getparent()
+    before = previous.tail if previous is not None else around.text if around is not None else None
+    return before or ""
 
 
 def _below_headline(page: Page) -> list[Block]:

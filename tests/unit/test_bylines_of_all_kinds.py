@@ -151,3 +151,14 @@ def test_a_byline_behind_the_title_of_another_story_is_not_this_one_s() -> None:
         for each in ("Ana Costa", "Rui Alves")
     )
     assert read_page(page(f"<div>{paragraphs()}</div></article><div>{cards}</div><article>")).authors == ()
+
+
+def test_who_checked_a_story_did_not_write_it_though_linked_alike() -> None:
+    """Medical pages name both in one line."""
+    line = (
+        "<div class=byline>Written by <a href=/author/ana>Ana Costa</a> | "
+        "Medically reviewed by <a href=/author/rui>Rui Alves</a></div>"
+    )
+    assert [each.name for each in read_page(page(f"{line}<div>{paragraphs()}</div>")).authors] == [
+        "Ana Costa"
+    ]
