@@ -54,7 +54,7 @@ def with_parts_told(text: str) -> str:
 def is_before_others(text: str) -> bool:
     """Whether what stands right before a name says that it did other work.
 
-    >>> is_before_others(" | Medically reviewed by "), is_before_others("Photos: "), is_before_others("Text: ")
+    >>> is_before_others("Medically reviewed by "), is_before_others("Photos: "), is_before_others("Text: ")
     (True, True, False)
     """
     return _BEFORE_OTHERS.search(text) is not None
