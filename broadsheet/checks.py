@@ -22,6 +22,7 @@ from broadsheet.telling import causes_of, done_and_left, green, rules_in_vain, s
 from broadsheet.unseen import broken_archive, broken_listing, empty_listing, starved, starved_archive
 from broadsheet.unserved import all_elsewhere, front_failed, lost, mass_failure, refused
 
+_FEWEST_TEXTLESS = 3  # articles; one or two may be pictures that nobody called so
 Check = Callable[[RunTally, SectionHistory], Judgement | None]
 
 
@@ -73,6 +74,19 @@ def _drifted(tally: RunTally, _: SectionHistory) -> Judgement | None:
     return Judgement(Verdict.DRIFT, "; ".join([tally.drift.sentence, *rules_in_vain(tally)]))
 
 
+def _textless(tally: RunTally, _: SectionHistory) -> Judgement | None:
+    """Headlines alone are no data, whatever the pages say of themselves."""
+    texts = tally.texts
+    count = len(texts.without)
+    if count < _FEWEST_TEXTLESS or 2 * count <= texts.told:
+        return None
+    told = f"{count} of {counted(texts.told, 'new or changed article')} came without any text"
+    doing = (
+        "see what their pages hold (python -m broadsheet read URL --html view.html); scripts may fill them"
+    )
+    return Judgement(Verdict.DRIFT, f"{told}, such as {texts.without[0]}; {doing}")
+
+
 def _partial(tally: RunTally, _: SectionHistory) -> Judgement | None:
     """What was taken down is no failure of ours; that everything leads home is told before."""
     failed = failed_for(tally, REJECTIONS) - tally.departed_count
@@ -99,6 +113,7 @@ _CHECKS: tuple[Check, ...] = (
     all_gone,
     all_new_in_vain,
     _drifted,
+    _textless,
     empty_listing,
     broken_listing,
     starved,

@@ -14,9 +14,11 @@ from broadsheet.rulecounts import RuleCounts
 from broadsheet.runs import RunCounts
 from broadsheet.siblings import Siblings
 from broadsheet.siteprofile.drift import Drift
+from broadsheet.textless import TextCounts
 from broadsheet.zonecheck import ZoneEvidence
 
 _SAMPLES_KEPT = 5
+_NEWS = frozenset({Outcome.NEW, Outcome.CHANGED})
 # What a listing offers as a story.
 _ARTICLES = frozenset({Outcome.PENDING, Outcome.KNOWN, Outcome.REJECTED, Outcome.GONE})
 
@@ -86,6 +88,7 @@ class RunTally:
     spent_on_lists: int | None = None  # the budget, where all of it went before any story was asked for
     waiting_count: int = 0  # beside them, links that earlier runs left and this one did not come to either
     rules: RuleCounts = field(default_factory=RuleCounts)  # of the source file
+    texts: TextCounts = field(default_factory=TextCounts)
     shown: dict[int, set[str]] = field(default_factory=dict)  # by article: the addresses that showed it
     zones: ZoneEvidence = field(default_factory=ZoneEvidence)  # whether dates are read in the right zone
 
@@ -179,6 +182,8 @@ class RunTally:
         if item.article is not None:
             self.zones.note_article(item.page.url, item.article)
             self.rules.add(item.article.fields)
+            if item.stored is not None and item.stored.outcome in _NEWS:
+                self.texts.add(item.page.url, item.article)
         self._add_missing_part(item)
         if _is_departed(item):
             self.departed.add(item.page.url)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from broadsheet.article import Failure, FieldValue, Item, ListedLink, Page, Stored
+from broadsheet.article import Article, Failure, FieldValue, Item, ListedLink, Page, Stored
 from broadsheet.checks import judge
 from broadsheet.errors import StorageError
 from broadsheet.failing import failed_for, tried
@@ -66,6 +66,30 @@ def test_a_redesign_tells_of_rules_in_vain_as_well() -> None:
         f"{FRONT}1; the rule for kicker (.topic) found nothing on any of 4 pages"
     )
     assert "the rule for authors (.who) finds nothing any more" in judgement.sentence
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_red"),
+    [
+        (("",) * 3, True),
+        (("", "", "", "text", "text"), True),
+        (("",) * 2, False),
+        (("", "", "", "text", "text", "text"), False),
+    ],
+)
+def test_stories_that_come_without_their_text_are_no_data(texts: tuple[str, ...], *, is_red: bool) -> None:
+    """Pages that state a headline for machines and leave the text to scripts; some may be pictures."""
+    tally = crawl()
+    for number, text in enumerate(texts):
+        url, new = f"{FRONT}{number}", Stored(Outcome.NEW, article_id=number)
+        tally.add_item(Item(page(url), Article(url, "Headline", text), stored=new))
+    for kind, access in (("gallery", "free"), ("article", "paywalled")):
+        url, told = f"{FRONT}{kind}", Stored(Outcome.NEW, article_id=99)
+        tally.add_item(Item(page(url), Article(url, "H", "", content_type=kind, access=access), stored=told))
+    listing(tally, len(texts))
+    judgement = verdict(tally)
+    assert (judgement.verdict is Verdict.DRIFT) is is_red
+    assert (f"came without any text, such as {FRONT}0; see" in judgement.sentence) is is_red
 
 
 def test_what_is_to_be_dropped_and_stands_on_no_page_is_told() -> None:
