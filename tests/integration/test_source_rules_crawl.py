@@ -46,7 +46,9 @@ def test_rules_decide_and_are_told_of(
         second = crawl(crawl_environment, tmp_path, source="courier")
         assert second.exit_code == 0, second.output
         assert "the rule for deck (.no-such-thing) found nothing on any of" in second.last_line
-        assert second.output.count("the source file's rule for deck (.no-such-thing) found nothing on http") == 1
+        assert (
+            second.output.count("the source file's rule for deck (.no-such-thing) found nothing on http") == 1
+        )
         found = rows(
             crawl_environment,
             "SELECT DISTINCT headline, version_count, extractor_version LIKE %s AS is_named"
