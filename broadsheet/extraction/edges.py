@@ -9,6 +9,7 @@ from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.notices import make_of
 from broadsheet.extraction.prose import is_prose
 from broadsheet.extraction.rows import CELLS
+from broadsheet.extraction.sentences import ends_sentence
 from broadsheet.extraction.story import Story
 from broadsheet.extraction.tree import Element
 
@@ -17,6 +18,7 @@ _OPENING_LEVELS = 3  # from a paragraph up to the box it shares with the story t
 # are as often a byline, a date or a credit.
 _LINES_BEFORE, _ITEMS_AFTER = 4, 3
 MANY_HEADINGS = 4  # in a row that tell the story by themselves; fewer title what is not there
+_BOXES, _LONGEST_LABEL = frozenset(("div", "span", "section")), 25  # characters
 _MOST_LISTS = 40  # below the last paragraph
 _TABLE_LEVELS = 4  # from a table up to what holds the paragraph above it: boxes by which it can be moved
 _LONG_HEADING = 40  # characters; titles of boxes are shorter
@@ -78,7 +80,8 @@ def lines_after(blocks: list[Block], story: Story) -> list[Block]:
     rest = list(takewhile(lambda block: block.tag == "li" and _parent(block) is _parent(last), below))
     if last.tag == "li" and rest:
         return rest
-    own = [block for block in below if block.zones == last.zones]  # a box may stand between
+    # A box may stand between, and what it is called.
+    own = [block for block in below if block.zones == last.zones and not _is_label(block)]
     return _lists_and_tables(own, last) or _captioned_pictures(blocks, last)
 
 
@@ -101,6 +104,11 @@ def _lists_and_tables(blocks: Sequence[Block], last: Block) -> list[Block]:
         if not found:
             break
     return kept
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a line is a few words in a box, such as "Advertisement"."""
+    return block.tag in _BOXES and len(block.text) <= _LONGEST_LABEL and not ends_sentence(block.text)
 
 
 def _parent(block: Block) -> Element | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.tree import Element
@@ -13,9 +13,11 @@ _LONGEST_CELL = 120  # characters; longer ones hold paragraphs, as where a table
 
 
 def lines(blocks: Iterable[Block]) -> Iterator[str]:
-    """The text of each block, short cells of one row in one line."""
+    """The text of each block, short cells of one row in one line; none of several lines."""
     for _, group in groupby(blocks, key=_row):
-        yield " ".join(block.text for block in group)
+        cells = list(group)
+        is_row = all(one.element is not other.element for one, other in pairwise(cells))
+        yield from [" ".join(each.text for each in cells)] if is_row else (each.text for each in cells)
 
 
 def _row(block: Block) -> Element | int:

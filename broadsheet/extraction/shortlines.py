@@ -13,6 +13,7 @@ from broadsheet.extraction.tree import Element, holds
 _SHORT = 4  # characters of a line of a script without capitals that may be a name, or a label
 _UNENDED = 20  # characters of a sentence of a script in which no mark ends it
 _LONGEST_NOTICES = 600  # characters of long texts outside the article that a page of short lines has
+_WITH_LINK = 40  # characters of a sentence with a link in it
 _NEAR = 6  # lines between a short sentence and the paragraph that it is set like
 _LEVELS = 6  # of elements that are compared, from both up to what holds them
 _LINES = frozenset(("p", "div", "center", "section", "article"))  # what systems set paragraphs as
@@ -83,7 +84,9 @@ def _is_within(block: Block, around: Element | None) -> bool:
 
 def _is_sentence(block: Block) -> bool:
     """Whether a paragraph ends as sentences do and is no name: those have capitals alone, or few letters."""
-    if block.tag not in _LINES or block.link_length or not _is_ended(block.text):
+    if block.tag not in _LINES or not _is_ended(block.text):
+        return False
+    if block.link_length and (len(block.text) < _WITH_LINK or block.link_length * 2 > len(block.text)):
         return False
     is_cased = any(map(str.isupper, block.text))
     return any(word[0].islower() for word in block.text.split()) if is_cased else len(block.text) > _SHORT

@@ -54,7 +54,7 @@ def find_story(blocks: list[Block], headline: Block | None) -> Story:
     container = _container(sums)
     if container is None:
         return Story()
-    container = container_by_name(container, named, sums)
+    container = container_by_name(_of_several(container, kept, weights, sums), named, sums)
     within = _between(kept, weights, container)
     within = within[: next_headline(within, weights, headline)]
     others = other_articles(container, sums, headline)
@@ -104,6 +104,24 @@ def _container(sums: dict[Element, int]) -> Element | None:
             break
         node = largest
     return node
+
+
+def _of_several(
+    container: Element, blocks: list[Block], weights: list[int], sums: dict[Element, int]
+) -> Element:
+    """What holds a container that is one paragraph in boxes of its own, beside shorter ones made like it."""
+    if sum(1 for each in blocks if weights[each.index] and holds(container, each.element)) != 1:
+        return container
+    box, around = container, container.getparent()
+    while around is not None and sums[around] == sums[box]:
+        box, around = around, around.getparent()
+    beside = around if around is not None else ()
+    alike = (each for each in beside if each is not box and each in sums and _is_alike(each, box))
+    return container if around is None or next(alike, None) is None else around
+
+
+def _is_alike(one: Element, other: Element) -> bool:
+    return one.tag == other.tag and one.get("class") == other.get("class")
 
 
 def _between(blocks: list[Block], weights: list[int], container: Element) -> list[Block]:

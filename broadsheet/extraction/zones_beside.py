@@ -14,7 +14,9 @@ from broadsheet.extraction.zonenames import Zone
 # Chosen as the numbers of `prose`.
 _ZONE_SHARE = 0.35  # of all text from which on a zone known by its class alone is the story after all
 _NAMED_ZONE_SHARE = 0.7  # the same for tags and names that hardly ever hold stories
-_NAMED = any_of("comment  disqus  related  recommend  most-?(?:read|popular)  newsletter")
+_NAMED = any_of(
+    "comment  disqus  related  recommend  most-?(?:read|popular)  newsletter  subscribe(?![rd])  sign-?up"
+)
 # Whatever they hold.
 _NEVER = ("cookie", "consent", "gdpr", "privacy-overview", "cmplz", "onetrust", "didomi")
 _FOOTER = "footer"

@@ -193,3 +193,38 @@ def test_a_short_sentence_stands_above_a_quotation_that_begins_with_one() -> Non
     quote = f"<blockquote><p>It rained.</p><p>{PROSE[0]}</p></blockquote>"
     html = f"<div class=k1><p>{SHORT}</p>{quote}<p>{PROSE[1]}</p></div>"
     assert body_of(page(html)) == [SHORT, "It rained.", *PROSE[:2]]
+
+
+def test_the_name_of_an_advertisement_stands_before_the_last_list() -> None:
+    label = "<div class=slot><span>Anuncio</span></div>"
+    html = f"<div>{paragraphs(*PROSE[:2])}{label}<h2>Girls</h2><ul>{FIRST}</ul></div><div>More</div>"
+    assert body_of(page(html)) == [*PROSE[:2], *NAMES[:4]]
+
+
+def test_the_lines_of_one_cell_are_paragraphs() -> None:
+    """Old pages set a story into a table that lays out the page."""
+    cell = "<br><br>".join(text[:70] + "." for text in PROSE[:4])
+    html = f"<table><tr><td class=menu>Harbour</td><td>{cell}</td></tr></table>"
+    assert body_of(page(html)) == [text[:70] + "." for text in PROSE[:4]]
+
+
+def test_of_two_paragraphs_in_boxes_one_may_be_short() -> None:
+    """However much longer the other is, the story is what holds both."""
+    box = "<div class=block data-block=true><div class=line><span>{}</span></div></div>"
+    html = f"<div class=words>{box.format(SHORT)}{box.format(' '.join(PROSE[:5]))}<div>Ad</div></div>"
+    assert body_of(page(html)) == [SHORT, " ".join(PROSE[:5])]
+
+
+def test_a_short_sentence_may_hold_a_link() -> None:
+    text = "The vote on the <a href=/pier>second pier</a> is on Monday."
+    html = (
+        f"<div class=words>{paragraphs(text, *PROSE[:3])}<p>See also: <a href=/x>The old pier.</a></p></div>"
+    )
+    assert body_of(page(html)) == ["The vote on the second pier is on Monday.", *PROSE[:3]]
+
+
+def test_a_box_to_sign_up_beside_a_short_story_is_not_the_story() -> None:
+    """It is longer than the story, and known by its name alone."""
+    box = f"<div class=article__subscribe><p>{PROSE[0][:60]}.</p></div>"
+    html = f"<div class=text itemprop=articleBody>{paragraphs(PROSE[1][:45] + '.')}</div>{box}"
+    assert body_of(page(html)) == [PROSE[1][:45] + "."]
