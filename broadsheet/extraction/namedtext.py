@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import count
 from typing import cast
 
 from broadsheet.extraction.blocks import Block
@@ -45,17 +46,24 @@ def container_by_name(structural: Element, named: Element | None, sums: Mapping[
     return structural if is_beside and sums[structural] >= _LONGEST_BESIDE else named
 
 
-def _first_of(ways: Sequence[tuple[Sequence[Element], int]], depth: int = 0) -> Element | None:
+def _first_of(ways: Sequence[tuple[Sequence[Element], int]]) -> Element | None:
     """`ways`: of each block the elements called so around it, outermost first, and its characters."""
-    found = list(dict.fromkeys(way[depth] for way, _ in ways if len(way) > depth))
-    if not found or any(_is_alike(each, found[0]) for each in found[1:]):
-        return None
-    within = [(way, length) for way, length in ways if len(way) > depth and way[depth] is found[0]]
-    inner = {way[depth + 1] for way, _ in within if len(way) > depth + 1}
-    held = sum(length for way, length in within if len(way) > depth + 1)
-    is_inner = len(inner) == 1 and len(within[0][0]) > depth + 1
-    is_whole = held >= _INNER_SHARE * sum(length for _, length in within)
-    return _first_of(within, depth + 1) if is_inner and is_whole else found[0]
+    chosen: Element | None = None
+    for depth in count():
+        found = list(dict.fromkeys(way[depth] for way, _ in ways if len(way) > depth))
+        if depth and not (len(found) == 1 and _is_most(ways, depth)):
+            break
+        if not found or any(_is_alike(each, found[0]) for each in found[1:]):
+            return None
+        chosen = found[0]
+        ways = [(way, length) for way, length in ways if len(way) > depth and way[depth] is chosen]
+    return chosen
+
+
+def _is_most(ways: Sequence[tuple[Sequence[Element], int]], depth: int) -> bool:
+    """Whether the one element called so at that depth holds the first block, and enough of the others."""
+    held = sum(length for way, length in ways if len(way) > depth)
+    return len(ways[0][0]) > depth and held >= _INNER_SHARE * sum(length for _, length in ways)
 
 
 def _is_alike(one: Element, other: Element) -> bool:
@@ -80,8 +88,13 @@ def is_called_text(element: Element) -> bool:
     if element.tag in _WHOLE:
         return False
     for name, value in cast(list[tuple[str, str]], element.items()):
-        is_called = name in _CALLING or (name.startswith(_OF_DATA) and _PLAIN.fullmatch(value))
-        if (is_called and _is_name(value)) or (value == _PROPERTY and name == "itemprop"):
+        if name in _CALLING:
+            is_called = _is_name(value)
+        elif name.startswith(_OF_DATA):
+            is_called = _PLAIN.fullmatch(value) is not None and _is_name(value)
+        else:
+            is_called = value == _PROPERTY and name == "itemprop"
+        if is_called:
             return True
     return False
 

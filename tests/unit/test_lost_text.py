@@ -228,3 +228,8 @@ def test_a_box_to_sign_up_beside_a_short_story_is_not_the_story() -> None:
     box = f"<div class=article__subscribe><p>{PROSE[0][:60]}.</p></div>"
     html = f"<div class=text itemprop=articleBody>{paragraphs(PROSE[1][:45] + '.')}</div>{box}"
     assert body_of(page(html)) == [PROSE[1][:45] + "."]
+
+
+def test_names_within_names_may_be_nested_as_deep_as_a_page_may_be() -> None:
+    html = f"{'<div class=article-body>' * 1500}{paragraphs(*PROSE)}{'</div>' * 1500}"
+    assert body_of(page(html)) == [*PROSE]
