@@ -30,7 +30,7 @@ from broadsheet.text import clean
 
 # Single letters only in lower case: "John A Smith".
 _CONJUNCTION = "(?:and|And|AND|und|UND|et|ET|y|e|og|och|en|i|a|и|oraz|ve|ja|és|και|و|اور|और|และ)"
-_AND = re.compile(rf"\s*(?:[,;|/／｜•·、，]|\s[–—-]\s|&|\s{_CONJUNCTION}\s)\s*(?:{_CONJUNCTION}\s+)?")
+_AND = re.compile(rf"\s*(?:[,;|/／｜•·、，،؛]|\s[–—-]\s|&|\s{_CONJUNCTION}\s)\s*(?:{_CONJUNCTION}\s+)?")
 _WITH = re.compile(r"(?:^|[\s,;(])(?:with|mit|avec|con|com|met|med|and|und|et|y|og|och)\s+", re.IGNORECASE)
 _OPENING = tuple("(（[【〔")
 _AND_ALSO = re.compile(r"\s(?:with|mit|avec|con|com|met|med)\s+(?=[^\W\d_a-z])")
@@ -64,6 +64,7 @@ _STAFF = any_of(  # who is not named: "Health Correspondent"
     "correspondent  reporter  journalist  columnist  korrespondent(?:in)?  redakteur(?:in)?", r"\s", "$"
 )
 _LONGEST_NAME = 60
+_LONGEST_AGENCY = 4  # words
 _LONGEST_BYLINE = 1000  # characters; twenty names fit, and no pattern below takes long over so many
 _DEGREES = frozenset(("MD", "PhD", "Ph.D", "MA", "MBA", "MSc", "BSc", "MPH", "RN", "JD", "Esq", "DDS", "LLM"))
 
@@ -161,7 +162,7 @@ def _split_agencies(line: str) -> tuple[str, list[str]]:
 
 def _authors(line: str, raw: str, own: set[str]) -> Iterator[Author]:
     last: Author | None = None
-    for part in map(of_writing, _AND.split(line)):
+    for part in (each for whole in _AND.split(line) for each in _without_agency(of_writing(whole))):
         name, place = _split_place(_FOR.sub("", _bare(part)))
         if last is not None and _is_place_of(last, name):
             last = last if _is_own(name, own) else replace(last, location=last.location or name)
@@ -178,13 +179,28 @@ def _authors(line: str, raw: str, own: set[str]) -> Iterator[Author]:
         yield last
 
 
+def _without_agency(part: str) -> Iterator[str]:
+    """A full name, and the agency right behind it, which layouts set in another style.
+
+    >>> list(_without_agency("Ana Costa Associated Press")), list(_without_agency("The Associated Press"))
+    (['Ana Costa', 'Associated Press'], ['The Associated Press'])
+    """
+    words = part.split()
+    for count in range(1, min(_LONGEST_AGENCY, len(words) - 2) + 1):
+        name, agency = " ".join(words[:-count]), " ".join(words[-count:])
+        if is_agency(agency) and is_name(name) and not is_organisation(name):
+            yield from (name, agency)
+            return
+    yield part
+
+
 def _bare(part: str) -> str:
     """Without the signs around it; a full stop of the name's own stays.
 
     >>> _bare(" Ana Costa."), _bare("Rui Alves Jr.")
     ('Ana Costa', 'Rui Alves Jr.')
     """
-    name = part.strip(" .:·*\"'【】［］〔〕")
+    name = part.strip(" .:·*\"'«»“”„【】［］〔〕")
     return f"{name}." if _SHORTENED.search(name) and f"{name}." in part else name
 
 

@@ -21,6 +21,7 @@ _LABEL = any_of(
     (?:scritto|pubblicato)\s+da\b  articolo\s+di\b  testo\s+di\b  (?:geschreven|gepubliceerd)\s+door\b
     autor(?:in|en|ka|zy|ři|i|ius|s)?\b  authors?\b  auteurs?\b  text\b  tekst\b  texte\b  texto\b  teksti:
     (?:na|za)psal(?:a|i|y)?\b  napísal(?:a|i)?\b  napisał(?:a|y)?\b  oprac(?:owanie|ował|owała)?\b[.:]?
+    berättat för\b  fortalt til\b  (?:as )?told to\b  aufgezeichnet von\b  protokolliert von\b
     skrevet a[vf]\b  skriven av\b  skribent\b  kirjoittaja\b  toimittaja:  szerzők?\b  írta\b
     scris de\b  articol de\b  publicat de\b  redactor:  piše\b  napisa(?:o|la|li)\b  reporter:  journalist:
     yazar[ıi]?\b  yazan\b  muhabir\b  haber:  hazırlayan\b  penulis\b  oleh\b  wartawan\b  reporter\s*:
@@ -30,7 +31,9 @@ _LABEL = any_of(
     מאת\b  כתב:  כתבה:  כותב:  כותבת:  بقلم\b  كتبت?\b  إعداد:  نویسنده\b  تحریر:  গবেষক:  লেখক\s*:
     लेखक\s*:  द्वारा\s*:  โดย\s*:?  เรื่อง\s*:  ავტორი\b  հեղինակ\b
     聞き手(?=[\s／/:：|｜・=＝])
-    文(?=[\s／/:：|｜・=＝])・?  取材・文  執筆  撰文  作者  記者  记者  글(?=[\s/:：])  기자(?=\s*[/:：])
+    文(?=[\s／/:：|｜・=＝])・?  取材・文  執筆  撰文  作者
+    [記记]者(?!手[記记]|[觀观]察|[調调]查|直[擊击]|[会會说說从從在站]|[獲获]悉|了解)
+    글(?=[\s/:：])  기자(?=\s*[/:：])
     zdroj\b  sources?:  quelle\b  fuente\b  fonte\b  źródło\b  kilde\b  källa\b  bron:  πηγή\s*:  источник\s*:
     джерело\s*:  kaynak\s*:  sumber\s*:  nguồn\s*:  المصدر\s*:  מקור\s*:  स्रोत\s*:  来源[:：]  出典[:：]
     출처[:：]  [\u4e00-\u9fff]{1,5}(?:社|报|報|网|網)(?:记者|記者)  (?:編集|論説|解説)委員(?=[・＝=:：／/\s])

@@ -48,7 +48,7 @@ _NO_NAMES = frozenset((  # buttons beside names
     "フォロー", "フォローする", "もっと見る", "팔로우", "구독", "关注", "關注", "订阅", "訂閱", "متابعة",
 ))  # fmt: skip
 _TAIWANESE = re.compile(  # 海島日報 記者林芷妤／宜蘭即時報導: paper, reporters, place
-    r"(?:^|[\s〔【（(\[])記者(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*)\s*[／/]"
+    r"(?:^|[\s／〔【（(\[])(?:特約|實習)?(?:記者|編譯|特派員)(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*)\s*[／/]"
     r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:即時|特稿|綜合)?(?:報導|報道|電)"
 )
 _PLACED = re.compile(  # 【ロンドン＝山田太郎】, (서울=연합뉴스) 홍길동 기자

@@ -20,7 +20,9 @@ _SIGNS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e\u20
 _LETTERS = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_SIGNS}])*")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # kana and Han: no space parts words of a sentence
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_PARTED = re.compile(r"[|/:;,()<>\[\]]")  # by which a line is two things, or names and what they are
+_PARTED = re.compile(
+    r"[|/:;,()<>\[\]“”„«»「」『』《》]"
+)  # by which a line is two things, or names and what they are
 _CLAUSE_OF_HAN = re.compile(r"[\u3400-\u9fff]{8}|[。，]")  # names in Han have six letters at most
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARKS = frozenset("/-–·|")  # that part names

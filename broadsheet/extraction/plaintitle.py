@@ -13,7 +13,7 @@ from broadsheet.extraction.values import Candidate, shown
 from broadsheet.extraction.zonenames import Zone
 
 _BESIDE = frozenset((Zone.NAVIGATION, Zone.ASIDE, Zone.FIGURE, Zone.HIDDEN))
-_SHORTEST, _SHORTEST_WIDE = 20, 10  # letters of a title; of one whose letters are words or syllables
+_SHORTEST, _SHORTEST_WIDE = 20, 6  # letters of a title; of one whose letters are words or syllables
 _OF_THE_TITLE = re.compile(r"[:：/«»‹›]")  # what they part belongs together; sites add their names otherwise
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MOST_TITLES, _MOST_PIECES, _LONGEST = 5, 6, 300
@@ -32,6 +32,7 @@ def in_plain_line(found: Headline, stated: Sequence[Candidate], blocks: Iterable
 def _keys(title: str) -> Iterator[str]:
     """Runs of a title's pieces that are as long as titles are, and half of it."""
     pieces = pieces_of(title)[: 2 * _MOST_PIECES]
+    whole = len(key_of("".join(pieces[::2])))
     for begin in range(0, len(pieces), 2):
         for end in range(begin + 1, len(pieces) + 1, 2):
             if _OF_THE_TITLE.search("".join((*pieces[begin - 1 : begin], *pieces[end : end + 1]))):
@@ -39,7 +40,7 @@ def _keys(title: str) -> Iterator[str]:
             run = "".join(pieces[begin:end])
             key = key_of(run)
             shortest = _SHORTEST_WIDE if _WIDE.search(key) else _SHORTEST
-            if len(key) >= shortest and 2 * len(run) >= len(title):
+            if len(key) >= shortest and 2 * len(key) >= whole:
                 yield key
 
 

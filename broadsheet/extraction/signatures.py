@@ -131,10 +131,16 @@ def _is_beside(line: Block, paragraph: Block) -> bool:
 
 def signature(line: Block, page: Page) -> Byline | None:
     """The people of a paragraph that is nothing but their names, bare or in brackets; None of any other."""
-    if line.tag != "p" or line.link_length:
+    if line.tag != "p" or line.link_length or _heads_list(line):
         return None
     names = line.text if is_names(line.text) else in_brackets(line.text)
     return _of_people(names, page) if names else None
+
+
+def _heads_list(line: Block) -> bool:
+    """Whether it stands right over a list: "Read Also"."""
+    below = line.element.getnext()
+    return below is not None and below.tag in ("ul", "ol")
 
 
 def _of_people(names: str, page: Page) -> Byline | None:

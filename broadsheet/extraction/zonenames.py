@@ -80,7 +80,7 @@ _NAMES = {
 _OTHERS = """
     overflow-hidden label-hidden no-* has-* with-* without-* sidebar-grid sidebar-layout sidebar-content
     sidebar-main sidebar-page signa-share signature-share author-share byline-share
-    meta-share date-share
+    meta-share date-share and-tags and-topics and-share and-sharing and-social
 """
 _ANY = "*"
 _LONGEST = 300  # characters of classes and id that are looked at

@@ -27,6 +27,14 @@ from tests.unit.reading_pages import page, paragraphs, read_page
         ("翻訳＝佐藤花子", []),
         ("글 홍길동 사진 김철수", ["홍길동"]),
         ("Հեղինակ՝ Արամ Սարգսյան", ["Արամ Սարգսյան"]),
+        ("ليلى حداد، سامر نجار، هند العياري", ["ليلى حداد", "سامر نجار", "هند العياري"]),
+        ("城南日報／ 記者林志明／高雄即時報導", ["林志明"]),
+        ("城南日報／ 編譯陳美玲／綜合報導", ["陳美玲"]),
+        ("Berättat för Ana Costa", ["Ana Costa"]),
+        ("As told to Ana Costa", ["Ana Costa"]),
+        ("By Ana Costa Associated Press", ["Ana Costa", "Associated Press"]),
+        ("«رويترز»", ["رويترز"]),
+        ("记者手记：山中“小课堂”", []),
     ],
 )
 def test_who_wrote_is_told_from_who_did_other_work(line: str, people: list[str]) -> None:

@@ -240,6 +240,13 @@ def test_a_headline_that_is_no_heading_is_found_by_the_title_that_repeats_it(lin
     assert article.published_at is not None
 
 
+def test_a_short_headline_in_han_is_found_in_its_line() -> None:
+    """Eight letters are a title where each is a word; names of section and site follow it."""
+    line = "<table><tr><td><b><font size=5>春天的红烧鱼做法</font></b></td></tr></table>"
+    html = page(f"{line}{paragraphs()}", "", "", title="春天的红烧鱼做法--生活--海角网")
+    assert read_page(html).headline == "春天的红烧鱼做法"
+
+
 def test_what_a_colon_parts_in_a_title_stays_together() -> None:
     """A line that shows the end of it alone is another headline's, or a part of this one."""
     whole = f"Harbour town: {HEADLINE}"

@@ -60,3 +60,10 @@ def test_a_name_in_brackets_behind_the_last_sentence_is_its_author(behind: str, 
     article = read_page(html)
     assert [each.name for each in article.authors] == (names or ["港新聞社"])
     assert article.body_text.endswith(_PORT[0] + behind)
+
+
+def test_a_line_over_a_list_of_links_below_the_text_signs_nothing() -> None:
+    """ "Zum Hafen" is set as the paragraphs are, in capitals, and heads what follows."""
+    links = "<ul><li><a href=/harbour>Harbour fees rise</a></li><li><a href=/rain>Rain at noon</a></li></ul>"
+    article = read_page(page(f"<div>{paragraphs(*PROSE)}<p><b>Zum Hafen</b></p>{links}</div>"))
+    assert not article.authors

@@ -36,6 +36,8 @@ def test_names_are_found_however_they_are_written(classes: str, identifier: str,
         ("", "block-n1AuAdJlVL"),
         ("metered", ""),
         ("shareholders", ""),
+        ("headerInfoAndTags", ""),
+        ("date-and-share", ""),
     ],
 )
 def test_names_of_layouts_utilities_and_chance_mean_nothing(classes: str, identifier: str) -> None:
