@@ -50,11 +50,11 @@ Which of its blocks are its text?
     namedtext, shortlines       which element is called its text, which short sentences are of it?
     repeats                     is it set once more, as one long text?
     edges                       what belongs to it at its ends?
-    boxes                       what stands in boxes of its own?
+    boxes, namedboxes           what stands in boxes of its own?
     notices                     where do prompts begin to be its end?
     furniture, readalso         which prompts, labels, lines to other stories stand in it?
     firstprint, posts           which tell where it first appeared, whose post stands in it?
-    signups                     which lines ask to sign up, to agree, to prefer the paper?
+    signups, consents           which lines ask to sign up, to agree, to prefer the paper?
     walls                       which lines end it for those who have not paid?
     body                        the fields of text, each block in one
 

@@ -15,6 +15,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 
 from broadsheet.extraction.blocks import HEADINGS, Block
+from broadsheet.extraction.namedboxes import named_boxes
 from broadsheet.extraction.prose import weigh
 from broadsheet.extraction.sentences import is_question
 from broadsheet.extraction.tree import Element
@@ -39,10 +40,10 @@ def without_boxes(blocks: Sequence[Block], container: Element | None) -> list[Bl
     known: dict[Element, _Setting] = {}
     settings = [_setting(block.element, container, known) for block in blocks]
     ways, asked = _ways(blocks, settings), _of_questions(blocks, settings)
-    titled = _titled(blocks, settings, container)
+    apart = _titled(blocks, settings, container) | named_boxes(blocks, container)
 
     def is_story(block: Block, setting: _Setting) -> bool:
-        if block.index in titled or _is_choice(block):
+        if block.index in apart or _is_choice(block):
             return False
         return not ways.is_box(setting) or setting in asked or _stays(block, setting)
 

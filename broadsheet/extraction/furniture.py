@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from broadsheet.extraction.blocks import HEADINGS, Block
+from broadsheet.extraction.consents import is_consent
 from broadsheet.extraction.edges import MANY_HEADINGS
+from broadsheet.extraction.namedboxes import named_walls
 from broadsheet.extraction.notices import first_notice
 from broadsheet.extraction.patterns import Stems, any_of, caseless
 from broadsheet.extraction.posts import is_signature_of_post
@@ -125,9 +127,10 @@ def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
             or _is_label(each)
             or is_read_also_title(each)
             or is_signature_of_post(each)
+            or is_consent(each)
         )
     ]
-    walls = walls_among([block.text for block in kept])
+    walls = walls_among([block.text for block in kept]) | named_walls(kept)
     prompts = [n for n, block in enumerate(kept) if n in walls or is_prompt_text(block.text)]
     cut = first_notice(kept, prompts, walls)
     dropped = set(prompts)

@@ -121,3 +121,67 @@ def test_whose_post_it_is_is_no_text(signature: str) -> None:
     """The words of the post are."""
     post = f"<blockquote class=post><p>Nobody told us about the pier.</p>{signature}</blockquote>"
     assert body_of(around(post)) == [*PROSE[:4], "Nobody told us about the pier.", *PROSE[4:]]
+
+
+ASK = "<p>The tides of each morning, told by those who know the bay, before nine.</p><a href=/t>Take it</a>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<section data-area=newsletter class=x7><h3>Tides</h3>{ASK}</section>",
+        f"<div class=css-1a2b data-testid='related-stories'><h3>From the bay</h3>{ASK}</div>",
+        f"<div class=q9><div data-component=ConsentGate class=q8>{ASK}<p>From elsewhere.</p></div></div>",
+    ],
+)
+def test_a_box_that_an_attribute_for_tests_names_is_no_text(box: str) -> None:
+    """Where classes are letters by chance; its heading goes with it."""
+    assert body_of(around(box)) == [*PROSE]
+
+
+def test_an_attribute_that_names_the_whole_story_says_nothing_against_it() -> None:
+    """Nor does one of a part that holds much of the text."""
+    inset = f"<div class=a data-area=newsletter>{paragraphs(*PROSE[4:])}</div>"
+    html = page(f"<div class=b data-testid=related-stories>{paragraphs(*PROSE[:4])}{inset}</div>")
+    assert body_of(html) == [*PROSE]
+
+
+@pytest.mark.parametrize(
+    "name", ["class='article__paywall js-paywall'", "class=x data-qa=regwall", "id=payWall"]
+)
+def test_a_short_box_named_a_wall_is_no_text_beside_two_sentences(name: str) -> None:
+    """In whatever words it asks; what the paid text of a site is named is text all the same."""
+    offer = "<h2>Open the whole story</h2><p>Every story of the paper for one crown in the first month.</p>"
+    wall = f"<div {name}>{offer}<a href=/buy>Buy</a></div>"
+    html = page(f"<div class=t>{paragraphs(*PROSE[:2])}{wall}</div>")
+    assert body_of(html) == [*PROSE[:2]]
+    paid = f"<div {name}>{paragraphs(*PROSE[2:])}<p>See <a href=/t>the tides</a> as well.</p></div>"
+    assert body_of(page(f"<div class=t>{paragraphs(*PROSE[:2])}{paid}</div>"))[:12] == [*PROSE]
+
+
+PLACEHOLDERS = (
+    "This content is hosted on another site. To see it, please accept its cookies.",
+    "This article contains content provided by a network. We ask for your permission to load it.",
+    "An dieser Stelle steht ein externer Inhalt, der den Text ergänzt. Ein Klick zeigt ihn an.",
+    "Dieser Inhalt kann wegen Ihrer Einstellungen zum Datenschutz nicht gezeigt werden.",
+    "Ce contenu n’est pas affiché, car vous n’avez pas accepté les cookies du réseau.",
+    "Para ver este contenido, acepta las cookies de la red que lo publica.",
+    "Om deze inhoud te tonen, is toestemming voor cookies nodig.",
+    "Detta innehåll kommer från ett nätverk och kräver att du godkänner kakor.",
+    "Aby zobaczyć ten materiał, wyraź zgodę na pliki ciasteczka serwisu.",
+    "Чтобы показать этот контент, нужно ваше согласие на передачу данных.",
+    "このコンテンツを表示するには、Cookieへの同意が必要です。",
+)
+
+
+@pytest.mark.parametrize("line", PLACEHOLDERS)
+def test_what_stands_for_the_content_of_another_site_is_no_text(line: str) -> None:
+    """A line beside a button; without one it is a sentence of a story about such things."""
+    box = f"<div class=e1><p>{line}</p><button>OK</button></div>"
+    html = page(f"<div>{paragraphs(*PROSE[:1])}{box}{paragraphs(*PROSE[1:3])}</div>")
+    assert body_of(html) == [*PROSE[:3]]
+    assert body_of(page(f"<div>{paragraphs(*PROSE[:2], line, *PROSE[2:])}</div>")) == [
+        *PROSE[:2],
+        line,
+        *PROSE[2:],
+    ]
