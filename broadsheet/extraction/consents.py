@@ -5,6 +5,7 @@ Scripts put the post, the film or the map there, once the reader agrees; of the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
@@ -64,22 +65,29 @@ _STEMS = Stems((
 ))  # fmt: skip
 
 
-def is_consent(block: Block) -> bool:
-    """Whether a line asks to agree that something of another site is shown: beside a button to do so."""
-    if len(block.text) > _LONGEST:
-        return False
-    folded = caseless(block.text)
-    if not _STEMS.are_in(folded):
-        return False
-    content = _CONTENT.search(folded)
-    return content is not None and bool(_ASKED.search(folded)) and _has_button(block.element)
+def consents_among(blocks: Iterable[Block]) -> set[int]:
+    """The lines, by index, that ask to agree that something of another site is shown, beside a button."""
+    asking: dict[Element | None, bool] = {}  # asked once for all lines of a box
+    found: set[int] = set()
+    for block in blocks:
+        box = block.element.getparent()
+        if box not in asking:
+            asking[box] = _has_button(box)
+        if asking[box] and len(block.text) <= _LONGEST and _asks(caseless(block.text)):
+            found.add(block.index)
+    return found
 
 
-def _has_button(line: Element) -> bool:
-    """Whether one stands in the small box around a line."""
-    for box in islice(line.iterancestors(), _LEVELS):
-        if len(list(islice(box.iter(), _MOST_ELEMENTS))) == _MOST_ELEMENTS:
+def _asks(folded: str) -> bool:
+    return bool(_STEMS.are_in(folded) and _CONTENT.search(folded) and _ASKED.search(folded))
+
+
+def _has_button(box: Element | None) -> bool:
+    """Whether one stands in a small box, or in a small one around it."""
+    for _ in range(_LEVELS):
+        if box is None or len(list(islice(box.iter(), _MOST_ELEMENTS))) == _MOST_ELEMENTS:
             return False
         if next(box.iter("button", "input"), None) is not None:
             return True
+        box = box.getparent()
     return False

@@ -5,6 +5,7 @@ Of a printed issue, too: "Page A3 of the print edition of May 3, 2024".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -15,6 +16,7 @@ from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.values import shown
 
+_DIGIT = re.compile(r"\d")
 _LONGEST = 160  # characters; a longer line tells more than that
 _LAST = 4  # blocks of the story, or below it, among which such a line stands
 _STORY = r"(?:article|story|piece|post|report|column|essay|interview)"
@@ -80,9 +82,12 @@ def first_printed(page: Page) -> Iterator[Stated]:
 
 
 def _dates(page: Page, block: Block) -> Iterator[Stated]:
-    if len(block.text) > _LONGEST or block.tag in HEADINGS or not _TOLD.search(block.text):
+    if len(block.text) > _LONGEST or block.tag in HEADINGS:
         return
-    for each in islice(block.element.iter("time"), 1):
+    times = list(islice(block.element.iter("time"), 1))
+    if not (times or _DIGIT.search(block.text)) or not _TOLD.search(block.text):
+        return
+    for each in times:
         if raw := each.get("datetime"):
             yield stated_at(page, shown(raw, each, "[datetime]"))
             return

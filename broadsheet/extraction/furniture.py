@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from broadsheet.extraction.blocks import HEADINGS, Block
-from broadsheet.extraction.consents import is_consent
+from broadsheet.extraction.consents import consents_among
 from broadsheet.extraction.edges import MANY_HEADINGS
 from broadsheet.extraction.namedboxes import named_walls
 from broadsheet.extraction.notices import first_notice
@@ -117,7 +117,7 @@ def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
     """The blocks without furniture; `taken` are folded texts of other fields: headline, deck, captions."""
     lengths = sorted({len(text) for text in taken})
     blocks = list(blocks)
-    onward = {each.index for each in lines_leading_on(blocks)}
+    onward = {each.index for each in lines_leading_on(blocks)} | consents_among(blocks)
     kept = [
         each
         for each in blocks
@@ -127,7 +127,6 @@ def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
             or _is_label(each)
             or is_read_also_title(each)
             or is_signature_of_post(each)
-            or is_consent(each)
         )
     ]
     walls = walls_among([block.text for block in kept]) | named_walls(kept)

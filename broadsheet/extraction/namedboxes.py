@@ -7,7 +7,8 @@ so is the paid text of some sites; a wall is short and leads to an offer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
@@ -28,26 +29,33 @@ _OFFERS = ("a", "button", "form", "input")
 
 def named_boxes(blocks: Sequence[Block], container: Element | None) -> set[int]:
     """The blocks of boxes so named, but for walls."""
-    held: dict[Element, list[Block]] = {}
-    for block in blocks:
-        for box in _around(block, container):
-            held.setdefault(box, []).append(block)
-    total = sum(map(weigh, blocks))
-    beside = (box for box in held if _is_beside(box))
-    small = (held[box] for box in beside if sum(map(weigh, held[box])) <= _LARGEST * total)
-    return {block.index for box in small for block in box}
+    held = _held(blocks, container, _is_beside)
+    total = sum(map(weigh, blocks)) if held else 0
+    small = (each for each in held if sum(weigh(blocks[number]) for number in each) <= _LARGEST * total)
+    return {blocks[number].index for each in small for number in each}
 
 
 def named_walls(blocks: Sequence[Block]) -> set[int]:
     """The numbers of the blocks in elements that are named walls, and are not the text for those who paid."""
-    held: dict[Element, list[int]] = {}
-    for number, block in enumerate(blocks):
-        for box in _around(block, None):
-            held.setdefault(box, []).append(number)
-    total = sum(map(weigh, blocks))
-    walls = [numbers for box, numbers in held.items() if _is_wall(box)]
-    short = (each for each in walls if sum(len(blocks[number].text) for number in each) <= _LONGEST_WALL)
+    held = _held(blocks, None, _is_wall)
+    total = sum(map(weigh, blocks)) if held else 0
+    short = (each for each in held if sum(len(blocks[number].text) for number in each) <= _LONGEST_WALL)
     return {number for each in short if sum(weigh(blocks[n]) for n in each) < total for number in each}
+
+
+def _held(
+    blocks: Sequence[Block], container: Element | None, is_meant: Callable[[Element], bool]
+) -> list[list[int]]:
+    """The numbers of the blocks in each box that is meant; what is around a parent is asked once."""
+    held: dict[Element, list[int]] = {}
+    meant: dict[Element | None, list[Element]] = {}
+    for number, block in enumerate(blocks):
+        parent = block.element.getparent()
+        if parent not in meant:
+            meant[parent] = [each for each in _around(block, container) if is_meant(each)]
+        for box in meant[parent]:
+            held.setdefault(box, []).append(number)
+    return list(held.values())
 
 
 def _around(block: Block, container: Element | None) -> list[Element]:
@@ -66,8 +74,12 @@ def _is_beside(box: Element) -> bool:
 
 def _is_wall(box: Element) -> bool:
     called = (box.get("class") or "", box.get("id") or "", *_names(box))
-    is_named = any(_WALL.search(hyphenated(each)) for each in called if each)
-    return is_named and next(box.iter(*_OFFERS), None) is not None
+    return any(map(_names_wall, called)) and next(box.iter(*_OFFERS), None) is not None
+
+
+@lru_cache(maxsize=4096)  # of a site's templates
+def _names_wall(called: str) -> bool:
+    return bool(called) and _WALL.search(hyphenated(called)) is not None
 
 
 def _names(box: Element) -> list[str]:
