@@ -152,8 +152,11 @@ def _in_data(page: Page, taken: set[str]) -> Iterator[Candidate]:
 
 
 def _by_library(page: Page) -> Candidate:
-    """The last resort for a page that says it is an article and whose text our rules do not find."""
-    if page.article is None or len(page.decoded.text) > _MOST_FOR_LIBRARY:
+    """The last resort for a page that says it is an article and whose text our rules do not find.
+
+    None where the source's own rules took something out: it would come back, or what was left be the text.
+    """
+    if page.article is None or page.ruled.dropped or len(page.decoded.text) > _MOST_FOR_LIBRARY:
         return Candidate("", "markup", "none")
     # Imported when needed: it takes half a second and few pages come here.
     import trafilatura  # noqa: PLC0415

@@ -1,9 +1,10 @@
 """Bytes into text, by evidence: what the bytes themselves allow outweighs what was declared of them.
 
-Order: byte order mark; UTF-8 when the bytes are valid UTF-8 (other encodings hardly ever are); the
-HTTP header, then the page's own declaration, where they decode without an error into letters that
-belong together (a header's Latin-1, which servers send unasked, comes after another declaration); the
-usual legacy charset of the language; a statistical guess; windows-1252. What had to be replaced is counted.
+Order: byte order mark; UTF-16 where every other byte is zero; UTF-8 when the bytes are valid UTF-8 (other
+encodings hardly ever are); the HTTP header, then the page's own declaration, where they decode without an
+error into letters that belong together (a header's Latin-1, which servers send unasked, comes after another
+declaration); the usual legacy charset of the language; a statistical guess; windows-1252. What had to be
+replaced is counted.
 """
 
 from __future__ import annotations
@@ -60,6 +61,12 @@ _UTF8_SEQUENCE = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})(?![\x80-\xbf])"
 )
 
+# Of UTF-16 that has no byte order mark every other byte of markup is zero.
+_WITHOUT_MARK = {
+    "utf-16-le": re.compile(rb"(?:[\t\n\r -~]\x00){4}"),
+    "utf-16-be": re.compile(rb"(?:\x00[\t\n\r -~]){4}"),
+}
+
 _Place = tuple[str, Origin, str]  # charset, where it was stated, by what
 
 
@@ -80,6 +87,9 @@ def decode(data: bytes, content_type: str | None = None, language: str | None = 
     bom, mark = read_bom(data)
     if bom is not None and mark is not None:
         return _decoded(data[len(mark) :], bom, "inferred", "byte order mark")
+    for charset, begin in _WITHOUT_MARK.items():
+        if begin.match(data):
+            return _decoded(data, charset, "inferred", "bytes")
     declared = list(_declared(data, content_type))
     try:
         text = data.decode("utf-8")

@@ -44,6 +44,9 @@ _FIRST_ELEMENT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+(?:<(?:\?[^>]*+|!--.*?--|!DOCTYPE\b[^>]*+)>\s*+)*+<([A-Za-z:]+)[\s>]",
     re.DOTALL | re.IGNORECASE,
 )
+# Those that mark lines, pages, escapes and wide letters are not among them.
+_CONTROLS = re.compile(rb"[\x01-\x08\x10-\x1a\x1c-\x1f\x7f]")
+_KINDS, _NOISE = 6, 0.04  # of 24; their share: a tenth of bytes by chance
 _XML = {
     b"rss": "a feed",
     b"feed": "a feed",
@@ -63,7 +66,15 @@ def other_than_page(data: bytes) -> str | None:
     'a feed'
     """
     first = _FIRST_ELEMENT.match(data[:_HEAD])
-    return _XML.get(first[1].lower()) if first else _other_than_text(data)
+    if first:
+        return _XML.get(first[1].lower())
+    return _other_than_text(data) or ("bytes that are no text" if _is_noise(data[:_HEAD]) else None)
+
+
+def _is_noise(begin: bytes) -> bool:
+    """Whether control characters that no text has are many, and of many kinds."""
+    controls = _CONTROLS.findall(begin)
+    return len(set(controls)) >= _KINDS and len(controls) >= _NOISE * len(begin)
 
 
 def _other_than_text(data: bytes) -> str | None:

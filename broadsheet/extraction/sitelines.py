@@ -14,17 +14,22 @@ from broadsheet.extraction.patterns import Stems, any_caseless, caseless
 _LONGEST, _LONGEST_BEFORE = 200, 60  # characters of such a line; before the words in a longer one
 _LONGEST_NOTICE = 600  # characters of a notice about cookies
 _LONG_PAGE = 4000  # characters of running text beside which those of such lines tell nothing
-_RIGHTS = """
-    ©  all rights reserved  alle rechte vorbehalten  tous droits réservés
+# "Ã©" is an é whose bytes were read twice: the sign stands behind no such letter. In a sentence it is a word.
+_RIGHTS = r"""
+    ^\W*©  (?<![¡-ÿ‐-™œšžƒ€])©(?:\W*\d|.*[^.!?。！？।]$)
+    all rights reserved  alle rechte vorbehalten  tous droits réservés
     todos (?:los|os) (?:derechos|direitos)  (?:derechos|direitos|diritti) (?:reservados|riservati)
     alle rechten voorbehouden
     wszel?kie prawa zastrzeżone  všechna práva vyhrazena  všetky práva vyhradené  minden jog fenntartva
     toate drepturile rezervate  sva prava (?:pridržana|zadržana)  все права защищены  всі права захищені
     всички права запазени  tüm hakları saklıdır  her hakkı saklıdır  kaikki oikeudet pidätetään
-    alla rättigheter  alle rettigheter  alle rettigheder  hak cipta(?: dilindungi)?  bản quyền (?:thuộc|©)
-    με την επιφύλαξη παντός  πνευματικών δικαιωμάτων  جميع الحقوق محفوظة  کلیه حقوق  تمام حقوق
+    alla rättigheter (?:förbehål|reserver)  alle rettighe[td]er (?:forbehol|reserver)
+    hak cipta\W*(?:dilindungi|milik|\d|©)  bản quyền (?:thuộc|©)
+    με την επιφύλαξη παντός  πνευματικών δικαιωμάτων  جميع الحقوق محفوظة
+    (?:کلیه|تمامی?|همه|جملہ) حقوق.*(?:محفوظ|متعلق به (?:این|سایت)|مادی و معنوی)
     כל הזכויות שמורות
-    सर्वाधिकार सुरक्षित  স্বত্ব  สงวนลิขสิทธิ์  版[权權]所有  無断(?:転載|複製|使用)
+    सर्वाधिकार सुरक्षित  স্বত্ব(?:াধিকারী?)?\W*(?:©|\d|সংরক্ষিত)  สงวนลิขสิทธิ์  版[权權]所有
+    無断(?:転載|複製|使用)[^。]*(?:禁|断り|できません)
 """
 # What the law of a country has papers say of themselves.
 _LICENCE = r"""
@@ -64,6 +69,8 @@ def is_of_site(text: str) -> bool:
 
     >>> is_of_site("© 2024 The Courier. All rights reserved."), is_of_site("They ate all cookies.")
     (True, False)
+    >>> is_of_site("Le cafÃ© ferme dÃ©jÃ\xa0."), is_of_site("تمام حقوق کارگران پرداخت شد")
+    (False, False)
     """
     folded = caseless(text[: _LONGEST_NOTICE + 1])
     if _IMPRINT_STEMS.are_in(folded):

@@ -75,6 +75,13 @@ def test_a_byte_order_mark_decides(encoding: str) -> None:
     assert decoded.text == "Häfen"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("header", [None, "text/html; charset=iso-8859-1"])
+def test_wide_letters_without_a_mark_are_known_by_their_zeros(encoding: str, header: str | None) -> None:
+    html = page("gb18030").decode("gb18030")
+    assert decode(html.encode(encoding), header).text == html
+
+
 def test_nothing_is_replaced_in_silence() -> None:
     """Damaged bytes within UTF-8 are replaced and counted."""
     data = ("Gebühren für die Häfen " * 30).encode() + b"\xff"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 from datetime import UTC, datetime
 
 import pytest
@@ -27,6 +28,8 @@ STORY = b"<title>Quay</title><h1>The quay is rebuilt</h1><p>" + b"Boats return b
         b"RIFF\x24\x00\x00\x00WEBPVP8 <a>" + STORY,
         b'<?xml version="1.0"?>\n<!-- of today -->\n<rss version="2.0"><channel>' + STORY,
         b'\xef\xbb\xbf<feed xmlns="http://www.w3.org/2005/Atom">' + STORY,
+        random.Random(4).randbytes(9_000),
+        random.Random(5).randbytes(200) + b"<h1>",
         b"<urlset><url><loc>https://coast.example/quay</loc></url></urlset>" + STORY,
     ],
     ids=lambda data: data[:6].hex(),
@@ -52,6 +55,7 @@ def test_a_file_that_is_no_page_is_not_html(data: bytes, headers: tuple[tuple[st
         b"<!-- <rss> -->",
         b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN">',
         b"<feeds>",
+        b"\x00\x01\x02\x1a\x1f\x0c",
     ],
 )
 def test_a_text_that_begins_like_one_is_a_page(begin: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from broadsheet.extraction.sitelines import is_of_site
 from tests.unit.reading_pages import PROSE, body_of, page, paragraphs
 
 SHORT = "The vote is on Monday."
@@ -69,3 +70,37 @@ def test_a_long_text_called_so_may_be_the_first_part_alone() -> None:
     cards = "".join(f"<div><p>{text}</p></div>" for text in entries)
     html = f"<div class=grid><div itemprop=articleBody>{intro}</div>{cards}</div>"
     assert body_of(page(html))[-1] == entries[-1]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Le maire a prÃ©sentÃ© le quai.",  # bytes read twice
+        "Щука и Щит: Ð©Ð¸Ñ.",
+        "On the wall stood a large © and a name.",
+        "کارفرما گفت تمام حقوق کارگران تا پایان ماه پرداخت می‌شود.",
+        "Penyanyi itu menjual hak cipta lagunya kepada kota.",
+        "写真の無断使用について市に謝罪を求めた。",
+        "De äldre kräver alla rättigheter som andra har.",
+    ],
+)
+def test_a_sentence_on_rights_is_one(last: str) -> None:
+    assert not is_of_site(last)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "© 2024 Rannikon Sanomat",
+        "The Coast Courier © 2024.",
+        "تمام حقوق مادی و معنوی این سایت متعلق به خبرگزاری بندر است.",
+        "کلیه حقوق محفوظ است",
+        "Hak cipta dilindungi undang-undang",
+        "記事・写真の無断転載を禁じます。",
+        "Alla rättigheter förbehållna.",
+        "Copyright © Kystbladet",
+        "সর্বস্বত্ব সংরক্ষিত",
+    ],
+)
+def test_a_line_on_the_site_s_rights_is_no_text(last: str) -> None:
+    assert is_of_site(last)

@@ -194,6 +194,24 @@ def test_what_is_dropped_is_told_by_selector(tmp_path: Path) -> None:
     assert drops[".who"][0] in {"1 element", "2 elements"} and drops[".who"][1]
 
 
+def test_what_is_dropped_comes_back_on_no_other_way(tmp_path: Path) -> None:
+    """Not by what reads a page whose text the reader does not find; what data state is theirs."""
+    rule, linked = (
+        f"\nrules:\n{OLD}    drop: [.sum, .text, .more]\n",
+        '<script type="application/ld+json">{}</script>',
+    )
+    told = '{"@type": "NewsArticle", "headline": "What the heading says", "datePublished": "2026-11-19"'
+    silent = HTML.replace("</head>", linked.format(told + "}") + "</head>")
+    body = read_page(fetched(silent), source(tmp_path, rule)).body_text
+    assert not body
+    stated = linked.format(f'{told}, "articleBody": "{TEXT[0]}"}}')
+    stating = HTML.replace("</head>", stated + "</head>")
+    assert read_page(fetched(stating), source(tmp_path, rule)).body_text == TEXT[0]
+    both = rule.replace(".more]", ".more, script]")
+    with pytest.raises(PageRejected, match="no running text"):
+        read_page(fetched(stating), source(tmp_path, both))
+
+
 @pytest.mark.parametrize(
     ("selector", "told"), [("main", "took out 1 element"), ("h1, title, meta, main", "took out")]
 )
