@@ -54,6 +54,8 @@ Which of its blocks are its text?
     notices                     where do prompts begin to be its end?
     furniture, readalso         which prompts, labels, lines to other stories stand in it?
     firstprint, posts           which tell where it first appeared, whose post stands in it?
+    endsigns                    who signed behind its last sentence, and when?
+    choices                     which repeat a picture's own words, or ask beside buttons?
     signups, consents           which lines ask to sign up, to agree, to prefer the paper?
     walls                       which lines end it for those who have not paid?
     body                        the fields of text, each block in one
@@ -73,7 +75,7 @@ Who wrote it?
     marked_authors              what does the markup of a line call by authors?
     besides                     which elements of a line set a name apart from what stands beside it?
     dated_bylines               does a line say who and when, and nothing else?
-    authornotes                 what below the text tells of them?
+    authornotes, writernotes    what below the text tells of them?
     byline                      which people, organisations, place does a line name?
     buttonwords                 which words beside it are on buttons?
     byline_labels               does it begin with words that announce an author?

@@ -10,6 +10,7 @@ from broadsheet.extraction.byline import Byline
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.prose import is_prose
 from broadsheet.extraction.rows import lines
+from broadsheet.extraction.writernotes import is_writer_note
 from broadsheet.text import clean_paragraphs
 
 _LAST = 3  # blocks of the text among which it stands; who first published the story may stand below
@@ -28,9 +29,7 @@ def without_notes(page: Page, body: str, byline: Byline) -> str:
     """
     names = [each.name.casefold() for each in byline.authors if each.kind == "person"]
     kept = page.kept
-    if not names or not kept:
-        return body
-    notes = {block.index for block in kept[1:][-_LAST:] if _is_note(block, names)}
+    notes = {block.index for block in kept[1:][-_LAST:] if _is_note(block, names) or is_writer_note(block)}
     rest = tuple(block for block in kept if block.index not in notes)
     if not notes or not any(map(is_prose, rest)):
         return body

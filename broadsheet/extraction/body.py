@@ -11,6 +11,7 @@ from broadsheet.extraction.boxes import without_boxes
 from broadsheet.extraction.corrections import find_correction
 from broadsheet.extraction.datelines import is_dateline
 from broadsheet.extraction.edges import first_heading, lines_after, lines_before, opening
+from broadsheet.extraction.endsigns import without_end_sign
 from broadsheet.extraction.firstprint import is_first_print
 from broadsheet.extraction.headings import Headline
 from broadsheet.extraction.jsonld import plain
@@ -58,7 +59,8 @@ def find_text(page: Page, headline: Headline) -> Text:
     taken |= texts_of(page.ruled)
     found = body_by_rule(page, apart, taken)
     if found is None:
-        blocks = [block for block in _of_story(page, labels) if block.index not in apart]
+        own = [block for block in _of_story(page, labels) if block.index not in apart]
+        blocks = without_end_sign(page, own)
         datelines = [block for block in blocks[:_FIRST_LINES] if is_dateline(page, block)]
         ends = (*blocks[:_FIRST_LINES], *blocks[-_LAST_LINES:])
         datelines += [block for block in ends if is_first_print(page, block)]

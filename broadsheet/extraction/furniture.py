@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from broadsheet.extraction.blocks import HEADINGS, Block
+from broadsheet.extraction.choices import captions_and_polls
 from broadsheet.extraction.consents import consents_among
 from broadsheet.extraction.edges import MANY_HEADINGS
 from broadsheet.extraction.namedboxes import named_walls
@@ -117,7 +118,8 @@ def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
     """The blocks without furniture; `taken` are folded texts of other fields: headline, deck, captions."""
     lengths = sorted({len(text) for text in taken})
     blocks = list(blocks)
-    onward = {each.index for each in lines_leading_on(blocks)} | consents_among(blocks)
+    onward = {each.index for each in lines_leading_on(blocks)}
+    onward |= consents_among(blocks) | captions_and_polls(blocks)
     kept = [
         each
         for each in blocks

@@ -185,3 +185,59 @@ def test_what_stands_for_the_content_of_another_site_is_no_text(line: str) -> No
         line,
         *PROSE[2:],
     ]
+
+
+NOTE = "The harbour master on the old pier"
+
+
+@pytest.mark.parametrize("alt", [NOTE, f"{NOTE} at noon"])
+def test_a_line_that_the_picture_above_says_itself_is_its_caption(alt: str) -> None:
+    """Centred paragraphs below pictures; a sentence below a picture of something else is text."""
+    line = f"{NOTE} with those who were to leave"
+    picture = f"<p><img src=/p.jpg alt='{alt}'></p><p><em>{line}</em></p>"
+    told = [] if alt == NOTE else [line]
+    assert body_of(around(picture)) == [*PROSE[:4], *told, *PROSE[4:]]
+    sentence = f"<p><img src=/p.jpg alt='The old pier'></p><p>{NOTE}.</p>"
+    assert body_of(around(sentence)) == [*PROSE[:4], f"{NOTE}.", *PROSE[4:]]
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        "<button>Yes</button><button>No</button><span>12 044 votes</span>",
+        "<div><label><input type=radio>Ja</label><label><input type=radio>Nee</label></div>",
+    ],
+)
+def test_the_question_of_a_poll_is_no_text(choices: str) -> None:
+    """The question of an interview is, and so is a sub-headline that asks."""
+    assert body_of(around(f"<div class=k3><h4>Should the pier be built?</h4>{choices}</div>")) == [*PROSE]
+    assert "What now?" in body_of(around("<h4>What now?</h4>"))
+
+
+@pytest.mark.parametrize("sign", ["(Ana Costa, 3. März 2024)", "(acs, Presseagentur, 3.3.2024)"])
+def test_a_signature_with_its_day_behind_the_last_sentence_is_no_text(sign: str) -> None:
+    """Where the story has one sentence, too. Other words in brackets are text."""
+    html = page(f"<div>{paragraphs(PROSE[0], PROSE[1] + ' ' + sign)}</div>").replace("lang=en", "lang=de")
+    assert body_of(html) == [*PROSE[:2]]
+    html = page(f"<div>{paragraphs(PROSE[0] + ' ' + sign)}</div>").replace("lang=en", "lang=de")
+    assert body_of(html) == [PROSE[0]]
+    told = f"{PROSE[1]} (open until 3.3.2024)"
+    assert body_of(page(f"<div>{paragraphs(PROSE[0], told)}</div>")) == [PROSE[0], told]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<em>The writer is a pilot and sits on the board of the harbour museum.</em>",
+        "* Der Autor ist Lotse und lehrt an der Seefahrtschule.",
+        "<i>Författaren är lots och sitter i hamnmuseets styrelse.</i>",
+        "* Автор — лоцман, член правления музея порта.",
+        "<em>Do you have an opinion? Write to us at <a href=mailto:a@b.example>our desk</a>.</em>",
+        "<em>Haben Sie Hinweise zum Pier? Schreiben Sie an pier@bote.example.</em>",
+    ],
+)
+def test_what_a_last_line_says_of_the_writer_or_asks_of_readers_is_no_text(note: str) -> None:
+    """In italics or behind a mark; a review says as much in sentences of its own."""
+    assert body_of(page(f"<div>{paragraphs(*PROSE, note)}</div>")) == [*PROSE]
+    said = "The author is a pilot, and one reads it on every page of this book."
+    assert body_of(page(f"<div>{paragraphs(*PROSE, said)}</div>")) == [*PROSE, said]
