@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from broadsheet.extraction.byline_scripts import KOREAN
 from broadsheet.extraction.patterns import any_of
 
@@ -51,7 +53,12 @@ def has_label(text: str) -> bool:
     >>> has_label("By Ana Costa"), has_label("Bystanders were moved")
     (True, False)
     """
-    return bool(_LABEL.match(text[:_LONGEST_LABEL]) or KOREAN.match(text))
+    return _begins(text[:_LONGEST_LABEL]) or (not text.isascii() and KOREAN.match(text) is not None)
+
+
+@lru_cache(1024)  # many rules ask it of the same lines
+def _begins(text: str) -> bool:
+    return _LABEL.match(text) is not None
 
 
 def without_label(text: str) -> str:

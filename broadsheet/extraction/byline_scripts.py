@@ -65,7 +65,7 @@ _REPORTED_FROM = re.compile(r"(?:報導|报道|報道|報導員|電|电)$")  # "
 
 def taiwanese(text: str) -> tuple[list[str], str] | None:
     """The reporters of a line and their place, as papers of Taiwan write them."""
-    told = _TAIWANESE.search(text)
+    told = _TAIWANESE.search(text) if not text.isascii() else None
     return (told["names"].split("、"), told["place"]) if told is not None else None
 
 
@@ -84,13 +84,13 @@ def with_place(text: str) -> tuple[str, str] | None:
 
 def agency_before(text: str) -> list[str]:
     """What stands glued before the Chinese word for reporters: 新华社记者王小明."""
-    told = _AGENCY_BEFORE.match(text)
+    told = _AGENCY_BEFORE.match(text) if not text.isascii() else None
     return [told["agency"]] if told is not None else []
 
 
 def chinese(text: str) -> list[str] | None:
     """The writers of a line of a word for reporters and names with a space between; None of any other."""
-    match = _CHINESE.match(text)
+    match = _CHINESE.match(text) if not text.isascii() else None
     return list(_writers(match["names"])) if match else None
 
 
@@ -102,12 +102,12 @@ def chinese_within(text: str) -> list[str]:
 
 def without_korean_words(text: str) -> str:
     """A line in which a comma ends the name at its beginning, and its place and "reporter" are gone."""
-    return KOREAN.sub(r"\g<name>, ", text)
+    return text if text.isascii() else KOREAN.sub(r"\g<name>, ", text)
 
 
 def with_names_apart(line: str) -> str:
     """Without "reporter" behind each of several names, and with "and" as a word of its own."""
-    return _ATTACHED_AND.sub(_parted, _REPORTER.sub("", line))
+    return line if line.isascii() else _ATTACHED_AND.sub(_parted, _REPORTER.sub("", line))
 
 
 def without_links(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import dropwhile, islice, takewhile
+from itertools import dropwhile, islice
 
 from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.byline_labels import has_label
@@ -59,17 +59,27 @@ def _datelines(page: Page) -> list[Block]:
     known = {block.index for block in around}
     bylines = [block for block in page.blocks if block.zone_kinds == _BYLINE and block.index not in known]
     below = [block for block in bylines if _is_in_story(page, block) and not page.is_of_entry(block)]
-    near = [block for block in [*around, *below] if not _is_of_another(page, block)]
-    short = [block for block in near if len(block.text) <= _LONGEST_DATELINE]
+    near = [block for block in [*around, *below] if len(block.text) <= _LONGEST_DATELINE]
+    others = _of_others(page, near)
+    short = [block for block in near if block.index not in others]
     return sorted(own_lines(page, short), key=lambda block: not _is_byline(block))
 
 
-def _is_of_another(page: Page, block: Block) -> bool:
-    """Whether a line within the text stands below the heading, or the linked title, of another story."""
-    first = page.story.blocks[0].index if page.story.blocks else block.index
-    before = page.blocks[first + 1 : block.index + 1]
-    lines = takewhile(lambda each: each is block or not is_prose(each), reversed(before))
-    return any(each.tag in HEADINGS or _is_title(each) for each in lines)
+def _of_others(page: Page, lines: list[Block]) -> set[int]:
+    """Which lines within the text stand below the heading, or the linked title, of another story.
+
+    Found in one pass over all blocks: a page may have thousands of such lines.
+    """
+    last = max((block.index for block in lines), default=-1)
+    first = page.story.blocks[0].index if page.story.blocks else last
+    found: set[int] = set()
+    is_below = False  # a title, with no running text between
+    for block in page.blocks[first + 1 : last + 1]:
+        is_titled = is_below or block.tag in HEADINGS or _is_title(block)
+        if is_titled:
+            found.add(block.index)
+        is_below = is_titled and not is_prose(block)
+    return found
 
 
 def _is_title(line: Block) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from broadsheet.extraction.flight import MARK
-from broadsheet.extraction.microdata import is_of_another
+from broadsheet.extraction.microdata import Things
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.text import clean
@@ -57,13 +57,13 @@ class Head:
         return self.cleaned[text]
 
 
-def read_head(root: Element) -> Head:
-    """One pass over the elements that carry data for machines."""
-    head = Head(language=_language(root))
+def read_head(root: Element, things: Things | None = None) -> Head:
+    """One pass over the elements that carry data for machines; `things` where its caller asks them, too."""
+    head, things = Head(language=_language(root)), things or Things(root)
     for element in root.iter("meta", "link", "title", "base", "script"):
         tag = element.tag
         if tag == "meta":
-            _add_meta(head, element, root)
+            _add_meta(head, element, things)
         elif tag == "link":
             _add_link(head, element)
         elif tag == "script":
@@ -87,9 +87,9 @@ def _is_page_title(element: Element) -> bool:
     return parent is not None and parent.tag != "svg"  # drawings have titles of their own
 
 
-def _add_meta(head: Head, element: Element, root: Element) -> None:
+def _add_meta(head: Head, element: Element, things: Things) -> None:
     content = element.get("content")
-    if content is None or (element.get("itemprop") and is_of_another(element, root)):
+    if content is None or (element.get("itemprop") and things.is_of_another(element)):
         return
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         name = element.get(attribute)

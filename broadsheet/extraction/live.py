@@ -113,9 +113,11 @@ def _shown_entry(page: Page, post: Post, names: set[str]) -> LiveEntry:
 
 def _signs(block: Block, page: Page, names: set[str]) -> bool:
     """Whether a line of an entry is its byline: marked as one, or people of the blog's own."""
-    if len(block.text) > _LONGEST_SIGNATURE or not (found := _names(block, page)):
+    is_marked = Zone.BYLINE in block.zone_kinds
+    if len(block.text) > _LONGEST_SIGNATURE or not (is_marked or names):
         return False
-    return Zone.BYLINE in block.zone_kinds or {fold(name) for name in found} <= names
+    found = _names(block, page)
+    return bool(found) and (is_marked or {fold(name) for name in found} <= names)
 
 
 def _names(block: Block, page: Page) -> list[str]:

@@ -132,10 +132,10 @@ def _bare(page: Page) -> Iterator[Image]:
     around = page.story.container if page.story.blocks else None
     scope = _scope(page) if around is not None else None
     for picture in islice(pictures_of(scope), _MOST_FIGURES) if scope is not None else ():
-        url = source_of(picture, page.base_url)
-        is_own = _is_wide(picture) and not is_beside(picture) and not _is_in_box(picture, scope)
-        if url is not None and is_own and not is_of_site(url):
-            yield Image(url)
+        if _is_wide(picture) and not is_beside(picture) and not _is_in_box(picture, scope):
+            url = source_of(picture, page.base_url)
+            if url is not None and not is_of_site(url):
+                yield Image(url)
 
 
 def _is_in_box(picture: Element, scope: Element | None) -> bool:

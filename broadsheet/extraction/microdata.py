@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import islice
 from typing import cast
 
@@ -37,28 +38,38 @@ class Microdata:
         return [each for each in found if each.value]
 
 
-def read_microdata(root: Element) -> Microdata:
-    """Those of the page's article; none where it has several or only a teaser's."""
-    return Microdata(page_scope(root))
+class Things:
+    """The things that a page marks up, of which one may be its article: looked for once, when asked."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+
+    @cached_property
+    def article(self) -> Element | None:
+        """The element of the page's own article; None where it has several or only a teaser's."""
+        return _page_scope(self._root)
+
+    def is_of_another(self, element: Element) -> bool:
+        """Whether a property belongs to a thing that stands beside the article: a comment, a teaser."""
+        around = (
+            each
+            for each in element.iterancestors()
+            if each.get("itemscope") is not None or each.get("itemtype")
+        )
+        scope = next(around, None)
+        if scope is None or scope.tag in ("html", "body") or _type(scope) in _PAGES:
+            return False
+        return not _is_article(scope) or scope is not self.article
 
 
-def page_scope(root: Element) -> Element | None:
-    """The element of the page's own article: the only outermost one, or the only one of them with a main
-    heading; None where that is another story's, whose headline is neither a main heading nor in the title."""
+def _page_scope(root: Element) -> Element | None:
+    """The only outermost article, or the only one of them with a main heading; None where that is another
+    story's, whose headline is neither a main heading nor in the title."""
     scopes = {scope: None for scope in cast(list[Element], _SCOPES(root)) if _is_article(scope)}
     outermost = [scope for scope in scopes if not any(around in scopes for around in scope.iterancestors())]
     headed = [scope for scope in outermost if next(scope.iter("h1"), None) is not None]
     own = outermost if len(outermost) == 1 else headed
     return own[0] if len(own) == 1 and (headed or not _is_teaser(own[0], root)) else None
-
-
-def is_of_another(element: Element, root: Element) -> bool:
-    """Whether a property belongs to a thing that the page shows beside its article: a comment, a teaser."""
-    around = element.iterancestors()
-    scope = next((each for each in around if each.get("itemscope") is not None or each.get("itemtype")), None)
-    if scope is None or scope.tag in ("html", "body") or _type(scope) in _PAGES:
-        return False
-    return not _is_article(scope) or scope is not page_scope(root)
 
 
 def _is_teaser(scope: Element, root: Element) -> bool:

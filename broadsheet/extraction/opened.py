@@ -18,7 +18,7 @@ from broadsheet.extraction.headline import find_headline
 from broadsheet.extraction.jsonld import Node, choose, page_node, read_json_ld
 from broadsheet.extraction.liveposts import find_posts, with_posts
 from broadsheet.extraction.mediapage import medium_of
-from broadsheet.extraction.microdata import Microdata, read_microdata
+from broadsheet.extraction.microdata import Microdata, Things
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.paidparts import with_paid_parts
 from broadsheet.extraction.profiled import is_outside, put_right
@@ -26,7 +26,7 @@ from broadsheet.extraction.ruled import read_ruled, story_by_rule
 from broadsheet.extraction.site_profile import SiteProfile
 from broadsheet.extraction.source_rules import headline_by_rule
 from broadsheet.extraction.story import Story, find_story, is_box
-from broadsheet.extraction.tree import Element, parse
+from broadsheet.extraction.tree import parse
 from broadsheet.extraction.values import Candidate
 from broadsheet.outcomes import Reason
 
@@ -54,7 +54,8 @@ def _parsed(html: bytes, context: PageContext) -> Page:
     decoded = _decoded(html, context)
     root = parse(decoded.text, decoded.utf8)
     ruled = read_ruled(root, context.rules)
-    head = read_head(root)
+    things = Things(root)
+    head = read_head(root, things)
     nodes = read_json_ld(head.json_ld)
     blocks = with_paid_parts(read_blocks(root), nodes)
     headings = [block.text for block in blocks if block.tag == "h1"]
@@ -63,7 +64,7 @@ def _parsed(html: bytes, context: PageContext) -> Page:
     article = choose(nodes, partial(canonical.is_of_page, context.url), titles, _own_addresses(head))
     # Framework data repeats what JSON-LD states.
     embedded = Embedded() if article is not None else read_embedded(head.data_scripts, titles, head.flight)
-    microdata = _microdata(root, decoded.text, article)
+    microdata = _microdata(things, decoded.text, article)
     return Page(
         context, decoded, root, head, article, page_node(nodes), nodes, microdata, embedded, blocks,
         ruled=ruled,
@@ -113,11 +114,11 @@ def _decoded(html: bytes, context: PageContext) -> Decoded:
     return decode(html, content_type, context.language)
 
 
-def _microdata(root: Element, html: str, article: Node | None) -> Microdata:
+def _microdata(things: Things, html: str, article: Node | None) -> Microdata:
     """Read where JSON-LD does not say the same already."""
     if (article is not None and "datePublished" in article.data) or "itemtype" not in html:
         return Microdata()
-    return read_microdata(root)
+    return Microdata(things.article)
 
 
 def _titles(head: Head) -> list[Candidate]:

@@ -47,8 +47,12 @@ def with_parts_told(text: str) -> str:
     >>> with_parts_told("Text: Ana Costa Photos: Rui Alves")
     'Text: Ana Costa | Photos: Rui Alves'
     """
-    text = _SHARED.sub("", _OTHERS_BY.sub("", _WRITTEN_AND_SHOT.sub(": ", text)))
-    return _EDITED.sub("", _NEXT_LABEL.sub(" | ", _PICTURES_OF.sub(r" | \g<label>: ", text)))
+    text = _WRITTEN_AND_SHOT.sub(": ", text)
+    # Most lines have none of the signs that the patterns begin or end with, and are not gone through.
+    text = _OTHERS_BY.sub("", text) if "by" in text.lower() else text
+    text = _SHARED.sub("", text) if "(" in text else text
+    text = _PICTURES_OF.sub(r" | \g<label>: ", text) if "oto" in text else text
+    return _EDITED.sub("", _NEXT_LABEL.sub(" | ", text)) if ":" in text or "：" in text else text
 
 
 def is_before_others(text: str) -> bool:

@@ -49,12 +49,17 @@ def own_lines(page: Page, lines: Iterable[Block]) -> list[Block]:
     if first is None:
         return own
     bare = {line.index for line in own if line.zone_kinds != _BYLINE and not _is_labelled(line.text)}
-    listed = _chronicle(page) if bare else Counter()
+    is_open = any(line.index in bare and _may_be_listed(line, first) for line in own)
+    listed = _chronicle(page) if is_open else Counter()
     return [line for line in own if line.index not in bare or _is_alone(line, first, listed)]
 
 
 def _is_alone(line: Block, first: int, listed: Counter[str]) -> bool:
-    return line.index < first and (listed[line.tag] < _LISTED or len(line.text) > _LONGEST_LINE)
+    return line.index < first and not (_may_be_listed(line, first) and listed[line.tag] >= _LISTED)
+
+
+def _may_be_listed(line: Block, first: int) -> bool:
+    return line.index < first and len(line.text) <= _LONGEST_LINE
 
 
 def _is_day_of_visit(line: Block) -> bool:

@@ -43,17 +43,24 @@ def without_copies(blocks: Sequence[Block]) -> list[Block]:
 
 def without_pull_quotes(blocks: Sequence[Block]) -> list[Block]:
     """The blocks but quotations set apart, with who is quoted, that a paragraph of the story says as well."""
-    rest = _without_told(blocks, boxes_of_quotes(blocks))
-    return _without_told(rest, {block.index: block.element for block in _set_apart(rest)})
+    texts: dict[int, str] = {}
+    rest = _without_told(blocks, boxes_of_quotes(blocks), texts)
+    return _without_told(rest, {block.index: block.element for block in _set_apart(rest)}, texts)
 
 
-def _without_told(blocks: Sequence[Block], boxes: dict[int, Element]) -> list[Block]:
-    """The blocks without the boxes of which a line is told outside of all boxes."""
+def _without_told(blocks: Sequence[Block], boxes: dict[int, Element], texts: dict[int, str]) -> list[Block]:
+    """The blocks without the boxes of which a line is told outside of all boxes.
+
+    `texts`: those of blocks that were squeezed before.
+    """
     if not boxes or len(boxes) > _MOST_QUOTES:
         return list(blocks)
-    told = [squeezed(block.text) for block in blocks if block.index not in boxes]
+    for block in blocks:
+        if block.index not in texts:
+            texts[block.index] = squeezed(block.text)
+    told = [texts[block.index] for block in blocks if block.index not in boxes]
     quoted = (block for block in blocks if block.index in boxes)
-    again = {boxes[block.index] for block in quoted if _is_told(squeezed(block.text), told)}
+    again = {boxes[block.index] for block in quoted if _is_told(texts[block.index], told)}
     return [block for block in blocks if boxes.get(block.index) not in again]
 
 

@@ -87,6 +87,14 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
                 for each in range(5000)
             ),
         ),
+        (
+            "page",
+            b"<h1>A bridge is shut today</h1><article><p>"
+            + b"The end. " * 200
+            + b"<div class=byline><p>By Ana Costa</p><p>12 May 2026</p></div>" * 6000
+            + b"<p>"
+            + b"The end. " * 200,
+        ),
     ],
     ids=[
         "blank-lines",
@@ -104,6 +112,7 @@ def test_a_wait_of_endless_digits_is_the_longest_we_keep() -> None:
         "times-in-times",
         "names-in-one-box",
         "prompts-amid",
+        "bylines-amid",
     ],
 )
 def test_what_took_quadratic_time(name: str, data: bytes) -> None:
