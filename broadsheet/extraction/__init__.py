@@ -48,6 +48,7 @@ Which of its blocks are its text?
     story                       where is the story, and where does it end?
     zones_beside, neighbours    which parts of the page stand beside it, which other stories below?
     namedtext, shortlines       which element is called its text, which short sentences are of it?
+    fewlines                    what is the story's where the page says little?
     repeats                     is it set once more, as one long text?
     edges                       what belongs to it at its ends?
     boxes, namedboxes           what stands in boxes of its own?

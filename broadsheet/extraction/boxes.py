@@ -30,7 +30,7 @@ _DIRECT, _LARGEST_BOX = 0.6, 0.35
 _FEWEST_QUESTIONS = 2
 _OF_CHOICES = ("li", "div", "p")
 _DEEPEST = 16  # elements of a setting; templates need ten, and a page may be nested two thousand deep
-_OWN_WAYS = frozenset(("blockquote", "ul", "ol", "dl", "table", "pre", "q"))
+_OWN_WAYS = frozenset(("blockquote", "ul", "ol", "dl", "table", "tr", "pre", "q"))
 
 _Setting = tuple[tuple[str, str], ...]
 
@@ -98,6 +98,8 @@ class _Ways:
     rare_note: float  # text of a div in the story's own element up to which it is a note; negative for none
 
     def is_box(self, setting: _Setting) -> bool:
+        if not self.total:  # a story of short lines
+            return False
         share, depth = self.by_setting[setting], self.by_depth[len(setting)]
         if len(setting) < 2:  # noqa: PLR2004 - in the story's own element
             return len(setting) == 1 and setting[0][0] == "div" and share <= self.rare_note

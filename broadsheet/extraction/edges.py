@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.notices import make_of
+from broadsheet.extraction.patterns import phrases
 from broadsheet.extraction.prose import is_prose
 from broadsheet.extraction.rows import CELLS
 from broadsheet.extraction.sentences import ends_sentence
 from broadsheet.extraction.story import Story
 from broadsheet.extraction.tree import Element
+from broadsheet.fingerprint import fold
 
 _OPENING_LEVELS = 3  # from a paragraph up to the box it shares with the story that follows
 # So many short lines in a row, set among the story's own paragraphs, are a list or a table of results; fewer
 # are as often a byline, a date or a credit.
-_LINES_BEFORE, _ITEMS_AFTER = 4, 3
+_LINES_BEFORE, _ITEMS_AFTER, _HEADED_ITEMS = 4, 3, 2
 MANY_HEADINGS = 4  # in a row that tell the story by themselves; fewer title what is not there
 _BOXES, _LONGEST_LABEL = frozenset(("div", "span", "section")), 25  # characters
 _MOST_LISTS = 40  # below the last paragraph
 _TABLE_LEVELS = 4  # from a table up to what holds the paragraph above it: boxes by which it can be moved
+_LIST_LEVELS = 3  # from an item up to what holds the paragraph above its list
 _LONG_HEADING = 40  # characters; titles of boxes are shorter
+# Below which stands where the story is from, as newsrooms list it under the text.
+_SOURCES = phrases("""
+    source  sources  quellen  quelle  fuentes  fuente  fonti  fontes  fonte  bron  bronnen  källor
+    källa  kilder  kilde  lähteet  lähde  źródła  źródło  zdroje  zdroj  источники  источник
+    джерела  джерело  források  forrás  surse  sursa  πηγές  πηγή  kaynaklar  kaynak  المصادر
+    المصدر  מקורות  来源  來源  資料來源  资料来源  出典  출처  แหล่งที่มา  nguồn  sumber  स्रोत  izvori  izvor
+    източници
+""")
 _SUBHEADINGS = HEADINGS - {"h1"}
-_LINES = HEADINGS | {"p", "li"}
+_ITEMS = frozenset(("li", "dt", "dd"))
+_LINES = HEADINGS | _ITEMS | {"p"}
 
 
 def opening(blocks: list[Block], story: Story, headline: Block | None, deck: Block | None) -> list[Block]:
@@ -99,7 +111,7 @@ def _lists_and_tables(blocks: Sequence[Block], last: Block) -> list[Block]:
     kept: list[Block] = []
     for _ in range(_MOST_LISTS):
         rest = blocks[len(kept) :]
-        found = _list(list(_alike(rest, last))) or _table(rest, last)
+        found = _list(_alike(rest, last)) or _table(rest, last)
         kept += found
         if not found:
             break
@@ -115,12 +127,15 @@ def _parent(block: Block) -> Element | None:
     return block.element.getparent()
 
 
-def _list(lines: list[Block]) -> list[Block]:
-    """The items that the lines begin with, below a heading or a line that names them."""
-    is_headed = bool(lines) and (lines[0].tag in HEADINGS or lines[0].text.endswith(":"))
-    head = lines[:1] if is_headed else []
-    items = list(takewhile(lambda block: block.tag == "li", lines[len(head) :]))
-    return [*head, *items] if len(items) >= _ITEMS_AFTER else []
+def _list(lines: Iterator[Block]) -> list[Block]:
+    """The items that the lines begin with, below a heading or a line that names them; no others are read."""
+    first = list(islice(lines, 1))
+    head = [each for each in first if each.tag in HEADINGS or each.text.endswith(":")]
+    if head and fold(head[0].text.rstrip(" :：")) in _SOURCES:
+        return []
+    items = list(takewhile(lambda block: block.tag in _ITEMS, chain(() if head else first, lines)))
+    fewest = _HEADED_ITEMS if head and head[0].tag in HEADINGS else _ITEMS_AFTER
+    return [*head, *items] if len(items) >= fewest else []
 
 
 def _table(blocks: Sequence[Block], last: Block) -> list[Block]:
@@ -153,8 +168,8 @@ def _alike(blocks: Iterable[Block], paragraph: Block) -> Iterator[Block]:
     box, zones = _box(paragraph), paragraph.zones
     return takewhile(
         lambda block: (
-            _box(block) is box
-            and block.tag in _LINES
+            block.tag in _LINES
+            and _is_in(block, box)
             and block.zones[: len(zones)] == zones == block.zones
             and block.link_length * 2 <= len(block.text)
         ),
@@ -162,6 +177,13 @@ def _alike(blocks: Iterable[Block], paragraph: Block) -> Iterator[Block]:
     )
 
 
+def _is_in(block: Block, box: Element | None) -> bool:
+    """Whether a line stands in an element, or its list does: by itself, or in a box by which it is moved."""
+    if block.tag not in _ITEMS:
+        return _box(block) is box
+    return any(each is box for each in islice(block.element.iterancestors(), 1, _LIST_LEVELS))
+
+
 def _box(block: Block) -> Element | None:
     around = block.element.getparent()
-    return around.getparent() if block.tag == "li" and around is not None else around
+    return around.getparent() if block.tag in _ITEMS and around is not None else around

@@ -12,7 +12,6 @@ from broadsheet.extraction.tree import Element, holds
 
 _SHORT = 4  # characters of a line of a script without capitals that may be a name, or a label
 _UNENDED = 20  # characters of a sentence of a script in which no mark ends it
-_LONGEST_NOTICES = 600  # characters of long texts outside the article that a page of short lines has
 _WITH_LINK = 40  # characters of a sentence with a link in it
 _NEAR = 6  # lines between a short sentence and the paragraph that it is set like
 _LEVELS = 6  # of elements that are compared, from both up to what holds them
@@ -31,30 +30,13 @@ def weigh_sentences(blocks: Sequence[Block], weights: list[int], named: Element 
     _give(near, weights)
     near = list(_beside_lists(blocks, weights))
     if named is not None and not any(weights[each.index] and holds(named, each.element) for each in blocks):
-        near += [each for each in blocks if _is_line(each) and holds(named, each.element)]
+        near += [each for each in blocks if is_line(each) and holds(named, each.element)]
     _give(near, weights)
 
 
 def _give(sentences: Iterable[Block], weights: list[int]) -> None:
     for each in sentences:
         weights[each.index] = each.own_length
-
-
-def at_home(blocks: list[Block], weights: list[int], headline: Block | None) -> list[Block]:
-    """Those of the article around the headline, where all in it is short and little stands outside of it.
-
-    Its sentences have weight, then: a horoscope, a line of results, beside which a notice on the use of the
-    site is the one long text of the page.
-    """
-    home = next(headline.element.iterancestors("article", "main"), None) if headline is not None else None
-    weighty = [each for each in blocks if weights[each.index]]
-    is_much = sum(weights[each.index] for each in weighty) > _LONGEST_NOTICES
-    if home is None or is_much or any(holds(home, each.element) for each in weighty):
-        return blocks
-    own = [each for each in blocks if holds(home, each.element)]
-    lines = [each for each in own if each.tag == "p" and _is_line(each)]
-    _give(lines, weights)
-    return own if lines else blocks
 
 
 def _is_beside(blocks: Sequence[Block], number: int, weights: list[int]) -> bool:
@@ -92,7 +74,7 @@ def _is_sentence(block: Block) -> bool:
     return any(word[0].islower() for word in block.text.split()) if is_cased else len(block.text) > _SHORT
 
 
-def _is_line(block: Block) -> bool:
+def is_line(block: Block) -> bool:
     """Whether it is a sentence, or a line of results: "3: Bull Tornado, 7, 11."."""
     is_result = block.tag == "p" and not block.link_length and any(map(str.isdigit, block.text))
     return _is_sentence(block) or (is_result and _is_ended(block.text))

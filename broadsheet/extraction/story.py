@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.fewlines import at_home, before_teasers
 from broadsheet.extraction.namedtext import container_by_name, named_text
 from broadsheet.extraction.neighbours import next_headline, other_articles, teasers
 from broadsheet.extraction.prose import is_linked, reading_length, weigh
-from broadsheet.extraction.shortlines import at_home, weigh_sentences
+from broadsheet.extraction.shortlines import weigh_sentences
 from broadsheet.extraction.sitelines import weigh_site_lines
 from broadsheet.extraction.tree import Element, holds
 from broadsheet.extraction.zones_beside import is_within_box, outside_zones
@@ -49,7 +50,7 @@ def find_story(blocks: list[Block], headline: Block | None) -> Story:
     kept = outside_zones(blocks[start:], weights, headline)
     named = named_text(kept)
     weigh_sentences(kept, weights, named)
-    kept = at_home(kept, weights, headline)
+    kept = at_home(before_teasers(blocks[start:], kept, weights, headline), weights, headline)
     sums = _sums(kept, weights)
     container = _container(sums)
     if container is None:

@@ -233,3 +233,63 @@ def test_a_box_to_sign_up_beside_a_short_story_is_not_the_story() -> None:
 def test_names_within_names_may_be_nested_as_deep_as_a_page_may_be() -> None:
     html = f"{'<div class=article-body>' * 1500}{paragraphs(*PROSE)}{'</div>' * 1500}"
     assert body_of(page(html)) == [*PROSE]
+
+
+TEASERS = "".join(
+    f"<div class=card><a href=/n/{n}><h3>{text[:50]}</h3></a></div>" for n, text in enumerate(PROSE[6:])
+)
+BESIDE = f"<section class=k9><h2>More</h2>{TEASERS}</section><div class=z1><p>{PROSE[4]}</p></div>{NOTICE}"
+
+
+@pytest.mark.parametrize("around", ["article", "div"])
+@pytest.mark.parametrize("texts", [[SHORT], [SHORT, "It rained."], [*PROSE[:2]]])
+def test_little_text_behind_a_row_of_teasers_is_not_the_story(around: str, texts: list[str]) -> None:
+    """However short the story is, and whatever the elements around it are called."""
+    html = page(f"<div class=k1>{paragraphs(*texts)}</div>").replace("</main>", f"</main>{BESIDE}")
+    assert body_of(html.replace("article>", f"{around}>").replace("main>", f"{around}>")) == texts
+
+
+@pytest.mark.parametrize("make", ["k1", "k2"])
+def test_a_story_goes_on_behind_teasers_in_the_element_of_its_headline(make: str) -> None:
+    """Whether the part behind them is set as the first one is, or in a way of its own."""
+    box = f"<div class=more>{'</div>'.join(TEASERS.split('</div>')[:3])}</div></div>"
+    html = (
+        f"<div class=k1>{paragraphs(*PROSE[:5])}</div>{box}<div class={make}>{paragraphs(*PROSE[5:7])}</div>"
+    )
+    assert body_of(page(html)) == [*PROSE[:7]]
+
+
+@pytest.mark.parametrize(
+    ("told", "lines"),
+    [
+        (f"<ul>{FIRST}</ul>", ["Vera", "Astrid", "Alma"]),
+        (f"<p>Here they are:</p><ul>{FIRST}</ul>", ["Here they are:", "Vera", "Astrid", "Alma"]),
+        (f"<div><table>{TABLE}</table></div>", LINES),
+        (f"<figure><table>{TABLE}</table></figure>", LINES),
+        ("<dl><dt>Who</dt><dd>Ana</dd><dt>Where</dt><dd>Pier</dd></dl>", ["Who", "Ana", "Where", "Pier"]),
+        (
+            "<div>Aries: Call back.</div><div>Taurus: Stay home.</div>",
+            ["Aries: Call back.", "Taurus: Stay home."],
+        ),
+    ],
+)
+def test_a_story_may_be_a_list_or_a_table_alone(told: str, lines: list[str]) -> None:
+    """Not a sentence in it is as long as running text; beside it stand texts that are."""
+    html = page(f"<header><p>By Ana Costa</p></header><div class=k1>{told}</div>")
+    assert body_of(html.replace("</main>", f"</main>{BESIDE}")) == lines
+
+
+@pytest.mark.parametrize(
+    ("told", "lines"),
+    [
+        (f"<div class=wide><ul>{FIRST}</ul></div>", ["Vera", "Astrid", "Alma"]),
+        ("<h2>How to</h2><ol><li>Wash.</li><li>Cut.</li></ol>", ["How to", "Wash.", "Cut."]),
+        ("<dl><dt>Who</dt><dd>Ana</dd><dt>Where</dt><dd>Pier</dd></dl>", ["Who", "Ana", "Where", "Pier"]),
+        (f"<p>Quellen:</p><ul>{FIRST}</ul>", []),
+        (f"<h3>Sources</h3><ul>{FIRST}</ul>", []),
+    ],
+)
+def test_lists_of_other_makes_end_a_story(told: str, lines: list[str]) -> None:
+    """But those of its sources."""
+    html = f"<div class=k1>{paragraphs(*PROSE[:4])}{told}</div><div><p>Harbour desk</p></div>"
+    assert body_of(page(html)) == [*PROSE[:4], *lines]
