@@ -15,8 +15,10 @@ from broadsheet.extraction.namedtext import is_called_text
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import hyphenated, names
 from broadsheet.extraction.personnames import is_name, is_names
-from broadsheet.extraction.tree import Element
+from broadsheet.extraction.prose import is_prose
+from broadsheet.extraction.tree import Element, holds
 from broadsheet.extraction.values import Candidate, shown
+from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
 
 _DECK = names("""
@@ -28,6 +30,8 @@ _DECK = names("""
     post-subtitle preamble underrubrik chapeau synop(?:sis)? manchete? teaser-text unterzeile spot
 """)
 _STATED = frozenset(("description", "alternativeHeadline"))  # what microdata call it
+_BYLINE = (Zone.BYLINE,)
+_MOST_BETWEEN = 12  # lines between a deck and the text
 _SUBHEADINGS = HEADINGS - {"h1"}
 _SHORTEST_DECK, _LONGEST_DECK = 25, 600
 _SHORTEST_NAMED, _SHORTEST_WIDE = 15, 12  # of one that its class calls so; in letters that are words
@@ -76,12 +80,30 @@ def _is_deck(block: Block, page: Page, described: Sequence[Candidate]) -> bool:
         return True
     # Above the story of the page alone the site's profile has put the line there.
     is_first_of_story = any(block.index >= first.index for first in page.story_alone.blocks[:1])
-    return not is_first_of_story and (
-        block.tag in _SUBHEADINGS
-        or _is_bold(block)
-        or any(fold(each.value or "") == fold(block.text) for each in described)
-        or _is_right_below(block, page)
-    )
+    is_described = any(fold(each.value or "") == fold(block.text) for each in described)
+    if is_first_of_story:
+        return is_described and _is_over_dateline(block, page)
+    return block.tag in _SUBHEADINGS or _is_bold(block) or is_described or _is_right_below(block, page)
+
+
+def _is_over_dateline(block: Block, page: Page) -> bool:
+    """Whether the line of author and date parts a line from the text: short stories reach up to it.
+
+    No time of an entry of a live blog, which stands beside the entry's text.
+    """
+    text = next((each for each in page.story.blocks if each.index > block.index and is_prose(each)), None)
+    between = page.blocks[block.index + 1 : text.index][:_MOST_BETWEEN] if text is not None else []
+    lines = (each for each in between if each.zone_kinds == _BYLINE or _is_time(each))
+    return any(text is not None and not _is_beside(each.element, text.element) for each in lines)
+
+
+def _is_beside(line: Element, text: Element) -> bool:
+    around = line.getparent()
+    return around is not None and holds(around, text)
+
+
+def _is_time(line: Block) -> bool:
+    return len(line.text) <= _LONGEST_DECK and next(line.element.iter("time"), None) is not None
 
 
 def _shortest(text: str, *, is_named: bool) -> int:

@@ -241,3 +241,15 @@ def test_what_a_last_line_says_of_the_writer_or_asks_of_readers_is_no_text(note:
     assert body_of(page(f"<div>{paragraphs(*PROSE, note)}</div>")) == [*PROSE]
     said = "The author is a pilot, and one reads it on every page of this book."
     assert body_of(page(f"<div>{paragraphs(*PROSE, said)}</div>")) == [*PROSE, said]
+
+
+def test_a_summary_over_the_line_of_author_and_date_is_no_text_of_a_short_story() -> None:
+    """The element that holds most of so little text is the whole article; machines are told the summary."""
+    summary = "Two crossings fall away in summer, and nobody has been told which of them yet."
+    line = "<div class=c2>By Ana Costa, <time datetime='2024-03-03T05:00:00Z'>March 3, 2024</time></div>"
+    told = f"<header><div class=c1>{summary}</div>{line}</header><div class=c3>{paragraphs(PROSE[0])}</div>"
+    article = read_page(page(told, f"<meta name=description content='{summary}'>"))
+    assert (article.body_text, article.deck) == (PROSE[0], summary)
+    entry = f"<div class=e><time>05:00</time><p>{PROSE[0]}</p></div>"
+    live = page(f"<p>{summary}</p>{entry}", f"<meta name=description content='{summary}'>")
+    assert body_of(live)[0] == summary
