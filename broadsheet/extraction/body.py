@@ -19,7 +19,7 @@ from broadsheet.extraction.labels import Labels, find_labels
 from broadsheet.extraction.media import captions, shown_images
 from broadsheet.extraction.mediapage import medium_of
 from broadsheet.extraction.page import Page
-from broadsheet.extraction.repeats import squeezed, without_copies, without_pull_quotes
+from broadsheet.extraction.repeats import squeezed, without_copies, without_labels, without_pull_quotes
 from broadsheet.extraction.rows import CELLS, lines
 from broadsheet.extraction.signatures import signature
 from broadsheet.extraction.source_rules import body_by_rule, labels_by_rule, texts_of
@@ -31,6 +31,7 @@ from broadsheet.text import clean_paragraphs, split_paragraphs
 _MOST_FOR_LIBRARY = 2_000_000  # characters; its time is not bounded by ours
 _ENOUGH = 250  # characters; with less on the page, data that hold more are looked at
 _CONFIRMED, _TELLING = 0.8, 20  # share of the stated text that must be found; letters of a block that tell
+_WHOLE = 0.6  # share of the text shown that such data hold at least; with less they are its first paragraphs
 _AFTER_STORY = 12  # blocks; corrections stand below the last paragraph on many sites
 _FULLER = 1.5  # times the text shown, from which on the data hold the story and the page a part
 _FIRST_LINES = 2  # of a story set as its paragraphs are: a summary, and the line of author and date below it
@@ -65,7 +66,7 @@ def find_text(page: Page, headline: Headline) -> Text:
         ends = (*blocks[:_FIRST_LINES], *blocks[-_LAST_LINES:])
         datelines += [block for block in ends if is_first_print(page, block)]
         blocks = [block for block in blocks if block not in datelines]
-        once = without_pull_quotes(without_copies(furniture.strip(blocks, taken).blocks))
+        once = without_pull_quotes(without_labels(without_copies(furniture.strip(blocks, taken).blocks)))
         kept = _unsigned(_confirmed(once, page), page)
         shown = clean_paragraphs(lines(kept))
         found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})
@@ -124,7 +125,8 @@ def _confirmed(blocks: Iterable[Block], page: Page) -> list[Block]:
         return kept
     begin = found[0] if stated.startswith(texts[found[0]]) else 0
     end = found[-1] + 1 if stated.endswith(texts[found[-1]]) else len(kept)
-    return kept[begin:end]
+    is_whole = sum(map(len, texts[begin:end])) >= _WHOLE * sum(map(len, texts))
+    return kept[begin:end] if is_whole else kept
 
 
 def _unsigned(blocks: list[Block], page: Page) -> list[Block]:

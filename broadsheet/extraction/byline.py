@@ -55,7 +55,9 @@ _ROLE = any_of(
     editor  reporter  correspondent  writer  columnist  producer  journalist  redakteur(?:in)?  reporterin
     chief  korrespondent(?:in)?  redactor(?:a)?  journaliste  redaktør  toimittaja  director  contributor
     critic  analyst  host  photographer  professor  associate  fellow  staff writer  corresponsal  periodista
-    giornalista  dziennikarz
+    giornalista  dziennikar(?:z|ka)  verslag(?:gever|geefster)  redacteur  muhabiri?  reporter(?:ka|ė)?
+    redaktor(?:ka)?  novinář(?:ka)?  novinar(?:ka)?  журналист(?:ка)?  корреспондент  кореспондент(?:ка)?
+    δημοσιογράφος  giornalist[ai]  toimituspäällikkö  újságíró
     """,
     before=r"\b",
     after=r"s?\b",

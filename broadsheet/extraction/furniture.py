@@ -87,7 +87,7 @@ _PROMPT = any_of(
     before=r"\b",  # of all, so that none is tried within words
 )
 # These stand within words, too.
-_PROMPT_SIGNS = any_of("有料会員  会員限定  会員登録  読み放題  회원가입  구독하기")
+_PROMPT_SIGNS = any_of("有料会員  有料記事です  会員限定  会員登録  読み放題  회원가입  구독하기")
 # No prompt is without one of these; looking for them first saves the pattern on nearly every line.
 _PROMPT_STEMS = Stems((
     "you've", "you’ve", "you have", "you go", "you scroll", "you leave", "thank you", "regist", "regíst",
@@ -97,7 +97,8 @@ _PROMPT_STEMS = Stems((
     " on x", " en x", " auf x", " sur x", " su x", "facebook", "twitter", "instagram", "telegram", "whatsapp",
     "bluesky", "mastodon", "linkedin", "tiktok", "threads", "youtube", "viber", "google news",
     "apúnt", "gabung", "ikuti",
-    "přihla", "zaprenum", "iscriv", "become a", "get the", "get our", "会員", "読み放題", "회원", "구독",
+    "přihla", "zaprenum", "iscriv", "become a", "get the", "get our", "会員", "読み放題",
+    "有料記事", "회원", "구독",
 ))  # fmt: skip
 _LONGEST_PROMPT = 220
 _FOLDED_SHARE, _FOLDED = 0.25, 10  # of a text's characters that folding may change, and how many in any case

@@ -58,6 +58,7 @@ _DESKS = re.compile(
     r"|(?:편집|보도|뉴스)국$|(?:취재|편집|국제|사회|정치|경제|문화|뉴스)부$|\S{2}팀$|뉴스룸$|编辑部$|編輯部$|(?:記者|记者)站$"
     r"|^(?:The|Les|Il) [^\W\d_]|^L['’][^\W\d_]\S+$|^L[ea] [^\W\d_]{5,}$"
 )
+_NUMBERED = re.compile(r"[a-z_.]+\d+")  # the account of a machine, or of whoever has it today
 _ACRONYM = re.compile(r"^(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4})(?:/(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4}))*$")
 _ADDRESS = re.compile(r"[^\W_]{3}\.[a-z]{2,6}$", re.IGNORECASE)
 
@@ -75,10 +76,11 @@ def is_agency(name: str) -> bool:
 def is_account(name: str) -> bool:
     """Whether it is a system's account rather than the name of anybody.
 
-    >>> is_account("admin"), is_account("{{author.name}}"), is_account("Courier Editor")
-    (True, True, False)
+    >>> is_account("admin"), is_account("{{author.name}}"), is_account("press2"), is_account("Courier Editor")
+    (True, True, True, False)
     """
-    return name.casefold().strip(" .()") in _ACCOUNTS or _UNFILLED.search(name) is not None
+    is_listed = name.casefold().strip(" .()") in _ACCOUNTS
+    return is_listed or _UNFILLED.search(name) is not None or _NUMBERED.fullmatch(name) is not None
 
 
 def is_organisation(name: str) -> bool:

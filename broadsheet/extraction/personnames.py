@@ -29,10 +29,12 @@ _MARKS = frozenset("/-–·|")  # that part names
 _SHORTEST_ALONE = 3  # letters of a name in one word: "完" and "写真" stand in brackets, too
 _PARTS = re.compile(r"\s*[,،、;·・|/／]\s*")
 _WITHIN_WORDS = str.maketrans("", "", "-/’'׳״\"")
-_OPENING, _CLOSING = tuple("(（[［"), tuple(")）]］")
+_OPENING, _CLOSING = tuple("(（[［【〔"), tuple(")）]］】〕")
 # What newspapers put behind the last sentence, in scripts in which a name there is told from other words: in
 # Han with the first name in Han or kana, in Han and Hangul with the word for reporters.
-_BEHIND = re.compile(r"[。．.!?！？」』”]\s*(?P<signed>[（(［\[][^()（）［］\[\]]{2,24}[)）］\]])$")
+_BEHIND = re.compile(
+    r"[。．.!?！？」』”]\s*(?P<signed>[（(［\[【〔][^()（）［］\[\]【】〔〕]{2,24}[)）］\]】〕])$"
+)
 _JAPANESE = re.compile(
     r"[\u3400-\u9fff々]{1,4}[ \u3000]?[\u3400-\u9fff々]{1,3}"
     r"|(?:[\u3400-\u9fff々]{2,4}|[\u3400-\u9fff々][ \u3000])[ \u3000]?"

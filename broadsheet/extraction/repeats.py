@@ -10,6 +10,7 @@ from functools import lru_cache
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.notices import make_of
 from broadsheet.extraction.patterns import hyphenated, names
+from broadsheet.extraction.sentences import ends_sentence
 from broadsheet.extraction.tree import Element
 
 _NOT_TELLING = re.compile(r"[\W_]+")
@@ -18,6 +19,7 @@ _MOST_BLOCKS = 1000  # of a story; each is looked for in each long one
 _LONG, _PARAGRAPH, _COPY_HOLDS = 1000, 40, 3  # letters of a copy; of paragraphs it repeats; how many of them
 
 _QUOTES = names(r"(?:block|pull|big)?-?(?:quote|quotation|zitat|cita|citation|citat|citazione|citacao)s?")
+_LONGEST_LABEL, _OFTEN = 40, 3  # characters of a line; times that it stands in a story
 _LEVELS = 4  # from a line up to the box of its quotation
 _SHORTEST_QUOTE = 12  # letters; "Yes", he said
 _WHOLE = frozenset(("article", "main", "body"))
@@ -39,6 +41,26 @@ def without_copies(blocks: Sequence[Block]) -> list[Block]:
             kept.append(block)
             seen.add(text)
     return kept
+
+
+def without_labels(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks but a few words that a template sets, in a way of their own, again and again amid the text.
+
+    Where several such lines recur they are those who speak.
+    """
+    able = [each for each in blocks if _may_be_label(each)]
+    counts = Counter(each.text for each in able)
+    often = {text for text, count in counts.items() if count >= _OFTEN}
+    if len(often) != 1:
+        return list(blocks)
+    labels = {each.index: make_of(each) for each in able if each.text in often}
+    ways = {make_of(each) for each in blocks if each.index not in labels}
+    return [each for each in blocks if each.index not in labels or labels[each.index] in ways]
+
+
+def _may_be_label(block: Block) -> bool:
+    is_short = block.tag in _LINES and len(block.text) <= _LONGEST_LABEL
+    return is_short and block.text[-1:].isalnum() and not ends_sentence(block.text)
 
 
 def without_pull_quotes(blocks: Sequence[Block]) -> list[Block]:

@@ -45,8 +45,10 @@ def linked(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         read.add(line.element)
         links = [each for each in islice(line.element.iter("a"), _MOST_LINKS) if _leads_to_author(each)]
         links = [each for each in links if not is_before_others(_text_before(each))]
-        names = [clean(text_of(each)) for each in links]
-        text = ", ".join(name for name in names if name and not _holds_another(name, names))
+        named = [(each.get("href"), name) for each in links if (name := clean(text_of(each)))]
+        # Two links to one page are one author, who is named first: "Ana Costa", "All columns".
+        names = list(dict.fromkeys(dict(reversed(named))[href] for href, _ in named))
+        text = ", ".join(name for name in names if not _holds_another(name, names))
         parsed = parse_byline(text, page.own_names)
         if parsed.authors:
             yield replace(shown(text, links[0]), raw=line.text), parsed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.unit.reading_pages import HEADLINE, PROSE, body_of, page, paragraphs, read_page
@@ -415,3 +417,22 @@ def test_a_short_first_sentence_is_part_of_the_story_and_a_name_or_a_date_there_
     ]
     for line in ("By Ana Costa Jr.", "Updated 2 Nov. 2026 at 5 p.m.", "Photo: Harbour Co."):
         assert body_of(page(f"<div><p>{line}</p>{paragraphs()}</div>")) == [*PROSE]
+
+
+def test_data_that_hold_the_first_paragraph_alone_cut_nothing() -> None:
+    """Some systems give readers' first paragraph as the text of the article, whole as it stands."""
+    first = " ".join([PROSE[0]] * 3)
+    data = json.dumps({"@type": "NewsArticle", "headline": HEADLINE, "articleBody": first})
+    head = f'<script type="application/ld+json">{data}</script>'
+    told = [first, *PROSE[1:], "The ferry runs until the pier opens, and the fee is what it was in 1931."]
+    assert body_of(page(f"<div>{paragraphs(*told)}</div>", head)) == told
+
+
+def test_a_label_that_a_template_sets_between_parts_of_the_text_is_no_text() -> None:
+    """Speakers named before what they say are several; a label is one, and set in a way of its own."""
+    label = '<p class="label">Article content</p>'
+    parts = "".join(f"<div>{label}{paragraphs(each)}</div>" for each in (*PROSE, *PROSE[:1]))
+    assert "Article content" not in body_of(page(f"<div>{parts}</div>"))
+    said = ['<p class="who">The mayor</p>', '<p class="who">The pilot</p>']
+    talk = "".join(f"{said[n % 2]}<p>{each}</p>" for n, each in enumerate((*PROSE, *PROSE)))
+    assert body_of(page(f"<div>{talk}</div>")).count("The pilot") == len(PROSE)

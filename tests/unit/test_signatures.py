@@ -67,3 +67,29 @@ def test_a_line_over_a_list_of_links_below_the_text_signs_nothing() -> None:
     links = "<ul><li><a href=/harbour>Harbour fees rise</a></li><li><a href=/rain>Rain at noon</a></li></ul>"
     article = read_page(page(f"<div>{paragraphs(*PROSE)}<p><b>Zum Hafen</b></p>{links}</div>"))
     assert not article.authors
+
+
+def test_two_links_to_one_author_are_one_author() -> None:
+    """ "All Columns" leads where the name leads."""
+    links = '<p><a href="/authors/ana">Ana Costa</a> <a href="/authors/ana">All Columns</a></p>'
+    assert [each.name for each in read_page(page(f"{links}<div>{paragraphs()}</div>")).authors] == [
+        "Ana Costa"
+    ]
+
+
+@pytest.mark.parametrize("signed", ["【丸山恵、小出達也】", "〔丸山恵、小出達也〕"])
+def test_brackets_of_all_kinds_sign_a_paragraph(signed: str) -> None:
+    """And the paragraph ends as a sentence does, however short it is, below a list of links."""
+    long = "港の工事は来春まで続き、渡し船は朝と夕方だけ動く。市は五百人の住民に説明したと発表した。"
+    link = '<ul><li><a href="/a">＜図解＞港の一年</a></li></ul>'
+    article = read_page(
+        page(f"<div>{paragraphs(long, long + '二')}{link}<p>港は六時に開くと市は述べた。{signed}</p></div>")
+    )
+    assert [each.name for each in article.authors] == ["丸山恵", "小出達也"]
+    assert article.body_text.endswith(f"港は六時に開くと市は述べた。{signed}")
+
+
+def test_an_account_with_a_number_is_nobody() -> None:
+    """Who works with it changes by the day."""
+    head = '<meta name="author" content="press2">'
+    assert not read_page(page(f"<div>{paragraphs()}</div>", head)).authors
