@@ -15,6 +15,7 @@ from broadsheet.extraction.shortlines import is_line
 from broadsheet.extraction.tree import Element, holds
 
 _LONGEST_BESIDE = 600  # characters of texts beside a story that says little
+_LONG_PAGE = 3000  # of text beside which so little changes nothing
 _ROW, _SHORTEST_TITLE = 3, 20  # linked titles that make a row of teasers; characters of one
 _FEWEST = 3  # items, cells or headings that tell a story without a sentence
 _LONG_HEADING = 40  # characters; titles of boxes are shorter
@@ -50,12 +51,14 @@ def before_teasers(
     Not where that is set as the text above it is, or in the element that holds headline and text: then the
     story goes on.
     """
+    if headline is None or sum(weights[each.index] for each in kept) > _LONG_PAGE:
+        return kept
     own = {each.index for each in kept if weights[each.index] or is_line(each)}
     above: list[Block] = []
     makes: set[object] = set()
     home: Element | None = None
     row, begin, behind = 0, 0, 0
-    for each in blocks if headline is not None else ():
+    for each in blocks:
         if each.index in own:
             if above and row >= _ROW and make_of(each) not in makes:
                 home = _around(headline, above[0]) if home is None else home
@@ -77,11 +80,10 @@ def before_teasers(
     return [each for each in kept if each.index < begin]
 
 
-def _around(headline: Block | None, line: Block) -> Element | None:
+def _around(headline: Block, line: Block) -> Element | None:
     """The smallest element that holds both."""
     around = {line.element, *line.element.iterancestors()}
-    way = headline.element.iterancestors() if headline is not None else ()
-    return next((each for each in way if each in around), None)
+    return next((each for each in headline.element.iterancestors() if each in around), None)
 
 
 def _told(own: Sequence[Block], headline: Block | None) -> list[Block]:
