@@ -78,10 +78,11 @@ def _flagged(page: Page) -> Iterator[Candidate]:
     """Metas that sites name themselves: "courier:premium", "is_free"."""
     for name, values in page.head.metas.items():
         match = _FLAG.search(name) if name.endswith(_FLAGS) else None
-        is_set = _truth(values[0]) if match is not None and values else None
+        first = next(iter(values), None) if match is not None else None
+        is_set = _truth(first) if first is not None else None
         if match is not None and is_set is not None:
             is_free = is_set is (match[1] is not None)
-            yield Candidate("free" if is_free else "paywalled", "meta", f"meta {name}", values[0])
+            yield Candidate("free" if is_free else "paywalled", "meta", f"meta {name}", first)
 
 
 def _shown(page: Page, body_length: int) -> list[Candidate]:

@@ -24,6 +24,7 @@ _CAPITALS, _SMALLS = re.compile("[\u0410-\u042f]"), re.compile("[\u0430-\u044f]"
 _POLISH_A = b"\xb1"  # in nearly any Polish text, where ISO 8859-2 has it; a sign in windows-1250
 _MOSTLY_UTF8 = 0.02  # damaged characters among those beyond ASCII, as in a page glued from two
 _DECLARED_UTF8 = 0.25  # the same where the page or its server says UTF-8
+_ESCAPE = b"\x1b"
 _JAPANESE_ESCAPE = re.compile(rb"\x1b\$[@B][\x21-\x7e]{2,}+\x1b\([BJ]")
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 _C1 = re.compile(rb"[\x80-\x9f]")
@@ -95,7 +96,7 @@ def decode(data: bytes, content_type: str | None = None, language: str | None = 
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_legacy(data, declared, language)
-    if _JAPANESE_ESCAPE.search(data):  # ASCII to anybody else
+    if _ESCAPE in data and _JAPANESE_ESCAPE.search(data):  # ASCII to anybody else
         stated = next((place for place in declared if place[0] == "iso2022_jp"), None)
         return _decoded(data, *(stated or ("iso2022_jp", "inferred", "bytes")))
     said = next((place for place in declared if place[0] == "utf-8"), ("utf-8", "inferred", "bytes"))

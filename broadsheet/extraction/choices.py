@@ -21,14 +21,18 @@ _BUTTONS = ("button", "input")
 def captions_and_polls(blocks: Iterable[Block]) -> set[int]:
     """The lines, by index, that repeat the text of the picture right above them, or ask beside buttons."""
     polls: dict[Element | None, bool] = {}  # asked once for all lines of a box
-    found: set[int] = set()
-    for block in blocks:
-        box = block.element.getparent()
-        if box not in polls:
-            polls[box] = _is_poll(box)
-        if (polls[box] and is_question(block.text)) or _is_told_by_picture(block):
-            found.add(block.index)
-    return found
+    return {
+        block.index
+        for block in blocks
+        if (is_question(block.text) and _is_in_poll(block, polls)) or _is_told_by_picture(block)
+    }
+
+
+def _is_in_poll(block: Block, polls: dict[Element | None, bool]) -> bool:
+    box = block.element.getparent()
+    if box not in polls:
+        polls[box] = _is_poll(box)
+    return polls[box]
 
 
 def _is_told_by_picture(block: Block) -> bool:

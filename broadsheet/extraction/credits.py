@@ -48,6 +48,7 @@ _IN_BRACKETS = re.compile(
 )
 _OF_AGENCY = re.compile(r"\s(?:photos?|images|pictures|file)$", re.IGNORECASE)
 _PARTING, _CLOSED = " |｜/／–—-([（【▲=:：", ")）]】"
+_OPENED, _BEHIND_BRACKETS = "[（【", (*_CLOSED, ".")
 _LONGEST_CREDIT = 80  # characters
 # "LUC MOREAU /", and "... at dawn. Luc Moreau /": the name before the agency's.
 _CAPITALS = r"(?<!\S)(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+\s+){1,2}[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+\s*$"
@@ -91,7 +92,8 @@ def _split(text: str) -> Caption:
 
 def _found(text: str) -> re.Match[str] | None:
     match = _CREDIT.search(text) if _may_name(text) else None
-    match = (_bracketed(text, match) or match) if text.endswith(tuple(f"{_CLOSED}.")) else match
+    if text.endswith(_BEHIND_BRACKETS) and ("(" in text or any(sign in text for sign in _OPENED)):
+        match = _bracketed(text, match) or match
     if match is None and not text.isascii():
         match = _by_last_word(text)
     return None if match is None or _is_told(match) else match

@@ -28,7 +28,7 @@ class Link:
 class Head:
     """Meta values by lower-case name, link elements, data scripts, title and declared language."""
 
-    metas: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    metas: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))  # each value once
     links: list[Link] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
     data_scripts: list[tuple[str, str]] = field(default_factory=list)  # name, JSON or JavaScript
@@ -94,9 +94,7 @@ def _add_meta(head: Head, element: Element, things: Things) -> None:
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         name = element.get(attribute)
         if name:
-            values = head.metas[name.strip().lower()]
-            if content not in values:
-                values.append(content)
+            head.metas[name.strip().lower()].setdefault(content)
 
 
 def _add_link(head: Head, element: Element) -> None:

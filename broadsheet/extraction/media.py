@@ -22,6 +22,7 @@ from broadsheet.fingerprint import fold
 
 _MOST_IMAGES, _MOST_FIGURES = 60, 120  # of an article; of a page
 _BOXES = frozenset((Zone.ASIDE, Zone.BYLINE, Zone.NAVIGATION, Zone.PAYWALL, Zone.HIDDEN))
+_FIGURE = Zone.FIGURE  # which takes a call each time
 _WIDE, _DIGITS = 300, 5  # pixels of a picture that is no icon, face or button; digits of any width
 _MOST_PICTURES = 1000  # of a page that are looked at for the lead image
 
@@ -96,7 +97,7 @@ def captions(page: Page) -> set[str]:
     """
     found: set[str] = set()
     own = {block.index for block in page.story.blocks}
-    shown = [each for each in page.surroundings if Zone.FIGURE in each.zone_kinds]
+    shown = [each for each in page.surroundings if _FIGURE in each.zone_kinds]
     quoted = boxes_of_quotes(shown)
     for block in shown:
         if block.index not in own and block.index not in quoted:
