@@ -90,6 +90,7 @@ class RunTally:
     rules: RuleCounts = field(default_factory=RuleCounts)  # of the source file
     texts: TextCounts = field(default_factory=TextCounts)
     shown: dict[int, set[str]] = field(default_factory=dict)  # by article: the addresses that showed it
+    contents: dict[bytes, int] = field(default_factory=dict)  # by hash of all that is read: its first article
     zones: ZoneEvidence = field(default_factory=ZoneEvidence)  # whether dates are read in the right zone
 
     @property
@@ -178,7 +179,7 @@ class RunTally:
         if failure is not None:
             self._add_failure(failure, item)
         elif item.stored is not None and item.stored.article_id is not None:
-            self.shown.setdefault(item.stored.article_id, set()).add(item.page.url)
+            self._add_shown(item.stored.article_id, item)
         if item.article is not None:
             self.zones.note_article(item.page.url, item.article)
             self.rules.add(item.article.fields)
@@ -189,6 +190,12 @@ class RunTally:
             self.departed.add(item.page.url)
         self.siblings.add_stored(item)
         self.outcomes[item.stored.outcome if item.stored else Outcome.REJECTED] += 1
+
+    def _add_shown(self, article_id: int, item: Item) -> None:
+        """Two pages of one story that come at the same moment are stored as two articles, one a copy."""
+        content = item.article.content_hash if item.article is not None else None
+        first = self.contents.setdefault(content, article_id) if content else article_id
+        self.shown.setdefault(first, set()).add(item.page.url)
 
     def _add_listing(self, item: Item) -> None:
         links = item.page.links

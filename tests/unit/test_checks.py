@@ -10,6 +10,7 @@ from broadsheet.article import Article, Failure, FieldValue, Item, ListedLink, P
 from broadsheet.checks import judge
 from broadsheet.errors import StorageError
 from broadsheet.failing import failed_for, tried
+from broadsheet.one_story import mixed_up
 from broadsheet.outcomes import Outcome, PageKind, Reason, Verdict, Way
 from broadsheet.runs import Judgement, SectionHistory
 from broadsheet.siteprofile.drift import Drift, Move
@@ -131,6 +132,18 @@ def test_one_story_at_most_addresses_of_a_list_is_no_list_of_stories(
     if expected is Verdict.DRIFT:
         told = f"{same} of {same + others}" if not end else f"{same} of "
         assert told in answer.sentence and "one and the same story" in answer.sentence
+
+
+def test_pages_of_one_story_that_came_at_the_same_moment_are_mixed_up_too() -> None:
+    """One of the two is stored as a copy, an article of its own, which the next run is to ask for again."""
+    tally, names = RunTally(section_url=FRONT), [f"{letter}-story-of-its-own" for letter in "abcdef"]
+    links = tuple(ListedLink(FRONT + name, Way.SECTION_PAGE) for name in names)
+    tally.add_item(Item(page(FRONT, PageKind.LISTING, links)))
+    same = Article(FRONT + names[0], "The harbour opens", "It opens at six.", content_hash=b"same")
+    for number, name in enumerate(names):
+        outcome = Outcome.COPY if number == 1 else Outcome.UNCHANGED
+        tally.add_item(Item(page(FRONT + name), same, stored=Stored(outcome, 2 if number == 1 else 1)))
+    assert mixed_up(tally) == [FRONT + name for name in names]
 
 
 @pytest.mark.parametrize(("count", "expected"), [(4, Verdict.OK), (12, Verdict.DRIFT)])
