@@ -141,7 +141,7 @@ def test_pages_of_one_story_that_came_at_the_same_moment_are_mixed_up_too() -> N
     tally.add_item(Item(page(FRONT, PageKind.LISTING, links)))
     same = Article(FRONT + names[0], "The harbour opens", "It opens at six.", content_hash=b"same")
     for number, name in enumerate(names):
-        outcome = Outcome.COPY if number == 1 else Outcome.UNCHANGED
+        outcome = Outcome.DUPLICATE if number == 1 else Outcome.UNCHANGED
         tally.add_item(Item(page(FRONT + name), same, stored=Stored(outcome, 2 if number == 1 else 1)))
     assert mixed_up(tally) == [FRONT + name for name in names]
 
