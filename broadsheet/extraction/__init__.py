@@ -9,6 +9,7 @@ belongs where its question stands, its test in tests/unit beside those of its fi
 
 What has come, as a page?
     reader                      is it an article, after all that follows was asked?
+    pause                       what does a reading not stop for?
     opened                      the order of what is found before any field is decided
     fields                      the order in which fields are decided
     context                     what is known besides the bytes?

@@ -15,6 +15,7 @@ from broadsheet.extraction.mediapage import is_stated, medium_of
 from broadsheet.extraction.observation import Observation, observe
 from broadsheet.extraction.opened import opened
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.pause import paused_collector
 from broadsheet.extraction.prose import reading_length
 from broadsheet.extraction.removal import refuse_removal
 from broadsheet.extraction.standing import standing
@@ -55,6 +56,11 @@ def read(html: bytes, context: PageContext) -> Article:
 
 def read_whole(html: bytes, context: PageContext) -> Reading:
     """What the page says, and what a profile of its site is learned from. PageRejected as `read`."""
+    with paused_collector():
+        return _read_whole(html, context)
+
+
+def _read_whole(html: bytes, context: PageContext) -> Reading:
     page, headline = opened(html, context)
     text = find_text(page, headline)
     refuse_removal(page.blocks, page.headline_block, text.body)
