@@ -28,7 +28,7 @@ _LIKE, _TELLING = 3, 3  # a third of its words make a headline like another; few
 _HALF = 2  # of the words of a film's or a series' name, which may be a word or two
 # At the start of a line, and no blank lines before it: each of them would be a start of its own.
 _COMMENT = re.compile(r"^[ \t]*+(?://[^\n]*+$|<!--|-->|<!\[CDATA\[|\]\]>)", re.MULTILINE)
-_BLOCK = re.compile(r"^[ \t]*+/\*(?:[^*]|\*(?!/))*+\*/", re.MULTILINE)
+_BLOCK = re.compile(r"^[ \t]*+/\*.*?\*/", re.MULTILINE | re.DOTALL)
 _CDATA_END = re.compile(r"(?://\s*)?(?:\]\]>|-->)\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _INNER_QUOTE = re.compile(r'(?<=[^\s{\[:,\\])(\s*+)"(?=\s*+[^\s:,}\]])')

@@ -142,7 +142,7 @@ def test_only_a_known_name_is_cut(title: str, cut: str) -> None:
     [
         '{"@type": "NewsArticle", "headline": "A bridge",}',
         '// comment\n{"@type": "NewsArticle", "headline": "A bridge"}',
-        '/* comment */ {"@type": "NewsArticle", "headline": "A bridge"};',
+        '/** a comment\n * of two lines, * starred ***/ {"@type": "NewsArticle", "headline": "A bridge"};',
         '//<![CDATA[\n{"@type": "NewsArticle", "headline": "A bridge"}\n//]]>',
         '<!-- {"@type": "NewsArticle", "headline": "A bridge"} -->',
         '{"@type": "NewsArticle", "headline": "A\nbridge"}',
