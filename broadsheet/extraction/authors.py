@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from broadsheet.article import Author
@@ -54,8 +54,8 @@ def find_byline(page: Page) -> Byline:
 
 def _of_names(candidate: Candidate, byline: Byline) -> Candidate:
     """With the names alone for its value; as it stood it is kept beside them."""
-    names = ", ".join(each.name for each in byline.authors)
-    return replace(candidate, value=names or None, raw=candidate.raw or candidate.value)
+    names = ", ".join([each.name for each in byline.authors])
+    return candidate.with_text(names or None, candidate.raw or candidate.value)
 
 
 def _begun(byline: Byline, told: AgencyLine) -> Byline:
@@ -71,13 +71,18 @@ def _without_own(byline: Byline, page: Page) -> Byline:
     if not _people(byline):
         return byline
     own = {fold(name) for name in page.own_names}
-    return replace(byline, authors=tuple(each for each in byline.authors if fold(each.name) not in own))
+    return _of_authors(byline, [each for each in byline.authors if fold(each.name) not in own])
 
 
 def _named(byline: Byline) -> Byline | None:
     """Without the accounts of a publishing system; None where it names nobody else."""
-    authors = tuple(each for each in byline.authors if not is_account(each.name))
-    return replace(byline, authors=authors) if authors or byline.agencies else None
+    authors = [each for each in byline.authors if not is_account(each.name)]
+    return _of_authors(byline, authors) if authors or byline.agencies else None
+
+
+def _of_authors(byline: Byline, authors: Sequence[Author]) -> Byline:
+    """With some of its authors alone."""
+    return byline if len(authors) == len(byline.authors) else replace(byline, authors=tuple(authors))
 
 
 def _names_somebody(page: Page, stated: _Stated) -> bool:
@@ -106,7 +111,7 @@ def _fuller(chosen: _Stated, named: list[_Stated]) -> _Stated:
         if told < {fold(each.name) for each in people}:
             text = ", ".join(each.name for each in people)
             agencies = tuple(agency for each in alike for agency in each.byline.agencies)
-            return _Stated(replace(alike[0].candidate, value=text, raw=text), Byline(people, agencies))
+            return _Stated(alike[0].candidate.with_text(text, text), Byline(people, agencies))
     return chosen
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from broadsheet.extraction import furniture
 from broadsheet.extraction.blocks import Block
@@ -71,8 +71,8 @@ def find_text(page: Page, headline: Headline) -> Text:
         shown = clean_paragraphs(lines(kept))
         found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})
         page.kept = tuple(kept) if found.value == shown else ()
-    stood = replace(found, value=None, raw=None)  # the text itself is in the article, and long
-    page.ledger.record("body_text", [stood], stood)
+    stood = found.with_text(None, None)  # the text itself is in the article, and long
+    page.ledger.record("body_text", (), stood)
     stated = [notices.correction] if notices.correction else page.embedded.all("correction")
     page.ledger.record("correction_text", stated, stated[0] if stated else None)
     return Text(found.value or "", labels, stated[0].value if stated else None)

@@ -234,7 +234,8 @@ def _with_places(authors: list[Author]) -> list[Author]:
     placed: list[Author] = []
     for each in reversed(authors):
         place = each.location or place
-        placed.append(replace(each, location=place) if each.kind == "person" else each)
+        is_there = each.location == place or each.kind != "person"
+        placed.append(each if is_there else replace(each, location=place))
     return placed[::-1]
 
 

@@ -37,19 +37,19 @@ def article_of(page: Page, headline: Headline, text: Text, medium: Candidate | N
     url = canonical.find_url(page, title)
     dates = published.find_dates_of(page)
     byline = authors.find_byline(page)
-    text = replace(text, body=without_notes(page, text.body, byline))
-    language = detect_language(text.body or title, page.language)
+    body = without_notes(page, text.body, byline)
+    language = detect_language(body or title, page.language)
     record_language(page, language)
     _record_charset(page)
     labels = [text.labels.kicker, text.labels.section, text.labels.desk]
-    content_type = kind.find_content_type(page, len(text.body), labels, medium)
+    content_type = kind.find_content_type(page, len(body), labels, medium)
     if content_type == "live_blog":
         live.find_end(page)
     moment, named = dates.published, text.labels
     article = Article(
         url=url,
         headline=title,
-        body_text=text.body,
+        body_text=body,
         kicker=named.kicker,
         section_label=named.section,
         desk_label=named.desk,
@@ -70,7 +70,7 @@ def article_of(page: Page, headline: Headline, text: Text, medium: Candidate | N
         links=links.find_links(page),
         live_entries=live.find_live_entries(page, (each.name for each in byline.authors)),
         content_type=content_type,
-        access=access.find_access(page, len(text.body)),
+        access=access.find_access(page, len(body)),
         aliases=canonical.find_aliases(page, url),
         extractor_version=reader_name(EXTRACTOR_VERSION, page.context.rules),
         profile_version=page.context.profile.version if page.context.profile else None,

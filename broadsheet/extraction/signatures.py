@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
@@ -51,7 +50,7 @@ def linked(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         text = ", ".join(name for name in names if not _holds_another(name, names))
         parsed = parse_byline(text, page.own_names)
         if parsed.authors:
-            yield replace(shown(text, links[0]), raw=line.text), parsed
+            yield shown(text, links[0]).with_text(text, line.text), parsed
 
 
 def _text_before(link: Element) -> str:
@@ -90,7 +89,7 @@ def signed(page: Page) -> Iterator[tuple[Candidate, Byline]]:
             yield shown(line.text, line.element), parsed
     names = signed_behind(last.text)
     if names is not None and (parsed := _of_people(names, page)) is not None:
-        yield replace(shown(last.text, last.element), value=names, raw=names), parsed
+        yield shown(last.text, last.element).with_text(names, names), parsed
 
 
 def dated(page: Page) -> Iterator[tuple[Candidate, Byline]]:
@@ -106,7 +105,7 @@ def dated(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         if parsed.authors and all(each.kind == "person" for each in parsed.authors):
             elsewhere = elsewhere or {fold(text_of(link)) for link in page.root.iter("a")}
             if fold(name) not in elsewhere:
-                yield replace(shown(line.text, line.element), value=name), parsed
+                yield shown(line.text, line.element).with_text(name, line.text), parsed
 
 
 def _beside(line: str, dates: list[Found]) -> str:

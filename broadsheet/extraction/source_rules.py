@@ -104,7 +104,7 @@ def put_right(article: Article, page: Page) -> Article:
     for selector, count in page.ruled.drops.items():
         told = Candidate(counted(count, "element") if count else None, "source_rule", selector)
         page.ledger.record("drop", [told], told if count else None)
-    return replace(article, **values)
+    return replace(article, **values) if values else article
 
 
 def _overrule(page: Page, name: str, taken: Iterable[Candidate]) -> None:

@@ -24,7 +24,7 @@ def grouped(page: Page, *groups: Iterable[Candidate]) -> Iterator[tuple[Candidat
         if named:
             text = ", ".join(each.value or "" for each in named)
             place = next((byline.location for byline in parsed if byline.location), None)
-            yield replace(named[0], value=text, raw=text), Byline(unique(authors), agencies, place)
+            yield named[0].with_text(text, text), Byline(unique(authors), agencies, place)
 
 
 def from_json_ld(page: Page) -> Iterator[tuple[Candidate, Byline]]:
@@ -52,7 +52,8 @@ def _with_roles(authors: Iterable[Author], objects: list[dict[str, Any]]) -> Ite
         if isinstance(each.get("name"), str) and isinstance(each.get("jobTitle"), str)
     }
     for each in authors:
-        yield replace(each, role=each.role or roles.get(fold(each.name)) or None)
+        role = each.role or roles.get(fold(each.name)) or None
+        yield each if role == each.role else replace(each, role=role)
 
 
 def named(values: Iterable[str | dict[str, Any]]) -> Iterator[tuple[str, str | None]]:
