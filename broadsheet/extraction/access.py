@@ -106,15 +106,11 @@ def _notices(page: Page, known: tuple[str, ...]) -> list[Block]:
     short = [
         block
         for block in page.blocks
-        if len(block.text) <= _LONGEST_NOTICE and not (block.zones and _is_untold(block))
+        if len(block.text) <= _LONGEST_NOTICE and _UNTOLD.isdisjoint(block.zone_kinds)
     ]
-    together = "\n".join(block.text for block in short)
+    together = "\n".join([block.text for block in short])
     words = [word for word in known if word in together]
-    return [block for block in short if any(word in block.text for word in words)] if words else []
-
-
-def _is_untold(block: Block) -> bool:
-    return not _UNTOLD.isdisjoint(block.zone_kinds)
+    return [block for block in short if any(map(block.text.__contains__, words))] if words else []
 
 
 def _ends_story(page: Page, block: Block) -> bool:

@@ -76,14 +76,19 @@ def _ancestor(element: Element, levels: int) -> Element:
 
 def _is_choice(block: Block) -> bool:
     """Whether a line is an answer of a poll: it holds what readers tick."""
-    return block.tag in _OF_CHOICES and next(block.element.iter("input"), None) is not None
+    if block.tag not in _OF_CHOICES or not len(block.element):
+        return False
+    return next(block.element.iter("input"), None) is not None
 
 
 def _of_questions(blocks: Sequence[Block], settings: Sequence[_Setting]) -> set[_Setting]:
     """The ways in which nothing but questions is set: an interview has several."""
+    questions = [is_question(block.text) for block in blocks]
+    if sum(questions) < _FEWEST_QUESTIONS:
+        return set()
     asks: defaultdict[_Setting, list[bool]] = defaultdict(list)
-    for block, setting in zip(blocks, settings, strict=True):
-        asks[setting].append(is_question(block.text))
+    for setting, asked in zip(settings, questions, strict=True):
+        asks[setting].append(asked)
     return {setting for setting, each in asks.items() if len(each) >= _FEWEST_QUESTIONS and all(each)}
 
 

@@ -67,7 +67,7 @@ def _around_story(page: Page) -> set[Element]:
 def _may_tell(block: Block, *, is_story: bool) -> bool:
     if len(block.text) > _LONGEST_CAPTION or not _ELSEWHERE.isdisjoint(block.zone_kinds):
         return False
-    if any(element.tag in ("figure", "figcaption") for _, element in block.zones):
+    if block.zones and any(element.tag in ("figure", "figcaption") for _, element in block.zones):
         return False
     if _FIGURE in block.zone_kinds and not is_story:
         return True

@@ -95,6 +95,8 @@ def _is_of_related(classes: str | None, identifier: str | None) -> bool:
 def _anchors(blocks: Iterable[Block], onward: set[int]) -> Iterator[Element]:
     """The links of each block; lines of one element share it, and those that lead on tell theirs apart."""
     for element, run in groupby(blocks, key=attrgetter("element")):
+        if not len(element):
+            continue
         lines = list(run)
         texts = [block.text for block in lines if block.index in onward]
         for anchor in element.iter("a"):

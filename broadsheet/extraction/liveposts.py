@@ -43,13 +43,9 @@ class Post:
 def find_posts(page: Page) -> tuple[Post, ...]:
     """Those of a page that says it is a live blog, in its order; empty where it shows none."""
     container = page.story.container
-    said = _said(page) if container is not None else None
-    if container is None or said is None:
-        return ()
-    elements = max(_of_one_make(container), key=len, default=[])[:_MOST]
-    if len(elements) < _FEWEST or (
-        said.origin == "markup" and not all(map(_is_timed, elements[:_MOST_TIMES]))
-    ):
+    elements = max(_of_one_make(container), key=len, default=[])[:_MOST] if container is not None else []
+    said = _said(page) if len(elements) >= _FEWEST else None  # which looks through the whole page
+    if said is None or (said.origin == "markup" and not all(map(_is_timed, elements[:_MOST_TIMES]))):
         return ()
     held = _blocks_of(elements, page.blocks)
     length = sum(len(block.text) for block in page.story.blocks)

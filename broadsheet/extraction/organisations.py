@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # The agencies whose names stand in bylines around the world, as written there.
 _AGENCIES = frozenset(name.casefold() for name in (
@@ -83,6 +84,7 @@ def is_account(name: str) -> bool:
     return is_listed or _UNFILLED.search(name) is not None or _NUMBERED.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=512)  # a page names its author in many places
 def is_organisation(name: str) -> bool:
     """Whether a byline names a group rather than a person.
 

@@ -16,11 +16,12 @@ def lines(blocks: Iterable[Block]) -> Iterator[str]:
     """The text of each block, short cells of one row in one line; none of several lines."""
     for _, group in groupby(blocks, key=_row):
         cells = list(group)
-        is_row = all(one.element is not other.element for one, other in pairwise(cells))
-        yield from [" ".join(each.text for each in cells)] if is_row else (each.text for each in cells)
+        is_row = len(cells) > 1 and all(one.element is not other.element for one, other in pairwise(cells))
+        yield from [" ".join([each.text for each in cells])] if is_row else [each.text for each in cells]
 
 
 def _row(block: Block) -> Element | int:
+    if block.tag not in CELLS or len(block.text) > _LONGEST_CELL:
+        return block.index
     row = block.element.getparent()
-    is_cell = block.tag in CELLS and len(block.text) <= _LONGEST_CELL
-    return row if is_cell and row is not None and row.tag == "tr" else block.index
+    return row if row is not None and row.tag == "tr" else block.index

@@ -52,14 +52,13 @@ _OVER_STORY = 4  # blocks over the text in which a byline is looked for
 
 def from_markup(page: Page) -> Iterator[tuple[Candidate, Byline]]:
     """Each line that is a byline, in the order of the page."""
-    above = [block for block in page.top if _is_byline(block) or _beside_date(block, page)]
-    above = above or [
-        block for block in _over_story(page) if is_byline_place(block) and has_label(block.text)
-    ]
+    near = [
+        block for block in page.top if _may_be_byline(block, page)
+    ]  # which is asked before what takes long
+    above = [block for block in near if _is_byline(block) or _beside_date(block, page)]
+    over = (block for block in _over_story(page) if is_byline_place(block) and has_label(block.text))
     below = (block for block in takewhile(_is_of_story, page.bottom) if _is_named(block))
-    for block in [*above, *below]:
-        if len(block.text) > LONGEST_BYLINE or block is page.headline_block or has_sentence(block.text):
-            continue
+    for block in [*above, *(each for each in (*over, *below) if _may_be_byline(each, page))]:
         place = marked_place(block)
         told = (
             _named_within(block)
@@ -71,8 +70,14 @@ def from_markup(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         )
         parsed = parse_byline(told, page.own_names)
         if parsed.authors or parsed.agencies:
-            candidate = shown(block.text, block.element)
-            yield candidate, replace(parsed, location=parsed.location or place or place_behind(block))
+            at = parsed.location or place or place_behind(block)
+            placed = parsed if at == parsed.location else replace(parsed, location=at)
+            yield shown(block.text, block.element), placed
+
+
+def _may_be_byline(block: Block, page: Page) -> bool:
+    is_short = len(block.text) <= LONGEST_BYLINE and block is not page.headline_block
+    return is_short and not has_sentence(block.text)
 
 
 def _is_of_story(line: Block) -> bool:

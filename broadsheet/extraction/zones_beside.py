@@ -9,7 +9,6 @@ from operator import attrgetter
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import any_of
 from broadsheet.extraction.tree import Element
-from broadsheet.extraction.zonenames import Zone
 
 # Chosen as the numbers of `prose`.
 _ZONE_SHARE = 0.35  # of all text from which on a zone known by its class alone is the story after all
@@ -24,17 +23,20 @@ _BOX_TAGS = frozenset(("nav", "footer", "aside"))  # a form may be around the wh
 _WHOLE = frozenset(("html", "body", "main", "article"))  # whose classes describe the page
 _NAMED_TAGS = frozenset(("nav", "footer", "aside", "form", "figcaption", "figure", "dialog"))
 
-_Run = tuple[tuple[tuple[Zone, Element], ...], list[Block]]  # the zones around blocks in a row, and these
+_Run = tuple[list[Element], list[Block]]  # the elements of the zones around blocks in a row, and these
 
 
 def outside_zones(blocks: list[Block], weights: list[int], headline: Block | None) -> list[Block]:
     """The blocks but those of zones beside the story."""
-    runs = [(zones, list(run)) for zones, run in groupby(blocks, key=attrgetter("zones"))]
+    runs = [
+        ([element for _, element in zones], list(run))
+        for zones, run in groupby(blocks, key=attrgetter("zones"))
+    ]
     around = {element for _, element in headline.zones} if headline is not None else None
     apart = _zones_apart(runs, weights, around)
     kept: list[Block] = []
-    for zones, run in runs:
-        if apart.isdisjoint([element for _, element in zones]):
+    for elements, run in runs:
+        if apart.isdisjoint(elements):
             kept += run
     return kept
 
@@ -51,17 +53,17 @@ def _zones_apart(found: list[_Run], weights: list[int], around: set[Element] | N
     Elements of one name count together, too: a layout may cut the story into several of them. `around` are
     the zones around the headline, if it is shown: what is called a footer and does not hold it is one.
     """
-    runs = [(zones, sum([weights[block.index] for block in run])) for zones, run in found]
+    runs = [(elements, sum([weights[block.index] for block in run])) for elements, run in found]
     total = sum([weight for _, weight in runs])
     sums: dict[Element, int] = {}
-    for zones, weight in runs:
-        for _, element in zones:
+    for elements, weight in runs:
+        for element in elements:
             sums[element] = sums.get(element, 0) + weight
     names = {element: _name(element) for element, held in sums.items() if held}
     by_name: Counter[str] = Counter()
-    for zones, weight in runs:
+    for elements, weight in runs:
         if weight:
-            for name in {names[element] for _, element in zones}:
+            for name in {names[element] for element in elements}:
                 by_name[name] += weight
     story = {
         each
