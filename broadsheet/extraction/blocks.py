@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from broadsheet.extraction.sentences import LAST_SIGNS
 from broadsheet.extraction.tree import Element
 from broadsheet.extraction.zonenames import Zone
-from broadsheet.extraction.zones import is_aside_in_line, zone_of
+from broadsheet.extraction.zones import is_aside_in_line, is_menu, zone_of
 from broadsheet.text import one_line
 
 # Text within these is not the page's own, or no text at all.
@@ -56,10 +57,10 @@ class Block:
 
 
 def read_blocks(root: Element) -> list[Block]:
-    """Every run of visible text of the body, white space collapsed, empty ones left out."""
+    """Every run of visible text of the body, white space collapsed; of menus the links alone."""
     body = root.find("body")
     walk = _Walk(root if body is None else body)
-    walk.run()
+    walk.run(walk.body)
     return walk.blocks
 
 
@@ -67,7 +68,7 @@ def trace(root: Element) -> list[tuple[str, int]]:
     """The texts that blocks are made of, in order and as they stand, each with its block's number."""
     body = root.find("body")
     walk = _Tracing(root if body is None else body)
-    walk.run()
+    walk.run(walk.body)
     return walk.texts
 
 
@@ -76,7 +77,7 @@ class _Walk:
 
     def __init__(self, body: Element) -> None:
         self.blocks: list[Block] = []
-        self._body = body
+        self.body = body
         self._pieces: list[str] = []
         self._links = self._link_depth = 0
         # Shared by all blocks between two changes.
@@ -85,11 +86,15 @@ class _Walk:
         self._kinds_around: list[tuple[Zone, ...]] = []
         self._around: list[tuple[Element, str]] = [(body, str(body.tag))]  # boxes, with their tags
 
-    def run(self) -> None:
-        """Entries of `unfinished`: an element within which the walk is, and as what it was opened."""
+    def run(self, outer: Element) -> int:
+        """Read all within an element; the number of links there.
+
+        Entries of `unfinished`: an element within which the walk is, and as what it was opened.
+        """
         unfinished: list[tuple[Element, int]] = []
+        links = 0
         add, pieces, kind_of = self._add, self._pieces, _KINDS.get
-        element = self._first()
+        element = self._first(outer)
         while element is not None or unfinished:
             if element is None:
                 element, kind = unfinished.pop()
@@ -101,6 +106,7 @@ class _Walk:
                     self._break(element)
                 elif kind == _LINK:
                     self._link_depth += 1
+                    links += 1
                 elif kind >= _ZONED:
                     kind = self._open(element, tag, kind)
                 if kind >= _PLAIN:
@@ -116,12 +122,13 @@ class _Walk:
                 add(text)
             element = element.getnext()
         self._flush()
+        return links
 
-    def _first(self) -> Element | None:
-        """The first element; the text before it is taken."""
-        if self._body.text:
-            self._add(self._body.text)
-        return self._body[0] if len(self._body) else None
+    def _first(self, outer: Element) -> Element | None:
+        """The first element within; the text before it is taken."""
+        if outer.text:
+            self._add(outer.text)
+        return outer[0] if len(outer) else None
 
     def _open(self, element: Element, tag: str, kind: int) -> int:
         """As what it is taken: a box, where blocks begin and end with it, part of a line, or nothing."""
@@ -147,7 +154,22 @@ class _Walk:
             self._kinds_around.append(self._zone_kinds)
             if zone not in self._zone_kinds:
                 self._zone_kinds = (*self._zone_kinds, zone)
+                if zone is Zone.NAVIGATION and is_menu(element):
+                    self._menu(element)
+                    return _SKIPPED
         return _BOX
+
+    def _menu(self, menu: Element) -> None:
+        """Its links, each a block; of half of a page's boxes nothing else is asked for."""
+        self._link_depth += 1
+        links = menu.iter("a")
+        for link in links:
+            self._around.append((link, "a"))
+            within = self.run(link)
+            self._around.pop()
+            next(islice(links, within, within), None)  # they are read
+        self._link_depth -= 1
+        self._close(menu, _BOX)
 
     def _is_speaker(self, cited: Element) -> bool:
         """Whether it is who said the whole quotation, behind its last sentence: a line of its own."""

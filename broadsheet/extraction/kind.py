@@ -12,7 +12,7 @@ from broadsheet.extraction.liveposts import shown_as_live
 from broadsheet.extraction.mediapage import by_open_graph, by_recording
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import any_of
-from broadsheet.extraction.tree import Element, text_of
+from broadsheet.extraction.tree import Element, beginning_of, text_of
 from broadsheet.extraction.values import Candidate
 from broadsheet.fieldwords import ContentType
 from broadsheet.fingerprint import fold
@@ -115,7 +115,7 @@ def _is_titled_as_section(page: Page) -> bool:
     title, own = fold(block.text), canonicalise(page.context.url)
     if title == fold(page.context.section_title or ""):
         return True
-    named = (each for each in page.root.iter("a") if fold(text_of(each)) == title)
+    named = (each for each in page.root.iter("a") if fold(beginning_of(each)) == title)
     elsewhere = (each for each in named if block.element not in (each.getparent(), *each.iterancestors()))
     targets = (resolve(page.base_url, each.get("href") or "") for each in elsewhere if _is_in_menu(each))
     return any(canonicalise(target) == own for target in targets if target)

@@ -19,7 +19,7 @@ from broadsheet.extraction.parted import KICKER
 from broadsheet.extraction.patterns import any_of, hyphenated, names
 from broadsheet.extraction.prose import is_prose
 from broadsheet.extraction.trail import section_by_trail
-from broadsheet.extraction.tree import Element, text_of
+from broadsheet.extraction.tree import Element, beginning_of, text_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.fingerprint import fold
@@ -161,7 +161,7 @@ def _of_menu(wanted: set[str], page: Page) -> set[str]:
     """Those of the folded texts that a link has, or the section's title is; menus mostly stand first."""
     found = wanted & {fold(page.context.section_title or "")}
     longest = 2 * max(map(len, wanted))  # characters; folding never halves a text
-    for text in map(text_of, page.root.iter("a")):
+    for text in map(beginning_of, page.root.iter("a")):
         if len(found) == len(wanted):
             break
         if len(text.strip()) <= longest:

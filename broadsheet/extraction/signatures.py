@@ -15,7 +15,7 @@ from broadsheet.extraction.dating import month_first, words_of
 from broadsheet.extraction.other_work import is_before_others
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.personnames import in_brackets, is_names, signed_behind
-from broadsheet.extraction.tree import Element, text_of
+from broadsheet.extraction.tree import Element, beginning_of, text_of
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean
@@ -103,7 +103,7 @@ def dated(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         name = _beside(line.text, found) if found else ""
         parsed = parse_byline(name, page.own_names) if is_names(name) else Byline()
         if parsed.authors and all(each.kind == "person" for each in parsed.authors):
-            elsewhere = elsewhere or {fold(text_of(link)) for link in page.root.iter("a")}
+            elsewhere = elsewhere or {fold(beginning_of(link)) for link in page.root.iter("a")}
             if fold(name) not in elsewhere:
                 yield shown(line.text, line.element).with_text(name, line.text), parsed
 

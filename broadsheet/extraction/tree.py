@@ -14,6 +14,7 @@ from broadsheet.outcomes import Reason
 Element = etree._Element
 _TOO_DEEP = "Excessive depth"
 _STEPS = 3
+_MOST_OF_LINK = 1000  # characters, with the white space between its boxes
 
 
 def parse(text: str, utf8: bytes | None = None) -> Element:
@@ -51,6 +52,22 @@ def text_of(element: Element) -> str:
     if not len(element):
         return element.text or ""
     return "".join(cast(Iterator[str], element.itertext()))
+
+
+def beginning_of(element: Element, most: int = _MOST_OF_LINK) -> str:
+    """The text of an element, cut behind `most` characters: of elements in each other each holds all within.
+
+    White space as written.
+    """
+    if not len(element):
+        return element.text or ""
+    pieces, length = [], 0
+    for piece in cast(Iterator[str], element.itertext()):
+        pieces.append(piece)
+        length += len(piece)
+        if length > most:
+            break
+    return "".join(pieces)
 
 
 def holds(outer: Element, inner: Element) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from broadsheet.extraction.patterns import names
 from broadsheet.extraction.tree import Element
@@ -29,6 +30,9 @@ _ROLES = {
 
 # What a figure may show, and further figures, so that those in each other are not gone through twice.
 _SHOWN = ("figure", "table", "img", "picture", "video", "iframe", "svg")
+# What a menu has many of, what it does not hold, and the characters of a line that none of its links has.
+_MANY_LINKS, _LONG_LINE = 11, 200
+_NOT_OF_MENU = ("p", "h1", "time", "article", "blockquote", "noscript", "template")
 _IN_LINE = names(r"visually-?hidden sr-only screen-?reader(?:-text)? tooltip(?:-\w+)* rollover-\w+-block")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -49,6 +53,14 @@ def zone_of(element: Element, tag: str) -> Zone | None:
     if (style is not None and _UNSEEN.search(style)) or element.get("hidden") is not None:
         return Zone.CODED if zone is Zone.CODED else Zone.HIDDEN
     return _by_role(element) if zone is None and tag in _BOXES else zone
+
+
+def is_menu(part: Element) -> bool:
+    """Whether a part of the page holds many links and nothing to be read: no headline, paragraph or time."""
+    if next(islice(part.iter("a"), _MANY_LINKS, None), None) is None:
+        return False
+    is_text = next(part.iter(*_NOT_OF_MENU), None) is not None
+    return not is_text and max(map(len, part.itertext())) < _LONG_LINE
 
 
 def is_aside_in_line(element: Element) -> bool:
