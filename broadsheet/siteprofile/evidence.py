@@ -48,7 +48,7 @@ class Evidence:
     texts: dict[str, int] = field(default_factory=dict)  # key: articles that have it; oldest first
     total: int = 0  # different articles ever seen
     claims: Claims = field(default_factory=Claims)
-    told: dict[str, int] = field(default_factory=dict)  # as `texts`, of those that have it amid a story
+    told: dict[str, int] = field(default_factory=dict)  # as `texts`, of those that have it where text is
 
     def add(self, seen: Observation) -> bool:
         """Count a page in. False for one without text, or a further capture of an article counted before."""
@@ -109,7 +109,8 @@ class Evidence:
                 self.places[each.path].repeats += 2 if known == 1 else 1
         for key in {each.text_key for each in sightings if each.text_key}:
             self.texts[key] = self.texts.pop(key, 0) + 1
-        for key in {each.text_key for each in sightings if each.text_key and each.is_kept}:
+        told = {each.path for each in sightings if each.is_kept}
+        for key in {each.text_key for each in sightings if each.text_key and each.path in told}:
             self.told[key] = self.told.get(key, 0) + 1
 
     def _age(self) -> None:

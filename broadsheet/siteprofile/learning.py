@@ -53,9 +53,10 @@ def profile_of(
     parts = ((path, _part(path, place, container, amid)) for path, place in evidence.places.items())
     places = {path: part for path, part in parts if part is not None}
     places |= dict.fromkeys(_sub_headlines(evidence, places), Part.HEADING)
-    labels = _shared(evidence, _FEWEST_LABELS, _LABEL_SHARE)
-    texts = _shared(evidence, _FEWEST_TEXTS, _TEXT_SHARE)
-    teased = frozenset(key for key in labels | texts if evidence.told.get(key) == 1)
+    labels = _shared(evidence, evidence.texts, _FEWEST_LABELS, _LABEL_SHARE)
+    texts = _shared(evidence, evidence.texts, _FEWEST_TEXTS, _TEXT_SHARE)
+    told = _shared(evidence, evidence.told, _FEWEST_LABELS, _LABEL_SHARE)
+    teased = frozenset(key for key in labels | texts if evidence.told.get(key)) - told
     trust = trust_of(evidence.claims)
     usual = usual_of(counts)
     return SiteProfile(source, None, evidence.total, container, places, labels, texts, trust, usual, teased)
@@ -126,7 +127,7 @@ def _repeats(place: Place) -> bool:
     return place.repeats >= max(_FEWEST_REPEATS, _REPEAT_SHARE * place.blocks)
 
 
-def _shared(evidence: Evidence, fewest: int, share: float) -> frozenset[str]:
-    """The texts that so many articles have, and a share of all."""
+def _shared(evidence: Evidence, texts: Mapping[str, int], fewest: int, share: float) -> frozenset[str]:
+    """Those of the counted texts that so many articles have, and a share of all."""
     least = max(fewest, share * evidence.articles)
-    return frozenset(key for key, count in evidence.texts.items() if count >= least)
+    return frozenset(key for key, count in texts.items() if count >= least)
