@@ -21,6 +21,8 @@ _JOINER = "\u034f"
 _MAY_BE_MARK = r"(?:[^\w\s\x00-\u02ff\u2000-\u20cf\u2100-\u2cee\U0001f000-\U0010ffff]|[\uff9e\uff9f])"
 _RUN = 16  # characters
 _ONE, _MAY_BE_MARKS = re.compile(_MAY_BE_MARK), re.compile(f"{_MAY_BE_MARK}{{{_RUN},}}")
+_STEP = 4  # characters, of which a run has so many
+_IN_STEPS = re.compile(f"{_MAY_BE_MARK}{{{_RUN // _STEP}}}")
 
 
 def normalised(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
@@ -31,8 +33,9 @@ def normalised(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
     """
     if text.isascii():
         return text
-    # No run of sixteen is without a character whose place is a multiple of sixteen.
-    if _ONE.search(text[_RUN - 1 :: _RUN]):
+    # No run of sixteen is without a character whose place is a multiple of sixteen, or four whose places are
+    # those of four: signs of Chinese and Japanese, vowels of India may be marks, and stand alone.
+    if _ONE.search(text[_RUN - 1 :: _RUN]) and _IN_STEPS.search(text[_STEP - 1 :: _STEP]):
         text = _MAY_BE_MARKS.sub(_made_safe, text)
     return unicodedata.normalize(form, text)
 

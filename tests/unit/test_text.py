@@ -108,6 +108,12 @@ def test_no_more_than_thirty_marks_in_a_row(mark: str) -> None:
     assert normalised("NFKD", text) == text
 
 
+@pytest.mark.parametrize("begin", range(16))
+def test_the_shortest_run_of_too_many_marks_is_met_wherever_it_begins(begin: int) -> None:
+    """Sixteen signs that are two marks each, taken apart."""
+    assert "\u034f" in normalised("NFKD", "a" * begin + "\u0344" * 16)
+
+
 @given(st.text(max_size=30))
 def test_ordinary_text_is_normalised_as_unicode_says(text: str) -> None:
     """As by the standard library, marks and all."""
