@@ -56,7 +56,8 @@ _folded_line = lru_cache(maxsize=1024)(_fold)  # names and titles stand in many 
 def _folded(text: str) -> str:
     if len(text) > _SHORT_LINE:  # one by one, which most texts have none of, takes a fraction of the pattern
         for each, plain in _FOLDS.items():
-            text = text.replace(each, plain)
+            if each in text:  # replacing what is not there takes many times as long
+                text = text.replace(each, plain)
         return text
     # A pattern over all takes a tenth of the time of a table that is asked for every character.
     return _FOLDED.sub(lambda found: _FOLDS[found[0]], text)

@@ -33,7 +33,9 @@ def any_caseless(lines: str, before: str = "", after: str = "") -> re.Pattern[st
 def caseless(text: str) -> str:
     """A text for `any_caseless`. Like patterns that are blind to case, it tells no i from one without dot."""
     folded = text.casefold()
-    return folded if folded.isascii() else folded.replace("i\u0307", "i").replace("\u0131", "i")
+    if "\u0307" in folded or "\u0131" in folded:
+        return folded.replace("i\u0307", "i").replace("\u0131", "i")
+    return folded
 
 
 def phrases(lines: str) -> frozenset[str]:

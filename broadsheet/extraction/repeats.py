@@ -91,8 +91,9 @@ def _without_told(blocks: Sequence[Block], boxes: dict[int, Element], texts: dic
 def _set_apart(blocks: Sequence[Block]) -> list[Block]:
     """Paragraphs outside lists that are set as hardly any other is; none where most are set in such ways."""
     lines = [block for block in blocks if block.tag in _LINES and len(block.text) >= _SHORTEST_APART]
-    ways = Counter(make_of(block) for block in lines)
-    rare = [block for block in lines if ways[make_of(block)] <= max(1, _RARE_WAY * len(lines))]
+    makes = [make_of(block) for block in lines]
+    ways, most = Counter(makes), max(1, _RARE_WAY * len(lines))
+    rare = [block for block, make in zip(lines, makes, strict=True) if ways[make] <= most]
     if len(rare) > min(_MOST_QUOTES, _FEW_APART * len(lines)):
         return []
     together = "\n".join([block.text for block in blocks])
@@ -151,7 +152,8 @@ def squeezed(text: str) -> str:
         return text.encode().translate(None, _ASCII_SIGNS).decode()
     text = text.encode(errors="surrogatepass").translate(None, _ASCII_SIGNS).decode(errors="surrogatepass")
     for each in _USUAL:
-        text = text.replace(each, "")
+        if each in text:  # replacing what is not there takes many times as long
+            text = text.replace(each, "")
     return text if text.isalnum() else _NOT_TELLING.sub("", text)
 
 
