@@ -106,7 +106,8 @@ def _notices(page: Page, known: tuple[str, ...]) -> list[Block]:
     short = [
         block
         for block in page.blocks
-        if len(block.text) <= _LONGEST_NOTICE and _UNTOLD.isdisjoint(block.zone_kinds)
+        if len(block.text) <= _LONGEST_NOTICE
+        and (not block.zone_kinds or _UNTOLD.isdisjoint(block.zone_kinds))
     ]
     together = "\n".join([block.text for block in short])
     words = [word for word in known if word in together]

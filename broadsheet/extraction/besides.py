@@ -67,7 +67,7 @@ def _joined(left: _Piece, gap: str, right: _Piece) -> str | None:
 
 def _is_all(block: Block) -> bool:
     """Whether the line is all that its element holds, which may be the whole page."""
-    pieces = list(islice(cast(Iterator[str], block.element.itertext()), _MOST_PIECES))
+    pieces = list(islice(cast("Iterator[str]", block.element.itertext()), _MOST_PIECES))
     is_short = sum(map(len, pieces)) <= _LONGEST
     return is_short and _squeezed("".join(pieces)) == _squeezed(block.text)
 

@@ -80,7 +80,8 @@ def _is_deck(block: Block, page: Page, described: Sequence[Candidate]) -> bool:
         return True
     # Above the story of the page alone the site's profile has put the line there.
     is_first_of_story = any(block.index >= first.index for first in page.story_alone.blocks[:1])
-    is_described = any(fold(each.value or "") == fold(block.text) for each in described)
+    told = {each.value for each in described if each.value}  # pages say the same in several places
+    is_described = fold(block.text) in map(fold, told)
     if is_first_of_story:
         return is_described and _is_over_dateline(block, page)
     return block.tag in _SUBHEADINGS or _is_bold(block) or is_described or _is_right_below(block, page)

@@ -29,7 +29,9 @@ def find_headline(
     `trust` is what the site taught; what it alone decides is of origin `site_profile`.
     """
     known = frozenset(fold(name) for name in (*names, *_logos(blocks)) if name)
-    cut = [replace(each, value=cut_ends(unescaped(each.value or ""), known, begin=False)) for each in stated]
+    cut = [
+        each.with_text(cut_ends(unescaped(each.value or ""), known, begin=False), each.raw) for each in stated
+    ]
     headings = without_steps([heading_of(block, known) for block in title_headings(blocks)], cut)
     short = cut_short(cut, headings)
     found = _found([each for each in cut if each not in short], headings, trust)

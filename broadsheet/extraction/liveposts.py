@@ -64,7 +64,7 @@ def _said(page: Page) -> Candidate | None:
     """JSON-LD, microdata or the name of the element around the entries."""
     if page.article is not None and _LIVE in page.article.types:
         return Candidate(_VALUE, "json_ld", f"{page.article.path}.@type", _LIVE)
-    marked = cast(list[Element], _SCOPES(page.root)) if _LIVE in page.decoded.text else []
+    marked = cast("list[Element]", _SCOPES(page.root)) if _LIVE in page.decoded.text else []
     if marked:
         return Candidate(_VALUE, "microdata", locate(marked[0]), _LIVE)
     container = page.story.container

@@ -166,7 +166,7 @@ def _scope(page: Page) -> Element:
 
 
 def _is_beside(figure: Element) -> bool:
-    return any(around.tag in ("nav", "aside", "footer", "a") for around in figure.iterancestors())
+    return next(figure.iterancestors("nav", "aside", "footer", "a"), None) is not None
 
 
 def _first(page: Page, name: str) -> str | None:

@@ -87,4 +87,4 @@ def leads_on(figure: Element, page: Page) -> bool:
 
 def is_beside(element: Element) -> bool:
     """Whether it stands in a menu, a box or a link, which leads elsewhere."""
-    return any(around.tag in _BESIDE for around in element.iterancestors())
+    return next(element.iterancestors(*_BESIDE), None) is not None

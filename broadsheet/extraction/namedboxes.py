@@ -8,7 +8,7 @@ so is the paid text of some sites; a wall is short and leads to an offer.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
@@ -46,7 +46,8 @@ def named_walls(blocks: Sequence[Block]) -> set[int]:
 def _held(
     blocks: Sequence[Block], container: Element | None, is_meant: Callable[[Element], bool]
 ) -> list[list[int]]:
-    """The numbers of the blocks in each box that is meant; what is around a parent is asked once."""
+    """The numbers of the blocks in each box that is meant; each box is asked once."""
+    is_meant = cache(is_meant)
     held: dict[Element, list[int]] = {}
     meant: dict[Element | None, list[Element]] = {}
     for number, block in enumerate(blocks):

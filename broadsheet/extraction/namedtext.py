@@ -20,9 +20,8 @@ _CALLED = names("""
     field-{1,2}name-body
 """)
 _PROPERTY = "articleBody"
-_OF_DATA, _PLAIN = "data-", re.compile(r"[\w-]{1,60}")  # attributes for tests and counters; names in them
+_PLAIN = re.compile(r"[\w-]{1,60}")  # a name in attributes for tests and counters
 _WHOLE = frozenset(("html", "body", "main"))  # whose names describe the page
-_CALLING = frozenset(("class", "id"))
 _LONGEST_NAME = 300  # characters of classes that are looked at
 _LONG_STORY = 2000  # of text that shows by itself where it stands; called so, it may be the first part alone
 _LONGEST_BESIDE = 600  # characters of a box beside the named element that may hold more than it
@@ -87,10 +86,10 @@ def is_called_text(element: Element) -> bool:
     """Whether class, id, property or a name for tests call an element the text of the article."""
     if element.tag in _WHOLE:
         return False
-    for name, value in cast(list[tuple[str, str]], element.items()):
-        if name in _CALLING:
+    for name, value in cast("list[tuple[str, str]]", element.items()):
+        if name == "class" or name == "id":  # noqa: PLR1714 - of every element: a set takes longer
             is_called = _is_name(value)
-        elif name.startswith(_OF_DATA):
+        elif name.startswith("data-"):  # for tests and counters
             is_called = _PLAIN.fullmatch(value) is not None and _is_name(value)
         else:
             is_called = value == _PROPERTY and name == "itemprop"

@@ -37,10 +37,15 @@ def names_credit(classes: str) -> bool:
 
 def source_of(picture: Element, base: str) -> str | None:
     """The address of a picture, however late a script would load it."""
-    around = next(picture.iterancestors("picture"), None)
-    sources = around.iter("source") if around is not None else ()
-    told = (address for each in (picture, *sources) for address in _addresses(each))
+    told = (address for each in _tellers(picture) for address in _addresses(each))
     return next((resolve(base, address) for address in told if not _STAND_IN.search(address)), None)
+
+
+def _tellers(picture: Element) -> Iterator[Element]:
+    """The elements that say where it lies, itself first."""
+    yield picture
+    around = next(picture.iterancestors("picture"), None)
+    yield from around.iter("source") if around is not None else ()
 
 
 def _addresses(element: Element) -> Iterator[str]:

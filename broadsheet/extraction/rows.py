@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from broadsheet.extraction.blocks import Block
@@ -12,16 +12,18 @@ CELLS = frozenset(("td", "th"))
 _LONGEST_CELL = 120  # characters; longer ones hold paragraphs, as where a table makes the columns of a page
 
 
-def lines(blocks: Iterable[Block]) -> Iterator[str]:
+def lines(blocks: Sequence[Block]) -> Iterator[str]:
     """The text of each block, short cells of one row in one line; none of several lines."""
+    if CELLS.isdisjoint([block.tag for block in blocks]):  # as nearly always
+        yield from [block.text for block in blocks]
+        return
     for _, group in groupby(blocks, key=_row):
         cells = list(group)
-        is_row = len(cells) > 1 and all(one.element is not other.element for one, other in pairwise(cells))
-        yield from [" ".join([each.text for each in cells])] if is_row else [each.text for each in cells]
+        is_row = all(one.element is not other.element for one, other in pairwise(cells))
+        yield from [" ".join(each.text for each in cells)] if is_row else (each.text for each in cells)
 
 
 def _row(block: Block) -> Element | int:
-    if block.tag not in CELLS or len(block.text) > _LONGEST_CELL:
-        return block.index
     row = block.element.getparent()
-    return row if row is not None and row.tag == "tr" else block.index
+    is_cell = block.tag in CELLS and len(block.text) <= _LONGEST_CELL
+    return row if is_cell and row is not None and row.tag == "tr" else block.index

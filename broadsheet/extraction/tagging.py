@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from itertools import islice
 
 from broadsheet.extraction.blocks import Block
@@ -91,7 +91,8 @@ def _shown(page: Page) -> list[Candidate]:
     last = page.story.blocks[-1].index
     below = page.blocks[max(0, last - _SHORTEST_BELOW) : last + _BELOW]
     own = {block.index for block in page.story.blocks}
-    marked = [link for block in below if block.index not in own for link in _tags_of(block)]
+    kind_of = cache(_kind_of)  # what is around one line is around its neighbours, too
+    marked = [link for block in below if block.index not in own for link in _tags_of(block, kind_of)]
     unsure = {link for link in marked if link.tag == "a" and not _is_tag(link)}
     menu = _in_menus(page) if unsure else set()
     marked = [link for link in marked if link not in unsure or _address(link, page) not in menu]
@@ -117,15 +118,15 @@ def _address(link: Element, page: Page) -> str | None:
     return resolve(page.base_url, (link.get("href") or "").partition("#")[0])
 
 
-def _tags_of(block: Block) -> Iterator[Element]:
+def _tags_of(block: Block, kind_of: Callable[[Element], str]) -> Iterator[Element]:
     """Those of one line or list; without a link one that is written as such: `#harbour`."""
     if not block.link_length:
-        if block.text.startswith("#") and _is_named(block.element):
+        if block.text.startswith("#") and _is_named(block.element, kind_of):
             yield block.element
         return
     links = list(block.element.iter("a"))
     marked = [link for link in links if _is_tag(link)]
-    if marked or not (_is_named(block.element) or _is_labelled(block)):
+    if marked or not (_is_named(block.element, kind_of) or _is_labelled(block)):
         yield from marked
     else:
         yield from links
@@ -138,14 +139,15 @@ def _is_tag(link: Element) -> bool:
     return "tag" in rel or _PATH.search(link.get("href") or "") is not None
 
 
-def _is_named(element: Element) -> bool:
-    around = [element, *islice(element.iterancestors(), _LEVELS)]
-    called = {_called(_names(each)) for each in around if each.tag not in ("body", "main", "article")}
+def _is_named(element: Element, kind_of: Callable[[Element], str]) -> bool:
+    called = [kind_of(each) for each in (element, *islice(element.iterancestors(), _LEVELS))]
     return "tags" in called and "others" not in called
 
 
-def _names(element: Element) -> str:
-    return " ".join(filter(None, map(element.get, ("class", "id", "data-component", "data-testid"))))
+def _kind_of(element: Element) -> str:
+    if element.tag in ("body", "main", "article"):
+        return ""
+    return _called(" ".join(filter(None, map(element.get, ("class", "id", "data-component", "data-testid")))))
 
 
 @lru_cache(4096)  # of a site's templates

@@ -75,11 +75,10 @@ def _zones_apart(found: list[_Run], weights: list[int], around: set[Element] | N
 
 
 def _is_story_zone(element: Element, name: str, held: int, held_by_name: int, total: int) -> bool:
-    if any(map(name.lower().count, _NEVER)):
+    most = _NAMED_ZONE_SHARE * total
+    if (held < _ZONE_SHARE * total and held_by_name < most) or any(map(name.lower().count, _NEVER)):
         return False
-    if element.tag in _NAMED_TAGS or _NAMED.search(name):
-        return held >= _NAMED_ZONE_SHARE * total
-    return held >= _ZONE_SHARE * total or held_by_name >= _NAMED_ZONE_SHARE * total
+    return held >= most or not (element.tag in _NAMED_TAGS or _NAMED.search(name))
 
 
 def _name(element: Element) -> str:
