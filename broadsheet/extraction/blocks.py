@@ -165,9 +165,13 @@ class _Walk:
         links = menu.iter("a")
         for link in links:
             self._around.append((link, "a"))
-            within = self.run(link)
+            if len(link):
+                within = self.run(link)
+                next(islice(links, within, within), None)  # they are read
+            elif link.text:
+                self._add(link.text)
+                self._flush()
             self._around.pop()
-            next(islice(links, within, within), None)  # they are read
         self._link_depth -= 1
         self._close(menu, _BOX)
 
