@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import any_of
@@ -23,14 +23,14 @@ _BOX_TAGS = frozenset(("nav", "footer", "aside"))  # a form may be around the wh
 _WHOLE = frozenset(("html", "body", "main", "article"))  # whose classes describe the page
 _NAMED_TAGS = frozenset(("nav", "footer", "aside", "form", "figcaption", "figure", "dialog"))
 
+_ELEMENT = itemgetter(1)  # of a zone
 _Run = tuple[list[Element], list[Block]]  # the elements of the zones around blocks in a row, and these
 
 
 def outside_zones(blocks: list[Block], weights: list[int], headline: Block | None) -> list[Block]:
-    """The blocks but those of zones beside the story."""
+    """The blocks, which follow each other on the page, but those of zones beside the story."""
     runs = [
-        ([element for _, element in zones], list(run))
-        for zones, run in groupby(blocks, key=attrgetter("zones"))
+        (list(map(_ELEMENT, zones)), list(run)) for zones, run in groupby(blocks, key=attrgetter("zones"))
     ]
     around = {element for _, element in headline.zones} if headline is not None else None
     apart = _zones_apart(runs, weights, around)
@@ -53,7 +53,7 @@ def _zones_apart(found: list[_Run], weights: list[int], around: set[Element] | N
     Elements of one name count together, too: a layout may cut the story into several of them. `around` are
     the zones around the headline, if it is shown: what is called a footer and does not hold it is one.
     """
-    runs = [(elements, sum([weights[block.index] for block in run])) for elements, run in found]
+    runs = [(elements, sum(weights[run[0].index : run[-1].index + 1])) for elements, run in found]
     total = sum([weight for _, weight in runs])
     sums: dict[Element, int] = {}
     for elements, weight in runs:
