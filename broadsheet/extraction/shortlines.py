@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
@@ -13,10 +14,12 @@ from broadsheet.extraction.tree import Element, holds
 _SHORT = 4  # characters of a line of a script without capitals that may be a name, or a label
 _UNENDED = 20  # characters of a sentence of a script in which no mark ends it
 _WITH_LINK = 40  # characters of a sentence with a link in it
+_LITTLE, _FEWEST_MARKED = 60, 3  # characters of running text; lines that make a list
 _NEAR = 6  # lines between a short sentence and the paragraph that it is set like
 _LEVELS = 6  # of elements that are compared, from both up to what holds them
 _LINES = frozenset(("p", "div", "center", "section", "article"))  # what systems set paragraphs as
 _PARTS = frozenset(("li", "td", "th", "dt", "dd", "h2", "h3", "h4", "h5", "h6"))  # of lists, tables; headings
+_CAPPED = re.compile("drop-?_?cap|first-?_?letter|initial", re.IGNORECASE)  # in names of classes
 _WITHIN = frozenset(("p", "li", "ul", "ol", "blockquote"))  # in which text beside a paragraph may stand
 
 
@@ -32,6 +35,26 @@ def weigh_sentences(blocks: Sequence[Block], weights: list[int], named: Element 
     if named is not None and not any(weights[each.index] and holds(named, each.element) for each in blocks):
         near += [each for each in blocks if is_line(each) and holds(named, each.element)]
     _give(near, weights)
+    if named is not None and not _says_much(blocks, weights, named):
+        _give(_marked(blocks, named), weights)
+
+
+def _says_much(blocks: Sequence[Block], weights: list[int], named: Element) -> bool:
+    """Whether the element called the text has some running text."""
+    told = 0
+    for each in blocks:
+        if weights[each.index] and holds(named, each.element):
+            told += weights[each.index]
+            if told >= _LITTLE:
+                return True
+    return False
+
+
+def _marked(blocks: Sequence[Block], named: Element) -> list[Block]:
+    """Its lines where most begin with a sign, or have numbers: results, appointments, notices of deaths."""
+    lines = [each for each in blocks if each.link_length * 2 <= len(each.text) and holds(named, each.element)]
+    marked = [each for each in lines if not each.text[0].isalnum() or any(map(str.isdigit, each.text))]
+    return lines if len(marked) >= _FEWEST_MARKED and 2 * len(marked) > len(lines) else []
 
 
 def _give(sentences: Iterable[Block], weights: list[int]) -> None:
@@ -85,9 +108,11 @@ def _is_ended(text: str) -> bool:
 
 
 def _is_set_alike(block: Block, paragraph: Block) -> bool:
-    """Whether tags and classes are the same up to the element that holds both."""
+    """Whether tags and classes are the same up to the element that holds both, but for a drop cap's."""
     one: Element | None = block.element
     other: Element | None = paragraph.element
+    if one is not other and one is not None and other is not None and one.tag == other.tag:
+        one, other = (one.getparent(), other.getparent()) if _is_kin(block, paragraph) else (one, other)
     for _ in range(_LEVELS):
         if one is None or other is None or one is other:
             return one is other
@@ -95,3 +120,11 @@ def _is_set_alike(block: Block, paragraph: Block) -> bool:
             return False
         one, other = one.getparent(), other.getparent()
     return False
+
+
+def _is_kin(line: Block, paragraph: Block) -> bool:
+    """Whether one has the other's classes and more: the first paragraph may have one for its first letter."""
+    own = set((line.element.get("class") or "").split())
+    others = set((paragraph.element.get("class") or "").split())
+    is_plainer = own < others or (others < own and line.index < paragraph.index)
+    return is_plainer and (bool(own & others) or all(map(_CAPPED.search, own ^ others)))

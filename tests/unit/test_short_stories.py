@@ -30,6 +30,52 @@ def test_the_first_and_the_last_sentence_may_be_short(first: str, last: str) -> 
     assert body_of(page(html)) == [first, *PROSE, last]
 
 
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [("text text--opening", "text"), ("has-drop-cap", ""), ("css-7 firstLetter", "css-7")],
+)
+@pytest.mark.parametrize("texts", [(SHORT, PROSE[0]), (PROSE[0], SHORT), (PROSE[0], f"{SHORT[:-1]}.")])
+def test_the_first_paragraph_may_have_a_class_of_its_own(
+    first: str, rest: str, texts: tuple[str, str]
+) -> None:
+    """For its drop cap; it is the same sort of line as the others, whichever of them is short."""
+    html = f"<p class='{first}'>{texts[0]}</p><p class='{rest}'>{texts[1]}</p>"
+    assert body_of(page(f"<div>{html}</div>")) == list(texts)
+
+
+@pytest.mark.parametrize(("first", "second"), [("text", "text note"), ("text", "note")])
+def test_a_short_line_below_with_a_class_of_its_own_is_none(first: str, second: str) -> None:
+    """A note under the text has one, too."""
+    html = f"<p class='{first}'>{PROSE[0]}</p><p class='{second}'>Tell us more.</p>"
+    assert body_of(page(f"<div>{html}</div>")) == [PROSE[0]]
+
+
+_RESULTS = [
+    "Northern League, day 4",
+    "■ Aldery 3-1 Brookfen",
+    "■ Castmoor 0-0 Dunwick",
+    "■ Elmstow 2-5 Farholm",
+]
+_APPOINTED = ["◇ Heads of office", "▲ Harbours: Ana Costa", "▲ Roads: Rui Alves", "▲ Schools: Eva Lind"]
+_OTHERS = "<section><b>rui7</b><p>At last somebody prints the tables that we asked for.</p></section>"
+
+
+@pytest.mark.parametrize(
+    "lines", [_RESULTS, _APPOINTED, [*_RESULTS, "▲ Best of the day (of 12 that played)."]]
+)
+def test_a_text_of_lines_that_are_numbered_or_marked_is_no_comment_below_it(lines: list[str]) -> None:
+    """Results, appointments: no sentence among them, and the page's own markup calls them its text."""
+    html = f"<div itemprop=articleBody>{paragraphs(*lines)}</div>{_OTHERS}"
+    assert body_of(page(html)) == lines
+
+
+@pytest.mark.parametrize("lines", [["Subscribe", "Log in", "Help"], ["Photo: Rui Alves", "Share", "1 of 5"]])
+def test_buttons_in_the_place_of_the_text_are_none(lines: list[str]) -> None:
+    """Few of them have numbers, and none begins with a sign."""
+    html = f"<div itemprop=articleBody>{paragraphs(*lines)}</div><div>{paragraphs()}</div>"
+    assert body_of(page(html)) == list(PROSE)
+
+
 def test_short_sentences_in_boxes_of_their_own_are_the_story_s_too() -> None:
     """Some systems set every paragraph into a card."""
     texts = [SHORT, *PROSE[:2]]
