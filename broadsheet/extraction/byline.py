@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from broadsheet.article import Author
 from broadsheet.extraction.buttonwords import without_buttons
-from broadsheet.extraction.byline_labels import has_label, without_label
+from broadsheet.extraction.byline_labels import has_label, published_by, without_label
 from broadsheet.extraction.byline_scripts import (
     agency_before,
     chinese,
@@ -92,6 +92,9 @@ def parse_byline(text: str, own_names: Iterable[str] = ()) -> Byline:
 
 @lru_cache(maxsize=256)  # a page names its author in many places
 def _parsed(text: str, own_names: tuple[str, ...]) -> Byline:
+    desk, names = published_by(text)
+    if names and _is_group(desk, _folded(own_names)):
+        return _parsed(names, own_names)
     reported = taiwanese(text)
     if reported is not None:
         return Byline(tuple(Author(name, "person", raw_value=text) for name in reported[0]), (), reported[1])
@@ -124,7 +127,7 @@ def author(name: str, own_names: Iterable[str] = (), kind: AuthorKind | None = N
     text = clean(without_label(name))
     if not text or len(text) > _LONGEST_NAME * 2 or "://" in text or _HANDLE.fullmatch(text):
         return None
-    is_group = _is_own(text, _folded(own_names)) or is_organisation(text)
+    is_group = _is_group(text, _folded(own_names))
     return Author(text, "organisation" if is_group or kind == "organisation" else "person", raw_value=name)
 
 
@@ -135,6 +138,10 @@ def _folded(names: Iterable[str]) -> set[str]:
 def _is_own(name: str, own: set[str]) -> bool:
     """Whether it is a name of the site, as one word, too: addresses have it so."""
     return fold(name).replace(" ", "") in own
+
+
+def _is_group(name: str, own: set[str]) -> bool:
+    return is_organisation(clean(name)) or _is_own(name, own)
 
 
 def _parenthesis(match: re.Match[str]) -> str:
@@ -207,8 +214,9 @@ def _bare(part: str) -> str:
 
 
 def _is_place_of(writer: Author, name: str) -> bool:
-    """Whether a word beside a full name is where that person is: such scripts have no capitals to tell."""
-    return writer.kind == "person" and " " in writer.name and is_lone_word(name) and not is_agency(name)
+    """Whether a word beside a full name, or an agency, is a place: such scripts have no capitals to tell."""
+    is_telling = writer.kind == "organisation" or " " in writer.name
+    return is_telling and is_lone_word(name) and not is_agency(name)
 
 
 def _split_place(part: str) -> tuple[str, str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from broadsheet.extraction.byline_scripts import KOREAN
@@ -44,6 +45,10 @@ _LABEL = any_of(
     before=r"^\W*",
     after=r"\s*[:：／/=＝・՝]?\s*",
 )
+_PUBLISHED_BY = re.compile(
+    r"(?P<desk>[^:,]{2,60})(?:,[^:,]{2,40})?\s(?:published|posted|written) by\s?:\s?(?P<names>.+)",
+    re.IGNORECASE,
+)
 _LONGEST_LABEL = 80  # characters
 
 
@@ -69,3 +74,13 @@ def without_label(text: str) -> str:
     """
     stripped = _LABEL.sub("", text, count=1)
     return _LABEL.sub("", stripped, count=1) if stripped != text else text
+
+
+def published_by(text: str) -> tuple[str, str]:
+    """The first words of a line of a desk, its place and who published, and those names; else nothing.
+
+    >>> published_by("News Desk, Agra Published by: Ana Costa"), published_by("Ana Costa")
+    (('News Desk', 'Ana Costa'), ('', ''))
+    """
+    told = _PUBLISHED_BY.fullmatch(text)
+    return (told["desk"], told["names"]) if told is not None else ("", "")

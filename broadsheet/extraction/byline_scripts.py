@@ -15,6 +15,11 @@ _REPORTER = re.compile(  # behind each of several names
 KOREAN = re.compile(  # "[서울] 김철수 기자": name, then "reporter"
     r"^(?:기자명\s*)?(?:[\[(【][^\])】]{1,30}[\])】]\s*)?(?P<name>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:선임)?(?:기자|특파원)(?=[\s=]|$)\s*=?"
 )
+_KOREAN_ROLE = re.compile(  # a line of a name and what its bearer is: "김철수 한빛대 교수"
+    r"^(?!본[지보사]\s|\S*(?:일보|신문|뉴스|방송)\s)([가-힣]{2,4})\s(?:(?:[가-힣A-Z]{4,12}|[가-힣]{1,3}대)\s)?[가-힣]{0,4}"
+    r"(?:기자|위원|시인|소설가|작가|교수|강사|박사|변호사|의사|약사|칼럼니스트|평론가|연구원|연구소장|센터장|대표|이사장?|원장|회장|국장|부장"
+    r"|감독|의원|전문가|활동가|크리에이터)$"
+)
 _CHINESE = re.compile(  # 本报记者 汪志远 何晓蕾: two names; in Japan one has a space within
     r"^\W*(?:本报|本网|特约)?(?:记者|通讯员|作者)[:： ]\s*"
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[:： \u3000]+[\u4e00-\u9fff]{2,4})+)$"
@@ -102,7 +107,7 @@ def chinese_within(text: str) -> list[str]:
 
 def without_korean_words(text: str) -> str:
     """A line in which a comma ends the name at its beginning, and its place and "reporter" are gone."""
-    return text if text.isascii() else KOREAN.sub(r"\g<name>, ", text)
+    return text if text.isascii() else KOREAN.sub(r"\g<name>, ", _KOREAN_ROLE.sub(r"\1", text))
 
 
 def with_names_apart(line: str) -> str:

@@ -30,7 +30,7 @@ _AGENCIES = frozenset(name.casefold() for name in (
 _LONGEST_AGENCY = 40
 _AGENCY_WORDS = re.compile(
     r"(?:وكالة .+ للأنباء|ag[êe]ncia (?!de )\S+$|.+ news agency$|.+ newswire$|.+ haber ajansı$"
-    r"|.+(?:通信社?|通讯社|通訊社)$|خبرگزاری .+|สำนักข่าว\S+|एजेंस(?:ी|ियां)$|agențiile$|агентств[оа] .+)"
+    r"|.+(?:通信社?|通讯社|通訊社)$|خبرگزاری .+|สำนักข่าว\S+|(?:.+ )?एजेंस(?:ी|ियां)$|agențiile$|агентств[оа] .+)"
 )
 _GROUP_WORDS = re.compile(
     r"(?<![\w-])(?:staff|news|newsroom|newsdesk|desk|redaktion(?:en|en)?|redazione|redacción|redação|redaksjonen|redactie"
@@ -55,7 +55,7 @@ _UNFILLED = re.compile(r"[{}]|%\w+%")  # a place of a template that nobody fille
 # Desks and newsrooms in scripts without capitals, where most words are like names, and titles of papers.
 _DESKS = re.compile(
     r"^(?:هيئة|أسرة|فريق|قسم|إدارة|غرفة) (?:ال)?(?:تحرير|أخبار)\w*|^(?:گروه|سرویس|تحریریه)(?:\s|$)"
-    r"|डेस्क$|ब्यूरो$|संवाददाता$|ডেস্ক$|প্রতিবেদক$|সংবাদদাতা$|প্রতিনিধি$|রিপোর্টার$|செய்தியாளர்$|กองบรรณาธิการ"
+    r"|डेस्क$|ब्यूरो$|संवाददाता$|(?:^|\s)(?:न्यूज़?|नेटवर्क)$|^टीम\s|ডেস্ক$|প্রতিবেদক$|সংবাদদাতা$|প্রতিনিধি$|রিপোর্টার$|செய்தியாளர்$|กองบรรณาธิการ"
     r"|(?:편집|보도|뉴스)국$|(?:취재|편집|국제|사회|정치|경제|문화|뉴스)부$|\S{2}팀$|뉴스룸$|编辑部$|編輯部$|(?:記者|记者)站$"
     r"|^(?:The|Les|Il) [^\W\d_]|^L['’][^\W\d_]\S+$|^L[ea] [^\W\d_]{5,}$"
 )

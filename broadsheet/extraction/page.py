@@ -24,6 +24,8 @@ from broadsheet.text import language_code
 from broadsheet.urls import resolve
 
 _ABOVE, _BELOW = 12, 4  # blocks: datelines, bylines and labels stand this near to headline and text
+_OF_TEXT = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
+_OF_BAR = frozenset((Zone.NAVIGATION, Zone.BYLINE))
 _BESIDE = frozenset((Zone.NAVIGATION, Zone.ASIDE, Zone.FIGURE, Zone.HIDDEN, Zone.PAYWALL))
 
 
@@ -95,8 +97,20 @@ class Page:
         return [
             block
             for block in self.blocks[max(0, first - _ABOVE) : max(first, begin) + _BELOW]
-            if not _is_beside(block) and not self.is_of_entry(block)
+            if not (_is_beside(block) and not self._is_in_bar(block)) and not self.is_of_entry(block)
         ]
+
+    def _is_in_bar(self, block: Block) -> bool:
+        """Whether it is the line of author or date in a bar beside the headline, which holds buttons, too."""
+        headline, kinds = self.headline_block, set(block.zone_kinds)
+        if headline is None or not 0 < block.index - headline.index <= _ABOVE or not kinds <= _OF_BAR:
+            return False
+        told = block.element.iter("time", "a") if Zone.BYLINE not in kinds else ()
+        if told and not any(each.tag == "time" or each.get("rel") == "author" for each in told):
+            return False
+        bar = next(element for zone, element in block.zones if zone is Zone.NAVIGATION)
+        around = bar.getparent()
+        return bar.tag == "div" and around is not None and holds(around, headline.element)
 
     def is_of_entry(self, block: Block) -> bool:
         """Whether a block stands in one of several articles beside each other, none of which is the page's:
@@ -106,8 +120,17 @@ class Page:
         if entry is None or headline is None or holds(entry, headline.element):
             return False
         beside = (each for each in (entry.getnext(), entry.getprevious()) if each is not None)
-        is_one_of_many = any(each.tag == "article" for each in beside)
+        is_one_of_many = any(each.tag == "article" for each in beside) and not self._is_line_of_header(
+            block, entry
+        )
         return is_one_of_many and (container is None or not holds(entry, container))
+
+    def _is_line_of_header(self, block: Block, entry: Element) -> bool:
+        """Whether what is called an article is a line over the story: without paragraph and heading."""
+        headline, story = self.headline_block, self.story.blocks
+        if headline is None or not story or not 0 < block.index - headline.index <= _ABOVE:
+            return False
+        return block.index < story[0].index and next(entry.iter(*_OF_TEXT), None) is None
 
     @cached_property
     def bottom(self) -> list[Block]:

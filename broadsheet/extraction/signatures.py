@@ -31,8 +31,9 @@ _MARKS = tuple("|·•–—-,/")
 _ASKS = re.compile(
     r"\b(?:share|add|leave|no|post|print|email|view|last|min|read|listen|comments?|updated?)\b", re.IGNORECASE
 )
+_PUBLISHED = re.compile(r"\b(?:published|posted|written) by\s*:\s*$", re.IGNORECASE)
 _MOST_LINES, _MOST_LINKS = 30, 30  # below the headline, and of a line, that are looked at
-_LONGEST_LINE = 200
+_LONGEST_LINE, _LONGEST_SIGNATURE = 200, 60
 
 
 def linked(page: Page) -> Iterator[tuple[Candidate, Byline]]:
@@ -44,13 +45,19 @@ def linked(page: Page) -> Iterator[tuple[Candidate, Byline]]:
         read.add(line.element)
         links = [each for each in islice(line.element.iter("a"), _MOST_LINKS) if _leads_to_author(each)]
         links = [each for each in links if not is_before_others(_text_before(each))]
-        named = [(each.get("href"), name) for each in links if (name := clean(text_of(each)))]
+        named = [(each.get("href"), name) for each in _behind_desk(links) if (name := clean(text_of(each)))]
         # Two links to one page are one author, who is named first: "Ana Costa", "All columns".
         names = list(dict.fromkeys(dict(reversed(named))[href] for href, _ in named))
         text = ", ".join(name for name in names if not _holds_another(name, names))
         parsed = parse_byline(text, page.own_names)
         if parsed.authors:
             yield shown(text, links[0]).with_text(text, line.text), parsed
+
+
+def _behind_desk(links: list[Element]) -> list[Element]:
+    """Those behind "Published by:", where a desk and its place are linked before it."""
+    told = (number for number, each in enumerate(links) if number and _PUBLISHED.search(_text_before(each)))
+    return links[next(told, 0) :]
 
 
 def _text_before(link: Element) -> str:
@@ -135,7 +142,16 @@ def signature(line: Block, page: Page) -> Byline | None:
     if line.tag != "p" or line.link_length or _heads_list(line):
         return None
     names = line.text if is_names(line.text) else in_brackets(line.text)
-    return _of_people(names, page) if names else None
+    signed = _of_people(names, page) if names else None
+    return signed if signed is not None and not _is_of_letters(line, page) else None
+
+
+def _is_of_letters(line: Block, page: Page) -> bool:
+    """Whether parts of the text above are signed by others: of a page of letters."""
+    above = (each for each in page.story.blocks if each.index + 1 < line.index)
+    short = (each for each in above if each.tag == "p" and len(each.text) <= _LONGEST_SIGNATURE)
+    others = (each.text for each in short if not each.link_length and is_names(each.text))
+    return any(fold(text) != fold(line.text) for text in others)
 
 
 def _heads_list(line: Block) -> bool:

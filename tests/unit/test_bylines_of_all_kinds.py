@@ -35,6 +35,14 @@ from tests.unit.reading_pages import page, paragraphs, read_page
         ("By Ana Costa Associated Press", ["Ana Costa", "Associated Press"]),
         ("«رويترز»", ["رويترز"]),
         ("记者手记：山中“小课堂”", []),
+        ("सागर समाचार एजेंसी, आगरा Published by: मीरा वर्मा, राहुल मेहता", ["मीरा वर्मा", "राहुल मेहता"]),
+        ("News Desk, Agra Published By: Ana Costa", ["Ana Costa"]),
+        ("एएनआई, आगरा", ["एएनआई"]),
+        ("सागर नेटवर्क, आगरा", ["सागर नेटवर्क"]),
+        ("رويترز، صفاقس", ["رويترز"]),
+        ("홍길동 시인", ["홍길동"]),
+        ("홍길동 항구대 교수", ["홍길동"]),
+        ("항구일보 논설위원", ["항구일보 논설위원"]),
     ],
 )
 def test_who_wrote_is_told_from_who_did_other_work(line: str, people: list[str]) -> None:
@@ -170,3 +178,30 @@ def test_who_checked_a_story_did_not_write_it_though_linked_alike() -> None:
     assert [each.name for each in read_page(page(f"{line}<div>{paragraphs()}</div>")).authors] == [
         "Ana Costa"
     ]
+
+
+def test_who_published_is_linked_behind_a_desk() -> None:
+    """The desk and its place lead somewhere, too; who is named behind the label wrote it."""
+    line = (
+        "<div class=meta><a href=/author/desk>सागर समाचार एजेंसी, आगरा</a> Published by: "
+        "<a href=/author/7>मीरा वर्मा</a></div>"
+    )
+    article = read_page(page(f"{line}<div>{paragraphs()}</div>"))
+    assert [each.name for each in article.authors] == ["मीरा वर्मा"]
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        "<div class=toolbar><div>By <a rel=author href=/a/1>Ana Costa</a></div>{time}<b>Save</b></div>",
+        "<div><article class=item><ul><li>By Ana Costa</li><li>{time}</li></ul></article><article class=item>"
+        "<ul><li>Share</li></ul></article></div>",
+    ],
+)
+def test_author_and_date_in_a_bar_below_the_headline(bar: str) -> None:
+    """With the buttons, or in elements for articles: no menu, and no entry of a live blog."""
+    time = "<div class=when><time datetime=2024-03-27T10:15:00Z>27 March 2024, 10:15</time></div>"
+    article = read_page(page(f"{bar.format(time=time)}<div>{paragraphs()}</div>"))
+    assert [each.name for each in article.authors] == ["Ana Costa"]
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == "2024-03-27T10:15:00+00:00"

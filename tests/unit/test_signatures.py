@@ -34,6 +34,12 @@ def test_a_stated_author_outweighs_a_line_that_may_be_a_place() -> None:
     assert authors_of("New Harbour", *PROSE, head="<meta name=author content='Rui Alves'>") == ["Rui Alves"]
 
 
+def test_letters_each_signed_by_somebody_have_no_author_of_the_page() -> None:
+    """Who signs the last of them wrote no more than that."""
+    assert authors_of(PROSE[0], "Ana Costa, Aldery", *PROSE[1:3], "Rui Alves, Brookfen") == []
+    assert authors_of(*PROSE, "Rui Alves, Brookfen") == ["Rui Alves"]
+
+
 def test_sections_after_a_byline_are_no_authors() -> None:
     """ "By Ana Costa, in News, Harbour": what follows the preposition are sections."""
     assert [each.name for each in parse_byline("By Ana Costa, in News").authors] == ["Ana Costa"]
