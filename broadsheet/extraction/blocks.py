@@ -33,6 +33,8 @@ _KINDS = {
     **dict.fromkeys(("cite", *_ZONED_INLINE), _ZONED),
 }  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+CELLS = frozenset(("td", "th"))
+LONGEST_CELL = 120  # characters; longer ones hold paragraphs, as where a table makes the columns of a page
 _CODED = Zone.CODED  # which takes a call each time
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "td", "dd")) | HEADINGS
 
@@ -219,9 +221,18 @@ class _Walk:
         if text and _CODED not in self._zone_kinds:
             links, index = min(self._links, len(text)), len(self.blocks)
             box, tag = self._around[-1]
+            if tag == "p" and len(text) <= LONGEST_CELL:
+                box, tag = self._cell(box)
             self.blocks.append(Block(box, text, links, self._zones, self._zone_kinds, index, tag))
         pieces.clear()
         self._links = 0
+
+    def _cell(self, paragraph: Element) -> tuple[Element, str]:
+        """What is all of a cell is the cell's text, as editors of rich text set it; else the paragraph."""
+        if len(self._around) == 1 or self._around[-2][1] not in CELLS:
+            return paragraph, "p"
+        is_all = paragraph.getprevious() is None and paragraph.getnext() is None
+        return self._around[-2] if is_all else (paragraph, "p")
 
 
 class _Tracing(_Walk):

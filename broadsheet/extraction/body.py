@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from broadsheet.extraction import furniture
-from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.blocks import CELLS, Block
 from broadsheet.extraction.boxes import without_boxes
 from broadsheet.extraction.corrections import find_correction
 from broadsheet.extraction.datelines import is_dateline
@@ -20,8 +20,9 @@ from broadsheet.extraction.media import captions, shown_images
 from broadsheet.extraction.mediapage import medium_of
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.repeats import squeezed, without_copies, without_labels, without_pull_quotes
-from broadsheet.extraction.rows import CELLS, lines
+from broadsheet.extraction.rows import lines
 from broadsheet.extraction.signatures import signature
+from broadsheet.extraction.sitelines import is_rights_line
 from broadsheet.extraction.source_rules import body_by_rule, labels_by_rule, texts_of
 from broadsheet.extraction.tree import locate
 from broadsheet.extraction.values import Candidate
@@ -34,7 +35,9 @@ _CONFIRMED, _TELLING = 0.8, 20  # share of the stated text that must be found; l
 _WHOLE = 0.6  # share of the text shown that such data hold at least; with less they are its first paragraphs
 _AFTER_STORY = 12  # blocks; corrections stand below the last paragraph on many sites
 _FULLER = 1.5  # times the text shown, from which on the data hold the story and the page a part
-_FIRST_LINES = 2  # of a story set as its paragraphs are: a summary, and the line of author and date below it
+_FIRST_LINES = (
+    3  # of a story set as its paragraphs are: a caption or a summary, the lines of author and date below
+)
 
 _LAST_LINES = 3  # of it, among which one on where it first appeared may stand
 
@@ -64,12 +67,12 @@ def find_text(page: Page, headline: Headline) -> Text:
         blocks = without_end_sign(page, own)
         datelines = [block for block in blocks[:_FIRST_LINES] if is_dateline(page, block)]
         ends = (*blocks[:_FIRST_LINES], *blocks[-_LAST_LINES:])
-        datelines += [block for block in ends if is_first_print(page, block)]
+        datelines += [block for block in ends if is_first_print(page, block) or is_rights_line(block.text)]
         blocks = [block for block in blocks if block not in datelines]
         once = without_pull_quotes(without_labels(without_copies(furniture.strip(blocks, taken).blocks)))
         kept = _unsigned(_confirmed(once, page), page)
         shown = clean_paragraphs(lines(kept))
-        found = _best(page, shown, {fold(text) for text in (headline.chosen.value, labels.deck) if text})
+        found = _best(page, shown, headline.chosen.value, labels.deck)
         page.kept = tuple(kept) if found.value == shown else ()
     stood = found.with_text(None, None)  # the text itself is in the article, and long
     page.ledger.record("body_text", (), stood)
@@ -134,25 +137,27 @@ def _unsigned(blocks: list[Block], page: Page) -> list[Block]:
     return blocks[:-1] if blocks and signature(blocks[-1], page) is not None else blocks
 
 
-def _best(page: Page, shown: str, taken: set[str]) -> Candidate:
+def _best(page: Page, shown: str, headline: str | None, deck: str | None) -> Candidate:
     """The text shown; what data hold only where the page shows little or none of it."""
     candidate = Candidate(shown, "markup", _place(page))
     if len(shown) >= _ENOUGH:
         return candidate
-    for other in _in_data(page, taken):
+    for other in _in_data(page, headline, deck):
         if len(other.value or "") > _FULLER * len(candidate.value or ""):
             candidate = other
     return candidate if candidate.value else _by_library(page)
 
 
-def _in_data(page: Page, taken: set[str]) -> Iterator[Candidate]:
+def _in_data(page: Page, headline: str | None, deck: str | None) -> Iterator[Candidate]:
+    taken = {fold(text) for text in (headline, deck) if text}
     paragraphs = [text for text in page.embedded.paragraphs if fold(text) not in taken]
     yield Candidate(clean_paragraphs(paragraphs), "embedded_data", page.embedded.locator)
     if page.article is not None:
         body = page.article.data.get("articleBody")
         if isinstance(body, str):
             text = clean_paragraphs(map(plain, split_paragraphs(body)))
-            yield Candidate(text, "json_ld", f"{page.article.path}.articleBody")
+            rest = text.removeprefix(deck or "").lstrip()  # some systems state the deck before it
+            yield Candidate(rest or text, "json_ld", f"{page.article.path}.articleBody")
 
 
 def _by_library(page: Page) -> Candidate:

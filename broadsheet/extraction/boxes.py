@@ -121,7 +121,7 @@ def _ways(blocks: Sequence[Block], settings: Sequence[_Setting]) -> _Ways:
     for setting, run in groupby(zip(blocks, settings, strict=True), key=itemgetter(1)):
         weight = sum([weigh(block) for block, _ in run])
         by_setting[setting] += weight
-        by_depth[len(setting)] += weight
+        by_depth[len(setting)] += 0 if _is_own_way(setting) else weight
     total = by_setting.total()
     is_rule = max(by_setting.values(), default=0) >= _RULE * total
     rare_note = _RARE_NOTE * total if is_rule else -1.0

@@ -17,6 +17,8 @@ from broadsheet.extraction.zonenames import Zone
 
 _LONGEST_CAPTION = 300
 _BOX_LEVELS = 4  # from a caption up to the table or box it shares with its picture
+_MOST_ABOVE = 20  # lines between headline and story that may tell of its picture
+_PICTURES, _CAPTIONS = frozenset(("img", "picture")), frozenset(("p", "div", "small", "em"))
 _FIGURE = Zone.FIGURE  # which takes a call each time
 # A byline may be the photographer's.
 _ELSEWHERE = frozenset((Zone.NAVIGATION, Zone.ASIDE, Zone.HIDDEN, Zone.PAYWALL))
@@ -41,13 +43,38 @@ def _find(page: Page) -> list[Captioned]:
     boxes: dict[Element, list[Block]] = {}
     around = _around_story(page)
     own = {block.index for block in page.story.blocks}
+    below = {block.index for block in _below_pictures(page)}
     for block in page.surroundings:
-        if _may_tell(block, is_story=block.index in own):
+        if block.index in below or _may_tell(block, is_story=block.index in own):
             picture = _only_picture(block.element, around, page)
             if picture is not None:
                 boxes.setdefault(picture, []).extend(_with_line_before(block, page))
     found = (_told(picture, blocks, page) for picture, blocks in boxes.items())
     return [each for each in found if each is not None]
+
+
+def _below_pictures(page: Page) -> Iterator[Block]:
+    """Lines over the story that fill a box with the picture above them, set as none of its text is."""
+    if page.headline_block is None or not page.story.blocks:
+        return
+    headline, first = page.headline_block.index, page.story.blocks[0].index
+    classes = {block.element.get("class") for block in page.story.blocks if block.index > first}
+    for block in page.blocks[headline + 1 : first + 1][:_MOST_ABOVE]:
+        if _is_below_picture(block) and block.element.get("class") not in classes:
+            box, beside = block.element.getparent(), (block.index - 1, block.index + 1)
+            if not any(_is_in(page.blocks[number], box) for number in beside if number < len(page.blocks)):
+                yield block
+
+
+def _is_below_picture(block: Block) -> bool:
+    if block.tag not in _CAPTIONS or block.zones or block.link_length or len(block.text) > _LONGEST_CAPTION:
+        return False
+    before = block.element.getprevious()
+    return before is not None and before.tag in _PICTURES
+
+
+def _is_in(block: Block, box: Element | None) -> bool:
+    return any(each is box for each in islice(block.element.iterancestors(), _BOX_LEVELS))
 
 
 def _with_line_before(block: Block, page: Page) -> list[Block]:

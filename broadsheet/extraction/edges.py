@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, takewhile
 
-from broadsheet.extraction.blocks import HEADINGS, Block
+from broadsheet.extraction.blocks import CELLS, HEADINGS, Block
 from broadsheet.extraction.notices import make_of
 from broadsheet.extraction.patterns import phrases
 from broadsheet.extraction.prose import is_prose
-from broadsheet.extraction.rows import CELLS
 from broadsheet.extraction.sentences import ends_sentence
 from broadsheet.extraction.story import Story
 from broadsheet.extraction.tree import Element
@@ -20,7 +19,7 @@ _OPENING_LEVELS = 3  # from a paragraph up to the box it shares with the story t
 # are as often a byline, a date or a credit.
 _LINES_BEFORE, _ITEMS_AFTER, _HEADED_ITEMS = 4, 3, 2
 MANY_HEADINGS = 4  # in a row that tell the story by themselves; fewer title what is not there
-_BOXES, _LONGEST_LABEL = frozenset(("div", "span", "section")), 25  # characters
+_BOXES, _LONGEST_LABEL = frozenset(("div", "span", "section")), 45  # characters
 _MOST_LISTS = 40  # below the last paragraph
 _TABLE_LEVELS = 4  # from a table up to what holds the paragraph above it: boxes by which it can be moved
 _LIST_LEVELS = 3  # from an item up to what holds the paragraph above its list
@@ -93,7 +92,7 @@ def lines_after(blocks: list[Block], story: Story) -> list[Block]:
     if last.tag == "li" and rest:
         return rest
     # A box may stand between, and what it is called.
-    own = [block for block in below if block.zones == last.zones and not _is_label(block)]
+    own = [each for each in below if each.zones == last.zones and not _is_label(each, blocks, last)]
     return _lists_and_tables(own, last) or _captioned_pictures(blocks, last)
 
 
@@ -118,9 +117,26 @@ def _lists_and_tables(blocks: Sequence[Block], last: Block) -> list[Block]:
     return kept
 
 
-def _is_label(block: Block) -> bool:
-    """Whether a line is a few words in a box, such as "Advertisement"."""
-    return block.tag in _BOXES and len(block.text) <= _LONGEST_LABEL and not ends_sentence(block.text)
+def _is_label(block: Block, blocks: Sequence[Block], last: Block) -> bool:
+    """Whether a line is a few words alone in a box, such as "Advertisement"."""
+    if len(block.text) > _LONGEST_LABEL or ends_sentence(block.text):
+        return False
+    return block.tag in _BOXES or (block.tag == "p" and _is_alone(block, blocks, _parent(last)))
+
+
+def _is_alone(line: Block, blocks: Sequence[Block], home: Element | None) -> bool:
+    """Whether a line is all that a box says, which is not the one that holds the story's lines."""
+    box, around = _parent(line), blocks[max(0, line.index - 1) : line.index + 2]
+    return (
+        box is not None
+        and box is not home
+        and box.tag in _BOXES
+        and not any(_is_near_in(each.element, box) for each in around if each is not line)
+    )
+
+
+def _is_near_in(element: Element, box: Element) -> bool:
+    return any(each is box for each in islice(element.iterancestors(), _LIST_LEVELS))
 
 
 def _parent(block: Block) -> Element | None:

@@ -7,6 +7,7 @@ list of results or a story of two sentences.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.notices import make_of
@@ -19,6 +20,7 @@ _LONG_PAGE = 3000  # of text beside which so little changes nothing
 _ROW, _SHORTEST_TITLE = 3, 20  # linked titles that make a row of teasers; characters of one
 _FEWEST = 3  # items, cells or headings that tell a story without a sentence
 _LONG_HEADING = 40  # characters; titles of boxes are shorter
+_MOST_PARTS = 20  # elements of a line that may be the link
 _ITEMS = frozenset(("li", "td", "th", "dt", "dd"))
 _LINES = _ITEMS | HEADINGS | {"p"}
 
@@ -71,13 +73,21 @@ def before_teasers(
             above.append(each)
             makes.add(make_of(each))
             row = 0
-        elif not behind and len(each.text) >= _SHORTEST_TITLE and is_linked(each):
+        elif not behind and len(each.text) >= _SHORTEST_TITLE and _leads_elsewhere(each):
             row, begin = row + 1, begin if row else each.index
     if not 0 < behind <= _LONGEST_BESIDE:
         return kept
     if not any(weights[each.index] for each in above):
         _give(above, weights)
     return [each for each in kept if each.index < begin]
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    """Whether a line is a link to another page: a list of a story's parts leads to places on its own."""
+    if not is_linked(block):
+        return False
+    links = (each for each in islice(block.element.iter(), _MOST_PARTS) if each.tag == "a")
+    return not any((each.get("href") or "").startswith("#") for each in links)
 
 
 def _around(headline: Block, line: Block) -> Element | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from broadsheet.extraction.blocks import HEADINGS, Block
+from broadsheet.extraction.blocks import CELLS, HEADINGS, Block
 from broadsheet.extraction.element_paths import Paths, is_within
 from broadsheet.extraction.furniture import is_prompt_text
 from broadsheet.extraction.prose import is_prose
-from broadsheet.extraction.rows import CELLS
 from broadsheet.extraction.site_profile import Part, SiteProfile
 from broadsheet.extraction.story import Story
 from broadsheet.extraction.walls import walls_among

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.blocks import CELLS, LONGEST_CELL, Block
 from broadsheet.extraction.tree import Element
-
-CELLS = frozenset(("td", "th"))
-_LONGEST_CELL = 120  # characters; longer ones hold paragraphs, as where a table makes the columns of a page
 
 
 def lines(blocks: Sequence[Block]) -> Iterator[str]:
@@ -25,5 +22,5 @@ def lines(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _row(block: Block) -> Element | int:
     row = block.element.getparent()
-    is_cell = block.tag in CELLS and len(block.text) <= _LONGEST_CELL
+    is_cell = block.tag in CELLS and len(block.text) <= LONGEST_CELL
     return row if is_cell and row is not None and row.tag == "tr" else block.index

@@ -12,11 +12,12 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.patterns import Stems, any_caseless, caseless
 
 _LONGEST, _LONGEST_BEFORE = 200, 60  # characters of such a line; before the words in a longer one
+_LONGEST_LAST = 90  # of one at a story's end; agencies' terms, which papers print with a story, are longer
 _LONGEST_NOTICE = 600  # characters of a notice about cookies
 _LONG_PAGE = 4000  # characters of running text beside which those of such lines tell nothing
 # "Ã©" is an é whose bytes were read twice: the sign stands behind no such letter. In a sentence it is a word.
+_SIGNED = r"^\W*©  (?<![¡-ÿ‐-™œšžƒ€])©(?:\W*\d|.*[^.!?。！？।]$)"
 _RIGHTS = r"""
-    ^\W*©  (?<![¡-ÿ‐-™œšžƒ€])©(?:\W*\d|.*[^.!?。！？।]$)
     all rights reserved  alle rechte vorbehalten  tous droits réservés
     todos (?:los|os) (?:derechos|direitos)  (?:derechos|direitos|diritti) (?:reservados|riservati)
     alle rechten voorbehouden
@@ -37,7 +38,8 @@ _LICENCE = r"""
     청소년\s?보호\s?책임자  зарегистрирован[оа]? роскомнадзором  свидетельство о регистрации (?:сми|средства)
     giấy phép (?:số|hoạt động|xuất bản)  adatvédelmi nyilvántart
 """
-_IMPRINT = any_caseless(f"{_RIGHTS}{_LICENCE}")
+_IMPRINT = any_caseless(f"{_SIGNED}{_RIGHTS}{_LICENCE}")
+_RESERVED = any_caseless(rf"{_RIGHTS}^\W*(?:copyright|©|ⓒ|\(c\))\W*(?:copyright|©|\(c\))?\W*(?:19|20)\d\d\b")
 _IMPRINT_STEMS = Stems((
     "©", "rights reserved", "rechte vorbe", "droits rés", "derechos", "direitos", "diritti ris",
     "rechten voor", "prawa zas", "práva vy", "jog fenn", "drepturile", "sva prava", "права за", "hakları sak",
@@ -46,6 +48,7 @@ _IMPRINT_STEMS = Stems((
     "無断", "许可证", "許可證", "备", "举报", "등록번호", "청소년", "роскомнадзором",
     "свидетельство о", "giấy phép", "adatvéd",
 ))  # fmt: skip
+_SIGNS = ("copyright", "©", "ⓒ", "c)")  # with which such a line begins
 _COOKIES = (
     "cookie", "кук", "evästei", "ciastecz", "çerez", "kolačić", "бисквитк", "süti", "slapuk", "sīkdat",
     "küpsis", "クッキー", "쿠키", "คุกกี้", "עוגיות", "ملفات تعريف", "کوکی", "कुकी", "vafrakök",
@@ -79,6 +82,19 @@ def is_of_site(text: str) -> bool:
             return True
     is_short = len(folded) <= _LONGEST_NOTICE
     return is_short and _COOKIE_STEMS.are_in(folded) and _ASKED.search(folded) is not None
+
+
+def is_rights_line(text: str) -> bool:
+    """Whether a line, such as the last of a story, tells who may use the texts, and little else.
+
+    >>> is_rights_line("Copyright 2024 The Courier. All rights reserved."), is_rights_line("© Ana Costa")
+    (True, False)
+    """
+    if len(text) > _LONGEST_LAST:
+        return False
+    folded = caseless(text)
+    has_sign = folded.lstrip("\"'“„«([*—– ").startswith(_SIGNS) or _IMPRINT_STEMS.are_in(folded)
+    return has_sign and _RESERVED.search(folded) is not None
 
 
 def weigh_site_lines(blocks: Iterable[Block], weights: list[int]) -> None:
