@@ -59,6 +59,7 @@ Which of its blocks are its text?
     endsigns                    who signed behind its last sentence, and when?
     choices                     which repeat a picture's own words, or ask beside buttons?
     signups, consents           which lines ask to sign up, to agree, to prefer the paper?
+    channels                    which lead to where readers are to join it?
     walls                       which lines end it for those who have not paid?
     body                        the fields of text, each block in one
 

@@ -31,6 +31,7 @@ _DECK = names("""
 """)
 _STATED = frozenset(("description", "alternativeHeadline"))  # what microdata call it
 _BYLINE = (Zone.BYLINE,)
+_MOST_BESIDE = 30  # lines below a paragraph among which the next stands, behind a table, say
 _MOST_BETWEEN = 12  # lines between a deck and the text
 _SUBHEADINGS = HEADINGS - {"h1"}
 _SHORTEST_DECK, _LONGEST_DECK = 25, 600
@@ -69,7 +70,7 @@ def _deck_places(page: Page) -> list[Block]:
 
 
 def _is_deck(block: Block, page: Page, described: Sequence[Candidate]) -> bool:
-    is_named = any(_is_named(each) for each in _around(block))
+    is_named = any(_is_named(each) for each in _around(block)) and not _is_one_of_many(block, page)
     if not _shortest(block.text, is_named=is_named) <= len(block.text) <= _LONGEST_DECK:
         return False
     if page.headline_block is not None and fold(block.text) == fold(page.headline_block.text):
@@ -132,6 +133,13 @@ def _is_named(element: Element) -> bool:
 
 def _states_deck(element: Element) -> bool:
     return not _STATED.isdisjoint((element.get("itemprop") or "").split())
+
+
+def _is_one_of_many(block: Block, page: Page) -> bool:
+    """Whether the next paragraph is called a description, too: some systems call all of the text so."""
+    below = page.blocks[block.index + 1 : block.index + 1 + _MOST_BESIDE]
+    is_called = _states_deck(block.element)
+    return is_called and any(each.tag == "p" and _states_deck(each.element) for each in below)
 
 
 @lru_cache(4096)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from broadsheet.extraction.blocks import HEADINGS, Block
+from broadsheet.extraction.channels import leads_to_channel
 from broadsheet.extraction.choices import captions_and_polls
 from broadsheet.extraction.consents import consents_among
 from broadsheet.extraction.edges import MANY_HEADINGS
@@ -133,7 +134,7 @@ def strip(blocks: Iterable[Block], taken: set[str]) -> Body:
         )
     ]
     walls = walls_among([block.text for block in kept]) | named_walls(kept)
-    prompts = [n for n, block in enumerate(kept) if n in walls or is_prompt_text(block.text)]
+    prompts = [n for n, block in enumerate(kept) if n in walls or _is_prompt(block)]
     cut = first_notice(kept, prompts, walls)
     dropped = set(prompts)
     kept = _without_rule([block for number, block in enumerate(kept[:cut]) if number not in dropped])
@@ -147,6 +148,10 @@ def _without_rule(blocks: list[Block]) -> list[Block]:
     """Without signs such as "-----" at the end: they parted the story from what is no part of it."""
     rules = sum(1 for _ in takewhile(lambda block: not any(map(str.isalnum, block.text)), reversed(blocks)))
     return blocks[: len(blocks) - rules]
+
+
+def _is_prompt(block: Block) -> bool:
+    return is_prompt_text(block.text) or (block.link_length > 0 and leads_to_channel(block))
 
 
 def is_prompt_text(text: str) -> bool:

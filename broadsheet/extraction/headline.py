@@ -8,7 +8,13 @@ from dataclasses import replace
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.element_paths import Paths, innermost, tag_of
 from broadsheet.extraction.headings import Heading, Headline, heading_of, is_logo, key_of, title_headings
-from broadsheet.extraction.parted import BARS, headline_in_part, is_in_lines, without_named_kicker
+from broadsheet.extraction.parted import (
+    BARS,
+    headline_in_part,
+    is_in_lines,
+    is_with_kicker,
+    without_named_kicker,
+)
 from broadsheet.extraction.plaintitle import in_plain_line
 from broadsheet.extraction.steps import without_steps
 from broadsheet.extraction.titles import cut_short, is_made_of, unescaped
@@ -133,6 +139,7 @@ def _as_agreed(found: Headline, stated: list[Candidate]) -> Headline:
     is_agreed = fold(data.value or "") == fold(shared.value or "")
     told, seen = data.value or "", found.chosen.value or ""
     is_outweighed = is_agreed and not is_made_of(told, seen) and not _is_sectioned(told, seen)
+    is_outweighed = is_outweighed and not is_with_kicker(told, found)
     return replace(found, chosen=data) if is_outweighed else _spaced(found, stated)
 
 

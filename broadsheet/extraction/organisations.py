@@ -49,6 +49,7 @@ _ACCOUNTS = frozenset((
     "site admin", "superadmin", "superuser", "super user", "root",
     "user", "webmaster", "web master", "editor",
     "web editor", "guest", "moderator", "anonymous", "demo", "test",
+    "news", "nachrichten", "update",  # kinds of pieces, which some templates print where names stand
     "undefined", "null", "none", "nan", "n/a", "unknown", "unknown author", "no author", "[object object]",
 ))  # fmt: skip
 _UNFILLED = re.compile(r"[{}]|%\w+%")  # a place of a template that nobody filled

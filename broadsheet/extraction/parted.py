@@ -73,6 +73,11 @@ def without_named_kicker(found: Headline, stated: Sequence[Candidate]) -> Headli
     return replace(found, chosen=chosen, candidates=(*found.candidates, chosen), kicker=kicker.strip(_EDGES))
 
 
+def is_with_kicker(title: str, found: Headline) -> bool:
+    """Whether a title is the kicker and the headline, which stand apart in the heading shown."""
+    return bool(found.kicker) and _letters(title) == _letters(f"{found.kicker}{found.chosen.value}")
+
+
 def is_in_lines(heading: Heading, title: Candidate) -> bool:
     """Whether a title is the heading's text, but for the marks between its lines."""
     return _letters(heading.shown.value) == _letters(title.value)

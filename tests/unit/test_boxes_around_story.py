@@ -13,6 +13,10 @@ TEXT = f"<div class=tekst>{paragraphs()}</div>"
 AD = "<div class=x><p class=y>Der Text geht nach der Anzeige weiter</p><div id=slot-2></div></div>"
 
 
+def story_with(inset: str) -> list[str]:
+    return body_of(page(f"<div>{paragraphs(*PROSE[:5])}{inset}{paragraphs(*PROSE[5:])}</div>"))
+
+
 @pytest.mark.parametrize("picture", ["<img src=/pier.jpg>", "<picture><img src=/pier.jpg></picture>"])
 def test_a_line_that_shares_its_box_with_a_picture_alone_is_the_caption(picture: str) -> None:
     """Utility classes name no figure; the line is set in a way of its own, over the story."""
@@ -93,3 +97,29 @@ def test_data_that_hold_the_deck_before_a_short_text_hold_no_more_than_the_page(
     head = f'<script type="application/ld+json">{data}</script>'
     article = read_page(page(f"<p class=deck>{deck}</p><div class=article-content><p>{told}</p></div>", head))
     assert (article.deck, article.body_text) == (deck, told)
+
+
+def test_paragraphs_that_are_all_called_a_description_are_the_text() -> None:
+    """Some systems call every paragraph so; a single one over the text is its deck."""
+    told = paragraphs(PROSE[0], *PROSE[2:], attributes=" itemprop=description class=k")
+    head = f"<div class=meta>03/03/2024</div><div class=tools><p>{PROSE[1]}</p></div>"
+    article = read_page(page(f"{head}<div class=z>{told}</div>"))
+    assert article.deck != PROSE[0] and PROSE[0] in article.body_text
+    single = read_page(page(f"<p itemprop=description>{PROSE[0]}</p><div>{paragraphs(*PROSE[1:])}</div>"))
+    assert (single.deck, single.body_text.split("\n\n")) == (PROSE[0], [*PROSE[1:]])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<a href='https://whatsapp.com/channel/0aB'><b>Bizim kanal açıldı: günün haberleri, görüşler, hava, "
+        "trafik ve daha fazlası cebinizde.</b></a>",
+        "Najświeższe wieści z portu? <a href='https://chat.whatsapp.com/xyz'>kliknij ten link</a>",
+        "<a href='https://t.me/havenbode'>Het laatste nieuws uit de haven, elk uur, op uw telefoon.</a>",
+    ],
+)
+def test_a_link_to_join_a_channel_is_no_text(line: str) -> None:
+    """Whatever its words; one that a story gives for its source is."""
+    assert story_with(f"<p>{line}</p>") == [*PROSE]
+    source = "The harbour master <a href='https://t.me/master/12'>wrote on Monday</a> that the ferries sail."
+    assert len(story_with(f"<p>{source}</p>")) == len(PROSE) + 1

@@ -260,3 +260,15 @@ def test_the_name_of_the_site_is_no_headline_though_it_alone_is_a_main_heading(l
     html = page(f"<{tag} class=hd>{HEADLINE}</{tag}><div>{paragraphs()}</div>", headline=logo)
     suffix = "_Town_The Courier" if tag == "div" else " - The Courier"
     assert read_page(html.replace("</title>", f"{suffix}</title>")).headline == HEADLINE
+
+
+def test_a_kicker_that_the_title_of_the_page_lacks_is_none_of_the_headline_though_data_glue_it() -> None:
+    """Some systems state both with a colon between them; the page shows them apart, as its title does."""
+    told = "Second pier: Fishermen want more berths by spring"
+    data = json.dumps({"@type": "NewsArticle", "headline": told})
+    head = f'<script type="application/ld+json">{data}</script><meta property="og:title" content="{told}">'
+    head += "<meta property='og:site_name' content='The Courier'>"
+    parts = "<h1><span class=x1>Second pier</span><span>Fishermen want more berths by spring</span></h1>"
+    title = "Fishermen want more berths by spring | The Courier"
+    article = read_page(page(f"<div>{paragraphs()}</div>", head, parts, title=title))
+    assert (article.headline, article.kicker) == ("Fishermen want more berths by spring", "Second pier")

@@ -146,7 +146,7 @@ def test_other_words_in_brackets_are_no_signature(line: str) -> None:
     assert read_page(page(f"<div class=story>{paragraphs(*PROSE)}<p>{line}</p></div>")).authors == ()
 
 
-@pytest.mark.parametrize("account", ["admin", "Webmaster", "editor", "guest"])
+@pytest.mark.parametrize("account", ["admin", "Webmaster", "editor", "guest", "News"])
 def test_an_account_is_nobody_and_stays_a_candidate(account: str) -> None:
     """Who looks at why a page has no author sees what it says."""
     article = read_page(page(f"<div class=author>{account}</div>{STORY}"))
