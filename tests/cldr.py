@@ -25,6 +25,7 @@ from broadsheet.extraction.datenames import (
     MONTH_FIRST,
     NUMBER,
     TABLE,
+    YEAR_FIRST,
     DateNames,
 )
 
@@ -52,9 +53,17 @@ def known(identifier: str) -> DateNames:
     """What Babel says of a locale: of `de`, or `de_AT`."""
     localedata._cache.clear()  # loading one locale leaves names of its own in others: Arabic ones in German
     locale = Locale.parse(identifier)
-    pattern = get_date_format("short", locale).pattern
-    is_month_first = "M" in pattern and "d" in pattern and pattern.index("M") < pattern.index("d")
-    return DateNames(locale.language, is_month_first, _months(locale), _days(locale), _ago(locale))
+    return DateNames(locale.language, _order(locale), _months(locale), _days(locale), _ago(locale))
+
+
+def _order(locale: Locale) -> str:
+    """In which a date of numbers alone names its parts. Where the year stands first, and so not where
+    it stands last, the day is taken to come first then: the month does in few countries, which write so."""
+    pattern = get_date_format("short", locale).pattern.lower()
+    order = "".join(dict.fromkeys(each for each in pattern if each in "ymd"))
+    if order.startswith("y"):
+        return YEAR_FIRST
+    return MONTH_FIRST if order.startswith("m") else DAY_FIRST
 
 
 def _tags() -> dict[Tag, Locale]:
@@ -142,9 +151,9 @@ def _phrases(seconds: int, locale: Locale) -> Iterator[str]:
 
 def _line(names: DateNames) -> str:
     months = BETWEEN_MONTHS.join(BETWEEN_NAMES.join(_whole(each)) for each in names.months)
-    order, days = MONTH_FIRST if names.is_month_first else DAY_FIRST, " ".join(sorted(names.days))
+    days = " ".join(sorted(names.days))
     ago = (_whole(phrase for phrase, unit in names.ago if unit == seconds) for seconds in _UNITS)
-    return "\t".join((order, months, days, *map(BETWEEN_NAMES.join, ago)))
+    return "\t".join((names.order, months, days, *map(BETWEEN_NAMES.join, ago)))
 
 
 def _whole(names: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("datenames.tsv")
-MONTH_FIRST, DAY_FIRST = "md", "dm"
+MONTH_FIRST, DAY_FIRST, YEAR_FIRST = "md", "dm", "ym"
 BETWEEN_MONTHS, BETWEEN_NAMES = "|", ";"
 NUMBER = "#"  # where the number stands in a phrase
 _UNITS = (60, 3600, 86400)  # seconds: minutes, hours, days
@@ -22,7 +22,7 @@ class DateNames:
     """One language's, or those of one of its regions. Names are case-folded, without full stop."""
 
     language: str  # as the CLDR writes it, without region
-    is_month_first: bool  # in dates of numbers alone
+    order: str  # in dates of numbers alone: one of MONTH_FIRST, DAY_FIRST, YEAR_FIRST
     months: tuple[tuple[str, ...], ...]  # the names of each, January first; no numbers, which some have
     days: frozenset[str]  # words of the names of weekdays
     ago: tuple[tuple[str, int], ...]  # phrases ("# hours ago") and the seconds of their units
@@ -47,7 +47,7 @@ def _names(line: str) -> DateNames:
     keys, order, months, days, *units = line.split("\t")
     return DateNames(
         keys.split()[0].partition("_")[0],
-        order == MONTH_FIRST,
+        order,
         tuple(_parted(names) for names in months.split(BETWEEN_MONTHS)),
         frozenset(days.split()),
         tuple(

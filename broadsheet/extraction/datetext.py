@@ -133,7 +133,22 @@ def _dates(text: str, words: Words, month_first: bool) -> Iterator[Found]:
         if local is not None:
             yield Found(start, end, local)
     for match in _NUMERIC.finditer(text):
-        yield from _numeric(match, month_first)
+        if words.is_year_first and len(match["year"]) == _SHORT_YEAR:
+            yield from _year_first(match)
+        else:
+            yield from _numeric(match, month_first)
+
+
+def _year_first(match: re.Match[str]) -> Iterator[Found]:
+    """`24.03.10`, and what else `10.03.24` may mean."""
+    first, month, last = match["first"], match["second"], match["year"]
+    is_year = len(first) == _SHORT_YEAR
+    reading = _local({"year": first, "month": month, "day": last}) if is_year else None
+    other = _local({"year": last, "month": month, "day": first})
+    if reading and other:
+        yield Found(match.start(), match.end(), reading, other)
+    else:
+        yield from _found(match, reading or other)
 
 
 def _numeric(match: re.Match[str], month_first: bool) -> Iterator[Found]:

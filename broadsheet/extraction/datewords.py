@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from broadsheet.extraction.datenames import NUMBER, date_names
+from broadsheet.extraction.datenames import MONTH_FIRST, NUMBER, YEAR_FIRST, date_names
 
 SOLAR = "فروردین"  # a month of the Persian calendar: where it is known, years are counted by it
 
@@ -68,6 +68,9 @@ _AGO = {
     "bn": (("# মিনিট আগে", 60), ("# ঘণ্টা আগে", 3600), ("# ঘন্টা আগে", 3600), ("# দিন আগে", 86400)),
 }
 
+# Their regions where the year stands first write it last as well.
+_OF_MANY_COUNTRIES = frozenset(("en", "fr"))
+
 
 @dataclass(frozen=True, slots=True, eq=False)  # there is one of each language
 class Words:
@@ -77,6 +80,7 @@ class Words:
     month_pattern: str  # alternatives, longest first
     days: frozenset[str]  # names of weekdays, like those of months
     is_month_first: bool
+    is_year_first: bool  # where the year has two digits
     phrases: tuple[tuple[str, int], ...]  # "# hours ago", and the seconds of an hour
 
     @property
@@ -101,7 +105,9 @@ def words(language: str | None, region: str | None = None) -> Words:
         months |= {f"ב{name}": number for name, number in months.items()}  # "in March", as dates are written
     pattern = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
     phrases = tuple(dict.fromkeys(english.ago + own.ago + _AGO.get(own.language, ())))
-    return Words(months, pattern, english.days | own.days, own.is_month_first, phrases)
+    is_certain = own.language not in _OF_MANY_COUNTRIES and SOLAR not in months  # whose years are others
+    is_year_first = own.order == YEAR_FIRST and is_certain
+    return Words(months, pattern, english.days | own.days, own.order == MONTH_FIRST, is_year_first, phrases)
 
 
 @lru_cache(maxsize=64)

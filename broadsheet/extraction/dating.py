@@ -14,6 +14,7 @@ from broadsheet.extraction.page import Page
 from broadsheet.extraction.values import Candidate
 
 _AMERICAN = ("America/", "US/")
+_CANADA = "CA"  # where the day comes first in one paper and the month in the next
 _AMERICAN_AGENCIES = ("AP", "Associated Press", "The Associated Press")
 
 
@@ -55,6 +56,8 @@ def _read(page: Page, local: Local, other: Local | None) -> Moment | None:
     first, second = _believed(page, local), _believed(page, other) if other is not None else None
     if first is None or second is None:
         return first or second
+    if page.language == "en" and page.region == _CANADA:
+        return None
     if _is_order_open(page):
         if not _is_american(page, local):
             return None

@@ -10,9 +10,11 @@ from broadsheet.extraction.element_paths import Paths, innermost, tag_of
 from broadsheet.extraction.headings import Heading, Headline, heading_of, is_logo, key_of, title_headings
 from broadsheet.extraction.parted import (
     BARS,
+    agreed,
     headline_in_part,
     is_in_lines,
     is_with_kicker,
+    without_agreed_kicker,
     without_named_kicker,
 )
 from broadsheet.extraction.plaintitle import in_plain_line
@@ -43,7 +45,10 @@ def find_headline(
     found = _found([each for each in cut if each not in short], headings, trust)
     if found is None:
         return None
-    found = without_named_kicker(found, cut) if found.block is not None else in_plain_line(found, cut, blocks)
+    if found.block is None:
+        found = in_plain_line(found, cut, blocks)
+    else:
+        found = without_named_kicker(without_agreed_kicker(found, cut), cut)
     return replace(found, candidates=(*found.candidates, *short))
 
 
@@ -132,15 +137,19 @@ def _as_agreed(found: Headline, stated: list[Candidate]) -> Headline:
     Such a heading is cut for the layout, or its parts are glued: two statements outweigh it. Not where they
     are a mere beginning of it, or in another script.
     """
-    data = next((each for each in stated if each.origin == "json_ld"), None)
-    shared = next((each for each in stated if each.locator == "meta og:title"), None)
-    if found.chosen.origin != "markup" or data is None or shared is None:
+    if found.chosen.origin != "markup":
         return found
-    is_agreed = fold(data.value or "") == fold(shared.value or "")
-    told, seen = data.value or "", found.chosen.value or ""
-    is_outweighed = is_agreed and not is_made_of(told, seen) and not _is_sectioned(told, seen)
-    is_outweighed = is_outweighed and not is_with_kicker(told, found)
-    return replace(found, chosen=data) if is_outweighed else _spaced(found, stated)
+    title = agreed(stated)
+    told = (title.value if title is not None else None) or ""
+    if title is None or _is_of_parts(told, found):
+        return _spaced(found, stated)
+    return replace(found, chosen=title)
+
+
+def _is_of_parts(title: str, found: Headline) -> bool:
+    """Whether a title is the heading shown, or that and a section's name or the heading's kicker."""
+    seen = found.chosen.value or ""
+    return is_made_of(title, seen) or _is_sectioned(title, seen) or is_with_kicker(title, found)
 
 
 def _is_sectioned(title: str, heading: str) -> bool:

@@ -61,7 +61,7 @@ _DESKS = re.compile(
     r"|^(?:The|Les|Il) [^\W\d_]|^L['’][^\W\d_]\S+$|^L[ea] [^\W\d_]{5,}$"
 )
 _NUMBERED = re.compile(r"[a-z_.]+\d+")  # the account of a machine, or of whoever has it today
-_ACRONYM = re.compile(r"^(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4})(?:/(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4}))*$")
+_ACRONYM = re.compile(r"^(?:[A-ZÄÖÜČŠŽ]{2,4}|[a-z]{2,4})(?:/(?:[A-ZÄÖÜČŠŽ]{2,6}|[a-z]{2,4}))*$")
 _ADDRESS = re.compile(r"[^\W_]{3}\.[a-z]{2,6}$", re.IGNORECASE)
 
 

@@ -29,6 +29,14 @@ _UP_TO = re.compile(
 _FIRST_DAY = re.compile(  # "3 – 5 May 2024"
     r"(?<![\d:.hH])(?<!\d[:.hH]\d)\b\d{1,2}\.?\s*(?:[-–—−]|to|bis|au|al|до|i|y|e|and|und|et)\s*$", re.I
 )
+# Numbers of cases and decisions, behind which stands the day of the decision.
+_OF_FILE = re.compile(
+    r"(?<!\w)(?:az\.?:|aktenzeichen|geschäftszeichen|gesch\.?-?z|(?:case|docket|file|ref) (?:no|number)"
+    r"|docket:|(?:dossier|recurso|processo|expediente|exp\.|rol|sentencia|sentenza) n[.º°]|n[°º] rg|r\.g\."
+    r"|zaaknummer|ecli:|sygn(?:atura|\.) akt|sp\. ?zn|č\. ?j|mål(?:nummer| nr)|sagsnr|ügyszám|dosar\w* n"
+    r"|дел[оа] №|справ[аи] №|esas no|מס['’] תיק|القضية رقم|案号|案號|字第|事件番号|사건번호)\D{0,16}\d",
+    re.IGNORECASE,
+)
 _DAY_OF_VISIT = names("(?:current|todays?|now)-?(?:date|day|time) today date-?now heute")
 
 
@@ -41,11 +49,7 @@ def own_lines(page: Page, lines: Iterable[Block]) -> list[Block]:
     told = page.story.blocks
     first = next((each.index for each in told if is_prose(each)), None)
     posted = {each.index for post in page.posts for each in (*post.blocks, *post.times)}  # of a live blog
-    own = [
-        line
-        for line in lines
-        if line.index not in posted and not _is_day_of_visit(line) and not _is_quoted(page, line)
-    ]
+    own = [line for line in lines if line.index not in posted and not _is_of_another(page, line)]
     if first is None:
         return own
     bare = {line.index for line in own if line.zone_kinds != _BYLINE and not _is_labelled(line.text)}
@@ -60,6 +64,10 @@ def _is_alone(line: Block, first: int, listed: Counter[str]) -> bool:
 
 def _may_be_listed(line: Block, first: int) -> bool:
     return line.index < first and len(line.text) <= _LONGEST_LINE
+
+
+def _is_of_another(page: Page, line: Block) -> bool:
+    return _is_day_of_visit(line) or _OF_FILE.search(line.text) is not None or _is_quoted(page, line)
 
 
 def _is_day_of_visit(line: Block) -> bool:

@@ -26,6 +26,11 @@ from broadsheet.urls import resolve
 _ABOVE, _BELOW = 12, 4  # blocks: datelines, bylines and labels stand this near to headline and text
 _OF_TEXT = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
 _OF_BAR = frozenset((Zone.NAVIGATION, Zone.BYLINE))
+# Ends of addresses where English is written and few others than the country's own sites register.
+_ENGLISH_COUNTRIES = frozenset((
+    "AU", "BW", "CA", "GH", "HK", "IE", "IN", "JM", "KE", "LK", "MT", "NA", "NG", "NZ", "PH", "PK", "SG",
+    "UG", "UK", "US", "ZA", "ZM", "ZW",
+))  # fmt: skip
 _BESIDE = frozenset((Zone.NAVIGATION, Zone.ASIDE, Zone.FIGURE, Zone.HIDDEN, Zone.PAYWALL))
 
 
@@ -63,11 +68,18 @@ class Page:
         """What page or source say of the language, without region."""
         return language_code(self.head.language or self.context.language)
 
-    @property
+    @cached_property
     def region(self) -> str | None:
-        """The region of the page's language tag: GB of en-GB."""
+        """The region of the page's language tag: GB of en-GB; of a page in English its address's country.
+
+        That says how its dates are written. Not where the source's zone says so, which a person has set.
+        """
         parts = (self.head.language or self.context.language or "").replace("_", "-").split("-")
-        return next((part.upper() for part in parts[1:] if len(part) == len("GB")), None)
+        tagged = next((part.upper() for part in parts[1:] if len(part) == len("GB")), None)
+        if tagged is not None or self.language != "en" or self.context.timezone is not None:
+            return tagged
+        end = (urlsplit(self.context.url).hostname or "").rpartition(".")[2].upper()
+        return end if end in _ENGLISH_COUNTRIES else None
 
     @cached_property
     def site_names(self) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from broadsheet.text import clean
 
 KICKER = names("""
     kicker eyebrow overline topline top-line dachzeile spitzmarke supertitle super-title pretitle pre-title
-    antetitulo antetítulo surtitre roofline vignette headline-intro article-kicker overtitle ueberzeile
+    antetitulo antetítulo surtitre surtitle roofline vignette headline-intro article-kicker overtitle
+    ueberzeile
 """)
 _NO_LETTERS = re.compile(r"[\W_]+")
 BARS = ("|", "｜")  # that part a title from the name of its section
@@ -76,6 +77,30 @@ def without_named_kicker(found: Headline, stated: Sequence[Candidate]) -> Headli
 def is_with_kicker(title: str, found: Headline) -> bool:
     """Whether a title is the kicker and the headline, which stand apart in the heading shown."""
     return bool(found.kicker) and _letters(title) == _letters(f"{found.kicker}{found.chosen.value}")
+
+
+def agreed(stated: Sequence[Candidate]) -> Candidate | None:
+    """The title that JSON-LD and Open Graph state alike; None where one is silent or says otherwise."""
+    data = next((each for each in stated if each.origin == "json_ld"), None)
+    shared = next((each for each in stated if each.locator == "meta og:title"), None)
+    if data is None or shared is None:
+        return None
+    return data if fold(data.value or "") == fold(shared.value or "") else None
+
+
+def without_agreed_kicker(found: Headline, stated: Sequence[Candidate]) -> Headline:
+    """Without what stands before the last element of a heading, where that alone is the title stated."""
+    title = agreed(stated)
+    last = next(found.block.element.iterchildren(reversed=True), None) if found.block is not None else None
+    if title is None or last is None or found.block is None or found.kicker:
+        return found
+    key, whole = key_of(title.value), key_of(found.block.text)
+    if key == whole or not whole.endswith(key) or key_of(clean(text_of(last))) != key:
+        return found
+    kicker = _before(found.block.text, len(whole) - len(key)).strip(_EDGES)
+    chosen = replace(found.chosen, value=clean(text_of(last)))
+    kicker = kicker.removesuffix(".") if kicker.count(".") == 1 else kicker  # not of U.S.
+    return replace(found, chosen=chosen, candidates=(*found.candidates, chosen), kicker=kicker)
 
 
 def is_in_lines(heading: Heading, title: Candidate) -> bool:

@@ -51,7 +51,7 @@ def text_of(element: Element) -> str:
     """The text of an element and all within, white space as written."""
     if not len(element):
         return element.text or ""
-    return "".join(cast(Iterator[str], element.itertext()))
+    return "".join(cast("Iterator[str]", element.itertext()))
 
 
 def beginning_of(element: Element, most: int = _MOST_OF_LINK) -> str:
@@ -62,7 +62,7 @@ def beginning_of(element: Element, most: int = _MOST_OF_LINK) -> str:
     if not len(element):
         return element.text or ""
     pieces, length = [], 0
-    for piece in cast(Iterator[str], element.itertext()):
+    for piece in cast("Iterator[str]", element.itertext()):
         pieces.append(piece)
         length += len(piece)
         if length > most:

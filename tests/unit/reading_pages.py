@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from broadsheet.article import Article
 from broadsheet.extraction import PageContext, read
+from broadsheet.extraction.site_profile import SiteProfile
 
 URL = "https://news.example.org/harbour/council-backs-plan"
 HEADLINE = "Council backs the plan for a second pier"
@@ -40,9 +41,9 @@ def page(body: str, head: str = "", headline: str = f"<h1>{HEADLINE}</h1>", titl
     )
 
 
-def read_page(html: str) -> Article:
+def read_page(html: str, profile: SiteProfile | None = None) -> Article:
     """What the reader makes of it, fetched on the last day of March 2024."""
-    return read(html.encode(), PageContext(URL, datetime(2024, 3, 31, 12, tzinfo=UTC)))
+    return read(html.encode(), PageContext(URL, datetime(2024, 3, 31, 12, tzinfo=UTC), profile=profile))
 
 
 def body_of(html: str) -> list[str]:

@@ -205,3 +205,9 @@ def test_author_and_date_in_a_bar_below_the_headline(bar: str) -> None:
     assert [each.name for each in article.authors] == ["Ana Costa"]
     assert article.published_at is not None
     assert article.published_at.isoformat() == "2024-03-27T10:15:00+00:00"
+
+
+@pytest.mark.parametrize("line", ["LISBON", "By PARIS", "Von ATHEN"])
+def test_a_longer_word_in_capitals_alone_is_nobody(line: str) -> None:
+    """Agencies that are not known by name have shorter ones; cities stand so before what came from there."""
+    assert parse_byline(line, ()).authors == ()

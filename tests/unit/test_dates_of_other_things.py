@@ -23,10 +23,13 @@ FIRST, REST = paragraphs(PROSE[0]), paragraphs(*PROSE[1:])
         f"<p>12 March 1931 – 2 March 2024</p>{FIRST}{REST}",
         f"<p>3 – 5 March 2024</p>{FIRST}{REST}",
         f"<div class=current-date>Sunday, 31 March 2024</div>{FIRST}{REST}",
+        f"<p>LG Wend, Az.: 4 U 07/23 vom 3.3.2024</p>{FIRST}{REST}",
+        f"<p>Sygn. akt II K 12/24, 3.03.2024</p>{FIRST}{REST}",
+        f"<p>Case No. 24-118, 3 March 2024</p>{FIRST}{REST}",
     ],
 )
 def test_a_date_of_what_is_told_is_none_of_the_page(told: str) -> None:
-    """Of an embedded post, of a step of a chronicle, of a life, of a visit."""
+    """Of an embedded post, of a step of a chronicle, of a life, of a visit, of a court's decision."""
     assert read_page(page(f"<div>{told}</div>")).published_at is None
 
 

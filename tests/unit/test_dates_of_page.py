@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from broadsheet.extraction import PageContext, read
 from tests.unit.reading_pages import HEADLINE, PROSE, page, paragraphs, read_page
 
 
@@ -308,6 +309,7 @@ def test_times_and_authors_of_entries_are_not_those_of_the_page() -> None:
         ("01/02/2024 8:30 p.m.", "HALIFAX, Nova Scotia (AP) — ", "en", "2024-01-02T20:30:00+00:00"),
         ("01/02/2024 8:30 p.m.", "", "en-US", "2024-01-02T20:30:00+00:00"),
         ("01/02/2024 8:30 p.m.", "", "en-GB", "2024-02-01T20:30:00+00:00"),
+        ("01/02/2024 8:30 p.m.", "", "en-CA", None),  # where both are in use
         ("01/02/2024 8:30 p.m.", "", "en", None),  # two days, and nothing tells which
         ("03/12/2024 8:30 p.m.", "", "en", "2024-03-12T20:30:00+00:00"),  # the other is still to come
         ("01/22/2024 8:30 p.m.", "", "en", "2024-01-22T20:30:00+00:00"),
@@ -321,6 +323,28 @@ def test_the_month_is_first_where_the_country_says_so(
     article = read_page(page(body).replace("lang=en", f"lang={language}"))
     assert (article.published_at.isoformat() if article.published_at else None) == day
     assert any(each.raw_value and each.raw_value[:5] == line[:5] for each in article.fields)
+
+
+@pytest.mark.parametrize(
+    ("host", "zone", "line", "day"),
+    [
+        ("www.gazette.co.uk", None, "01/02/2024 8:30 p.m.", "2024-02-01T20:30:00+00:00"),
+        ("gazette.example.ie", None, "01/02/2024 8:30 p.m.", "2024-02-01T20:30:00+00:00"),
+        ("gazette.example.us", None, "01/02/2024 8:30 p.m.", "2024-01-02T20:30:00+00:00"),
+        ("gazette.example.tv", None, "01/02/2024 8:30 p.m.", None),  # of whatever country
+        ("gazette.example.uk", "America/New_York", "01/02/2024 8:30 p.m.", "2024-01-03T01:30:00+00:00"),
+        ("www.gazette.co.uk", None, "12 Jun 2023 10:15 BST", "2023-06-12T09:15:00+00:00"),
+        ("gazette.example.in", None, "12 Jun 2023 10:15 IST", "2023-06-12T04:45:00+00:00"),
+    ],
+)
+def test_a_page_in_english_writes_dates_as_the_country_of_its_address_does(
+    host: str, zone: str | None, line: str, day: str | None
+) -> None:
+    """Where its language tag names no region; what the source's zone says outweighs it."""
+    html = page(f"<div class=date>{line}</div><div>{paragraphs()}</div>")
+    context = PageContext(f"https://{host}/a", datetime(2024, 3, 31, 12, tzinfo=UTC), timezone=zone)
+    article = read(html.encode(), context)
+    assert (article.published_at.isoformat() if article.published_at else None) == day
 
 
 def test_a_change_whose_zone_is_assumed_says_so() -> None:

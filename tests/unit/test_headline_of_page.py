@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from broadsheet.extraction.site_profile import SiteProfile
+from broadsheet.extraction.trust import NO_TRUST, Trust
 from tests.unit.reading_pages import HEADLINE, page, paragraphs, read_page
 
 LONGER = "Harbour town: " + HEADLINE
@@ -272,3 +274,13 @@ def test_a_kicker_that_the_title_of_the_page_lacks_is_none_of_the_headline_thoug
     title = "Fishermen want more berths by spring | The Courier"
     article = read_page(page(f"<div>{paragraphs()}</div>", head, parts, title=title))
     assert (article.headline, article.kicker) == ("Fishermen want more berths by spring", "Second pier")
+
+
+@pytest.mark.parametrize("trust", [NO_TRUST, Trust(headings=("main > article > h1",))], ids=["alone", "site"])
+def test_a_part_of_the_heading_that_data_and_open_graph_give_is_the_headline(trust: Trust) -> None:
+    """Though the browser's title repeats the heading whole, and the site's headlines stand there."""
+    heading = f"<h1><span>Harbour town.</span> <span>{HEADLINE}</span></h1>"
+    html = titled(heading, data=HEADLINE, shared=HEADLINE)
+    html = html.replace("<title>The Courier", f"<title>Harbour town. {HEADLINE}")
+    article = read_page(html, profile=SiteProfile(trust=trust))
+    assert (article.kicker, article.headline) == ("Harbour town", HEADLINE)
