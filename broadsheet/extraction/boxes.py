@@ -16,6 +16,7 @@ from operator import itemgetter
 
 from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.namedboxes import named_boxes
+from broadsheet.extraction.namedtext import is_text_part
 from broadsheet.extraction.prose import weigh
 from broadsheet.extraction.sentences import is_question
 from broadsheet.extraction.tree import Element
@@ -131,6 +132,9 @@ def _ways(blocks: Sequence[Block], settings: Sequence[_Setting]) -> _Ways:
 def _stays(block: Block, setting: _Setting) -> bool:
     """What is set in a way of its own; and walls, which tell what stands behind them, and go with it."""
     is_apart = block.tag in HEADINGS or _is_own_way(setting)
+    is_apart = is_apart or (
+        block.tag == "p" and any(names and is_text_part(names) for _, names in setting[1:])
+    )
     return is_apart or bool(walls_among([block.text]))
 
 

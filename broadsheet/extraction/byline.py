@@ -17,6 +17,7 @@ from broadsheet.extraction.byline_scripts import (
     taiwanese,
     with_names_apart,
     with_place,
+    without_desk,
     without_korean_words,
     without_links,
 )
@@ -105,7 +106,7 @@ def _parsed(text: str, own_names: tuple[str, ...]) -> Byline:
     if placed is not None:
         return _from_place(*placed, own_names)
     free = clean(without_links(with_parts_told(without_buttons(clean(text)))))
-    line = with_names_apart(clean(_HANDLE.sub("", without_label(without_korean_words(free)))))
+    line = with_names_apart(clean(_HANDLE.sub("", without_label(without_desk(without_korean_words(free))))))
     writers = chinese(clean(text))
     line, agencies = _split_agencies(line if writers is None else ", ".join(writers))
     line, agencies = _AND_ALSO.sub(", ", line), [*agencies, *filter(is_agency, agency_before(text))]
@@ -204,12 +205,13 @@ def _without_agency(part: str) -> Iterator[str]:
 
 
 def _bare(part: str) -> str:
-    """Without the signs around it; a full stop of the name's own stays.
+    """Without the signs around it; a full stop of the name's own stays, and the end of what is quoted in it.
 
-    >>> _bare(" Ana Costa."), _bare("Rui Alves Jr.")
-    ('Ana Costa', 'Rui Alves Jr.')
+    >>> _bare(" Ana Costa."), _bare("Rui Alves Jr."), _bare("Desk of «Harbour»")
+    ('Ana Costa', 'Rui Alves Jr.', 'Desk of «Harbour»')
     """
     name = part.strip(" .:·*\"'«»“”„【】［］〔〕")
+    name = f"{name}»" if "«" in name and "»" not in name else name
     return f"{name}." if _SHORTENED.search(name) and f"{name}." in part else name
 
 

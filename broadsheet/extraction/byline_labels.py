@@ -12,6 +12,10 @@ from broadsheet.extraction.patterns import any_of
 _LABEL = any_of(
     r"""
     von unser(?:em|er|en) [^\W\d_]+  dal(?:la)? nostr[oa] (?:inviat[oa]|corrispondente)\b
+    de notre (?:correspondant|envoyé|rédacteur|journaliste|reporter)\w*(?: (?:spécial|local)\w*)?
+    de nuestr[oa] (?:corresponsal|enviad[oa]|redactora?)(?: especial)?
+    d[oa] noss[oa] (?:correspondente|enviad[oa]|redatora?)(?: especial)?
+    van onze (?:correspondent|verslaggever|verslaggeefster|redacteur|medewerker)
     (?:par|por|di|door|från|fra) (?:notre|nuestr[oa]|nostr[oa]|onze?|vår[ta]?|vores) [^\W\d_]+
     (?:(?:guest|op-?ed) )?(?:column|post|essay|editorial) by\b
     (?:written|words|story|text|reporting|report|reported|posted|published|article|analysis)\s+by\b

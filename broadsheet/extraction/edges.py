@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, takewhile
 
 from broadsheet.extraction.blocks import CELLS, HEADINGS, Block
+from broadsheet.extraction.namedtext import is_text_part
 from broadsheet.extraction.notices import make_of
 from broadsheet.extraction.patterns import phrases
 from broadsheet.extraction.prose import is_prose
@@ -202,4 +203,5 @@ def _is_in(block: Block, box: Element | None) -> bool:
 
 def _box(block: Block) -> Element | None:
     around = block.element.getparent()
-    return around.getparent() if block.tag in _ITEMS and around is not None else around
+    is_apart = around is not None and len(around) == 1 and is_text_part(around.get("class") or "")
+    return around.getparent() if around is not None and (is_apart or block.tag in _ITEMS) else around

@@ -19,6 +19,10 @@ _CALLED = names("""
     (?:article|story|post|entry|news)[_-]{0,2}(?:body|text|content) (?:page|node|single)-(?:body|text)
     field-{1,2}name-body
 """)
+_PARTS = names("""
+    (?:rich-?)?text-(?:component|block|element|part|module|section|item)
+    paragraph-(?:component|block|element|part|module|item)
+""")  # of a text that a system makes of parts, each in a box
 _PROPERTY = "articleBody"
 _PLAIN = re.compile(r"[\w-]{1,60}")  # a name in attributes for tests and counters
 _WHOLE = frozenset(("html", "body", "main"))  # whose names describe the page
@@ -96,6 +100,12 @@ def is_called_text(element: Element) -> bool:
         if is_called:
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def is_text_part(called: str) -> bool:
+    """Whether classes call an element a part of a text, in which a paragraph stands alone."""
+    return _PARTS.search(hyphenated(called[:_LONGEST_NAME])) is not None
 
 
 @lru_cache(maxsize=4096)  # of a site's templates

@@ -55,7 +55,8 @@ def _kicker_glued(
 def without_named_kicker(found: Headline, stated: Sequence[Candidate]) -> Headline:
     """Without what the heading's own markup calls a kicker.
 
-    Where a statement holds both in one, only if a bar parts them: a colon makes one headline of both.
+    Where a statement holds both in one, only if a bar parts them, or another holds the rest alone: a colon
+    makes one headline of both.
     """
     is_shown = found.chosen.origin in ("markup", "site_profile")
     if found.block is None or found.kicker:
@@ -68,7 +69,8 @@ def without_named_kicker(found: Headline, stated: Sequence[Candidate]) -> Headli
     if not kicker or not value.startswith(kicker) or len(key_of(rest)) < _SHORTEST_TAIL:
         return found
     is_barred = value[len(kicker) :].lstrip().startswith(BARS)
-    if not is_barred and any(key_of(each.value) == key_of(value) for each in stated):
+    keys = {key_of(each.value) for each in stated}
+    if not is_barred and key_of(value) in keys and key_of(rest) not in keys:
         return found
     chosen = replace(found.chosen, value=rest)
     return replace(found, chosen=chosen, candidates=(*found.candidates, chosen), kicker=kicker.strip(_EDGES))

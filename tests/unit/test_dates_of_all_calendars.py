@@ -61,6 +61,7 @@ def test_a_day_that_is_said_with_a_time(language: str, text: str, told: str | No
     [
         ("pl", "Data utworzenia: 12 marca 2024 | Data aktualizacji: 13 marca 2024"),
         ("ar", "2 رمضان 1445 هـ الموافق 12 مارس 2024 م"),
+        ("ar", "نُشر: 12 مارس 2024 م ـ 2 رَمضان 1445 هـ"),
         ("ka", "გამოქვეყნდა 12 მარტი, 2024"),
     ],
 )

@@ -284,3 +284,10 @@ def test_a_part_of_the_heading_that_data_and_open_graph_give_is_the_headline(tru
     html = html.replace("<title>The Courier", f"<title>Harbour town. {HEADLINE}")
     article = read_page(html, profile=SiteProfile(trust=trust))
     assert (article.kicker, article.headline) == ("Harbour town", HEADLINE)
+
+
+def test_what_is_called_a_kicker_and_left_out_by_one_title_is_none_of_the_headline() -> None:
+    """Old pages of some sites have Open Graph alone beside the title that repeats the heading."""
+    heading = f"<h1><span class=surtitle>Harbour town.</span> <span>{HEADLINE}</span></h1>"
+    html = titled(heading, shared=HEADLINE).replace("The Courier", f"Harbour town. {HEADLINE}")
+    assert read_page(html).headline == HEADLINE

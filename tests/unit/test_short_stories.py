@@ -50,6 +50,23 @@ def test_a_short_line_below_with_a_class_of_its_own_is_none(first: str, second: 
     assert body_of(page(f"<div>{html}</div>")) == [PROSE[0]]
 
 
+def test_a_short_part_of_a_text_made_of_parts_is_no_box() -> None:
+    """The paragraph behind an advertisement has a part for itself, and so may the one over a list have."""
+    last = "Asked by this paper, the council gave no answer."
+    behind = f"<div class=ad>Ad</div><div class=textBlock><p>{last}</p></div>"
+    assert body_of(page(f"<div>{paragraphs(*PROSE[:4])}{behind}</div>")) == [*PROSE[:4], last]
+
+
+def test_lists_below_a_paragraph_in_a_part_of_its_own_are_the_story_s() -> None:
+    """Results of a day, by division."""
+    results = ["Aldery - Brookfen 3-1", "Castmoor - Dunwick 0-0", "Elmstow - Farholm 2-5"]
+    lists = "".join(
+        f"<h2>{head}</h2><ul>{''.join(f'<li>{each}</li>' for each in results)}</ul>" for head in "AB"
+    )
+    text = f"<div class=body><div class=text-component><p>{PROSE[0]}</p></div>{lists}</div>"
+    assert body_of(page(text)) == [PROSE[0], "A", *results, "B", *results]
+
+
 _RESULTS = [
     "Northern League, day 4",
     "■ Aldery 3-1 Brookfen",
