@@ -12,6 +12,7 @@ from broadsheet.extraction.byline_labels import has_label
 from broadsheet.extraction.datetext import find_dates
 from broadsheet.extraction.dating import words_of
 from broadsheet.extraction.namedtext import is_called_text
+from broadsheet.extraction.notices import make_of
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import hyphenated, names
 from broadsheet.extraction.personnames import is_name, is_names
@@ -31,9 +32,10 @@ _DECK = names("""
 """)
 _STATED = frozenset(("description", "alternativeHeadline"))  # what microdata call it
 _BYLINE = (Zone.BYLINE,)
-_MOST_BESIDE = 30  # lines below a paragraph among which the next stands, behind a table, say
 _MOST_BETWEEN = 12  # lines between a deck and the text
 _SUBHEADINGS = HEADINGS - {"h1"}
+_OF_TEXT = frozenset(("h2", "h3", "ul", "ol", "table"))
+_LAST_TEXTS = 3  # of a story's running text, one of which may be set in a way of its own
 _SHORTEST_DECK, _LONGEST_DECK = 25, 600
 _SHORTEST_NAMED, _SHORTEST_WIDE = 15, 12  # of one that its class calls so; in letters that are words
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -70,22 +72,47 @@ def _deck_places(page: Page) -> list[Block]:
 
 
 def _is_deck(block: Block, page: Page, described: Sequence[Candidate]) -> bool:
-    is_named = any(_is_named(each) for each in _around(block)) and not _is_one_of_many(block, page)
+    # Above the story of the page alone the site's profile has put the line there.
+    is_first_of_story = any(block.index >= first.index for first in page.story_alone.blocks[:1])
+    is_named = any(_is_named(each) for each in _around(block))
     if not _shortest(block.text, is_named=is_named) <= len(block.text) <= _LONGEST_DECK:
         return False
     if page.headline_block is not None and fold(block.text) == fold(page.headline_block.text):
         return False
     if _SHARE.match(block.text):
         return False
-    if is_named:
+    if is_named and not (is_first_of_story and _is_set_as_text(block, page)):
         return True
-    # Above the story of the page alone the site's profile has put the line there.
-    is_first_of_story = any(block.index >= first.index for first in page.story_alone.blocks[:1])
     told = {each.value for each in described if each.value}  # pages say the same in several places
     is_described = fold(block.text) in map(fold, told)
     if is_first_of_story:
         return is_described and _is_over_dateline(block, page)
     return block.tag in _SUBHEADINGS or _is_bold(block) or is_described or _is_right_below(block, page)
+
+
+def _is_set_as_text(block: Block, page: Page) -> bool:
+    """Whether lines of the story below are set the same: what all of them are called tells none of them.
+
+    The last of its running text tell, and the lines that follow.
+    """
+    texts = islice((each for each in reversed(page.story.blocks) if is_prose(each)), _LAST_TEXTS)
+    lines = [*texts, *page.blocks[block.index + 1 : block.index + 1 + _LAST_TEXTS]]
+    way = _set_in(block)
+    if any(each.index > block.index and _set_in(each) == way for each in lines):
+        return True
+    return _states_deck(block.element) and _is_over_parts(block, page)
+
+
+def _is_over_parts(block: Block, page: Page) -> bool:
+    """Whether a paragraph and the lists or sub-headlines behind it share a box, which holds no headline."""
+    headline, box = page.headline_block, block.element.getparent()
+    beside = islice(block.element.itersiblings(), _LAST_TEXTS)
+    is_over = any(each.tag in _OF_TEXT for each in beside)
+    return is_over and not (headline is not None and box is not None and holds(box, headline.element))
+
+
+def _set_in(block: Block) -> tuple[object, ...]:
+    return (*make_of(block), block.element.get("itemprop"))
 
 
 def _is_over_dateline(block: Block, page: Page) -> bool:
@@ -133,13 +160,6 @@ def _is_named(element: Element) -> bool:
 
 def _states_deck(element: Element) -> bool:
     return not _STATED.isdisjoint((element.get("itemprop") or "").split())
-
-
-def _is_one_of_many(block: Block, page: Page) -> bool:
-    """Whether the next paragraph is called a description, too: some systems call all of the text so."""
-    below = page.blocks[block.index + 1 : block.index + 1 + _MOST_BESIDE]
-    is_called = _states_deck(block.element)
-    return is_called and any(each.tag == "p" and _states_deck(each.element) for each in below)
 
 
 @lru_cache(4096)

@@ -172,7 +172,9 @@ def _read(data: dict[str, Any], path: str, told: dict[str, list[str]]) -> Embedd
         for name, pattern in _KEYS.items():
             if not pattern.fullmatch(key):
                 continue
-            if name == "body":
+            if name == "credit" and isinstance(value, dict) and "by" in value:
+                found.values.setdefault("author", []).extend(_candidates(value["by"], f"{path}.{key}.by"))
+            elif name == "body":
                 paragraphs = [text for text in _paragraphs(value, 0, told) if text]
                 if sum(map(len, paragraphs)) > sum(map(len, found.paragraphs)):
                     found.paragraphs = paragraphs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.reading_pages import HEADLINE, PROSE, body_of, page, paragraphs
+from tests.unit.reading_pages import HEADLINE, PROSE, body_of, page, paragraphs, read_page
 
 ROWS = (("Ferry", "Leaves", "Arrives"), ("Morning", "6.10", "7.45"), ("Evening", "18.30", "20.05"))
 TABLE = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in ROWS)
@@ -293,3 +293,30 @@ def test_lists_of_other_makes_end_a_story(told: str, lines: list[str]) -> None:
     """But those of its sources."""
     html = f"<div class=k1>{paragraphs(*PROSE[:4])}{told}</div><div><p>Harbour desk</p></div>"
     assert body_of(page(html)) == [*PROSE[:4], *lines]
+
+
+LISTED = ("Two piers", "One lighthouse", "No bridge")
+
+
+@pytest.mark.parametrize("attributes", [" itemprop=description", " class=lead", " class=intro-text"])
+def test_what_all_paragraphs_are_called_makes_no_deck_of_the_first(attributes: str) -> None:
+    """However few they are; a line of another make behind a story says nothing."""
+    wrapped = "<div class=z1>{}</div><div class=z2><p>Harbour desk</p></div>"
+    for count in (2, 5):
+        html = page(wrapped.format(paragraphs(*PROSE[:count], attributes=attributes)))
+        assert body_of(html) == [*PROSE[:count]]
+    offer = f"<p{attributes}><a href=https://t.me/harbourcourier>The tides of the day in our channel</a></p>"
+    assert body_of(page(wrapped.format(paragraphs(PROSE[0], attributes=attributes) + offer))) == [PROSE[0]]
+
+
+def test_a_paragraph_over_parts_of_the_text_is_no_deck_though_it_is_called_a_description() -> None:
+    items = "".join(f"<li>{each}</li>" for each in LISTED)
+    told = f"<p itemprop=description>{PROSE[0]}</p><h2>What there is</h2><ul>{items}</ul>"
+    assert body_of(page(f"<div class=z1>{told}</div>")) == [PROSE[0], "What there is", *LISTED]
+
+
+@pytest.mark.parametrize("attributes", [" itemprop=description", " class=lead"])
+def test_a_deck_of_another_make_than_the_text_stays_one(attributes: str) -> None:
+    html = f"<p{attributes}>{PROSE[0]}</p><ul><li>Share</li></ul><div>{paragraphs(*PROSE[1:6])}</div>"
+    article = read_page(page(html))
+    assert (article.deck, article.body_text.split("\n\n")) == (PROSE[0], [*PROSE[1:6]])

@@ -65,6 +65,16 @@ def test_a_story_is_read_however_the_script_writes_it(name: str) -> None:
     assert article.body_text.split("\n\n") == [*PROSE]
 
 
+def test_whose_the_story_is_may_be_told_among_its_credits() -> None:
+    """As large publishing systems keep them: by whom, in objects beside pictures' and editors' credits."""
+    named = {"type": "author", "name": "Ana Costa"}, {"type": "author", "name": "Jonas Weber"}
+    told = {"headlines": {"basic": HEADLINE}, "credits": {"by": named, "photos_by": [{"name": "Ove Lind"}]}}
+    text = "".join(f"<p>{each}</p>" for each in PROSE)
+    script = f"<script>window.story={json.dumps(told)};story.id=4;</script>"
+    html = f"<html><body><article><h1>{HEADLINE}</h1><div>{text}</div></article>{script}</body></html>"
+    assert read_page(html).author_names == ("Ana Costa", "Jonas Weber")
+
+
 @pytest.mark.parametrize(
     "text", ["{a:", "{a:f(1)}", "{a:1 b:2}", "[" * 5000, "{a:new Date()}", "'no end", "", "!" * 5000, "{:1}"]
 )
