@@ -17,14 +17,13 @@ from broadsheet.extraction.byline_scripts import (
     taiwanese,
     with_names_apart,
     with_place,
-    without_desk,
     without_korean_words,
     without_links,
 )
 from broadsheet.extraction.organisations import is_agency, is_organisation
 from broadsheet.extraction.other_work import of_writing, with_parts_told
 from broadsheet.extraction.patterns import any_of
-from broadsheet.extraction.personnames import is_clause, is_lone_word, is_name
+from broadsheet.extraction.personnames import is_clause, is_lone_word, is_name, without_desk
 from broadsheet.fieldwords import AuthorKind
 from broadsheet.fingerprint import fold
 from broadsheet.text import clean

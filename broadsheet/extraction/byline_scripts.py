@@ -20,10 +20,6 @@ _KOREAN_ROLE = re.compile(  # a line of a name and what its bearer is: "김철�
     r"(?:기자|위원|시인|소설가|작가|교수|강사|박사|변호사|의사|약사|칼럼니스트|평론가|연구원|연구소장|센터장|대표|이사장?|원장|회장|국장|부장"
     r"|감독|의원|전문가|활동가|크리에이터)$"
 )
-_JAPANESE_DESK = re.compile(  # 報道部 工藤隆, 料理・文 三浦香織: before one name or several
-    r"^(?:[\u3400-\u9fff\u30a1-\u30fc]{1,12}(?:部|局|班|室|支社|教授|講師|委員)|(?:[\u3400-\u9fff\u30a1-\u30fc]{1,4}・)?[文評絵])"
-    r"[ ・\u3000]+(?=[\u3040-\u30ff\u3400-\u9fff]{2})"
-)
 _CHINESE = re.compile(  # 本报记者 汪志远 何晓蕾: two names; in Japan one has a space within
     r"^\W*(?:本报|本网|特约)?(?:记者|通讯员|作者)[:： ]\s*"
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[:： \u3000]+[\u4e00-\u9fff]{2,4})+)$"
@@ -112,11 +108,6 @@ def chinese_within(text: str) -> list[str]:
 def without_korean_words(text: str) -> str:
     """A line in which a comma ends the name at its beginning, and its place and "reporter" are gone."""
     return text if text.isascii() else KOREAN.sub(r"\g<name>, ", _KOREAN_ROLE.sub(r"\1", text))
-
-
-def without_desk(text: str) -> str:
-    """A line without the department, the office or the kind of work before Japanese names."""
-    return text if text.isascii() else _JAPANESE_DESK.sub("", text)
 
 
 def with_names_apart(line: str) -> str:

@@ -24,6 +24,10 @@ _PARTED = re.compile(
     r"[|/:;,()<>\[\]“”„«»「」『』《》]"
 )  # by which a line is two things, or names and what they are
 _CLAUSE_OF_HAN = re.compile(r"[\u3400-\u9fff]{8}|[。，]")  # names in Han have six letters at most
+_JAPANESE_DESK = re.compile(  # 報道部 工藤隆, 料理・文 三浦香織: before one name or several
+    r"^(?:[\u3400-\u9fff\u30a1-\u30fc]{1,12}(?:部|局|班|室|支社|教授|講師|委員)|(?:[\u3400-\u9fff\u30a1-\u30fc]{1,4}・)?[文評絵])"
+    r"[ ・\u3000]+(?=[\u3040-\u30ff\u3400-\u9fff]{2})"
+)
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARKS = frozenset("/-–·|")  # that part names
 _SHORTEST_ALONE = 3  # letters of a name in one word: "完" and "写真" stand in brackets, too
@@ -129,6 +133,15 @@ def is_lone_word(name: str) -> bool:
     return " " not in name and not _is_cased(name) and _UNSPACED.search(name) is None
 
 
+def without_desk(text: str) -> str:
+    """A line without the department, the office or the kind of work before Japanese names.
+
+    >>> without_desk("報道部 山田太郎、小野花"), without_desk("山田太郎")
+    ('山田太郎、小野花', '山田太郎')
+    """
+    return text if text.isascii() else _JAPANESE_DESK.sub("", text)
+
+
 def signed_behind(text: str) -> str | None:
     """The names in brackets behind the last sentence of a paragraph, without the word for reporters.
 
@@ -139,7 +152,7 @@ def signed_behind(text: str) -> str | None:
     """
     found = _BEHIND.search(text, max(0, len(text) - _LONGEST_BEHIND)) if text.endswith(_CLOSING) else None
     inner = found["signed"][1:-1].strip() if found is not None else ""
-    names = _REPORTER.sub("", inner)
+    names = without_desk(_REPORTER.sub("", inner))
     if not names or _NO_SIGNATURE.search(names) or _is_cased(names):
         return None
     is_told = names != inner and is_names(names, marked=True)
@@ -158,6 +171,6 @@ def in_brackets(text: str) -> str | None:
     """
     if text[:1] not in _OPENING or text[-1:] not in _CLOSING:
         return None
-    inner = text[1:-1].strip()
+    inner = without_desk(text[1:-1].strip())
     is_long = " " in inner or (_UNSPACED.search(inner) is not None and len(inner) >= _SHORTEST_ALONE)
     return inner if is_long and is_names(inner, marked=True) else None

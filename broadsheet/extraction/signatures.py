@@ -88,7 +88,10 @@ def signed(page: Page) -> Iterator[tuple[Candidate, Byline]]:
     if not story:
         return
     last = _last_before_correction(story)
-    places = ((story[0].index - 1, story[0]), (last.index, story[0]), (story[-1].index + 1, story[-1]))
+    end = story[-1].index + 1
+    places = [(story[0].index - 1, story[0]), (last.index, story[0]), (end, story[-1])]
+    # An advertisement may stand between.
+    places += [(each.index, story[-1]) for each in page.bottom[:1] if each.index > end]
     for at, paragraph in places:
         line = page.blocks[at] if 0 <= at < len(page.blocks) else paragraph
         parsed = signature(line, page) if _is_below(line, paragraph) else None

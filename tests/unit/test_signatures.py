@@ -34,6 +34,12 @@ def test_a_stated_author_outweighs_a_line_that_may_be_a_place() -> None:
     assert authors_of("New Harbour", *PROSE, head="<meta name=author content='Rui Alves'>") == ["Rui Alves"]
 
 
+def test_an_advertisement_may_stand_over_a_signature() -> None:
+    """It is no part of the text."""
+    html = f"<div>{paragraphs()}<div class=ad-slot>Advertisement</div><p>(Ana Costa)</p></div>"
+    assert [each.name for each in read_page(page(html)).authors] == ["Ana Costa"]
+
+
 def test_letters_each_signed_by_somebody_have_no_author_of_the_page() -> None:
     """Who signs the last of them wrote no more than that."""
     assert authors_of(PROSE[0], "Ana Costa, Aldery", *PROSE[1:3], "Rui Alves, Brookfen") == []
@@ -53,7 +59,8 @@ _PORT = (
 
 @pytest.mark.parametrize(("behind", "names"), [
     ("（丸山恵）", ["丸山恵"]), ("(小出 さくら)", ["小出 さくら"]), ("（記者 林芷妤）", ["林芷妤"]),
-    ("（丸山恵、小出達也）", ["丸山恵", "小出達也"]),
+    ("（丸山恵、小出達也）", ["丸山恵", "小出達也"]), ("（港支局・丸山恵）", ["丸山恵"]),
+    ("（社会部 丸山恵）", ["丸山恵"]),
     ("（敬称略）", []), ("（入場無料）", []), ("（つづく）", []), ("（社会部）", []), ("（共同通信）", []),
     ("（要予約）", []), ("（右から）", []), ("（予定は未定）", []), ("（参加は自由）", []),
 ])  # fmt: skip
