@@ -92,7 +92,7 @@ When was it published and changed?
     otherdates                  which lines have a date of something else?
     dating                      which instant is a stated date?
     datetext, clocktext         dates and times as people write them
-    calendars, saiddays         in other calendars, in numerals, of today
+    calendars, saiddays, agotext  in other calendars, in numerals, of today, hours ago
     datewords, datenames        names of months, "ago", orders
     abbreviations               which zone do letters behind a time mean?
     moments, stated_text        zones, belief; what a kept statement says without its page

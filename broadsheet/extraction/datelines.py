@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import dropwhile, islice
 
+from broadsheet.extraction.agotext import find_relative
 from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.byline_labels import has_label
 from broadsheet.extraction.dated_bylines import byline_beside
 from broadsheet.extraction.datelabels import DATE_WORD, tells_of_update
-from broadsheet.extraction.datetext import Found, find_dates, find_relative
+from broadsheet.extraction.datetext import Found, find_dates
 from broadsheet.extraction.datewords import Words
 from broadsheet.extraction.dating import Stated, month_first, placed, stated_at, words_of
 from broadsheet.extraction.moments import Moment

@@ -84,18 +84,6 @@ def find_dates(text: str, words: Words, month_first: bool | None = None) -> list
     return list(_found_in(text[:_LONGEST], words, is_month_first))
 
 
-def find_relative(text: str, words: Words, fetched_at: datetime) -> tuple[datetime, Precision, str] | None:
-    """What "2 hours ago" means when the page was fetched: instant, precision, the words."""
-    if _DIGIT.search(text) is None:
-        return None
-    for pattern, seconds in words.ago:
-        match = pattern.search(text[:_LONGEST])
-        if match:
-            instant = fetched_at - timedelta(seconds=int(match[1]) * seconds)
-            return instant, "day" if seconds > 3600 else "hour", match[0].strip()  # noqa: PLR2004 - an hour
-    return None
-
-
 @lru_cache(maxsize=128)  # a line is asked about for its date, as a byline and as a part of the text
 def _found_in(text: str, words: Words, is_month_first: bool) -> tuple[Found, ...]:
     text = text if text.isascii() else text.translate(_EACH_DIGIT)

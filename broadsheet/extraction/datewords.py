@@ -36,6 +36,7 @@ _FORMS = {
     | _numbered("""
         يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر
     """),
+    "de": {"jänner": 1, "feber": 2},  # Austria's, of which the tag often says nothing
     "eu": _numbered("""
         urtarrilaren otsailaren martxoaren apirilaren maiatzaren ekainaren uztailaren abuztuaren irailaren
         urriaren azaroaren abenduaren
@@ -82,6 +83,7 @@ class Words:
     is_month_first: bool
     is_year_first: bool  # where the year has two digits
     phrases: tuple[tuple[str, int], ...]  # "# hours ago", and the seconds of an hour
+    language: str
 
     @property
     def ago(self) -> tuple[tuple[re.Pattern[str], int], ...]:
@@ -107,7 +109,8 @@ def words(language: str | None, region: str | None = None) -> Words:
     phrases = tuple(dict.fromkeys(english.ago + own.ago + _AGO.get(own.language, ())))
     is_certain = own.language not in _OF_MANY_COUNTRIES and SOLAR not in months  # whose years are others
     is_year_first = own.order == YEAR_FIRST and is_certain
-    return Words(months, pattern, english.days | own.days, own.order == MONTH_FIRST, is_year_first, phrases)
+    is_month_first, days = own.order == MONTH_FIRST, english.days | own.days
+    return Words(months, pattern, days, is_month_first, is_year_first, phrases, own.language)
 
 
 @lru_cache(maxsize=64)

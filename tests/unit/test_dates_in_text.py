@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadsheet.extraction.agotext import find_relative
 from broadsheet.extraction.datenames import date_names
-from broadsheet.extraction.datetext import find_dates, find_relative, parse_stated
+from broadsheet.extraction.datetext import find_dates, parse_stated
 from broadsheet.extraction.datewords import words
 from broadsheet.extraction.moments import Local, is_believed, place
 from tests.cldr import known
@@ -67,6 +68,7 @@ def test_what_is_no_date_is_none(junk: str) -> None:
         ("fa", None, "27 مارس 2024", datetime(2024, 3, 27), "day"),
         ("en", "GB", "22:10, 27 March 2024", datetime(2024, 3, 27, 22, 10), "minute"),
         ("en", "US", "Mar 27th, 2024 | 12am", datetime(2024, 3, 27, 0), "hour"),
+        ("de", None, "Wien, am 12. Jänner 2024", datetime(2024, 1, 12), "day"),
         ("de", None, "Stand: 22.04.2024, 06:00 Uhr", datetime(2024, 4, 22, 6), "minute"),
         ("de", None, "27. März 2024 um 10.15 Uhr", datetime(2024, 3, 27, 10, 15), "minute"),
         ("fr", None, "Publié le 27 février 2024 à 10h15", datetime(2024, 2, 27, 10, 15), "minute"),
@@ -127,6 +129,10 @@ def test_03_04_is_read_as_the_region_writes_it(region: str, first: datetime, oth
         ("ja", "2 時間前", 2, "hour"),
         ("es", "hace 2 días", 48, "day"),
         ("ms", "3 jam lalu", 3, "hour"),
+        ("en", "An hour ago", 1, "hour"),
+        ("ar", "منذ ساعتين", 2, "hour"),
+        ("he", "לפני יומיים", 48, "day"),
+        ("it", "Pubblicato un’ora fa", 1, "hour"),
     ],
 )
 def test_relative_dates_count_from_the_fetch(language: str, line: str, hours: int, precision: str) -> None:

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from broadsheet.extraction.datetext import find_dates, find_relative
+from broadsheet.extraction.agotext import find_relative
+from broadsheet.extraction.datetext import find_dates
 from broadsheet.extraction.datewords import words
 from broadsheet.extraction.saiddays import find_said
 from tests.unit.reading_pages import page, paragraphs, read_page
