@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from broadsheet.extraction.canonical import is_of_page
 from broadsheet.extraction.datelines import shown_dates
@@ -36,6 +37,13 @@ _MODIFIED_METAS = (
 _ASSUMED = " (zone assumed)"
 # What systems write where they know the day alone.
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?!\d)")
+_FULL_HOUR = re.compile(r"T\d\d:00(?::00(?:\.0+)?)?Z$")
+# Hours that clocks are ahead of UTC where a language is spoken: in most, of Europe, Africa, the Near East.
+_AHEAD, _HOURS_AHEAD = (
+    (0, 1, 2, 3),
+    {"ja": (0, 9), "ko": (0, 9), "zh": (0, 8), "th": (0, 7), "vi": (0, 7), "id": (0, 7)},
+)
+_CLOCK_IN_ZONE = re.compile(r"\d[:.]\d\d\s*[A-Z]{2,5}$")
 _A_DAY = 36 * 3600  # seconds; in any zone
 _WIDEST, _STEP = 26 * 3600, 15 * 60  # seconds between the farthest zones, and between any two
 
@@ -56,7 +64,7 @@ def find_dates_of(page: Page) -> Dates:
     vague, unchanged = _is_vague(published), not any(each.moment for each in modified)
     for is_update, stated in shown_dates(page, needs_text=vague, needs_update=unchanged):
         (modified if is_update else published).append(stated)
-    published = _without_midnight(published)
+    published = _without_midnight(published, _HOURS_AHEAD.get(page.language or "", _AHEAD))
     if not any(each.moment for each in published):
         published += first_printed(page)
     return Dates(_choose(page, "published_at", published), _choose(page, "modified_at", modified))
@@ -72,17 +80,45 @@ def _unless_doubted(page: Page, stated: Stated) -> Stated:
 def _is_vague(stated: list[Stated]) -> bool:
     """Whether no statement gives the time of day: only then is the visible line worth reading."""
     timed = (each for each in stated if each.moment and each.moment.precision in ("minute", "second"))
-    return all(map(_is_midnight, timed))
+    return all(_is_midnight(each) or _is_full_hour(each) for each in timed)
 
 
 def _is_midnight(stated: Stated) -> bool:
     return stated.candidate.origin != "markup" and bool(_MIDNIGHT.search(stated.candidate.raw or ""))
 
 
-def _without_midnight(stated: list[Stated]) -> list[Stated]:
+def _is_full_hour(stated: Stated) -> bool:
+    """Whether it may be a midnight of the site's own zone, written in UTC."""
+    return stated.candidate.origin != "markup" and bool(_FULL_HOUR.search(stated.candidate.raw or ""))
+
+
+def _without_midnight(stated: list[Stated], ahead: tuple[int, ...]) -> list[Stated]:
     """Midnights stated for machines as the days that they are where readers see another time, or none."""
     seen = [each.moment for each in stated if each.moment and each.candidate.origin == "markup"]
-    return [_as_day(each) if _is_midnight(each) and _is_default(each, seen) else each for each in stated]
+    found = [_as_day(each) if _is_midnight(each) and _is_default(each, seen) else each for each in stated]
+    days = [each.moment for each in stated if each.moment and _is_bare_day(each)]
+    return [_of_own_zone(each, days, ahead) if days and _is_full_hour(each) else each for each in found]
+
+
+def _is_bare_day(shown: Stated) -> bool:
+    """Whether a line gives no more than a day; a time in a zone of many meanings is known to it, too."""
+    is_shown = shown.candidate.origin == "markup" and shown.moment is not None
+    is_day = is_shown and shown.candidate.precision == "day"
+    return is_day and _CLOCK_IN_ZONE.search(shown.candidate.raw or "") is None
+
+
+def _of_own_zone(stated: Stated, days: list[Moment], ahead: tuple[int, ...]) -> Stated:
+    """A midnight in UTC as the day that readers see, which begins then where the site is."""
+    begin = stated.moment.instant if stated.moment is not None else None
+    day = next((each for each in days if begin and each.instant - begin in map(_hours, ahead)), None)
+    if day is None:
+        return stated
+    value = day.instant.isoformat()
+    return Stated(replace(stated.candidate, value=value, precision="day"), day)
+
+
+def _hours(count: int) -> timedelta:
+    return timedelta(hours=count)
 
 
 def _is_default(midnight: Stated, seen: list[Moment]) -> bool:

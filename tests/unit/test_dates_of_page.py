@@ -203,6 +203,25 @@ def test_a_midnight_is_no_time_where_readers_see_the_day(line: str, told: tuple[
     assert times("2024-03-05T00:00:00Z", line) == told
 
 
+@pytest.mark.parametrize(
+    ("stated", "line", "told"),
+    [
+        ("2024-03-04T23:00:00.000Z", "5 March 2024", ("2024-03-05 00:00", "day", None)),
+        ("2024-03-04T21:00Z", "5 March 2024", ("2024-03-05 00:00", "day", None)),
+        ("2024-03-04T23:00:00Z", "4 March 2024", ("2024-03-04 23:00", "second", None)),
+        ("2024-03-04T23:00:00Z", "5 March 2024 00:00", ("2024-03-04 23:00", "second", None)),
+        ("2024-03-04T19:00:00Z", "5 March 2024", ("2024-03-04 19:00", "second", None)),
+        ("2024-03-04T23:00:00Z", "5 March 2024 00.00 BST", ("2024-03-04 23:00", "second", None)),
+        ("2024-03-04T23:10:00Z", "5 March 2024", ("2024-03-04 23:10", "second", None)),
+    ],
+)
+def test_a_midnight_of_the_site_s_own_zone_in_utc_is_the_day_that_readers_see(
+    stated: str, line: str, told: tuple[str, ...]
+) -> None:
+    """Of old stories systems know the day alone, and write when it began where they are."""
+    assert times(stated, line) == told
+
+
 _BOTH = [
     ("en", "By Ana Costa, 5 March 2024 10:20"),
     ("en", "By Ana Costa on March 5, 2024 at 10:20 am"),
