@@ -61,5 +61,11 @@ def _few(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
     for phrase, count, seconds in (*_FEW_AGO.get(words.language, ()), *_FEW_AGO["en"]):
         begin = line.find(phrase)
         end = begin + len(phrase)
-        if begin >= 0 and not any(map(str.isalpha, line[max(0, begin - 1) : begin] + line[end : end + 1])):
+        is_word = not any(map(str.isalpha, line[max(0, begin - 1) : begin] + line[end : end + 1]))
+        if begin >= 0 and is_word and not _is_weekday(line[end:], words):
             yield count, seconds, text[begin:end]
+
+
+def _is_weekday(behind: str, words: Words) -> bool:
+    """Whether a name of a weekday follows: in Arabic "since Friday" begins as "a day ago" does."""
+    return any(word.strip("،,.:") in words.days for word in behind.split(maxsplit=1)[:1])

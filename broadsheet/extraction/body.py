@@ -21,6 +21,7 @@ from broadsheet.extraction.mediapage import medium_of
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.repeats import squeezed, without_copies, without_labels, without_pull_quotes
 from broadsheet.extraction.rows import lines
+from broadsheet.extraction.sentences import ends_sentence
 from broadsheet.extraction.signatures import signature
 from broadsheet.extraction.sitelines import is_rights_line
 from broadsheet.extraction.source_rules import body_by_rule, labels_by_rule, texts_of
@@ -156,8 +157,14 @@ def _in_data(page: Page, headline: str | None, deck: str | None) -> Iterator[Can
         body = page.article.data.get("articleBody")
         if isinstance(body, str):
             text = clean_paragraphs(map(plain, split_paragraphs(body)))
-            rest = text.removeprefix(deck or "").lstrip()  # some systems state the deck before it
-            yield Candidate(rest or text, "json_ld", f"{page.article.path}.articleBody")
+            yield Candidate(_behind(deck or "", text), "json_ld", f"{page.article.path}.articleBody")
+
+
+def _behind(deck: str, text: str) -> str:
+    """A text without the deck that some systems state before it; whole where that is its cut beginning."""
+    rest = text.removeprefix(deck)
+    is_apart = rest.startswith("\n") or (rest[:1].isspace() and ends_sentence(deck))
+    return rest.lstrip() if is_apart else text
 
 
 def _by_library(page: Page) -> Candidate:

@@ -11,6 +11,7 @@ from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.credits import Caption, credit_of, is_imprint, split_caption
 from broadsheet.extraction.mediapage import leads_on
 from broadsheet.extraction.page import Page
+from broadsheet.extraction.patterns import hyphenated, names
 from broadsheet.extraction.pictures import is_small, names_credit, pictures_of, source_of
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.zonenames import Zone
@@ -19,6 +20,8 @@ _LONGEST_CAPTION = 300
 _BOX_LEVELS = 4  # from a caption up to the table or box it shares with its picture
 _MOST_ABOVE = 20  # lines between headline and story that may tell of its picture
 _PICTURES, _CAPTIONS = frozenset(("img", "picture")), frozenset(("p", "div", "small", "em"))
+# What the first paragraph of a story is called, where a template sets it beside the picture.
+_FIRST = names("lead lede intro first deck standfirst summary teaser paragraph para")
 _FIGURE = Zone.FIGURE  # which takes a call each time
 # A byline may be the photographer's.
 _ELSEWHERE = frozenset((Zone.NAVIGATION, Zone.ASIDE, Zone.HIDDEN, Zone.PAYWALL))
@@ -70,7 +73,8 @@ def _is_below_picture(block: Block) -> bool:
     if block.tag not in _CAPTIONS or block.zones or block.link_length or len(block.text) > _LONGEST_CAPTION:
         return False
     before = block.element.getprevious()
-    return before is not None and before.tag in _PICTURES
+    is_first = _FIRST.search(hyphenated(block.element.get("class") or "")) is not None
+    return before is not None and before.tag in _PICTURES and not is_first
 
 
 def _is_in(block: Block, box: Element | None) -> bool:

@@ -15,6 +15,8 @@ from broadsheet.extraction.values import Candidate
 
 _AMERICAN = ("America/", "US/")
 _CANADA = "CA"  # where the day comes first in one paper and the month in the next
+# Languages in which a year of two digits always comes first; in others it does in some papers.
+_YEAR_FIRST = frozenset(("hu", "ja", "ko", "lt", "zh"))
 _AMERICAN_AGENCIES = ("AP", "Associated Press", "The Associated Press")
 
 
@@ -56,13 +58,20 @@ def _read(page: Page, local: Local, other: Local | None) -> Moment | None:
     first, second = _believed(page, local), _believed(page, other) if other is not None else None
     if first is None or second is None:
         return first or second
-    if page.language == "en" and page.region == _CANADA:
+    if _is_undecided(page, first, second):
         return None
     if _is_order_open(page):
         if not _is_american(page, local):
             return None
         first, second = second, first
     return replace(first, other=second.instant)
+
+
+def _is_undecided(page: Page, first: Moment, second: Moment) -> bool:
+    """Whether a language, or its country, writes now one order, now the other."""
+    if page.language == "en":
+        return page.region == _CANADA
+    return first.instant.year != second.instant.year and page.language not in _YEAR_FIRST
 
 
 def _believed(page: Page, local: Local) -> Moment | None:

@@ -31,10 +31,11 @@ _FIRST_DAY = re.compile(  # "3 – 5 May 2024"
 )
 # Numbers of cases and decisions, behind which stands the day of the decision.
 _OF_FILE = re.compile(
-    r"(?<!\w)(?:az\.?:|aktenzeichen|geschäftszeichen|gesch\.?-?z|(?:case|docket|file|ref) (?:no|number)"
-    r"|docket:|(?:dossier|recurso|processo|expediente|exp\.|rol|sentencia|sentenza) n[.º°]|n[°º] rg|r\.g\."
+    r"(?:字第|(?<!\w)(?:az\.?:|aktenzeichen|geschäftszeichen|gesch\.?-?z"
+    r"|(?:case|docket|file|ref) (?:no|number)|docket:"
+    r"|(?:dossier|recurso|processo|expediente|exp\.|rol|sentencia|sentenza) n[.º°]|n[°º] rg|r\.g\."
     r"|zaaknummer|ecli:|sygn(?:atura|\.) akt|sp\. ?zn|č\. ?j|mål(?:nummer| nr)|sagsnr|ügyszám|dosar\w* n"
-    r"|дел[оа] №|справ[аи] №|esas no|מס['’] תיק|القضية رقم|案号|案號|字第|事件番号|사건번호)\D{0,16}\d",
+    r"|дел[оа] №|справ[аи] №|esas no|מס['’] תיק|القضية رقم|案号|案號|事件番号|사건번호))\D{0,16}\d",
     re.IGNORECASE,
 )
 _DAY_OF_VISIT = names("(?:current|todays?|now)-?(?:date|day|time) today date-?now heute")

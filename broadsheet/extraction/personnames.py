@@ -24,8 +24,10 @@ _PARTED = re.compile(
     r"[|/:;,()<>\[\]“”„«»「」『』《》]"
 )  # by which a line is two things, or names and what they are
 _CLAUSE_OF_HAN = re.compile(r"[\u3400-\u9fff]{8}|[。，]")  # names in Han have six letters at most
-_JAPANESE_DESK = re.compile(  # 報道部 工藤隆, 料理・文 三浦香織: before one name or several
-    r"^(?:[\u3400-\u9fff\u30a1-\u30fc]{1,12}(?:部|局|班|室|支社|教授|講師|委員)|(?:[\u3400-\u9fff\u30a1-\u30fc]{1,4}・)?[文評絵])"
+_JAPANESE_DESK = re.compile(  # 報道部 工藤隆, 料理・文 三浦香織: before names; no family (阿部, 小室, 長谷部)
+    r"^(?!(?:長谷|日下|曽我|曾我|小田|宇田|長曽我)部)"
+    r"(?:[\u3400-\u9fff\u30a1-\u30fc]{2,12}(?:部|局|班|室|支社|教授|講師|委員)|[\u3400-\u9fff\u30a1-\u30fc]{1,4}・[文評絵]"
+    r"|[文評絵](?=[ ・\u3000]+[\u3040-\u30ff\u3400-\u9fff]{3}))"
     r"[ ・\u3000]+(?=[\u3040-\u30ff\u3400-\u9fff]{2})"
 )
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -30,8 +30,9 @@ _ROLES = {
 
 # What a figure may show, and further figures, so that those in each other are not gone through twice.
 _SHOWN = ("figure", "table", "img", "picture", "video", "iframe", "svg")
-# What a menu has many of, what it does not hold, and the characters of a line that none of its links has.
+# What a menu has many of, what it does not hold, and the characters of lines of which it has none, or few.
 _MANY_LINKS, _LONG_LINE = 11, 200
+_SENTENCE, _FEW_SENTENCES = 60, 2
 _NOT_OF_MENU = ("p", "h1", "time", "article", "blockquote", "noscript", "template")
 _IN_LINE = names(r"visually-?hidden sr-only screen-?reader(?:-text)? tooltip(?:-\w+)* rollover-\w+-block")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -59,8 +60,11 @@ def is_menu(part: Element) -> bool:
     """Whether a part of the page holds many links and nothing to be read: no headline, paragraph or time."""
     if next(islice(part.iter("a"), _MANY_LINKS, None), None) is None:
         return False
-    is_text = next(part.iter(*_NOT_OF_MENU), None) is not None
-    return not is_text and max(map(len, part.itertext())) < _LONG_LINE
+    if next(part.iter(*_NOT_OF_MENU), None) is not None:
+        return False
+    lines = [len(text.strip()) for text in part.itertext() if len(text) >= _SENTENCE]
+    sentences = [length for length in lines if length >= _SENTENCE]
+    return len(sentences) <= _FEW_SENTENCES and max(sentences, default=0) < _LONG_LINE
 
 
 def is_aside_in_line(element: Element) -> bool:

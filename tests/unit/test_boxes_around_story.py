@@ -28,12 +28,14 @@ def test_a_line_that_shares_its_box_with_a_picture_alone_is_the_caption(picture:
 
 
 def test_a_first_paragraph_below_a_picture_stays() -> None:
-    """Where it is set as the others are, or its box says more."""
+    """Where it is set as the others are, its box says more, or it is called the first."""
     first = f"<div class=r><img src=/pier.jpg><p class=z>{PROSE[0]}</p>"
     set_alike = f"{first}</div><div>{paragraphs(*PROSE[1:], attributes=' class=z')}</div>"
     assert body_of(page(set_alike)) == [*PROSE]
     more = f"{first}<p class=z>{PROSE[1]}</p></div><div>{paragraphs(*PROSE[2:])}</div>"
     assert body_of(page(more)) == [*PROSE]
+    called = f"{first.replace('class=z', 'class=first-paragraph')}</div>{paragraphs(*PROSE[1:])}"
+    assert body_of(page(called)) == [*PROSE]
 
 
 @pytest.mark.parametrize("cell", ["<td>{}", "<td><p>{}</p>"])
@@ -97,6 +99,8 @@ def test_data_that_hold_the_deck_before_a_short_text_hold_no_more_than_the_page(
     head = f'<script type="application/ld+json">{data}</script>'
     article = read_page(page(f"<p class=deck>{deck}</p><div class=article-content><p>{told}</p></div>", head))
     assert (article.deck, article.body_text) == (deck, told)
+    cut = page(f"<p class=deck>{deck[:-9]}</p><div class=article-content><p>{told}</p></div>", head)
+    assert read_page(cut).body_text.startswith(PROSE[0])
 
 
 def test_paragraphs_that_are_all_called_a_description_are_the_text() -> None:
@@ -115,6 +119,7 @@ def test_paragraphs_that_are_all_called_a_description_are_the_text() -> None:
         "<a href='https://whatsapp.com/channel/0aB'><b>Bizim kanal açıldı: günün haberleri, görüşler, hava, "
         "trafik ve daha fazlası cebinizde.</b></a>",
         "Najświeższe wieści z portu? <a href='https://chat.whatsapp.com/xyz'>kliknij ten link</a>",
+        "<a href='https://chat.whatsapp.com/x'><img src=/i.png></a> Wieści z portu <a href=/x>tutaj</a>",
         "<a href='https://t.me/havenbode'>Het laatste nieuws uit de haven, elk uur, op uw telefoon.</a>",
     ],
 )
@@ -123,3 +128,6 @@ def test_a_link_to_join_a_channel_is_no_text(line: str) -> None:
     assert story_with(f"<p>{line}</p>") == [*PROSE]
     source = "The harbour master <a href='https://t.me/master/12'>wrote on Monday</a> that the ferries sail."
     assert len(story_with(f"<p>{source}</p>")) == len(PROSE) + 1
+    channel = "<a href='https://whatsapp.com/channel/x'>a channel</a>"
+    told = f"The harbour has {channel} since Monday, and three thousand people have joined it."
+    assert len(story_with(f"<p>{told}</p>")) == len(PROSE) + 1

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
+from broadsheet.extraction.agotext import find_relative
+from broadsheet.extraction.datewords import words
 from tests.unit.reading_pages import PROSE, page, paragraphs, read_page
 
 FIRST, REST = paragraphs(PROSE[0]), paragraphs(*PROSE[1:])
@@ -102,3 +105,19 @@ def test_data_of_a_player_or_of_another_page_say_nothing_of_it(node: dict[str, s
     """Neither name nor address is this page's."""
     data = f'<script type="application/ld+json">{json.dumps(node)}</script>'
     assert read_page(page(f"<div>{FIRST}{REST}</div>", data)).published_at is None
+
+
+def test_since_friday_is_no_day_ago() -> None:
+    """In Arabic both begin alike."""
+    assert find_relative("منذ يوم الجمعة", words("ar"), datetime(2026, 3, 10, 15, tzinfo=UTC)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "day"),
+    [("sv", "10.03.24", None), ("sv", "24.03.30", "2024-03-30"), ("ko", "24.03.10", "2024-03-10")],
+)
+def test_two_digits_are_a_year_where_nothing_else_is_meant(language: str, line: str, day: str | None) -> None:
+    """Swedish papers write the day first as often: a day of 2010 would be made up."""
+    html = page(f"<div class=date>{line}</div><div>{FIRST}{REST}</div>")
+    published = read_page(html.replace("lang=en", f"lang={language}")).published_at
+    assert (published.date().isoformat() if published else None) == day

@@ -35,8 +35,14 @@ def test_each_link_of_a_menu_is_a_block_with_the_zones_around_it() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [f"<p>{PLACES[0]} news", f"<h1>{PLACES[0]} news</h1>", f"<div>{LINE}", f"{LINE}<br><br>{LINE}"],
-    ids=["paragraph", "headline", "long-line", "lines-apart"],
+    [
+        f"<p>{PLACES[0]} news",
+        f"<h1>{PLACES[0]} news</h1>",
+        f"<div>{LINE}",
+        f"{LINE}<br><br>{LINE}",
+        f"<div>{LINE[:100]}</div>" * 3,
+    ],
+    ids=["paragraph", "headline", "long-line", "lines-apart", "sentences"],
 )
 def test_a_part_with_something_to_read_is_read_whole(text: str) -> None:
     """Sites call boxes around whole stories by names of menus."""
@@ -44,6 +50,11 @@ def test_a_part_with_something_to_read_is_read_whole(text: str) -> None:
     told = shown(f"<div class=main-menu>{links}<div>{text}</div></div>")
     assert told[: 2 * len(PLACES)] == [*PLACES, *PLACES]
     assert len(told) > 2 * len(PLACES)
+
+
+def test_a_menu_of_icons_has_no_text() -> None:
+    """Nor has it white space, where a site makes its pages small."""
+    assert shown(f"<nav>{'<a href=/x><img src=/x.png></a>' * 12}</nav>") == []
 
 
 def test_a_few_links_are_read_with_what_stands_between_them() -> None:
