@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from broadsheet.extraction.jsonld import Node
 from broadsheet.extraction.microdata import Microdata
 from broadsheet.extraction.ruled import Ruled
 from broadsheet.extraction.story import Story
-from broadsheet.extraction.tree import Element, holds
+from broadsheet.extraction.tree import Element, beginning_of, holds
 from broadsheet.extraction.values import Candidate, Ledger
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import language_code
@@ -25,6 +26,7 @@ from broadsheet.urls import resolve
 
 _ABOVE, _BELOW = 12, 4  # blocks: datelines, bylines and labels stand this near to headline and text
 _OF_TEXT = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
+_MOST_LINKS, _LONGEST_BUTTON = 30, 25  # of a line of author and date; characters, titles are longer
 _OF_BAR = frozenset((Zone.NAVIGATION, Zone.BYLINE))
 # Ends of addresses where English is written and few others than the country's own sites register.
 _ENGLISH_COUNTRIES = frozenset((
@@ -122,7 +124,8 @@ class Page:
             return False
         bar = next(element for zone, element in block.zones if zone is Zone.NAVIGATION)
         around = bar.getparent()
-        return bar.tag == "div" and around is not None and holds(around, headline.element)
+        is_beside = bar.tag == "div" and around is not None and holds(around, headline.element)
+        return is_beside and not _names_another(bar)
 
     def is_of_entry(self, block: Block) -> bool:
         """Whether a block stands in one of several articles beside each other, none of which is the page's:
@@ -142,7 +145,8 @@ class Page:
         headline, story = self.headline_block, self.story.blocks
         if headline is None or not story or not 0 < block.index - headline.index <= _ABOVE:
             return False
-        return block.index < story[0].index and next(entry.iter(*_OF_TEXT), None) is None
+        is_line = block.index < story[0].index and next(entry.iter(*_OF_TEXT), None) is None
+        return is_line and not _names_another(entry)
 
     @cached_property
     def bottom(self) -> list[Block]:
@@ -170,6 +174,12 @@ class Page:
 def _upwards(element: Element) -> Iterator[Element]:
     yield element
     yield from element.iterancestors()
+
+
+def _names_another(part: Element) -> bool:
+    """Whether a link as long as a title leads to another story, whose author and date stand beside it."""
+    links = (each for each in islice(part.iter("a"), _MOST_LINKS) if each.get("rel") != "author")
+    return any(len(beginning_of(each).strip()) > _LONGEST_BUTTON for each in links)
 
 
 def _is_beside(block: Block) -> bool:

@@ -54,7 +54,8 @@ def _marked(blocks: Sequence[Block], named: Element) -> list[Block]:
     """Its lines where most begin with a sign, or have numbers: results, appointments, notices of deaths."""
     lines = [each for each in blocks if each.link_length * 2 <= len(each.text) and holds(named, each.element)]
     marked = [each for each in lines if not each.text[0].isalnum() or any(map(str.isdigit, each.text))]
-    return lines if len(marked) >= _FEWEST_MARKED and 2 * len(marked) > len(lines) else []
+    is_list = len(marked) >= _FEWEST_MARKED and 2 * len(marked) > len(lines)
+    return lines if is_list and sum(len(each.text) for each in marked) >= _LITTLE else []
 
 
 def _give(sentences: Iterable[Block], weights: list[int]) -> None:

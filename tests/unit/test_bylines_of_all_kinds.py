@@ -221,3 +221,21 @@ def test_author_and_date_in_a_bar_below_the_headline(bar: str) -> None:
 def test_a_longer_word_in_capitals_alone_is_nobody(line: str) -> None:
     """Agencies that are not known by name have shorter ones; cities stand so before what came from there."""
     assert parse_byline(line, ()).authors == ()
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=post-navigation><div>{title}</div><div>{who}</div><div>{time}</div></div>",
+        "<div><article>{title} {who} {time}</article><article>{title}</article></div>",
+    ],
+)
+def test_author_and_date_of_another_story_below_the_headline(box: str) -> None:
+    """A link as long as a title tells that the bar is no line of this page."""
+    box = box.format(
+        title="<a href=/other>Mayor resigns after a long quarrel</a>",
+        who="<a rel=author href=/b>Bob Other</a>",
+        time="<time datetime=2020-01-01>1 January 2020</time>",
+    )
+    article = read_page(page(f"{box}<div>{paragraphs()}</div>"))
+    assert (article.authors, article.published_at) == ((), None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from broadsheet.errors import PageRejected
 from broadsheet.extraction.sitelines import is_of_site
-from tests.unit.reading_pages import PROSE, body_of, page, paragraphs
+from tests.unit.reading_pages import PROSE, body_of, page, paragraphs, read_page
 
 SHORT = "The vote is on Monday."
 OFFER = "<h4>For subscribers</h4><p>Read every story for one euro for three months. Leave any time.</p>"
@@ -167,3 +168,10 @@ def test_a_sentence_on_rights_is_one(last: str) -> None:
 )
 def test_a_line_on_the_site_s_rights_is_no_text(last: str) -> None:
     assert is_of_site(last)
+
+
+def test_counters_in_the_place_of_the_text_are_none() -> None:
+    """All have numbers, but they say less than one sentence does."""
+    counters = paragraphs("2:30", "3 views", "12 March")
+    with pytest.raises(PageRejected):
+        read_page(page(f"<div itemprop=articleBody>{counters}</div>"))
