@@ -8,15 +8,18 @@ from itertools import islice
 
 from broadsheet.article import Image
 from broadsheet.extraction.blocks import Block
+from broadsheet.extraction.byline_labels import has_label
 from broadsheet.extraction.credits import Caption, credit_of, is_imprint, split_caption
+from broadsheet.extraction.datelines import is_dateline
 from broadsheet.extraction.mediapage import leads_on
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import hyphenated, names
 from broadsheet.extraction.pictures import is_small, names_credit, pictures_of, source_of
+from broadsheet.extraction.sentences import ends_sentence
 from broadsheet.extraction.tree import Element, text_of
 from broadsheet.extraction.zonenames import Zone
 
-_LONGEST_CAPTION = 300
+_LONGEST_CAPTION, _LONGEST_BYLINE = 300, 60
 _BOX_LEVELS = 4  # from a caption up to the table or box it shares with its picture
 _MOST_ABOVE = 20  # lines between headline and story that may tell of its picture
 _PICTURES, _CAPTIONS = frozenset(("img", "picture")), frozenset(("p", "div", "small", "em"))
@@ -63,10 +66,18 @@ def _below_pictures(page: Page) -> Iterator[Block]:
     headline, first = page.headline_block.index, page.story.blocks[0].index
     classes = {block.element.get("class") for block in page.story.blocks if block.index > first}
     for block in page.blocks[headline + 1 : first + 1][:_MOST_ABOVE]:
-        if _is_below_picture(block) and block.element.get("class") not in classes:
+        if not _is_below_picture(block) or _is_of_author(block, page):
+            continue
+        if block.element.get("class") not in classes:
             box, beside = block.element.getparent(), (block.index - 1, block.index + 1)
             if not any(_is_in(page.blocks[number], box) for number in beside if number < len(page.blocks)):
                 yield block
+
+
+def _is_of_author(line: Block, page: Page) -> bool:
+    """Whether a line is one of author or date, so that the picture may be the author's."""
+    is_byline = len(line.text) <= _LONGEST_BYLINE and has_label(line.text)
+    return (is_byline and not ends_sentence(line.text)) or is_dateline(page, line)
 
 
 def _is_below_picture(block: Block) -> bool:

@@ -27,6 +27,13 @@ def test_a_line_that_shares_its_box_with_a_picture_alone_is_the_caption(picture:
     assert [each.caption for each in article.images] == [f"{SHOWN}."]
 
 
+@pytest.mark.parametrize("line", ["By Ana Costa", "10 March 2024"])
+def test_author_and_date_below_a_picture_are_no_caption(line: str) -> None:
+    """It is the author's."""
+    article = read_page(page(f"<div class=m><img src=/ana.jpg><div class=n>{line}</div></div>{TEXT}"))
+    assert not any(each.caption for each in article.images)
+
+
 def test_a_first_paragraph_below_a_picture_stays() -> None:
     """Where it is set as the others are, its box says more, or it is called the first."""
     first = f"<div class=r><img src=/pier.jpg><p class=z>{PROSE[0]}</p>"
