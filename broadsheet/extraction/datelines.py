@@ -16,7 +16,7 @@ from broadsheet.extraction.datetext import Found, find_dates
 from broadsheet.extraction.datewords import Words
 from broadsheet.extraction.dating import Stated, month_first, placed, stated_at, words_of
 from broadsheet.extraction.moments import Moment
-from broadsheet.extraction.otherdates import is_span, labels_behind, own_lines
+from broadsheet.extraction.otherdates import is_of_file, is_span, labels_behind, own_lines
 from broadsheet.extraction.page import Page
 from broadsheet.extraction.prose import is_prose
 from broadsheet.extraction.saiddays import said_on
@@ -149,7 +149,7 @@ def _is_update(element: Element, block: Block) -> bool:
 
 def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
     found = find_dates(block.text, words_of(page), month_first(page)) if block.tag not in HEADINGS else []
-    for label, each in _labelled(page, block, found) if found else ():
+    for label, each in _labelled(page, block, found) if found and not is_of_file(block.text) else ():
         yield tells_of_update(label), _from_text(page, block, each)
     if not found and len(block.text) <= _LONGEST_RELATIVE and block.tag not in HEADINGS:
         yield from _relative(page, block)

@@ -73,7 +73,13 @@ def before_teasers(
             above.append(each)
             makes.add(make_of(each))
             row = 0
-        elif not behind and len(each.text) >= _SHORTEST_TITLE and _leads_elsewhere(each):
+        elif (
+            above
+            and row < _ROW
+            and not behind
+            and len(each.text) >= _SHORTEST_TITLE
+            and _leads_elsewhere(each)
+        ):
             row, begin = row + 1, begin if row else each.index
     if not 0 < behind <= _LONGEST_BESIDE:
         return kept

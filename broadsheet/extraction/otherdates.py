@@ -50,7 +50,11 @@ def own_lines(page: Page, lines: Iterable[Block]) -> list[Block]:
     told = page.story.blocks
     first = next((each.index for each in told if is_prose(each)), None)
     posted = {each.index for post in page.posts for each in (*post.blocks, *post.times)}  # of a live blog
-    own = [line for line in lines if line.index not in posted and not _is_of_another(page, line)]
+    own = [
+        line
+        for line in lines
+        if line.index not in posted and not _is_day_of_visit(line) and not _is_quoted(page, line)
+    ]
     if first is None:
         return own
     bare = {line.index for line in own if line.zone_kinds != _BYLINE and not _is_labelled(line.text)}
@@ -67,8 +71,13 @@ def _may_be_listed(line: Block, first: int) -> bool:
     return line.index < first and len(line.text) <= _LONGEST_LINE
 
 
-def _is_of_another(page: Page, line: Block) -> bool:
-    return _is_day_of_visit(line) or _OF_FILE.search(line.text) is not None or _is_quoted(page, line)
+def is_of_file(text: str) -> bool:
+    """Whether a line names a case or a decision by its number, whose day stands behind it.
+
+    >>> is_of_file("Az.: 4 U 07/23 vom 3.3.2024"), is_of_file("By Ana Costa, 3 March 2024")
+    (True, False)
+    """
+    return _OF_FILE.search(text) is not None
 
 
 def _is_day_of_visit(line: Block) -> bool:
