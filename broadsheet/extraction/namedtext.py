@@ -45,8 +45,10 @@ def container_by_name(structural: Element, named: Element | None, sums: Mapping[
     """Of the element that holds most text and the one called the text the one that holds the story."""
     if named is None or named not in sums or holds(named, structural) or sums[named] >= _LONG_STORY:
         return structural
-    is_beside = not holds(structural, named)
-    return structural if is_beside and sums[structural] >= _LONGEST_BESIDE else named
+    is_stated = named.get("itemprop") == _PROPERTY  # to machines, which no style is named for
+    if is_stated or holds(structural, named) or sums[structural] < _LONGEST_BESIDE:
+        return named
+    return structural
 
 
 def _first_of(ways: Sequence[tuple[Sequence[Element], int]]) -> Element | None:

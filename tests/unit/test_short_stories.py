@@ -175,3 +175,16 @@ def test_counters_in_the_place_of_the_text_are_none() -> None:
     counters = paragraphs("2:30", "3 views", "12 March")
     with pytest.raises(PageRejected):
         read_page(page(f"<div itemprop=articleBody>{counters}</div>"))
+
+
+def test_a_line_that_machines_are_told_is_the_text_outweighs_the_teasers_below_it() -> None:
+    """Each of these has a linked title and sentences of its own: together more than a short notice."""
+    teasers = "".join(
+        f"<div class=card><a href=/{n}><h3>The {n}th step of the pier</h3></a><p>{text}</p></div>"
+        for n, text in enumerate(PROSE, 4)
+    )
+    told = "The bridge stays shut until Monday."
+    html = page(
+        f"<div itemprop=articleBody><p>{told}</p></div></article><div class=grid>{teasers}</div><article>"
+    )
+    assert body_of(html) == [told]
