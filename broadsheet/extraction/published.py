@@ -124,8 +124,14 @@ def _hours(count: int) -> timedelta:
 def _is_default(midnight: Stated, seen: list[Moment]) -> bool:
     at = midnight.moment
     return at is not None and any(
-        _is_near(each, at) and (each.precision == "day" or each.instant != at.instant) for each in seen
+        _is_near(each, at) and (each.precision == "day" or _is_another(each, at)) for each in seen
     )
+
+
+def _is_another(shown: Moment, midnight: Moment) -> bool:
+    """Whether readers see another time; of a midnight without its zone it is not known which it is."""
+    is_midnight = shown.is_zone_assumed and not (shown.instant.hour or shown.instant.minute)
+    return shown.instant != midnight.instant and not is_midnight
 
 
 def _as_day(stated: Stated) -> Stated:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from broadsheet.extraction.blocks import Block
-from broadsheet.extraction.prose import is_of_unmarked
+from broadsheet.extraction.prose import is_of_unmarked, reading_length
 from broadsheet.extraction.sentences import ends_sentence
 from broadsheet.extraction.tree import Element, holds
 
@@ -55,7 +55,8 @@ def _marked(blocks: Sequence[Block], named: Element) -> list[Block]:
     lines = [each for each in blocks if each.link_length * 2 <= len(each.text) and holds(named, each.element)]
     marked = [each for each in lines if not each.text[0].isalnum() or any(map(str.isdigit, each.text))]
     is_list = len(marked) >= _FEWEST_MARKED and 2 * len(marked) > len(lines)
-    return lines if is_list and sum(len(each.text) for each in marked) >= _LITTLE else []
+    told = reading_length("".join(each.text for each in marked)) if is_list else 0
+    return lines if told >= _LITTLE else []
 
 
 def _give(sentences: Iterable[Block], weights: list[int]) -> None:

@@ -203,6 +203,12 @@ def test_a_midnight_is_no_time_where_readers_see_the_day(line: str, told: tuple[
     assert times("2024-03-05T00:00:00Z", line) == told
 
 
+def test_a_midnight_that_readers_see_without_its_zone_is_the_one_that_machines_are_told() -> None:
+    """It is no other time because the source's zone is not known."""
+    told = ("2024-03-04 23:00", "second", None)
+    assert times("2024-03-05T00:00:00+01:00", "5 March 2024 0:00") == told
+
+
 @pytest.mark.parametrize(
     ("stated", "line", "told"),
     [

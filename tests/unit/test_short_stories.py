@@ -75,11 +75,12 @@ _RESULTS = [
     "■ Elmstow 2-5 Farholm",
 ]
 _APPOINTED = ["◇ Heads of office", "▲ Harbours: Ana Costa", "▲ Roads: Rui Alves", "▲ Schools: Eva Lind"]
+_IN_FEW_SIGNS = ["◇ 국장급 전보", "▲ 항만기획국장 한가람", "▲ 도로안전국장 민서우", "▲ 교육지원국장 구하늘"]
 _OTHERS = "<section><b>rui7</b><p>At last somebody prints the tables that we asked for.</p></section>"
 
 
 @pytest.mark.parametrize(
-    "lines", [_RESULTS, _APPOINTED, [*_RESULTS, "▲ Best of the day (of 12 that played)."]]
+    "lines", [_RESULTS, _APPOINTED, _IN_FEW_SIGNS, [*_RESULTS, "▲ Best of the day (of 12 that played)."]]
 )
 def test_a_text_of_lines_that_are_numbered_or_marked_is_no_comment_below_it(lines: list[str]) -> None:
     """Results, appointments: no sentence among them, and the page's own markup calls them its text."""
