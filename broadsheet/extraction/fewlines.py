@@ -12,7 +12,7 @@ from itertools import islice
 from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.notices import make_of
 from broadsheet.extraction.prose import is_linked
-from broadsheet.extraction.shortlines import is_line
+from broadsheet.extraction.shortlines import give_weight, is_line
 from broadsheet.extraction.tree import Element, holds
 
 _LONGEST_BESIDE = 600  # characters of texts beside a story that says little
@@ -41,7 +41,7 @@ def at_home(blocks: list[Block], weights: list[int], headline: Block | None) -> 
         is_most = total - within < within and total - within <= _LONGEST_BESIDE
         return own if is_most and home.tag == "article" else blocks
     lines = _told(own, headline) if total <= _LONGEST_BESIDE else []
-    _give(lines, weights)
+    give_weight(lines, weights)
     return own if lines else blocks
 
 
@@ -84,7 +84,7 @@ def before_teasers(
     if not 0 < behind <= _LONGEST_BESIDE:
         return kept
     if not any(weights[each.index] for each in above):
-        _give(above, weights)
+        give_weight(above, weights)
     return [each for each in kept if each.index < begin]
 
 
@@ -120,11 +120,6 @@ def _told(own: Sequence[Block], headline: Block | None) -> list[Block]:
     items = sum(1 for each in lines if each.tag in _ITEMS)
     headings = sum(1 for each in lines if each.tag in HEADINGS and len(each.text) >= _LONG_HEADING)
     return lines if items >= _FEWEST or headings > _FEWEST else []
-
-
-def _give(lines: Sequence[Block], weights: list[int]) -> None:
-    for each in lines:
-        weights[each.index] = each.own_length
 
 
 def _is_on_top(element: Element) -> bool:

@@ -58,7 +58,7 @@ def _first_of(ways: Sequence[tuple[Sequence[Element], int]]) -> Element | None:
         found = list(dict.fromkeys(way[depth] for way, _ in ways if len(way) > depth))
         if depth and not (len(found) == 1 and _is_most(ways, depth)):
             break
-        if not found or any(_is_alike(each, found[0]) for each in found[1:]):
+        if not found or any(is_alike(each, found[0]) for each in found[1:]):
             return None
         chosen = found[0]
         ways = [(way, length) for way, length in ways if len(way) > depth and way[depth] is chosen]
@@ -71,7 +71,8 @@ def _is_most(ways: Sequence[tuple[Sequence[Element], int]], depth: int) -> bool:
     return len(ways[0][0]) > depth and held >= _INNER_SHARE * sum(length for _, length in ways)
 
 
-def _is_alike(one: Element, other: Element) -> bool:
+def is_alike(one: Element, other: Element) -> bool:
+    """Whether two elements are set the same: by tag and classes."""
     return one.tag == other.tag and one.get("class") == other.get("class")
 
 

@@ -39,10 +39,8 @@ _ASSUMED = " (zone assumed)"
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?!\d)")
 _FULL_HOUR = re.compile(r"T\d\d:00(?::00(?:\.0+)?)?Z$")
 # Hours that clocks are ahead of UTC where a language is spoken: in most, of Europe, Africa, the Near East.
-_AHEAD, _HOURS_AHEAD = (
-    (0, 1, 2, 3),
-    {"ja": (0, 9), "ko": (0, 9), "zh": (0, 8), "th": (0, 7), "vi": (0, 7), "id": (0, 7)},
-)
+_AHEAD = (0, 1, 2, 3)
+_HOURS_AHEAD = {"ja": (0, 9), "ko": (0, 9), "zh": (0, 8), "th": (0, 7), "vi": (0, 7), "id": (0, 7)}
 _CLOCK_IN_ZONE = re.compile(r"\d[:.]\d\d\s*[A-Z]{2,5}$")
 _A_DAY = 36 * 3600  # seconds; in any zone
 _WIDEST, _STEP = 26 * 3600, 15 * 60  # seconds between the farthest zones, and between any two
@@ -110,15 +108,12 @@ def _is_bare_day(shown: Stated) -> bool:
 def _of_own_zone(stated: Stated, days: list[Moment], ahead: tuple[int, ...]) -> Stated:
     """A midnight in UTC as the day that readers see, which begins then where the site is."""
     begin = stated.moment.instant if stated.moment is not None else None
-    day = next((each for each in days if begin and each.instant - begin in map(_hours, ahead)), None)
+    begins = {timedelta(hours=count) for count in ahead}
+    day = next((each for each in days if begin and each.instant - begin in begins), None)
     if day is None:
         return stated
     value = day.instant.isoformat()
     return Stated(replace(stated.candidate, value=value, precision="day"), day)
-
-
-def _hours(count: int) -> timedelta:
-    return timedelta(hours=count)
 
 
 def _is_default(midnight: Stated, seen: list[Moment]) -> bool:

@@ -30,13 +30,13 @@ def weigh_sentences(blocks: Sequence[Block], weights: list[int], named: Element 
     """
     lines = [each for each in blocks if each.tag not in _PARTS]
     near = [each for number, each in enumerate(lines) if _is_beside(lines, number, weights)]
-    _give(near, weights)
+    give_weight(near, weights)
     near = list(_beside_lists(blocks, weights))
     if named is not None and not any(weights[each.index] and holds(named, each.element) for each in blocks):
         near += [each for each in blocks if is_line(each) and holds(named, each.element)]
-    _give(near, weights)
+    give_weight(near, weights)
     if named is not None and not _says_much(blocks, weights, named):
-        _give(_marked(blocks, named), weights)
+        give_weight(_marked(blocks, named), weights)
 
 
 def _says_much(blocks: Sequence[Block], weights: list[int], named: Element) -> bool:
@@ -59,8 +59,9 @@ def _marked(blocks: Sequence[Block], named: Element) -> list[Block]:
     return lines if told >= _LITTLE else []
 
 
-def _give(sentences: Iterable[Block], weights: list[int]) -> None:
-    for each in sentences:
+def give_weight(lines: Iterable[Block], weights: list[int]) -> None:
+    """Count lines too short to weigh by themselves as running text: their characters outside links."""
+    for each in lines:
         weights[each.index] = each.own_length
 
 

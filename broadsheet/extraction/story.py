@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.fewlines import at_home, before_teasers
-from broadsheet.extraction.namedtext import container_by_name, named_text
+from broadsheet.extraction.namedtext import container_by_name, is_alike, named_text
 from broadsheet.extraction.neighbours import next_headline, other_articles, teasers
 from broadsheet.extraction.prose import is_linked, reading_length, weigh
 from broadsheet.extraction.shortlines import weigh_sentences
@@ -117,12 +117,8 @@ def _of_several(
     while around is not None and sums[around] == sums[box]:
         box, around = around, around.getparent()
     beside = around if around is not None else ()
-    alike = (each for each in beside if each is not box and each in sums and _is_alike(each, box))
+    alike = (each for each in beside if each is not box and each in sums and is_alike(each, box))
     return container if around is None or next(alike, None) is None else around
-
-
-def _is_alike(one: Element, other: Element) -> bool:
-    return one.tag == other.tag and one.get("class") == other.get("class")
 
 
 def _between(blocks: list[Block], weights: list[int], container: Element) -> list[Block]:
