@@ -78,7 +78,7 @@ Who wrote it?
     marked_authors              what does the markup of a line call by authors?
     besides                     which elements of a line set a name apart from what stands beside it?
     dated_bylines               does a line say who and when, and nothing else?
-    authornotes, writernotes    what below the text tells of them?
+    authornotes, writernotes    what among the paragraphs tells of them?
     byline                      which people, organisations, place does a line name?
     buttonwords                 which words beside it are on buttons?
     byline_labels               does it begin with words that announce an author?

@@ -36,3 +36,16 @@ def test_a_note_on_who_wrote_it_is_no_text(note: str) -> None:
 def test_other_last_lines_stay(line: str) -> None:
     """People of the story, a question of the interview, an address of the office that it is about."""
     assert body_of(page(_BY + f"<div>{paragraphs(*PROSE, line)}</div>")) == [*PROSE, line]
+
+
+@pytest.mark.parametrize("line", ["By Ana Costa", "By Ana Costa, in Porto", "Written by Ana Costa"])
+def test_a_byline_set_as_a_paragraph_below_the_lead_is_no_text(line: str) -> None:
+    """It is the author's field, wherever among the first lines it stands."""
+    assert body_of(page(f"<div>{paragraphs(PROSE[0], line, *PROSE[1:])}</div>")) == list(PROSE)
+
+
+def test_a_sentence_that_begins_as_bylines_do_stays() -> None:
+    """ "By" may begin a sentence on the author, too."""
+    line = "By Ana Costa's own count the ferries were late on four days of the week."
+    read = body_of(page(_BY + f"<div>{paragraphs(PROSE[0], line, *PROSE[1:])}</div>"))
+    assert read == [PROSE[0], line, *PROSE[1:]]
