@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from broadsheet.extraction.blocks import HEADINGS, INLINE, SKIPPED, trace
+from broadsheet.extraction.blocks import HEADINGS, INLINE, SKIPPED
 from broadsheet.extraction.judged import Fate, Judgement
 from broadsheet.extraction.ruled import Ruled, put_back
+from broadsheet.extraction.tracing import trace
 from broadsheet.extraction.tree import Element
 
 _INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i", "a": "u"}

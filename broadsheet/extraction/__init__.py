@@ -43,6 +43,7 @@ Which is its headline?
 
 Which of its blocks are its text?
     blocks, rows                the visible text in reading order, tables line by line
+    tracing                     which text of the page went into which block?
     prose                       is a block running text, and how much of it?
     sentences                   with which signs does a sentence end?
     sitelines                   in which lines does the site speak of itself?

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 
@@ -24,17 +25,18 @@ _INLINE = (
 )  # fmt: skip
 _ZONED_INLINE = ("span", "time", "small", "font")
 SKIPPED, INLINE = frozenset(_UNREAD), frozenset(("a", *_INLINE, *_ZONED_INLINE))
-# How the walk takes an element: what it must not open, inline ones, links, inline ones that stand for boxes
-# of their own where they are no part of a paragraph; all others are boxes. Numbers, for they are compared
-# at every element.
-_SKIPPED, _BREAK, _PLAIN, _LINK, _ZONED, _BOX = range(6)
+# How the walk takes an element: what it must not open, templates, inline ones, links, inline ones that stand
+# for boxes of their own where they are no part of a paragraph; all others are boxes. Numbers, for they are
+# compared at every element.
+_SKIPPED, _TEMPLATE, _BREAK, _PLAIN, _LINK, _ZONED, _BOX = range(7)
 _KINDS = {
-    **dict.fromkeys(_UNREAD, _SKIPPED), "br": _BREAK, **dict.fromkeys(_INLINE, _PLAIN), "a": _LINK,
-    **dict.fromkeys(("cite", *_ZONED_INLINE), _ZONED),
+    **dict.fromkeys(_UNREAD, _SKIPPED), "template": _TEMPLATE, "br": _BREAK,
+    **dict.fromkeys(_INLINE, _PLAIN), "a": _LINK, **dict.fromkeys(("cite", *_ZONED_INLINE), _ZONED),
 }  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CELLS = frozenset(("td", "th"))
 LONGEST_CELL = 120  # characters; longer ones hold paragraphs, as where a table makes the columns of a page
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*+\n")
 _CODED = Zone.CODED  # which takes a call each time
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "td", "dd")) | HEADINGS
 
@@ -61,20 +63,12 @@ class Block:
 def read_blocks(root: Element) -> list[Block]:
     """Every run of visible text of the body, white space collapsed; of menus the links alone."""
     body = root.find("body")
-    walk = _Walk(root if body is None else body)
+    walk = Walk(root if body is None else body)
     walk.run(walk.body)
     return walk.blocks
 
 
-def trace(root: Element) -> list[tuple[str, int]]:
-    """The texts that blocks are made of, in order and as they stand, each with its block's number."""
-    body = root.find("body")
-    walk = _Tracing(root if body is None else body)
-    walk.run(walk.body)
-    return walk.texts
-
-
-class _Walk:
+class Walk:
     """One pass in document order, run for every element of every page: few calls, no recursion."""
 
     def __init__(self, body: Element) -> None:
@@ -95,7 +89,7 @@ class _Walk:
         """
         unfinished: list[tuple[Element, int]] = []
         links = 0
-        add, pieces, kind_of = self._add, self._pieces, _KINDS.get
+        add, pieces, kind_of = self.add, self._pieces, _KINDS.get
         element = self._first(outer)
         while element is not None or unfinished:
             if element is None:
@@ -104,13 +98,13 @@ class _Walk:
                     self._close(element, kind)
             else:
                 kind = kind_of(tag := element.tag, _BOX)
-                if kind == _BREAK:
-                    self._break(element)
+                if kind >= _ZONED:
+                    kind = self._open(element, tag, kind)
                 elif kind == _LINK:
                     self._link_depth += 1
                     links += 1
-                elif kind >= _ZONED:
-                    kind = self._open(element, tag, kind)
+                elif _SKIPPED < kind < _PLAIN:
+                    kind = self._break(element) if kind == _BREAK else self._template(element)
                 if kind >= _PLAIN:
                     if (text := element.text) and (pieces or not text.isspace()):
                         add(text)
@@ -129,7 +123,7 @@ class _Walk:
     def _first(self, outer: Element) -> Element | None:
         """The first element within; the text before it is taken."""
         if outer.text:
-            self._add(outer.text)
+            self.add(outer.text)
         return outer[0] if len(outer) else None
 
     def _open(self, element: Element, tag: str, kind: int) -> int:
@@ -142,7 +136,7 @@ class _Walk:
         if kind == _ZONED and within in _PARAGRAPHS:
             return _SKIPPED if tag == "span" and is_aside_in_line(element) else _PLAIN
         if within in HEADINGS:
-            self._add(" ")  # a heading is one line, however many boxes its parts stand in
+            self.add(" ")  # a heading is one line, however many boxes its parts stand in
             return _PLAIN
         zone = zone_of(element, tag)
         if zone is None and kind == _ZONED:
@@ -171,7 +165,7 @@ class _Walk:
                 within = self.run(link)
                 next(islice(links, within, within), None)  # they are read
             elif link.text:
-                self._add(link.text)
+                self.add(link.text)
                 self._flush()
             self._around.pop()
         self._link_depth -= 1
@@ -200,15 +194,25 @@ class _Walk:
         if self._zones and self._zones[-1][1] is element:
             self._zones, self._zone_kinds = self._zones[:-1], self._kinds_around.pop()
 
-    def _break(self, element: Element) -> None:
+    def _break(self, element: Element) -> int:
         """Two line breaks end a paragraph, as on old pages; one is a space."""
         following = element.getnext()
         if following is not None and following.tag == "br" and not (element.tail or "").strip():
             self._flush()
         elif self._pieces:
             self._pieces.append(" ")
+        return _BREAK
 
-    def _add(self, text: str) -> None:
+    def _template(self, template: Element) -> int:
+        """Read only where browsers show it in place of the element around it."""
+        # https://html.spec.whatwg.org/multipage/scripting.html#attr-template-shadowrootmode
+        if template.get("shadowrootmode") is None:
+            return _SKIPPED
+        template.tag = "div"  # for all who look at the page behind the walk
+        return self._open(template, "div", _BOX)
+
+    def add(self, text: str) -> None:
+        """Take up a text as part of the block that is being read."""
         self._pieces.append(text)
         if self._link_depth:
             self._links += len(text.strip())
@@ -217,15 +221,25 @@ class _Walk:
         pieces = self._pieces
         if not pieces:
             return
-        text = one_line(pieces[0] if len(pieces) == 1 else "".join(pieces))
+        raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        text = one_line(raw)
         if text and _CODED not in self._zone_kinds:
             links, index = min(self._links, len(text)), len(self.blocks)
             box, tag = self._around[-1]
             if tag == "p" and len(text) <= LONGEST_CELL:
                 box, tag = self._cell(box)
-            self.blocks.append(Block(box, text, links, self._zones, self._zone_kinds, index, tag))
+            if tag == "pre":
+                self._preformatted(box, raw, links / len(text))
+            else:
+                self.blocks.append(Block(box, text, links, self._zones, self._zone_kinds, index, tag))
         pieces.clear()
         self._links = 0
+
+    def _preformatted(self, box: Element, text: str, linked: float) -> None:
+        """Text whose lines stand as written: empty ones part its paragraphs; that share of it is in links."""
+        for line in filter(None, map(one_line, _EMPTY_LINE.split(text))):
+            index, links = len(self.blocks), int(linked * len(line))
+            self.blocks.append(Block(box, line, links, self._zones, self._zone_kinds, index, "pre"))
 
     def _cell(self, paragraph: Element) -> tuple[Element, str]:
         """What is all of a cell is the cell's text, as editors of rich text set it; else the paragraph."""
@@ -233,16 +247,3 @@ class _Walk:
             return paragraph, "p"
         is_all = paragraph.getprevious() is None and paragraph.getnext() is None
         return self._around[-2] if is_all else (paragraph, "p")
-
-
-class _Tracing(_Walk):
-    """The same pass, noting which text became part of which block."""
-
-    def __init__(self, body: Element) -> None:
-        super().__init__(body)
-        self.texts: list[tuple[str, int]] = []
-
-    def _add(self, text: str) -> None:
-        if not text.isspace():
-            self.texts.append((text, len(self.blocks)))
-        super()._add(text)

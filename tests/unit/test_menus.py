@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.extraction.blocks import read_blocks, trace
+from broadsheet.extraction.blocks import read_blocks
+from broadsheet.extraction.tracing import trace
 from broadsheet.extraction.tree import parse
 from broadsheet.extraction.zonenames import Zone
 from tests.fuzz.attempts import attempt
