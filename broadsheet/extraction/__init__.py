@@ -90,6 +90,7 @@ Who wrote it?
 When was it published and changed?
     published                   the answer: stated for machines first, then shown by the headline
     datelines, datelabels       which line is it, and is it an update?
+    datedlines                  does the date of a line stand for itself?
     otherdates                  which lines have a date of something else?
     dating                      which instant is a stated date?
     datetext, clocktext         dates and times as people write them

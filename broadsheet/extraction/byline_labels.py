@@ -18,7 +18,7 @@ _LABEL = any_of(
     van onze (?:correspondent|verslaggever|verslaggeefster|redacteur|medewerker)
     (?:par|por|di|door|från|fra) (?:notre|nuestr[oa]|nostr[oa]|onze?|vår[ta]?|vores) [^\W\d_]+
     (?:(?:guest|op-?ed) )?(?:column|post|essay|editorial) by\b
-    (?:written|words|story|text|reporting|report|reported|posted|published|article|analysis)\s+by\b
+    (?:written|words|story|text|reporting|report|reported|posted|published|submitted|article|analysis)\s+by\b
     (?:opinion|comment|commentary|review|interview|essay)\s+by\b
     by\b  von\b  par\b  por\b  di\b  a cura di\b  door\b  av\b  af\b  przez\b  autore?s?\b
     (?:geschrieben|verfasst|veröffentlicht|rezension|kolumne|porträt|reportage|essay)\s+von\b
@@ -53,6 +53,7 @@ _PUBLISHED_BY = re.compile(
     r"(?P<desk>[^:,]{2,60})(?:,[^:,]{2,40})?\s(?:published|posted|written) by\s?:\s?(?P<names>.+)",
     re.IGNORECASE,
 )
+_DAYS = frozenset(("", "di", "do", "av"))  # of weeks and months, in languages other than that of "by"
 _LONGEST_LABEL = 80  # characters
 
 
@@ -63,6 +64,15 @@ def has_label(text: str) -> bool:
     (True, False)
     """
     return _begins(text[:_LONGEST_LABEL]) or (not text.isascii() and KOREAN.match(text) is not None)
+
+
+def calls_author(term: str) -> bool:
+    """Whether a term of a list of pairs calls what it is paired with the author.
+
+    >>> calls_author("Written by"), calls_author("By"), calls_author("Di"), calls_author("Place")
+    (True, True, False, False)
+    """
+    return term.casefold() not in _DAYS and has_label(f"{term}:")
 
 
 @lru_cache(1024)  # many rules ask it of the same lines

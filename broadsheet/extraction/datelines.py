@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import dropwhile, islice
+from itertools import islice
 
 from broadsheet.extraction.agotext import find_relative
 from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.byline_labels import has_label
 from broadsheet.extraction.dated_bylines import byline_beside
+from broadsheet.extraction.datedlines import parts_beside, stands_alone, term_of, without_parts
 from broadsheet.extraction.datelabels import DATE_WORD, tells_of_update
 from broadsheet.extraction.datetext import Found, find_dates
-from broadsheet.extraction.datewords import Words
 from broadsheet.extraction.dating import Stated, month_first, placed, stated_at, words_of
 from broadsheet.extraction.moments import Moment
 from broadsheet.extraction.otherdates import is_of_file, is_span, labels_behind, own_lines
@@ -26,8 +26,6 @@ from broadsheet.extraction.values import shown
 from broadsheet.extraction.zonenames import Zone
 from broadsheet.text import clean
 
-_PARTS = re.compile(r"[|·•/()（）\[\]【】]|\s[–—-]\s|,\s(?=\D)")
-_GOES_ON = re.compile(r"\s*,\s+([^\W\d]+\b(?:\s+[^\W\d]+\b){0,2})")
 _LONGEST_NAME = 25  # characters of a link that may be an author; titles of stories are longer
 _LONGEST_DATELINE = 160  # characters; a longer block is a sentence with a date in it
 _LONGEST_RELATIVE = 60
@@ -35,8 +33,9 @@ _BOX_LEVELS = 2  # from the headline up to the box that a dateline above it shar
 _PAGE_TAGS = frozenset(("html", "body", "main", "table", "tbody", "tr", "td"))
 _MOST_TIMES = 20  # elements of one line that are looked at; nested ones hold each other's text
 _BYLINE = (Zone.BYLINE,)  # and in no other zone
+_CREATED = ("datePublished", "dateCreated", "dateModified")  # of schema.org, whatever prefix stands for it
 _HATOM = ("published", "updated")
-_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w")
+_DIGIT = re.compile(r"\d")
 _SENTENCE_WORDS = 3  # that are no words of a dateline
 _LABEL = 40  # characters before a time in which its label stands
 
@@ -107,11 +106,13 @@ def _is_byline(block: Block) -> bool:
 
 
 def _marked(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
-    """`time` elements with a machine-readable value, and the abbreviations of hAtom, which are older."""
-    for element in _times(block, "time", "abbr"):
+    """`time` elements with a machine-readable value, and its like in RDFa and hAtom, which are older."""
+    for element in _times(block, "time", "abbr", "span"):
         raw = element.get("datetime") or element.get("content")
         if element.tag == "abbr":
             raw = element.get("title") if element.get("class") in _HATOM else None
+        elif element.tag == "span" and not (element.get("property") or "").endswith(_CREATED):
+            continue
         if raw and _is_in_line(element, block):
             candidate = shown(raw, element, "[datetime]")
             yield _is_update(element, block), stated_at(page, candidate)
@@ -142,15 +143,17 @@ def _is_update(element: Element, block: Block) -> bool:
     parent, own = element.getparent(), clean(text_of(element))
     around = parent.get("class") if parent is not None else ""
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {around or ''}"
+    names += f" {element.get('property') or ''} {term_of(block)}"
     label, _, after = block.text.partition(own) if own else ("", "", "")
     is_behind = labels_behind(label, after)
     return is_behind or any(map(tells_of_update, (names, own[:_LONGEST_DATELINE], label[-_LABEL:])))
 
 
 def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
-    found = find_dates(block.text, words_of(page), month_first(page)) if block.tag not in HEADINGS else []
+    is_told = block.tag not in HEADINGS or (block.tag != "h1" and has_label(block.text))
+    found = find_dates(block.text, words_of(page), month_first(page)) if is_told else []
     for label, each in _labelled(page, block, found) if found and not is_of_file(block.text) else ():
-        yield tells_of_update(label), _from_text(page, block, each)
+        yield tells_of_update(f"{term_of(block)} {label}"), _from_text(page, block, each)
     if not found and len(block.text) <= _LONGEST_RELATIVE and block.tag not in HEADINGS:
         yield from _relative(page, block)
 
@@ -158,7 +161,7 @@ def _written(page: Page, block: Block) -> Iterator[tuple[bool, Stated]]:
 def _labelled(page: Page, block: Block, found: list[Found]) -> Iterator[tuple[str, Found]]:
     """The dates that stand for themselves, or in a `time` element, each with the words before it."""
     called = [clean(text_of(each)) for each in _times(block, "time")]
-    links = list(_apart(block, [block.text[each.start : each.end] for each in found]))
+    links = list(parts_beside(block, [block.text[each.start : each.end] for each in found]))
     begins = [*(each.start for each in found[1:]), len(block.text)]
     is_behind = labels_behind(block.text[: found[0].start], block.text[found[-1].end :])
     for each, before, begin in zip(found, [0, *(each.end for each in found)], begins, strict=False):
@@ -167,31 +170,10 @@ def _labelled(page: Page, block: Block, found: list[Found]) -> Iterator[tuple[st
             continue
         is_called = any(block.text[each.start : each.end] in text for text in called)
         beside = byline_beside(label, after, words_of(page).days) or ""
-        is_apart = is_called or _is_dateline(_without(links, label), _without(links, after), words_of(page))
+        first, second = without_parts(links, label), without_parts(links, after)
+        is_apart = is_called or stands_alone(first, second, words_of(page))
         if beside or is_apart:
-            yield _without([beside], after if is_behind else label), each
-
-
-def _apart(block: Block, dates: list[str]) -> Iterator[str]:
-    """Parts of a line beside its date: in a byline's place what leads elsewhere, else authors alone.
-
-    In a row of elements all those behind the first with a date, as counters of readers are; what stands
-    before it is its label.
-    """
-    if _is_row(block.element):
-        texts = [clean(text_of(part)) for part in islice(block.element, _MOST_TIMES)]
-        behind = dropwhile(lambda text: dates[0] not in text, texts)
-        yield from (text for text in behind if not any(date in text for date in dates))
-    for part in islice(block.element.iter("a", "span"), _MOST_TIMES):
-        text = clean(text_of(part))
-        if (part.tag == "a" and _is_byline(block)) or (text != block.text and has_label(text)):
-            yield text
-
-
-def _is_row(line: Element) -> bool:
-    """Whether all words of a line stand in elements of their own."""
-    between = (line.text, *(each.tail for each in islice(line, _MOST_TIMES)))
-    return len(line) > 1 and not any(_WORD.search(text) for text in between if text)
+            yield without_parts([beside], after if is_behind else label), each
 
 
 def is_dateline(page: Page, block: Block) -> bool:
@@ -206,30 +188,7 @@ def is_dateline(page: Page, block: Block) -> bool:
     if found and byline_beside(first, block.text[found[0].end : second], spoken.days):
         return True
     is_line = 2 * dated >= len(block.text) or (bool(found) and has_label(block.text))
-    return is_line and _is_dateline(first, "", spoken)
-
-
-def _without(links: list[str], text: str) -> str:
-    """The words of a dateline that lead nowhere. In a byline's place links are sections and authors;
-    elsewhere they are other stories, with dates of their own."""
-    for link in links:
-        text = text.replace(link, "|") if link else text
-    return text
-
-
-def _is_dateline(before: str, after: str, spoken: Words) -> bool:
-    """Whether a date stands for itself, with at most a label and a weekday, rather than in a sentence.
-
-    Separators such as "|" and brackets part it from names; within its own piece every word must be known.
-    Behind a comma a name may follow, but no sentence: "On 12 March 2024, the pier burned down".
-    """
-    goes_on = _GOES_ON.match(after)
-    words = goes_on[1].split() if goes_on and not has_label(after) else []
-    if any(word.islower() and not DATE_WORD.match(word) for word in words):
-        return False
-    pieces = _PARTS.split(before)[-1], _PARTS.split(after)[0]
-    rest = [word.casefold().strip(".,:：;՝") for piece in pieces for word in piece.split()]
-    return all(not word or word in spoken.days or DATE_WORD.match(word) for word in rest)
+    return is_line and stands_alone(first, "", spoken)
 
 
 def _from_text(page: Page, block: Block, found: Found) -> Stated:
@@ -253,5 +212,5 @@ def _stands_apart(page: Page, block: Block, phrase: str) -> bool:
     """Whether "2 hours ago" is said of the page, in a byline's place or beside a label, and of no event."""
     before, _, after = block.text.partition(phrase)
     spoken = words_of(page)
-    is_called = _is_byline(block) or block.tag == "time" or _is_dateline(before, after, spoken)
+    is_called = _is_byline(block) or block.tag == "time" or stands_alone(before, after, spoken)
     return is_called or byline_beside(before, after, spoken.days) is not None

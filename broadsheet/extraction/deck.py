@@ -17,6 +17,7 @@ from broadsheet.extraction.page import Page
 from broadsheet.extraction.patterns import hyphenated, names
 from broadsheet.extraction.personnames import is_name, is_names
 from broadsheet.extraction.prose import is_prose
+from broadsheet.extraction.sentences import ends_sentence
 from broadsheet.extraction.tree import Element, holds
 from broadsheet.extraction.values import Candidate, shown
 from broadsheet.extraction.zonenames import Zone
@@ -87,7 +88,9 @@ def _is_deck(block: Block, page: Page, described: Sequence[Candidate]) -> bool:
     is_described = fold(block.text) in map(fold, told)
     if is_first_of_story:
         return is_described and _is_over_dateline(block, page)
-    return block.tag in _SUBHEADINGS or _is_bold(block) or is_described or _is_right_below(block, page)
+    is_set_apart = block.tag in _SUBHEADINGS or _is_bold(block)
+    is_told = is_set_apart and not (has_label(block.text) and not ends_sentence(block.text))
+    return is_told or is_described or _is_right_below(block, page)
 
 
 def _is_set_as_text(block: Block, page: Page) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, takewhile
 
 from broadsheet.extraction.blocks import CELLS, HEADINGS, Block
+from broadsheet.extraction.byline_labels import calls_author
+from broadsheet.extraction.datelabels import tells_of_update
 from broadsheet.extraction.namedtext import is_text_part
 from broadsheet.extraction.notices import make_of
 from broadsheet.extraction.patterns import phrases
@@ -80,7 +82,14 @@ def lines_before(blocks: list[Block], story: Story, headline: Block | None) -> l
     first = story.blocks[0]
     begin = headline.index + 1 if headline is not None else 0
     lines = list(_alike(reversed(blocks[begin : first.index]), first))
-    return lines[::-1] if len(lines) >= _LINES_BEFORE else []
+    is_story = len(lines) >= _LINES_BEFORE and not any(map(_names_field, lines))
+    return lines[::-1] if is_story else []
+
+
+def _names_field(line: Block) -> bool:
+    """Whether a line of a list says what a page tells of its story: who wrote it, when it was changed."""
+    term = line.text if line.tag == "dt" else line.text.partition(":")[0] if ":" in line.text else ""
+    return len(term) <= _LONGEST_LABEL and (calls_author(term) or tells_of_update(term))
 
 
 def lines_after(blocks: list[Block], story: Story) -> list[Block]:

@@ -26,6 +26,7 @@ from broadsheet.fingerprint import fold
 
 _SAME_WORDS = 0.5  # of a heading's words in a stated title, from which on both title one story
 _MOST_TITLES = 20  # stated; pages state three or four
+_MOST_MAIN = 5  # main headings that may name the site
 _SHORTEST_TITLE = 20  # characters of a heading that no title for machines confirms, without spaces
 
 
@@ -36,11 +37,14 @@ def find_headline(
 
     `trust` is what the site taught; what it alone decides is of origin `site_profile`.
     """
-    known = frozenset(fold(name) for name in (*names, *_logos(blocks)) if name)
+    titles = title_headings(blocks)
+    shown = frozenset(map(fold, _names_over(titles, stated)))
+    known = shown.union(fold(name) for name in (*names, *_logos(blocks)) if name)
     cut = [
         each.with_text(cut_ends(unescaped(each.value or ""), known, begin=False), each.raw) for each in stated
     ]
-    headings = without_steps([heading_of(block, known) for block in title_headings(blocks)], cut)
+    headings = [heading_of(block, known) for block in titles if fold(block.text) not in shown]
+    headings = without_steps(headings, cut)
     short = cut_short(cut, headings)
     found = _found([each for each in cut if each not in short], headings, trust)
     if found is None:
@@ -54,6 +58,17 @@ def find_headline(
 
 def _logos(blocks: list[Block]) -> Iterable[str]:
     return (block.text for block in blocks if block.tag == "h1" and is_logo(block))
+
+
+def _names_over(headings: list[Block], stated: list[Candidate]) -> Iterable[str]:
+    """Main headings that name the site: a title ends with them, and the rest of it is another heading."""
+    main = [block for block in headings[:_MOST_MAIN] if block.tag == "h1"] if len(headings) > 1 else []
+    keys = {key_of(block.text) for block in headings} if main else set()
+    for title in dict.fromkeys(unescaped(each.value or "") for each in stated[:_MOST_TITLES] if main):
+        for block in main:
+            rest = cut_ends(title, frozenset((fold(block.text),)), begin=False)
+            if rest != title and key_of(rest) in keys and key_of(rest) != key_of(block.text):
+                yield block.text
 
 
 def _found(stated: list[Candidate], headings: list[Heading], trust: Trust) -> Headline | None:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from broadsheet.extraction.blocks import Block
 from broadsheet.extraction.byline_labels import has_label
+from broadsheet.extraction.datedlines import term_of
 from broadsheet.extraction.datelabels import DATE_WORD, tells_of_update
 from broadsheet.extraction.datetext import find_dates
 from broadsheet.extraction.dating import month_first, words_of
@@ -57,7 +58,7 @@ def own_lines(page: Page, lines: Iterable[Block]) -> list[Block]:
     ]
     if first is None:
         return own
-    bare = {line.index for line in own if line.zone_kinds != _BYLINE and not _is_labelled(line.text)}
+    bare = {line.index for line in own if line.zone_kinds != _BYLINE and not _is_called(line)}
     is_open = any(line.index in bare and _may_be_listed(line, first) for line in own)
     listed = _chronicle(page) if is_open else Counter()
     return [line for line in own if line.index not in bare or _is_alone(line, first, listed)]
@@ -108,6 +109,10 @@ def _is_quoted(page: Page, line: Block) -> bool:
     around = (each for each in (line.element, *line.element.iterancestors()) if each.tag == "blockquote")
     quotation = next(around, None)
     return quotation is not None and headline is not None and not holds(quotation, headline.element)
+
+
+def _is_called(line: Block) -> bool:
+    return _is_labelled(line.text) or _is_labelled(term_of(line))
 
 
 def _is_labelled(text: str) -> bool:

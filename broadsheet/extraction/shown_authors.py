@@ -10,9 +10,10 @@ from itertools import islice, takewhile
 from broadsheet.extraction.besides import with_parts_apart
 from broadsheet.extraction.blocks import HEADINGS, Block
 from broadsheet.extraction.byline import Byline, parse_byline
-from broadsheet.extraction.byline_labels import has_label
+from broadsheet.extraction.byline_labels import calls_author, has_label
 from broadsheet.extraction.byline_scripts import chinese_within
 from broadsheet.extraction.dated_bylines import byline_of
+from broadsheet.extraction.datedlines import term_of
 from broadsheet.extraction.datetext import find_dates
 from broadsheet.extraction.dating import month_first, words_of
 from broadsheet.extraction.marked_authors import (
@@ -47,6 +48,7 @@ _DIGIT = re.compile(r"\d")
 _FROM_NUMBER = re.compile(r"(?<=\w)[\s|,·•–-]+\d.*$")
 _LONGEST_NAMES = 60  # characters
 _MOST_SIDE_BY_SIDE = 20  # names of one line
+_LONGEST_TERM = 30  # characters before a line that call it its author
 _OVER_STORY = 4  # blocks over the text in which a byline is looked for
 
 
@@ -55,7 +57,7 @@ def from_markup(page: Page) -> Iterator[tuple[Candidate, Byline]]:
     near = [
         block for block in page.top if _may_be_byline(block, page)
     ]  # which is asked before what takes long
-    above = [block for block in near if _is_byline(block) or _beside_date(block, page)]
+    above = [block for block in near if _is_byline(block) or _is_termed(block) or _beside_date(block, page)]
     over = (block for block in _over_story(page) if is_byline_place(block) and has_label(block.text))
     below = (block for block in takewhile(_is_of_story, page.bottom) if _is_named(block))
     for block in [*above, *(each for each in (*over, *below) if _may_be_byline(each, page))]:
@@ -78,6 +80,12 @@ def from_markup(page: Page) -> Iterator[tuple[Candidate, Byline]]:
 def _may_be_byline(block: Block, page: Page) -> bool:
     is_short = len(block.text) <= LONGEST_BYLINE and block is not page.headline_block
     return is_short and not has_sentence(block.text)
+
+
+def _is_termed(block: Block) -> bool:
+    """Whether a list of pairs calls the line its author: "Written by", "Autorin"."""
+    term = term_of(block)
+    return len(term) <= _LONGEST_TERM and calls_author(term)
 
 
 def _is_of_story(line: Block) -> bool:
